@@ -1,0 +1,41 @@
+"""The news that travels after a step: which rows of which tables it touched.
+
+Commands publish once their transaction is committed; windows subscribe and ask their query again.
+A subscriber is called in the thread of the command: the window's bridge carries it to Qt's thread.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The rows a step touched, by table: `Changes("Log meeting", {"interaction": {9}})`."""
+
+    label: str
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any row of these tables was touched."""
+        return any(table in self.rows for table in tables)
+
+
+Subscriber = Callable[[Changes], None]
+_subscribers: list[Subscriber] = []
+
+
+def subscribe(subscriber: Subscriber) -> Callable[[], None]:
+    """Call `subscriber` after every step from now on; returns the function that ends it."""
+    _subscribers.append(subscriber)
+
+    def unsubscribe() -> None:
+        if subscriber in _subscribers:
+            _subscribers.remove(subscriber)
+
+    return unsubscribe
+
+
+def publish(changes: Changes) -> None:
+    """Tell every subscriber what a committed step touched."""
+    for subscriber in tuple(_subscribers):
+        subscriber(changes)

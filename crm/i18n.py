@@ -1,0 +1,51 @@
+"""The language of everything a person reads: bokmål or English, switched while the program runs.
+
+Texts are written in English in the code and looked up through GNU gettext in `resources/locale`.
+`_` translates where it stands; `N_` only marks a text that is translated when it is shown.
+"""
+
+import gettext as _gettext
+from pathlib import Path
+
+LANGUAGES = ("nb", "en")
+DOMAIN = "klynge"
+LOCALE = Path(__file__).resolve().parent.parent / "resources" / "locale"
+
+_language = "nb"
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use(language: str) -> None:
+    """Speak `language` ("nb" or "en") from now on; raises ValueError for any other."""
+    global _language, _catalogue
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    _language = language
+    _catalogue = catalogue(language)
+
+
+def catalogue(language: str) -> _gettext.NullTranslations:
+    """The texts of one language, for a report written in another language than the windows'."""
+    if language == "en":
+        return _gettext.NullTranslations()
+    return _gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+def language() -> str:
+    """The language spoken now: "nb" or "en"."""
+    return _language
+
+
+def _(text: str) -> str:
+    """The text in the present language."""
+    return _catalogue.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text in the present language for so many things; format it with `count` yourself."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation and leave it as it is."""
+    return text
