@@ -1,0 +1,1 @@
+"""The windows of Klynge, in Qt Widgets."""

@@ -1,0 +1,1 @@
+"""Parts of windows that would serve any program; README.md lists them."""
