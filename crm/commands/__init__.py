@@ -1,0 +1,1 @@
+"""Everything that writes: verbs, one transaction and one journal step each."""

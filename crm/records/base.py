@@ -1,0 +1,48 @@
+"""What every record has: an id that is never used again, the step that last wrote it, and its own rules."""
+
+from typing import Any
+
+from peewee import IntegerField, Model
+from playhouse.sqlite_ext import AutoIncrementField
+
+from crm.i18n import _
+from crm.records.fields import Code, Text
+from crm.rules import code_lists
+from crm.store.database import database
+
+
+class Record(Model):
+    """One row and the rules it can check alone."""
+
+    id = AutoIncrementField()
+    # The step that last wrote the row: a number that never stands for two different contents.
+    version = IntegerField(default=0)
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        strict_tables = True
+
+    # Texts beyond fields that problems() adds to, by field name; a record extends it.
+    def problems(self) -> dict[str, str]:
+        """What is wrong with the values, as {field: sentence}; empty when the record may be kept."""
+        found: dict[str, str] = {}
+        for name, field in type(self)._meta.fields.items():
+            value: Any = self.__data__.get(name)
+            if isinstance(field, Text):
+                if field.required and not (value or "").strip():
+                    found[name] = _("This must be filled in.")
+                elif value is not None and len(value) > field.limit:
+                    found[name] = _("At most {limit} characters; this has {length}.").format(
+                        limit=field.limit, length=len(value)
+                    )
+            elif isinstance(field, Code):
+                if not value:
+                    if field.required:
+                        found[name] = _("Choose one.")
+                elif value not in code_lists.keys(field.list_name):
+                    found[name] = _("«{value}» is not one of the choices.").format(value=value)
+        return found
+
+    def derive(self) -> None:
+        """Set the stored columns that follow from the others: folded search text, sort keys, years."""

@@ -1,0 +1,91 @@
+"""Columns that are as strict in SQLite as they would be in PostgreSQL, and check their own values."""
+
+from datetime import date
+from typing import Any
+
+from peewee import SQL, IntegerField, TextField
+
+
+def check(condition: str) -> SQL:
+    """A CHECK constraint."""
+    return SQL(f"CHECK ({condition})")
+
+
+class Text(TextField):
+    """Text of at most `limit` characters; absent text is empty, never NULL."""
+
+    def __init__(self, limit: int = 200, *, required: bool = False, **options: Any) -> None:
+        self.limit = limit
+        self.required = required
+        options.setdefault("default", "")
+        super().__init__(**options)
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        low = 1 if self.required else 0
+        self.constraints = [check(f'length("{self.column_name}") BETWEEN {low} AND {self.limit}')]
+
+
+class Code(TextField):
+    """A key of a code list (crm.rules.code_lists); empty where nothing is known and `required` is false.
+
+    The list itself is data that may grow, so the database checks only the keys that the program decides by (`only`).
+    """
+
+    def __init__(self, list_name: str, *, required: bool = False, only: tuple[str, ...] = (), **options: Any) -> None:
+        self.list_name = list_name
+        self.required = required
+        self.only = only
+        options.setdefault("default", "")
+        super().__init__(**options)
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        if self.only:
+            keys = ", ".join(f"'{key}'" for key in self.only)
+            self.constraints = [check(f'"{self.column_name}" IN ({keys})')]
+
+
+class Day(TextField):
+    """A date without a time zone, stored as ISO text that must be a real day."""
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        self.constraints = [check(f'"{self.column_name}" IS date("{self.column_name}")')]
+
+    def db_value(self, value: date | str | None) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def python_value(self, value: str | None) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Flag(IntegerField):
+    """Yes or no, stored as 1 or 0."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("default", False)
+        super().__init__(**options)
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        self.constraints = [check(f'"{self.column_name}" IN (0, 1)')]
+
+    def db_value(self, value: bool | int | None) -> int | None:
+        return None if value is None else int(value)
+
+    def python_value(self, value: int | None) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class Count(IntegerField):
+    """A whole number that is never negative: øre, minutes, employees, rows."""
+
+    def __init__(self, *, maximum: int | None = None, **options: Any) -> None:
+        self.maximum = maximum
+        super().__init__(**options)
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        end = f' AND "{self.column_name}" <= {self.maximum}' if self.maximum is not None else ""
+        self.constraints = [check(f'"{self.column_name}" >= 0{end}')]

@@ -1,0 +1,66 @@
+"""Organisations (virksomheter): members, and everybody else the cluster meets."""
+
+from peewee import SQL, IntegerField
+
+from crm.i18n import _
+from crm.records.base import Record
+from crm.records.fields import Code, Count, Day, Flag, Text
+from crm.rules import folding, names, orgnr, size_class
+
+
+class Organisation(Record):
+    """A legal entity or a part of one (DOMAIN.md 6.1); money is whole øre."""
+
+    name = Text(200, required=True)
+    short_name = Text(60)
+    org_number = Text(9)
+    country_code = Text(2, default="NO")
+    legal_form = Text(5)
+    helix_sector = Code("helix_sector", required=True, default="company")
+    segment = Code("segment")
+    nace_code = Text(6)
+    nace_version = Text(6)
+    employees = Count(null=True)
+    employees_on = Day(null=True)
+    employees_source = Text(10)
+    turnover = IntegerField(null=True)
+    balance = IntegerField(null=True)
+    accounts_year = IntegerField(null=True)
+    in_group = Flag(null=True, default=None)
+    size_class = Code("size_class", default="unknown")
+    size_basis = Text(20)
+    founded_on = Day(null=True)
+    street = Text(200)
+    postal_code = Text(10)
+    city = Text(100)
+    municipality_code = Text(4)
+    register_status = Code("register_status", default="unknown")
+    register_checked_on = Day(null=True)
+    notes = Text(20_000)
+    archived = Flag()
+    # Derived, so that lists sort and matching finds without asking Python for each row.
+    name_key = Text(1000, index=True)
+    sort_key = Text(4000, index=True)
+    search_text = Text(4000)
+
+    def problems(self) -> dict[str, str]:
+        found = super().problems()
+        if self.org_number and not orgnr.valid(self.org_number):
+            found["org_number"] = _(
+                "«{value}» is not a valid organisation number: nine digits, the last a check digit."
+            ).format(value=self.org_number)
+        return found
+
+    def derive(self) -> None:
+        self.name_key = names.company_key(self.name)
+        self.sort_key = folding.sort_key(self.name)
+        self.search_text = folding.fold(f"{self.name} {self.short_name} {self.org_number} {self.city}").strip()
+        self.size_class, self.size_basis = size_class.classify(self.employees, self.turnover, self.balance)
+
+
+# Archived rows do not hold unique values (DOMAIN.md section 6).
+Organisation.add_index(
+    Organisation.index(Organisation.org_number, unique=True, name="organisation_org_number").where(
+        SQL("org_number <> '' AND archived = 0")
+    )
+)

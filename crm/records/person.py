@@ -1,0 +1,76 @@
+"""People, and the positions they hold and have held."""
+
+from peewee import SQL, ForeignKeyField, IntegerField
+
+from crm.i18n import _
+from crm.records.base import Record
+from crm.records.fields import Code, Day, Flag, Text, check
+from crm.records.organisation import Organisation
+from crm.rules import folding, names
+
+
+class Person(Record):
+    """A contact person. No national identity number is kept anywhere (DOMAIN.md section 5)."""
+
+    first_name = Text(100)
+    last_name = Text(100)
+    gender = Code("gender")
+    language = Code("language")
+    lawful_basis = Code("lawful_basis", required=True, default="legitimate_interest")
+    source = Text(200)
+    import_batch = IntegerField(null=True)
+    informed_on = Day(null=True)
+    objected_on = Day(null=True)
+    status = Code("person_status", required=True, default="active")
+    notes = Text(20_000)
+    archived = Flag()
+    name_key = Text(1000, index=True)
+    sort_key = Text(4000, index=True)
+    search_text = Text(4000)
+
+    class Meta:
+        constraints = (check("first_name <> '' OR last_name <> ''"),)
+
+    @property
+    def name(self) -> str:
+        """First and last name as one reads them."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def problems(self) -> dict[str, str]:
+        found = super().problems()
+        if not self.name:
+            found["last_name"] = _("Write a name.")
+        return found
+
+    def derive(self) -> None:
+        self.name_key = names.person_key(self.first_name, self.last_name)
+        self.sort_key = folding.sort_key(f"{self.last_name} {self.first_name}")
+        self.search_text = folding.fold(f"{self.first_name} {self.last_name}")
+
+
+class Position(Record):
+    """Where somebody works or worked; `to_on` is the last day. A person may hold several at once."""
+
+    person = ForeignKeyField(Person, backref="positions")
+    organisation = ForeignKeyField(Organisation, backref="positions")
+    title = Text(200)
+    role = Code("position_role")
+    is_primary = Flag()
+    from_on = Day(null=True)
+    to_on = Day(null=True)
+
+    class Meta:
+        constraints = (check("from_on IS NULL OR to_on IS NULL OR to_on >= from_on"),)
+
+    def problems(self) -> dict[str, str]:
+        found = super().problems()
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            found["to_on"] = _("The last day cannot be before the first.")
+        return found
+
+
+Position.add_index(
+    Position.index(Position.person, unique=True, name="position_one_primary").where(
+        SQL("is_primary = 1 AND to_on IS NULL")
+    )
+)

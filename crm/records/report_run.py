@@ -1,0 +1,19 @@
+"""Frozen annual reports: append-only, outside the journal."""
+
+from peewee import IntegerField
+
+from crm.records.base import Record
+from crm.records.fields import Flag, Text, check
+
+
+class ReportRun(Record):
+    """The figures of a year as they were when frozen; `snapshot` is canonical JSON and `sha256` its hash."""
+
+    year = IntegerField(constraints=[check('"year" BETWEEN 1900 AND 2200')])
+    at = Text(32)  # UTC, ISO
+    staff = IntegerField(null=True)
+    program_version = Text(20)
+    sha256 = Text(64, required=True)
+    snapshot = Text(200_000_000)
+    locked = Flag(default=True)
+    file_name = Text(255)

@@ -1,0 +1,40 @@
+"""Follow-ups (oppfølginger): promises with a date."""
+
+from peewee import ForeignKeyField
+
+from crm.i18n import _
+from crm.records.base import Record
+from crm.records.fields import Code, Day, Flag, Text, check
+from crm.records.interaction import Interaction
+from crm.records.organisation import Organisation
+from crm.records.person import Person
+from crm.records.staff import Staff
+from crm.rules import folding
+
+
+class Task(Record):
+    """Something somebody promised to do by a day."""
+
+    title = Text(300, required=True)
+    due_on = Day(index=True)
+    responsible = ForeignKeyField(Staff, null=True, backref="tasks")
+    status = Code("task_status", required=True, only=("open", "done", "cancelled"), default="open")
+    done_on = Day(null=True)
+    organisation = ForeignKeyField(Organisation, null=True, backref="tasks")
+    person = ForeignKeyField(Person, null=True, backref="tasks")
+    interaction = ForeignKeyField(Interaction, null=True, backref="tasks")
+    notes = Text(20_000)
+    archived = Flag()
+    search_text = Text(80_000)
+
+    class Meta:
+        constraints = (check("(status = 'done') = (done_on IS NOT NULL)"),)
+
+    def problems(self) -> dict[str, str]:
+        found = super().problems()
+        if self.due_on is None:
+            found["due_on"] = _("Say when it is due.")
+        return found
+
+    def derive(self) -> None:
+        self.search_text = folding.fold(f"{self.title} {self.notes}")

@@ -1,0 +1,91 @@
+"""The one database of the process: sqlcipher3 through Peewee, opened with the promised pragmas.
+
+`database` is a stand-in that records and queries are written against; `crm.store.opening` binds it to a file.
+Each thread that uses it has its own connection: a worker wraps its work in `database.connection_context()`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseProxy
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
+
+from crm.errors import CrmError
+from crm.i18n import _
+
+database: Any = DatabaseProxy()
+
+# "Klyn" in ASCII: tells our files from everybody else's SQLite files.
+APPLICATION_ID = 0x4B6C796E
+
+# SQLite before 3.51.3 can corrupt a WAL file when two connections write and checkpoint at once (RELIABILITY.md E).
+OLDEST_SQLITE = (3, 51, 3)
+
+# RELIABILITY.md section 3. Order matters: foreign keys and trust before anything is read.
+PRAGMAS: dict[str, int | str] = {
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "busy_timeout": 5000,
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "cache_size": -64_000,
+    "mmap_size": 0,
+}
+
+
+class Sqlite(SqlCipherDatabase):
+    """Peewee's SQLCipher database that reads every pragma back: one that did not take is a broken build."""
+
+    def _set_pragmas(self, conn: Any) -> None:
+        super()._set_pragmas(conn)  # type: ignore[misc]  # not in the stubs
+        for name, wanted in PRAGMAS.items():
+            if name == "journal_mode" and self.is_read_only:
+                continue
+            row = conn.execute(f"PRAGMA {name}").fetchone()
+            if row is None and name == "mmap_size":
+                continue  # builds without memory mapping answer nothing, which is what we ask for
+            if row is None or str(row[0]) != str(wanted):
+                raise CrmError(
+                    _("The database library does not accept the setting {name}.").format(name=name)
+                    + " "
+                    + _("Install Klynge again.")
+                )
+
+    is_read_only = False
+
+
+def assert_library() -> None:
+    """Raise CrmError where the SQLite in this process is too old to be trusted with a register."""
+    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise CrmError(
+            _("SQLite {found} is too old; Klynge needs {needed} or newer. Install Klynge again.").format(
+                found=dbapi2.sqlite_version, needed=".".join(map(str, OLDEST_SQLITE))
+            )
+        )
+
+
+def make(path: Path, *, read_only: bool = False) -> Sqlite:
+    """A database object for the file, not yet connected; a file that does not exist is created on connecting."""
+    pragmas = dict(PRAGMAS)
+    if read_only:
+        del pragmas["journal_mode"]
+    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "")
+    made = Sqlite(uri, pragmas=list(pragmas.items()), lock_type="IMMEDIATE", uri=True)
+    made.is_read_only = read_only
+    return made
+
+
+def rows(sql: str, parameters: tuple[Any, ...] | list[Any] | dict[str, Any] = ()) -> list[Any]:
+    """All rows of a plain SQL question, read to the end so that no cursor stays open."""
+    found: list[Any] = database.execute_sql(sql, parameters).fetchall()
+    return found
+
+
+def value(sql: str, parameters: tuple[Any, ...] | list[Any] | dict[str, Any] = ()) -> Any:
+    """The first column of the first row, or None where there is no row."""
+    row = database.execute_sql(sql, parameters).fetchone()
+    return row[0] if row else None

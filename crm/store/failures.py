@@ -1,0 +1,49 @@
+"""What the user reads when the disk or the file gives up (RELIABILITY.md finding I)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import peewee
+
+from crm.errors import CrmError
+from crm.i18n import N_, _
+
+SENTENCES = {
+    "SQLITE_FULL": N_("The disk is full. Nothing was written; free some space and try again."),
+    "SQLITE_BUSY": N_("Another program is writing to the register. Nothing was written; try again in a moment."),
+    "SQLITE_LOCKED": N_("Another program is writing to the register. Nothing was written; try again in a moment."),
+    "SQLITE_READONLY": N_(
+        "The register cannot be written to: the file or its folder is read-only. Nothing was written."
+    ),
+    "SQLITE_IOERR": N_("The disk reports an error. Nothing was written; check that the disk is still connected."),
+    "SQLITE_CORRUPT": N_("The register's file is damaged. Nothing was written; open a backup of it."),
+    "SQLITE_NOTADB": N_("The register's file is damaged. Nothing was written; open a backup of it."),
+    "SQLITE_CANTOPEN": N_("The register's file cannot be opened. Check that it and its folder still exist."),
+}
+
+
+def sentence(error: BaseException | None) -> str | None:
+    """The sentence for a database error, found by walking its causes; None where it is no fault of the environment.
+
+    Peewee hides the cause ("cannot rollback" instead of "disk full"), so the whole chain is asked.
+    """
+    found = None
+    while error is not None:
+        name: str = getattr(error, "sqlite_errorname", "")
+        for known, text in SENTENCES.items():
+            if name == known or name.startswith(known + "_"):
+                found = text
+        error = error.__cause__ or error.__context__
+    return _(found) if found else None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn errors of the disk and the file into sentences; errors of ours rise as they are."""
+    try:
+        yield
+    except peewee.DatabaseError as error:
+        text = sentence(error)
+        if text is None:
+            raise
+        raise CrmError(text) from error

@@ -1,0 +1,150 @@
+"""The journal: SQLite writes every change down, before and after, under the one step that is open.
+
+Triggers made from the tables copy each row into `change`. The step they name stands in `open_step`, which holds a
+row only inside the transaction of a step; without one the trigger has nothing to name and the write is refused.
+From this one log come undo, history, taking back an import and the news that windows react to (DESIGN.md section 1).
+
+Rows are never written with INSERT OR REPLACE: SQLite then deletes without telling a trigger.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from crm.changes import Changes, publish
+from crm.i18n import _
+from crm.store import failures, search, tables
+from crm.store.database import database, rows, value
+
+ORIGINS = ("window", "import", "command_line")
+
+
+@dataclass
+class Author:
+    """Who signs the steps of this process: a staff member's id where known, and where the step comes from."""
+
+    staff: int | None = None
+    origin: str = "window"
+
+
+author = Author()
+
+
+@dataclass
+class Step:
+    """The step that is open. `args` fill the placeholders of the label; a command may add to them."""
+
+    id: int
+    label: str
+    args: dict[str, Any] = field(default_factory=dict)
+
+    def describe(self, **args: Any) -> None:
+        """Say more about the step than was known when it began, such as how many rows it wrote."""
+        self.args.update(args)
+
+
+_open: ContextVar[Step | None] = ContextVar("open_step", default=None)
+
+
+def current() -> Step:
+    """The step that is open in this thread; RuntimeError where none is (a programming error)."""
+    step = _open.get()
+    if step is None:
+        raise RuntimeError("no step is open")
+    return step
+
+
+def is_open() -> bool:
+    """Whether a step is open in this thread."""
+    return _open.get() is not None
+
+
+@contextmanager
+def step(
+    label: str, *, kind: str = "do", target: int | None = None, origin: str | None = None, **args: Any
+) -> Iterator[Step]:
+    """One transaction, one step, one undo. Inside another step it joins it.
+
+    `label` is an English text marked with N_ whose placeholders `args` fill. A step that changes nothing leaves no
+    trace. Published as `Changes` once committed. Raises CrmError for a full disk and the like, with nothing written.
+    """
+    outer = _open.get()
+    if outer is not None:
+        yield outer
+        return
+    with failures.told(), database.atomic():
+        opened, first = _begin(label, args, kind, target, origin)
+        token = _open.set(opened)
+        try:
+            yield opened
+            touched = _end(opened, first)
+        finally:
+            _open.reset(token)
+    if touched:
+        publish(Changes(readable(opened.label, opened.args), touched))
+
+
+def readable(label: str, args: dict[str, Any]) -> str:
+    """A step's label in the present language, with its details filled in."""
+    text = _(label)
+    try:
+        return text.format(**args)
+    except (KeyError, IndexError, ValueError):
+        return text
+
+
+def _begin(label: str, args: dict[str, Any], kind: str, target: int | None, origin: str | None) -> tuple[Step, int]:
+    cursor = database.execute_sql(
+        "INSERT INTO step (label, args, kind, target, staff, origin, at, schema)"
+        " VALUES (?, '{}', ?, ?, ?, ?, ?, (SELECT user_version FROM pragma_user_version))",
+        (label, kind, target, author.staff, origin or author.origin, now()),
+    )
+    opened = Step(cursor.lastrowid, label, args)
+    database.execute_sql("INSERT INTO open_step (id) VALUES (?)", (opened.id,))
+    return opened, (value("SELECT max(id) FROM change") or 0) + 1
+
+
+def _end(opened: Step, first: int) -> dict[str, frozenset[int]]:
+    """Close the step: bring the search index up to date, say which changes are its own; returns the rows it touched."""
+    last = value("SELECT max(id) FROM change") or 0
+    database.execute_sql("DELETE FROM open_step")
+    if last < first:
+        database.execute_sql("DELETE FROM step WHERE id = ?", (opened.id,))
+        return {}
+    touched: dict[str, set[int]] = {}
+    for table, row in rows('SELECT DISTINCT "table", "row" FROM change WHERE id BETWEEN ? AND ?', (first, last)):
+        touched.setdefault(table, set()).add(row)
+    search.refresh(tuple(touched), first, last)
+    database.execute_sql(
+        "UPDATE step SET first_change = ?, last_change = ?, args = ? WHERE id = ?",
+        (first, last, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),
+    )
+    return {table: frozenset(ids) for table, ids in touched.items()}
+
+
+def now() -> str:
+    """The time as it is stored: UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def expected_triggers() -> dict[str, str]:
+    """The journal's triggers as the tables demand them: {name: SQL}."""
+    wanted: dict[str, str] = {}
+    for table in tables.journalled():
+        new, old = tables.image(table, "NEW"), tables.image(table, "OLD")
+        for verb, row, before, after in (
+            ("INSERT", "NEW", "NULL", new),
+            ("UPDATE", "NEW", old, new),
+            ("DELETE", "OLD", old, "NULL"),
+        ):
+            name = f"journal_{table}_{verb.lower()}"
+            wanted[name] = (
+                f'CREATE TRIGGER "{name}" AFTER {verb} ON "{table}" BEGIN '
+                'INSERT INTO change (step, "table", "row", before, after) '
+                f"VALUES ((SELECT id FROM open_step), '{table}', {row}.id, {before}, {after}); END"
+            )
+    return wanted

@@ -1,0 +1,68 @@
+"""One writer a file: a lock beside it that the system lets go of when the process ends, however it ends."""
+
+import getpass
+import json
+import os
+import platform
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.store.journal import author
+
+
+class InUseError(CrmError):
+    """Another process writes to the register; the sentence names it."""
+
+
+def acquire(path: Path) -> FileLock:
+    """Take the lock of the register at `path`; raises InUseError, naming the owner, where another process holds it."""
+    lock = FileLock(str(_beside(path, ".lock")), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InUseError(_in_use(path)) from None
+    except OSError as error:
+        raise CrmError(
+            _("The folder of the register cannot be written to ({reason}).").format(reason=error.strerror)
+        ) from error
+    owner = {"user": _user(), "computer": platform.node(), "process": os.getpid(), "origin": author.origin}
+    _beside(path, ".owner").write_text(json.dumps(owner), encoding="utf-8")
+    return lock
+
+
+def release(path: Path, lock: FileLock) -> None:
+    """Let go of the lock and take its files away."""
+    _beside(path, ".owner").unlink(missing_ok=True)
+    lock.release()
+
+
+def owner(path: Path) -> dict[str, str]:
+    """Who holds the lock, as far as they wrote it down: user, computer, process and origin."""
+    try:
+        told: dict[str, str] = json.loads(_beside(path, ".owner").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told
+
+
+def _in_use(path: Path) -> str:
+    told = owner(path)
+    if not told:
+        return _("The register is open in another program. Close it there, or wait, and try again.")
+    return _(
+        "The register is open for {user} on {computer} (process {process}). Close it there, or wait, and try again."
+    ).format(user=told.get("user", "?"), computer=told.get("computer", "?"), process=told.get("process", "?"))
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f".{path.name}{ending}")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no user database: a service or a container
+        return "?"

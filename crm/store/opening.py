@@ -1,0 +1,191 @@
+"""Opening a register in the order that never harms it (RELIABILITY.md section 3).
+
+lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer? -> open -> quick check ->
+triggers -> can it be written? -> verified copy and migrations where due.
+"""
+
+import os
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.store import backup, failures, lock, migration, triggers
+from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, value
+
+ENDING = ".klynge"
+
+
+@dataclass(frozen=True)
+class Register:
+    """The register that is open. `read_only` says why it cannot be written to, empty where it can."""
+
+    path: Path
+    read_only: str = ""
+    held: FileLock | None = None
+
+
+_register: Register | None = None
+
+
+def create(path: Path) -> Register:
+    """Make a new, empty register and open it; raises CrmError where the file exists or cannot be made."""
+    assert_library()
+    if path.exists():
+        raise CrmError(_("{file} exists already. Choose another name.").format(file=path.name))
+    if not path.parent.is_dir():
+        raise CrmError(_("There is no folder {folder}.").format(folder=path.parent))
+    close()
+    held = lock.acquire(path)
+    try:
+        with failures.told():
+            # Only for the owner's eyes from the first byte on.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            database.initialize(make(path))
+            database.connect()
+            database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            migration.migrate()
+            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    except BaseException:
+        _disconnect()
+        path.unlink(missing_ok=True)
+        lock.release(path, held)
+        raise
+    return _opened(Register(path, held=held))
+
+
+def open_register(path: Path, *, write: bool = True, check: bool = True) -> Register:
+    """Open the register at `path`; at most one is open in a process.
+
+    With `write` False nobody else is kept out and nothing can be written. `check` runs SQLite's quick check at once; a
+    window does so itself after its first paint. Raises CrmError, with not one byte changed, for a file that does not
+    exist, is empty, damaged, somebody else's or from a newer version, and where another process writes to it.
+    """
+    assert_library()
+    if not path.exists():
+        raise CrmError(_("There is no file {file}.").format(file=path))
+    close()
+    held = None
+    reason = "" if write else _("opened for reading")
+    if write:
+        read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+        if read_only:
+            reason = _("the file is read-only")
+        else:
+            held = lock.acquire(path)
+    try:
+        _inspect(path)
+        with failures.told():
+            _connect(path, reason, check)
+    except BaseException:
+        _disconnect()
+        if held is not None:
+            lock.release(path, held)
+        raise
+    return _opened(Register(path, reason, held))
+
+
+def close() -> None:
+    """Close the register, if one is open, and let others in."""
+    global _register
+    _disconnect()
+    if _register is not None and _register.held is not None:
+        lock.release(_register.path, _register.held)
+    _register = None
+
+
+def register() -> Register | None:
+    """The register that is open, or None."""
+    return _register
+
+
+def _opened(made: Register) -> Register:
+    global _register
+    _register = made
+    return made
+
+
+def _connect(path: Path, read_only: str, check: bool) -> None:
+    # Where nothing may be written beside the file SQLite must not want to either; that is safe only without a -wal.
+    frozen = not os.access(path.parent, os.W_OK)
+    database.initialize(make(path, read_only=frozen))
+    database.connect()
+    _refuse_newer(migration.present())
+    if check:
+        quick_check()
+    if migration.present() < migration.latest():
+        if read_only:
+            raise CrmError(
+                _("{file} is from an older version and must be opened for writing once.").format(file=path.name)
+            )
+        backup.take(path, "migration")
+        migration.migrate()
+    if read_only:
+        database.execute_sql("PRAGMA query_only = 1")
+    else:
+        triggers.ensure()
+        # Fails with the disk's own words where the file cannot be written after all.
+        with database.atomic():
+            database.execute_sql("PRAGMA user_version = " + str(migration.present()))
+
+
+def quick_check() -> None:
+    """Raise CrmError where SQLite's quick check finds the file damaged."""
+    found = rows("PRAGMA quick_check(1)")
+    if found != [("ok",)]:
+        raise CrmError(_damaged())
+
+
+def _disconnect() -> None:
+    if database.obj is not None and not database.is_closed():
+        database.close()
+
+
+def _inspect(path: Path) -> None:
+    """Look at the header before SQLite does: the only time the program opens the file itself (finding D)."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        header = file.read(100)
+    if size == 0:
+        raise CrmError(_("{file} is empty. Nothing can be read from it; open a backup.").format(file=path.name))
+    if not header.startswith(b"SQLite format 3\x00"):
+        raise CrmError(_("{file} is not a Klynge register.").format(file=path.name))
+    if len(header) < 100:
+        raise CrmError(_damaged())
+    page = struct.unpack(">H", header[16:18])[0]
+    page = 65536 if page == 1 else page
+    pages, version, application = (struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68))
+    if application != APPLICATION_ID:
+        raise CrmError(_("{file} is a database of another program.").format(file=path.name))
+    _refuse_newer(version)
+    if page < 512 or size < page * pages or size % page:
+        raise CrmError(_damaged())
+
+
+def _refuse_newer(version: int) -> None:
+    if version > migration.latest():
+        raise CrmError(_("This register was written by a newer version of Klynge. Install that version to open it."))
+
+
+def _damaged() -> str:
+    return _("The register's file is damaged or cut short. Nothing was changed; open a backup of it.")
+
+
+def path_of_open() -> Path:
+    """Where the open register lies; RuntimeError where none is open."""
+    if _register is None:
+        raise RuntimeError("no register is open")
+    return _register.path
+
+
+def is_writable() -> bool:
+    """Whether the open register can be written to."""
+    return _register is not None and not _register.read_only
+
+
+def data_version() -> int:
+    """A number that changes when another process has written to the file."""
+    return int(value("PRAGMA data_version"))

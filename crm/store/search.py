@@ -1,0 +1,138 @@
+"""Full-text search over the folded text that records store in `search_text`.
+
+Two indexes a table, both over the record's own column (external content, so `check` can compare them with it):
+`<table>_words` answers the first two letters by prefix, `<table>_grams` anything from three letters on, also inside
+words. Nothing is ranked over all hits: newest first and stop at the limit is a hundred times faster (PERFORMANCE.md).
+
+No triggers keep the index. Every write stands in the journal, so the end of each step tells exactly which rows to
+take out and put in, set-based, for one row and for a hundred thousand, for a command and for its undo.
+"""
+
+from peewee import DatabaseError
+
+from crm.store import tables
+from crm.store.database import database, rows, value
+
+# Contact points are looked up by fragments only; two letters of an address tell nothing.
+WITHOUT_WORDS = {"contact_point"}
+
+
+def indexes(table: str) -> tuple[str, ...]:
+    """The names of the search indexes of a table."""
+    return (f"{table}_grams",) if table in WITHOUT_WORDS else (f"{table}_words", f"{table}_grams")
+
+
+def refresh(touched: tuple[str, ...], first: int, last: int) -> None:
+    """Bring the indexes up to date with the changes numbered `first` to `last`."""
+    for table in tables.searchable():
+        if table in touched:
+            _refresh(table, first, last)
+
+
+def _refresh(table: str, first: int, last: int) -> None:
+    database.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale (id INTEGER PRIMARY KEY, old TEXT, new TEXT)")
+    database.execute_sql("DELETE FROM temp.stale")
+    # A row may have changed several times in a step; the index still holds what stood before the first of them.
+    database.execute_sql(
+        f"""
+        INSERT INTO temp.stale (id, old, new)
+        SELECT "row", json_extract(before, '$.search_text'), now.search_text
+        FROM (SELECT "row", before, min(id) FROM change
+              WHERE id BETWEEN ? AND ? AND "table" = ? GROUP BY "row")
+        LEFT JOIN "{table}" AS now ON now.id = "row"
+        WHERE json_extract(before, '$.search_text') IS NOT now.search_text
+        """,
+        (first, last, table),
+    )
+    for index in indexes(table):
+        database.execute_sql(
+            f"INSERT INTO {index} ({index}, rowid, search_text)"
+            " SELECT 'delete', id, old FROM temp.stale WHERE old IS NOT NULL ORDER BY id"
+        )
+        database.execute_sql(
+            f"INSERT INTO {index} (rowid, search_text) SELECT id, new FROM temp.stale WHERE new IS NOT NULL ORDER BY id"
+        )
+
+
+def condition(table: str, text: str) -> tuple[str, list[str]]:
+    """SQL that holds for the ids of a table's rows in which every word of `text` occurs, with its parameters.
+
+    Use it as `id IN (...)`; text without a word gives ("", []). The text comes folded (crm.rules.folding); any text is
+    safe in it.
+    """
+    parts: list[str] = []
+    parameters: list[str] = []
+    for word in words(text):
+        if len(word) >= 3:
+            index, match = f"{table}_grams", quoted(word)
+        elif table in WITHOUT_WORDS:
+            continue
+        else:
+            index, match = f"{table}_words", quoted(word) + " *"
+        parts.append(f"SELECT rowid FROM {index} WHERE {index} MATCH ?")
+        parameters.append(match)
+    return " INTERSECT ".join(parts), parameters
+
+
+def newest(table: str, text: str, limit: int) -> list[int]:
+    """The ids of at most `limit` rows that hold every word of the folded `text`, newest first."""
+    grams = [word for word in words(text) if len(word) >= 3]
+    short = [word for word in words(text) if len(word) < 3]
+    if table in WITHOUT_WORDS:
+        short = []
+    wheres, parameters = [], []
+    if grams:
+        index = f"{table}_grams"
+        wheres.append(f"{index} MATCH ?")
+        parameters.append(" AND ".join(quoted(word) for word in grams))
+        if short:
+            wheres.append(f"rowid IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)")
+            parameters.append(" AND ".join(quoted(word) + " *" for word in short))
+    elif short:
+        index = f"{table}_words"
+        wheres.append(f"{index} MATCH ?")
+        parameters.append(" AND ".join(quoted(word) + " *" for word in short))
+    else:
+        return []
+    found = rows(
+        f"SELECT rowid FROM {index} WHERE {' AND '.join(wheres)} ORDER BY rowid DESC LIMIT {int(limit)}",
+        parameters,
+    )
+    return [row for (row,) in found]
+
+
+def words(text: str) -> list[str]:
+    """The words of a folded query, without the characters that no index holds."""
+    return [word for word in ("".join(c if c.isalnum() else " " for c in text)).split() if word]
+
+
+def quoted(word: str) -> str:
+    """One word as FTS5 takes it literally."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def rebuild() -> None:
+    """Make every index anew from the records."""
+    with database.atomic():
+        for table in tables.searchable():
+            for index in indexes(table):
+                database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+
+
+def damaged() -> list[str]:
+    """The indexes that do not say what the records say."""
+    # FTS5 is asked by an INSERT that writes nothing, so a connection that only reads must let it through.
+    reading = value("PRAGMA query_only")
+    database.execute_sql("PRAGMA query_only = 0")
+    try:
+        return [index for table in tables.searchable() for index in indexes(table) if not _sound(index)]
+    finally:
+        database.execute_sql(f"PRAGMA query_only = {reading}")
+
+
+def _sound(index: str) -> bool:
+    try:
+        database.execute_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True
