@@ -1,0 +1,119 @@
+"""The head of a table: which columns stand where, how wide, and that they stay so."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHeaderView, QMenu
+
+from crm.i18n import _
+from ui.kit.table import RecordTable
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Where the state of a header is kept."""
+
+    values: MutableMapping[str, str]
+    key: str
+
+
+def dress(header: QHeaderView) -> None:
+    """Make a header clickable, movable and hideable; the last column takes the rest of the room."""
+    header.setSectionsClickable(True)
+    header.setSectionsMovable(True)
+    header.setSortIndicatorShown(True)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setHighlightSections(False)
+    header.setStretchLastSection(True)
+    header.setMinimumSectionSize(48)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+
+def shown(header: QHeaderView) -> list[int]:
+    """The visible columns, from left to right."""
+    order = (header.logicalIndex(place) for place in range(header.count()))
+    return [section for section in order if not header.isSectionHidden(section)]
+
+
+def chooser(header: QHeaderView, table: RecordTable) -> QMenu:
+    """A menu that shows and hides columns; the last visible one cannot be hidden."""
+    menu = QMenu(header)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for section, column in enumerate(table.columns):
+        action = menu.addAction(column.title)
+        action.setCheckable(True)
+        action.setChecked(not header.isSectionHidden(section))
+        action.setEnabled(header.isSectionHidden(section) or len(shown(header)) > 1)
+        action.toggled.connect(lambda on, section=section: header.setSectionHidden(section, not on))
+    menu.addSeparator()
+    menu.addAction(_("Standard columns"), lambda: restore(header, table, None))
+    return menu
+
+
+def restore(header: QHeaderView, table: RecordTable, memory: Memory | None) -> None:
+    """Give each column the place, width and visibility it had; columns that are new come as they were made."""
+    kept = _read(memory)
+    keys = [column.key for column in table.columns]
+    order = [key for key in kept.get("order", []) if key in keys]
+    order += [key for key in keys if key not in order]
+    for section, column in enumerate(table.columns):
+        header.resizeSection(section, int(kept.get("widths", {}).get(column.key, column.width)))
+        hidden = column.key in kept["hidden"] if column.key in kept.get("order", []) else not column.visible
+        header.setSectionHidden(section, hidden)
+    for place, key in enumerate(order):
+        header.moveSection(header.visualIndex(keys.index(key)), place)
+
+
+def watch(header: QHeaderView, table: Callable[[], RecordTable], memory: Memory) -> None:
+    """Write down every change of the header, a moment after the last one."""
+    timer = QTimer(header)
+    timer.setSingleShot(True)
+    timer.setInterval(300)
+    timer.timeout.connect(lambda: write(header, table(), memory))
+    for changed in (header.sectionResized, header.sectionMoved):
+        changed.connect(lambda *_what: timer.start())
+    header.destroyed.connect(timer.stop)
+
+
+def write(header: QHeaderView, table: RecordTable, memory: Memory) -> None:
+    """Write down how the header stands now."""
+    keys = [column.key for column in table.columns]
+    if len(keys) != header.count():
+        return
+    hidden = [key for section, key in enumerate(keys) if header.isSectionHidden(section)]
+    kept = _read(memory)
+    widths = {key: header.sectionSize(section) for section, key in enumerate(keys) if key not in hidden}
+    last = shown(header)[-1]
+    if header.stretchLastSection():  # its width is only what was left over
+        widths[keys[last]] = int(kept.get("widths", {}).get(keys[last], table.columns[last].width))
+    order = [keys[header.logicalIndex(place)] for place in range(header.count())]
+    memory.values[memory.key] = json.dumps({"order": order, "widths": widths, "hidden": hidden})
+
+
+def _read(memory: Memory | None) -> dict:  # type: ignore[type-arg]
+    if memory is None or memory.key not in memory.values:
+        return {}
+    try:
+        kept = json.loads(memory.values[memory.key])
+    except ValueError:
+        return {}
+    known = isinstance(kept, dict) and isinstance(kept.get("order"), list) and isinstance(kept.get("hidden"), list)
+    return kept if known and isinstance(kept.get("widths"), dict) else {}
+
+
+def ranges(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Ascending numbers as unbroken stretches: 1, 2, 3, 7 -> (1, 3), (7, 7)."""
+    first = last = None
+    for row in rows:
+        if last is not None and row == last + 1:
+            last = row
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = row
+    if first is not None and last is not None:
+        yield first, last

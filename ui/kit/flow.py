@@ -1,0 +1,86 @@
+"""A layout that wraps its widgets like words."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui.kit import tokens
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side, on the next line where the first is full."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = tokens.S) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def insert(self, position: int, widget: QWidget) -> None:
+        """Put a widget before the one at `position`."""
+        self.addWidget(widget)
+        self._items.insert(position, self._items.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() + self.spacing() for item in self._items) - self.spacing()
+        height = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(max(0, width), height)
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        left, top, deep = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 100_000))
+            if line and left + size.width() > rect.right() + 1:
+                self._settle(line, top, deep, move)
+                left, top, deep, line = rect.x(), top + deep + self.spacing(), 0, []
+            line.append((item, left, size))
+            left += size.width() + self.spacing()
+            deep = max(deep, size.height())
+        self._settle(line, top, deep, move)
+        return top + deep - rect.y()
+
+    def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], top: int, deep: int, move: bool) -> None:
+        for item, left, size in line if move else ():
+            item.setGeometry(QRect(QPoint(left, top + (deep - size.height()) // 2), size))
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

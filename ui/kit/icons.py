@@ -1,0 +1,109 @@
+"""One-colour icons, drawn by us as SVG and painted in a colour of the theme, sharp at any scale.
+
+`put` is for buttons and actions (they follow the theme), `paint` for delegates. An icon engine of our own
+would follow by itself, but crashes in PySide 6.11 when Qt clones it; hence pictures, made again on a change.
+"""
+
+from functools import cache, lru_cache
+from typing import Protocol, cast
+
+from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from ui.kit import theme, tokens
+
+FOLDER = theme.RESOURCES / "icons"
+SIZES = (tokens.ICON_SMALL, tokens.ICON)
+
+
+class HasIcon(Protocol):
+    """A button or an action."""
+
+    def setIcon(self, icon: QIcon | QPixmap) -> None: ...  # noqa: N802
+    def setProperty(self, name: str, value: object) -> bool: ...  # noqa: N802
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all icons."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.svg")))
+
+
+@cache
+def _source(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=600)
+def _pixmap(name: str, size: int, color: str, ratio: float, width: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+    picture = QPixmap(round(width * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
+
+
+def pixmap(name: str, size: int = tokens.ICON, color: str = "text", ratio: float | None = None) -> QPixmap:
+    """The icon as a picture of `size` pixels; `color` is a token or `#RRGGBB`, `ratio` the device pixel ratio."""
+    app = cast(QGuiApplication, QGuiApplication.instance())
+    return _pixmap(name, size, theme.color(color).name(), ratio or app.devicePixelRatio(), size)
+
+
+def paint(painter: QPainter, rect: QRect, name: str, color: str | QColor) -> None:
+    """Paint the icon in the middle of `rect`, as large as it allows."""
+    size = min(rect.width(), rect.height())
+    value = color.name() if isinstance(color, QColor) else theme.color(color).name()
+    ratio = painter.device().devicePixelRatioF()
+    corner = rect.topLeft() + QPoint((rect.width() - size) // 2, (rect.height() - size) // 2)
+    painter.drawPixmap(corner, _pixmap(name, size, value, ratio, size))
+
+
+def icon(name: str, role: str = "text", *, gap: int = 0) -> QIcon:
+    """The icon in today's colours, for what does not outlive them (a menu); `gap` is empty room on its right."""
+    made = QIcon()
+    app = cast(QGuiApplication, QGuiApplication.instance())
+    ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in app.screens())}
+    for ratio in sorted(ratios):
+        for size in SIZES:
+            color = theme.color(role).name()
+            made.addPixmap(_pixmap(name, size, color, ratio, size + gap))
+            muted = theme.color("control_border").name()
+            made.addPixmap(_pixmap(name, size, muted, ratio, size + gap), QIcon.Mode.Disabled)
+    return made
+
+
+def put(target: HasIcon, name: str, role: str = "text", *, gap: int = 0) -> None:
+    """Give a button or an action this icon in the colour of a token; it follows the theme from then on."""
+    target.setIcon(icon(name, role, gap=gap) if name else QIcon())
+    target.setProperty("kitIcon", [name, role, str(gap)] if name else None)
+
+
+def _again() -> None:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    for widget in app.allWidgets():
+        _put_again(widget)
+    for window in app.topLevelWidgets():
+        for action in window.findChildren(QAction):
+            _put_again(action)
+
+
+def _put_again(target: QObject) -> None:
+    known = target.property("kitIcon")
+    if known:
+        name, role, gap = known
+        put(cast(HasIcon, target), name, role, gap=int(gap))
+
+
+def size(pixels: int = tokens.ICON_SMALL, *, gap: int = 0) -> QSize:
+    """The size to give `setIconSize`."""
+    return QSize(pixels + gap, pixels)
+
+
+theme.news.changed.connect(_again)

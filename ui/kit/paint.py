@@ -1,0 +1,93 @@
+"""What delegates paint: backgrounds of rows, avatars, chips, lines of text."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from ui.kit import theme, tokens
+
+
+def row_background(painter: QPainter, rect: QRect, selected: bool, hovered: bool, radius: int = 0) -> None:
+    """Fill a row in the colour of its state; nothing for a row at rest."""
+    if not (selected or hovered):
+        return
+    rounded(painter, rect, "selection" if selected else "hover", radius)
+
+
+def rounded(painter: QPainter, rect: QRect, token: str, radius: float, line: str = "", thick: int = 1) -> None:
+    """A filled rectangle with round corners, with an outline of `thick` pixels where `line` is a token."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.color(token) if token else Qt.BrushStyle.NoBrush)
+    inner = QRectF(rect)
+    if line:
+        pen = painter.pen()
+        pen.setColor(theme.color(line))
+        pen.setWidth(thick)
+        painter.setPen(pen)
+        inner = inner.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(inner, radius, radius)
+    painter.restore()
+
+
+def avatar(painter: QPainter, rect: QRect, letters: str, key: int | str) -> None:
+    """A disc with initials in the steady colours of `key`."""
+    background, ink = tokens.pair(key, theme.now())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(background))
+    painter.drawEllipse(rect)
+    font = theme.font("strong")
+    font.setPixelSize(max(9, round(rect.height() * 0.36)))
+    painter.setFont(font)
+    painter.setPen(theme.color(ink))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.restore()
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word: "Kåre Ødegård" -> "KØ"."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    chosen = words[:1] + words[-1:] if len(words) > 1 else words
+    return "".join(word[0] for word in chosen).upper()
+
+
+def chip_width(words: str) -> int:
+    """How wide a chip of these words is."""
+    return QFontMetrics(theme.font("small")).horizontalAdvance(words) + 2 * tokens.M
+
+
+def chip(painter: QPainter, left: int, middle: int, words: str, key: int | str, room: int) -> int:
+    """Paint a tag around the line `middle`; returns its width, 0 where `room` pixels are too few for two letters."""
+    metrics = QFontMetrics(theme.font("small"))
+    width = min(chip_width(words), room)
+    if width < 2 * tokens.M + metrics.averageCharWidth() * 2:
+        return 0
+    background, ink = tokens.pair(key, theme.now())
+    height = metrics.height() + 6
+    rect = QRect(left, middle - height // 2, width, height)
+    rounded(painter, rect, background, height / 2)
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.color(ink))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - 2 * tokens.M + 2)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+    return width
+
+
+def line(painter: QPainter, rect: QRect, words: str, role: str, token: str, align: str = "left") -> int:
+    """Paint one line of text, cut with … where it is too long; returns the width it took."""
+    font = theme.font(role)
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    painter.setPen(theme.color(token))
+    shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
+    flag = Qt.AlignmentFlag.AlignRight if align == "right" else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, int(flag | Qt.AlignmentFlag.AlignVCenter), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def line_height(role: str) -> int:
+    """How high one line of a role is."""
+    return QFontMetrics(theme.font(role)).height()
