@@ -11,7 +11,19 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ŋ": "n", "ŧ": "t", "ı": "i", "ħ": "h"}
+    {
+        "æ": "ae",
+        "ø": "o",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ŋ": "n",
+        "ŧ": "t",
+        "ı": "i",
+        "ħ": "h",
+    }
 )
 _DOUBLE_A = re.compile("aa+")
 _NOT_DIGITS = re.compile("[^0-9]+")

@@ -11,7 +11,9 @@ _PARTICLES = frozenset(
 )
 # "Vincent Van Gogh": these are particles with a capital too; "Le" or "Al" then are names
 _CAPITAL_PARTICLES = frozenset(("van", "von", "der", "den", "de"))
-_TITLES = frozenset("dr prof professor førsteamanuensis mr mrs ms miss herr fru frk ing siv cand dir adv".split())
+_TITLES = frozenset(
+    "dr prof professor førsteamanuensis mr mrs ms miss herr fru frk ing siv cand dir adv".split()
+)
 _SUFFIXES = frozenset("jr sr phd ph.d md msc mba dr ph.d. ii iii".split())
 _LEGAL_FORMS = frozenset(
     "as asa sa sf ans da enk nuf iks ks kf fkf ba bl sti org publ "
@@ -69,7 +71,9 @@ def split_name(full: str) -> tuple[str, str]:
     text = _IN_BRACKETS_LAST.sub("", clean(full)) or clean(full)
     before, comma, after = (part.strip() for part in text.partition(","))
     if comma and after and after.casefold().rstrip(".") not in _SUFFIXES:
-        return " ".join(_without_titles(after.replace(",", " ").split())), " ".join(_without_titles(before.split()))
+        return " ".join(_without_titles(after.replace(",", " ").split())), " ".join(
+            _without_titles(before.split())
+        )
     words = _without_titles((before if comma else text).split())
     while len(words) > 2 and words[-1].casefold().rstrip(".") in _SUFFIXES:
         words.pop()
@@ -99,7 +103,9 @@ def initials(name: str) -> str:
     >>> initials("Kåre Ødegård"), initials("eva-maria von der au"), initials("Nordlys"), initials("")
     ('KØ', 'EA', 'N', '')
     """
-    words = [word for word in (part.lstrip("\"'«(") for part in clean(name).split()) if word and word[0].isalnum()]
+    words = [
+        word for word in (part.lstrip("\"'«(") for part in clean(name).split()) if word and word[0].isalnum()
+    ]
     ends = words[:1] + words[1:][-1:]
     return "".join(word[0].upper()[:1] for word in ends)
 

@@ -103,7 +103,9 @@ def mentions_identity_number(text: str) -> bool:
 
 def _has_birth_date(figures: str) -> bool:
     day, month = int(figures[:2]), int(figures[2:4])
-    return day - (40 if day > 40 else 0) in range(1, 32) and any(month - more in range(1, 13) for more in (0, 40, 65, 80))
+    return day - (40 if day > 40 else 0) in range(1, 32) and any(
+        month - more in range(1, 13) for more in (0, 40, 65, 80)
+    )
 
 
 def _checks(number: str) -> bool:

@@ -47,7 +47,9 @@ def _looked_up(number: str, country: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     # Only possible, not in use: new series appear before the library knows them. Norwegian ones never begin with 0
-    if parsed.country_code == 47 and (parsed.italian_leading_zero or not phonenumbers.is_possible_number(parsed)):
+    if parsed.country_code == 47 and (
+        parsed.italian_leading_zero or not phonenumbers.is_possible_number(parsed)
+    ):
         return None
     if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
@@ -70,7 +72,9 @@ def show(e164: str) -> str:
     import phonenumbers
 
     try:
-        return phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return phonenumbers.format_number(
+            phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
     except phonenumbers.NumberParseException:
         return e164
 

@@ -1,0 +1,153 @@
+"""Numbers and money as Norwegians write them (DOMAIN.md 3.5); money is whole øre, shares have one decimal."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from crm.i18n import language
+
+NBSP = "\u00a0"
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
+_CURRENCY = re.compile(r"^(?:kr\.?|nok)|(?:kr\.?|nok)$", re.IGNORECASE)
+_WHOLE_CROWNS = re.compile(r"[,.][-\u2013\u2014]+$")
+_GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
+_PLAIN = re.compile(r"([0-9]+)(?:([.,])([0-9]+))?")
+_POINTS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
+_COMMAS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
+_LONGEST = 40
+
+
+def parse(text: object) -> Decimal | None:
+    """The number in a text, or None where there is none or it can be read in two ways ("1.234").
+
+    Accepts `1 234,50`, `1234.5`, `1.234,50`, `kr 15,30`, `15,-`, `12 %` (12), a minus, and numbers themselves.
+
+    >>> [str(parse(text)) for text in ("1 234,50", "1\\u00a0234,5", "1234.5", "1.234,50", "kr 15,30", "15,-", "12 %", "-3")]
+    ['1234.50', '1234.5', '1234.5', '1234.50', '15.30', '15', '12', '-3']
+    >>> parse("1.234"), parse("1,234"), parse("12 34"), parse("tolv")
+    (None, None, None, None)
+    """
+    if isinstance(text, bool) or text is None:
+        return None
+    if isinstance(text, int | float | Decimal):
+        given = Decimal(str(text))
+        return given if given.is_finite() else None
+    plain = _WHOLE_CROWNS.sub("", _CURRENCY.sub("", str(text).strip()).strip().removesuffix("%").strip())
+    plain = _SPACES.sub(" ", plain.replace("\u2212", "-").replace("\u2013", "-")).strip()
+    negative = plain.startswith("-")
+    plain = plain.removeprefix("-").strip()
+    if not plain.isascii() or len(plain) > _LONGEST:
+        return None
+    number = _unsigned(plain)
+    return -number if negative and number is not None else number
+
+
+def _unsigned(plain: str) -> Decimal | None:
+    whole, separator, decimals = plain, "", ""
+    if " " in plain:
+        whole, separator, decimals = next(
+            ((a, s, b) for s in ",." for a, found, b in (plain.partition(s),) if found), (plain, "", "")
+        )
+        if not _GROUPED.fullmatch(whole) or (separator and not re.fullmatch("[0-9]+", decimals)):
+            return None
+        return Decimal(f"{whole.replace(' ', '')}.{decimals or 0}" if decimals else whole.replace(" ", ""))
+    if match := _PLAIN.fullmatch(plain):
+        whole, separator, decimals = match[1], match[2] or "", match[3] or ""
+        if separator and len(decimals) == 3 and len(whole) <= 3 and whole != "0":
+            return None
+        return Decimal(f"{whole}.{decimals}" if decimals else whole)
+    if (match := _POINTS.fullmatch(plain)) or (match := _COMMAS.fullmatch(plain)):
+        whole = re.sub("[.,]", "", match[1])
+        return Decimal(f"{whole}.{match[2]}" if match[2] else whole)
+    return None
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether the text is a number that can be read in two ways: "1.234" is 1234 to some and 1,234 to others.
+
+    >>> is_ambiguous("1.234"), is_ambiguous("kr 1,234"), is_ambiguous("1234"), is_ambiguous("0.125")
+    (True, True, False, False)
+    """
+    return (
+        parse(text) is None
+        and re.fullmatch(r"[0-9]{1,3}[.,][0-9]{3}", re.sub(r"[^0-9.,]", "", text)) is not None
+    )
+
+
+def parse_int(text: object) -> int | None:
+    """The whole number in a text or cell, or None (also for 3,5).
+
+    >>> parse_int("1 234"), parse_int(12.0), parse_int("3,5"), parse_int("12,00")
+    (1234, 12, None, 12)
+    """
+    number = parse(text)
+    return int(number) if number is not None and number == number.to_integral_value() else None
+
+
+def parse_money(text: object) -> int | None:
+    """The amount in whole øre, or None where there is none, it is ambiguous, or finer than an øre.
+
+    >>> parse_money("kr 15,30"), parse_money("1 200,-"), parse_money(24000), parse_money("1.234")
+    (1530, 120000, 2400000, None)
+    """
+    number = parse(text)
+    if number is None or abs(number) >= Decimal(10) ** 15:
+        return None
+    ore = number * 100
+    return int(ore) if ore == ore.to_integral_value() else None
+
+
+def round_half_up(number: int | float | Decimal | Fraction, decimals: int = 0) -> Decimal:
+    """The number rounded as people learn at school: a half goes away from zero (DOMAIN.md 7).
+
+    >>> str(round_half_up(2.5)), str(round_half_up(Fraction(2200, 36), 1)), str(round_half_up(-0.25, 1))
+    ('3', '61.1', '-0.3')
+    """
+    step = Decimal(1).scaleb(-decimals)
+    if isinstance(number, Fraction):
+        # Twice the scaled number, floored and halved, is exact where a division of decimals is not
+        scaled = abs(number) * 10**decimals
+        rounded = Decimal(int(scaled + Fraction(1, 2))) * step
+        return -rounded if number < 0 else rounded
+    return Decimal(str(number)).quantize(step, rounding=ROUND_HALF_UP)
+
+
+def percent(part: int, whole: int) -> Decimal | None:
+    """The share in percent with one decimal, half up; None where there is nothing to divide by.
+
+    >>> str(percent(22, 36)), percent(0, 0)
+    ('61.1', None)
+    """
+    return None if whole == 0 else round_half_up(Fraction(part * 100, whole), 1)
+
+
+def show_int(number: int) -> str:
+    """The whole number with its thousands parted by hard spaces.
+
+    >>> show_int(-1234567).split(NBSP)
+    ['-1', '234', '567']
+    """
+    return f"{number:,}".replace(",", NBSP)
+
+
+def show_percent(number: int | float | Decimal) -> str:
+    """A percentage with one decimal: "61,1 %", in English "61.1%".
+
+    >>> show_percent(Decimal("61.1"))
+    '61.1%'
+    """
+    shown = f"{round_half_up(number, 1):.1f}"
+    return f"{shown}%" if language() == "en" else f"{shown.replace('.', ',')}{NBSP}%"
+
+
+def show_money(ore: int) -> str:
+    """An amount of whole øre in kroner: "24 000 kr", with the øre where there are any; in English "NOK 24,000".
+
+    >>> show_money(2400050)
+    'NOK 24,000.50'
+    """
+    kroner, rest = divmod(abs(ore), 100)
+    sign = "-" if ore < 0 else ""
+    if language() == "en":
+        return f"{sign}NOK {kroner:,}" + (f".{rest:02}" if rest else "")
+    return f"{sign}{show_int(kroner)}" + (f",{rest:02}" if rest else "") + f"{NBSP}kr"
