@@ -12,6 +12,8 @@ from crm.rules import folding
 class ContactPoint(Record):
     """One way to reach one person or one organisation; a value may be shared, a retired one still matches."""
 
+    person_id: int | None
+    organisation_id: int | None
     person = ForeignKeyField(Person, null=True, backref="contact_points")
     organisation = ForeignKeyField(Organisation, null=True, backref="contact_points")
     kind = Code("contact_kind", required=True, only=("email", "phone", "link"))

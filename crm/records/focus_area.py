@@ -12,6 +12,7 @@ class FocusArea(Record):
     code = Text(20, required=True, unique=True)
     name_nb = Text(200, required=True)
     name_en = Text(200, required=True)
+    parent_id: int | None
     parent = ForeignKeyField("self", null=True, backref="children")
     place = IntegerField(default=0)  # the order in lists
     active_from_year = IntegerField(null=True)

@@ -23,6 +23,8 @@ class Interaction(Record):
     place = Text(200)
     subject = Text(300, required=True)
     notes = Text(100_000)
+    focus_area_id: int | None
+    responsible_id: int | None
     focus_area = ForeignKeyField(FocusArea, null=True, backref="interactions")
     responsible = ForeignKeyField(Staff, null=True, backref="interactions")
     archived = Flag()
@@ -52,6 +54,9 @@ class Interaction(Record):
 class InteractionParticipant(Record):
     """Who took part, for whom: the organisation is that of the day and is stored, not recomputed (DESIGN.md 1)."""
 
+    interaction_id: int
+    organisation_id: int | None
+    person_id: int | None
     interaction = ForeignKeyField(Interaction, backref="participants", index=False)
     organisation = ForeignKeyField(Organisation, null=True, backref="participations", index=False)
     person = ForeignKeyField(Person, null=True, backref="participations")

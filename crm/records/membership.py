@@ -14,6 +14,7 @@ class Membership(Record):
     Two periods of one organisation in one network never overlap: `crm.store.guards` has the database refuse it.
     """
 
+    organisation_id: int
     organisation = ForeignKeyField(Organisation, backref="memberships")
     network = Text(60, required=True, default="main")
     category = Code("membership_category", required=True, default="full")
@@ -40,6 +41,7 @@ class Membership(Record):
 class MembershipFee(Record):
     """What one membership pays for one year, in øre."""
 
+    membership_id: int
     membership = ForeignKeyField(Membership, backref="fees", index=False)
     year = IntegerField(constraints=[check('"year" BETWEEN 1900 AND 2200')])
     amount = Count()

@@ -51,6 +51,8 @@ class Person(Record):
 class Position(Record):
     """Where somebody works or worked; `to_on` is the last day. A person may hold several at once."""
 
+    person_id: int
+    organisation_id: int
     person = ForeignKeyField(Person, backref="positions")
     organisation = ForeignKeyField(Organisation, backref="positions")
     title = Text(200)

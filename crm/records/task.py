@@ -15,6 +15,10 @@ from crm.rules import folding
 class Task(Record):
     """Something somebody promised to do by a day."""
 
+    responsible_id: int | None
+    organisation_id: int | None
+    person_id: int | None
+    interaction_id: int | None
     title = Text(300, required=True)
     due_on = Day(index=True)
     responsible = ForeignKeyField(Staff, null=True, backref="tasks")

@@ -1,0 +1,58 @@
+"""Undo, redo, and taking back a step of last month."""
+
+import json
+
+from crm.commands import write
+from crm.errors import CrmError
+from crm.i18n import N_, _
+from crm.progress import Progress, silent
+from crm.records.organisation import Organisation
+from crm.records.person import Person
+from crm.store import journal
+from crm.store import take_back as taking_back
+from crm.store import undo as undoing
+from crm.store.database import rows
+
+# Records whose derived columns follow from other columns of their own.
+_DERIVING = {"person": Person, "organisation": Organisation}
+
+
+def undo(progress: Progress = silent) -> str:
+    """Undo the last step; returns its label. Raises CrmError where there is none."""
+    return undoing.undo(progress).label
+
+
+def redo(progress: Progress = silent) -> str:
+    """Do the step again that was undone last; returns its label. Raises CrmError where there is none."""
+    return undoing.redo(progress).label
+
+
+def take_back_plan(step: int) -> taking_back.TakeBack:
+    """What taking back this step would do now; nothing is written. Raises CrmError where it cannot be taken back."""
+    first, last, _label = _span(step)
+    return taking_back.plan(step, first, last)
+
+
+def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
+    """Take back an older step field by field, as one step of its own; returns what was done and what was kept."""
+    first, last, label = _span(step)
+    with journal.step(N_("Take back: {step}"), kind="take_back", target=step, step=label):
+        plan = taking_back.plan(step, first, last)
+        for table, row in taking_back.carry_out(plan, progress):
+            if table in _DERIVING:
+                write.derive_again(write.get(_DERIVING[table], row))
+    return plan
+
+
+def _span(step: int) -> tuple[int, int, str]:
+    found = rows("SELECT first_change, last_change, label, args, schema, undone_by FROM step WHERE id = ?", (step,))
+    if not found:
+        raise CrmError(_("There is no such step."))
+    first, last, label, args, schema, undone_by = found[0]
+    if undone_by is not None:
+        raise CrmError(_("This step is undone already."))
+    if rows("SELECT 1 FROM step WHERE kind = 'take_back' AND target = ? AND undone_by IS NULL", (step,)):
+        raise CrmError(_("This step is taken back already."))
+    if schema != rows("PRAGMA user_version")[0][0]:
+        raise CrmError(_("This step is from before an update of the program and can no longer be taken back."))
+    return first, last, journal.readable(label, json.loads(args))

@@ -1,0 +1,43 @@
+"""Writing organisations."""
+
+from typing import Any
+
+from crm.commands import write
+from crm.commands.command import command
+from crm.i18n import N_
+from crm.records.organisation import Organisation
+from crm.rules import orgnr
+from crm.store import journal
+
+
+@command(N_("Add organisation «{name}»"))
+def add(name: str, **values: Any) -> int:
+    """Keep a new organisation; returns its id. `values` are fields of the record; raises Invalid."""
+    return write.insert(Organisation(**_cleaned({"name": name, **values})))
+
+
+@command(N_("Edit organisation «{name}»"))
+def edit(organisation: int, *, seen: int | None = None, **values: Any) -> None:
+    """Change fields of an organisation; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+    record = write.change(Organisation, organisation, _cleaned(values), seen=seen)
+    journal.current().describe(name=record.name)
+
+
+@command(N_("Archive organisation «{name}»"))
+def archive(organisation: int) -> None:
+    """Hide an organisation from the lists; figures and history keep it."""
+    record = write.change(Organisation, organisation, {"archived": True})
+    journal.current().describe(name=record.name)
+
+
+@command(N_("Restore organisation «{name}»"))
+def restore(organisation: int) -> None:
+    """Show an archived organisation again. Raises Invalid where its number was given to another since."""
+    record = write.change(Organisation, organisation, {"archived": False})
+    journal.current().describe(name=record.name)
+
+
+def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+    if values.get("org_number"):
+        values["org_number"] = orgnr.clean(values["org_number"])
+    return values

@@ -1,0 +1,145 @@
+"""Writing people and where they work."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from crm.commands import contact_points, write
+from crm.commands.command import command
+from crm.errors import Invalid
+from crm.i18n import N_
+from crm.records.organisation import Organisation
+from crm.records.person import Person, Position
+from crm.store import journal
+
+
+@command(N_("Add «{first_name} {last_name}»"))
+def add(
+    *,
+    last_name: str = "",
+    first_name: str = "",
+    organisation: int | None = None,
+    title: str = "",
+    role: str = "",
+    from_on: date | None = None,
+    email: str = "",
+    phone: str = "",
+    **values: Any,
+) -> int:
+    """Keep a new person with, where given, a position and a first e-mail and phone; returns the person's id.
+
+    Raises Invalid with the sentence of each field that is wrong (last_name, email, phone, ...).
+    """
+    person = write.insert(Person(first_name=first_name.strip(), last_name=last_name.strip(), **values))
+    if organisation is not None:
+        add_position(person, organisation, title=title, role=role, from_on=from_on)
+    for kind, field, value in (("email", "email", email), ("phone", "phone", phone)):
+        if value.strip():
+            try:
+                contact_points.add(person=person, kind=kind, value=value)
+            except Invalid as error:
+                raise Invalid({field: error.fields["value"]}) from error
+    return person
+
+
+@command(N_("Edit «{name}»"))
+def edit(person: int, *, seen: int | None = None, **values: Any) -> None:
+    """Change fields of a person; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+    record = write.change(Person, person, values, seen=seen)
+    journal.current().describe(name=record.name)
+
+
+@command(N_("Archive «{name}»"))
+def archive(person: int) -> None:
+    """Hide a person from the lists; figures and history keep them."""
+    journal.current().describe(name=write.change(Person, person, {"archived": True}).name)
+
+
+@command(N_("Restore «{name}»"))
+def restore(person: int) -> None:
+    """Show an archived person again."""
+    journal.current().describe(name=write.change(Person, person, {"archived": False}).name)
+
+
+@command(N_("«{name}» changes employer"))
+def change_employer(person: int, organisation: int, *, on: date, title: str = "", role: str = "") -> int:
+    """End the person's present positions the day before `on` and begin a new one; returns its id.
+
+    Meetings before that day go on counting for the old employer: participants store theirs.
+    """
+    journal.current().describe(name=write.get(Person, person).name)
+    present = Position.select().where(Position.person == person, Position.to_on.is_null())
+    for position in present:
+        last = on - timedelta(days=1)
+        if position.from_on is not None and position.from_on > last:
+            write.delete(Position, position.id)  # it would have ended before it began
+        else:
+            write.change(Position, position.id, {"to_on": last})
+    return add_position(person, organisation, title=title, role=role, from_on=on, is_primary=True)
+
+
+@command(N_("Add position of «{name}»"))
+def add_position(
+    person: int,
+    organisation: int,
+    *,
+    title: str = "",
+    role: str = "",
+    from_on: date | None = None,
+    to_on: date | None = None,
+    is_primary: bool | None = None,
+) -> int:
+    """Note where a person works; returns the position's id. The first present one is primary unless said otherwise."""
+    journal.current().describe(name=write.get(Person, person).name)
+    write.get(Organisation, organisation)
+    if is_primary is None:
+        is_primary = to_on is None and not _primaries(person)
+    if is_primary and to_on is None:
+        _no_primary(person)
+    return write.insert(
+        Position(
+            person=person,
+            organisation=organisation,
+            title=title,
+            role=role,
+            from_on=from_on,
+            to_on=to_on,
+            is_primary=is_primary,
+        )
+    )
+
+
+@command(N_("Edit position of «{name}»"))
+def edit_position(position: int, *, seen: int | None = None, **values: Any) -> None:
+    """Change a position. Raises Invalid, Conflict."""
+    record = write.get(Position, position)
+    if values.get("is_primary") and not record.is_primary and values.get("to_on", record.to_on) is None:
+        _no_primary(record.person_id)
+    record = write.change(Position, position, values, seen=seen)
+    journal.current().describe(name=record.person.name)
+
+
+@command(N_("End position of «{name}»"))
+def end_position(position: int, to_on: date) -> None:
+    """Say on which day somebody worked there last. Raises Invalid where that lies before the first day."""
+    journal.current().describe(name=write.change(Position, position, {"to_on": to_on}).person.name)
+
+
+@command(N_("Remove position of «{name}»"))
+def remove_position(position: int) -> None:
+    """Delete a position that was registered by mistake."""
+    journal.current().describe(name=write.get(Position, position).person.name)
+    write.delete(Position, position)
+
+
+def _primaries(person: int) -> list[int]:
+    found = Position.select(Position.id).where(
+        Position.person == person,
+        Position.is_primary == True,  # noqa: E712
+        Position.to_on.is_null(),
+    )
+    return [position for (position,) in found.tuples()]
+
+
+def _no_primary(person: int) -> None:
+    for position in _primaries(person):
+        write.change(Position, position, {"is_primary": False})
