@@ -1,0 +1,1 @@
+"""The tests: they mirror crm/ and ui/, on real files, and run in any order."""

@@ -1,0 +1,52 @@
+"""What every test may rely on: no display, no network, nothing of this machine's settings."""
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A deadline fails a slow machine, not a slow program: speed is measured in benchmarks/.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("soak", deadline=None, max_examples=20_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The settings of this machine stand in a folder of the session's own, also for child processes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLYNGE_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """The program asks no network (RELIABILITY.md section 7, promise 14): a test that does fails.
+
+    The attempts are counted too, for a connect whose error somebody swallowed.
+    """
+    attempts: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _refusing(getattr(socket.socket, name), attempts))
+        yield
+    assert not attempts, f"the program asked the network: {attempts}"
+
+
+def _refusing(real: Any, attempts: list[object]) -> Any:
+    local = getattr(socket, "AF_UNIX", None)
+
+    def refuse(self: socket.socket, *arguments: Any) -> Any:
+        if self.family == local:
+            return real(self, *arguments)
+        attempts.append(arguments[-1])
+        raise AssertionError(f"the program asked the network: {arguments[-1]}")
+
+    return refuse

@@ -1,0 +1,1 @@
+"""What `make` runs before the program can: only the standard library."""
