@@ -1,4 +1,4 @@
-"""The words of dates in bokmål and English (and what Swedish and Danish share), folded as `crm.rules.folding.fold` does."""
+"""The words of dates in bokmål and English (some Swedish and Danish too), folded as `crm.rules.folding.fold` does."""
 
 _DAYS = (
     "mandag man ma monday mon",

@@ -3,7 +3,7 @@
 Three strengths, each for its own question:
 
 * `fold` - does this text contain what was typed? "odegaard", "odegard" and "ødegård" are all found in "Ødegård".
-* `loose` - could these two spellings be the same name? Also "Oedegaard" = "Ødegård" and "Saether" = "Sæther" = "Säther".
+* `loose` - could these two be one name? Also "Oedegaard" = "Ødegård" and "Saether" = "Sæther" = "Säther".
 * `sort_key` - which comes first in a Norwegian list? æ, ø, å last and "aa" among the å's.
 """
 
@@ -26,6 +26,7 @@ _LETTERS = str.maketrans(
     }
 )
 _DOUBLE_A = re.compile("aa+")
+_SILENT_E = re.compile("([ao])e+")
 _NOT_DIGITS = re.compile("[^0-9]+")
 _NUMBER = re.compile("[0-9]+")
 _BETWEEN_WORDS = re.compile(r"[\s\-/_,;|]+")
@@ -75,7 +76,7 @@ def loose(text: str) -> str:
     True
     """
     folded = _PUNCTUATION.sub("", _BETWEEN_WORDS.sub(" ", fold(text)))
-    return " ".join(_DOUBLE_A.sub("a", folded.replace("oe", "o").replace("ae", "a")).split())
+    return " ".join(_DOUBLE_A.sub("a", _SILENT_E.sub(r"\1", folded)).split())
 
 
 def sort_key(text: str) -> str:

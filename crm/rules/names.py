@@ -6,19 +6,18 @@ import unicodedata
 from crm.rules.folding import loose
 
 # Written small, each of these belongs to the name after it
-_PARTICLES = frozenset(
-    "von van der den de du di da del della dos das do la le av af ter ten zu zum zur al el bin ibn".split()
-)
+_PARTICLE_WORDS = "von van der den de du di da del della dos das do la le av af ter ten zu zum zur al el bin ibn"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # "Vincent Van Gogh": these are particles with a capital too; "Le" or "Al" then are names
 _CAPITAL_PARTICLES = frozenset(("van", "von", "der", "den", "de"))
-_TITLES = frozenset(
-    "dr prof professor førsteamanuensis mr mrs ms miss herr fru frk ing siv cand dir adv".split()
-)
-_SUFFIXES = frozenset("jr sr phd ph.d md msc mba dr ph.d. ii iii".split())
-_LEGAL_FORMS = frozenset(
+_TITLE_WORDS = "dr prof professor førsteamanuensis mr mrs ms miss herr fru frk ing siv cand dir adv"
+_TITLES = frozenset(_TITLE_WORDS.split())
+_SUFFIXES = frozenset(("jr", "sr", "phd", "ph.d", "md", "msc", "mba", "dr", "ii", "iii"))
+_LEGAL_FORM_WORDS = (
     "as asa sa sf ans da enk nuf iks ks kf fkf ba bl sti org publ "
-    "ltd limited llc llp plc inc corp corporation co ab oy oyj aps gmbh ag kg bv nv sarl sas spa se ou".split()
+    "ltd limited llc llp plc inc corp corporation co ab oy oyj aps gmbh ag kg bv nv sarl sas spa se ou"
 )
+_LEGAL_FORMS = frozenset(_LEGAL_FORM_WORDS.split())
 _BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _REMOVED_FORMAT = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\ufeff")
 _IN_BRACKETS_LAST = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -71,9 +70,7 @@ def split_name(full: str) -> tuple[str, str]:
     text = _IN_BRACKETS_LAST.sub("", clean(full)) or clean(full)
     before, comma, after = (part.strip() for part in text.partition(","))
     if comma and after and after.casefold().rstrip(".") not in _SUFFIXES:
-        return " ".join(_without_titles(after.replace(",", " ").split())), " ".join(
-            _without_titles(before.split())
-        )
+        return " ".join(_without_titles(after.replace(",", " ").split())), " ".join(_without_titles(before.split()))
     words = _without_titles((before if comma else text).split())
     while len(words) > 2 and words[-1].casefold().rstrip(".") in _SUFFIXES:
         words.pop()
@@ -103,9 +100,7 @@ def initials(name: str) -> str:
     >>> initials("Kåre Ødegård"), initials("eva-maria von der au"), initials("Nordlys"), initials("")
     ('KØ', 'EA', 'N', '')
     """
-    words = [
-        word for word in (part.lstrip("\"'«(") for part in clean(name).split()) if word and word[0].isalnum()
-    ]
+    words = [word for word in (part.lstrip("\"'«(") for part in clean(name).split()) if word and word[0].isalnum()]
     ends = words[:1] + words[1:][-1:]
     return "".join(word[0].upper()[:1] for word in ends)
 

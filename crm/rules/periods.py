@@ -10,8 +10,10 @@ Period = tuple[date | None, date | None]
 def covers(start: date | None, end: date | None, day: date) -> bool:
     """Whether the day lies in the period; both ends belong to it.
 
-    >>> covers(date(2025, 1, 1), date(2025, 12, 31), date(2025, 12, 31)), covers(date(2025, 1, 1), None, date(2024, 12, 31))
-    (True, False)
+    >>> covers(date(2025, 1, 1), date(2025, 12, 31), date(2025, 12, 31))
+    True
+    >>> covers(date(2025, 1, 1), None, date(2024, 12, 31))
+    False
     """
     return (start is None or start <= day) and (end is None or day <= end)
 

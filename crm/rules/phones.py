@@ -1,6 +1,7 @@
 """Phone numbers: kept as E.164, shown as Norwegians write them (DOMAIN.md 3.5)."""
 
 import re
+from itertools import pairwise
 
 _EASY_NORWEGIAN = re.compile(r"[2-9][0-9]{7}")
 _NORWEGIAN = re.compile(r"\+47([0-9]{8})")
@@ -47,9 +48,7 @@ def _looked_up(number: str, country: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     # Only possible, not in use: new series appear before the library knows them. Norwegian ones never begin with 0
-    if parsed.country_code == 47 and (
-        parsed.italian_leading_zero or not phonenumbers.is_possible_number(parsed)
-    ):
+    if parsed.country_code == 47 and (parsed.italian_leading_zero or not phonenumbers.is_possible_number(parsed)):
         return None
     if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
@@ -66,15 +65,13 @@ def show(e164: str) -> str:
     if norwegian:
         figures = norwegian.group(1)
         cuts = (0, 3, 5, 8) if figures[0] == "8" else (0, 2, 4, 6, 8)
-        return " ".join(figures[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+        return " ".join(figures[start:end] for start, end in pairwise(cuts))
     if not e164.startswith("+"):
         return e164
     import phonenumbers
 
     try:
-        return phonenumbers.format_number(
-            phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
+        return phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     except phonenumbers.NumberParseException:
         return e164
 

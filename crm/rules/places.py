@@ -77,7 +77,7 @@ def current(code: str) -> str | None:
 
 
 def name(code: str) -> str:
-    """The name of a municipality, "" for an unknown number; earlier numbers are followed. Sámi names with the Norwegian.
+    """The name of a municipality, "" for an unknown number; earlier ones are followed, Sámi names have the Norwegian.
 
     >>> name("5501"), name("1902"), name("5610"), name("9999")
     ('Tromsø', 'Tromsø', 'Kárášjohka - Karasjok', '')
@@ -90,7 +90,7 @@ def name(code: str) -> str:
 
 
 def codes(name_or_code: str) -> tuple[str, ...]:
-    """The numbers a text can mean: none, one, or several ("Herøy"); a number gives today's, capitals and accents do not matter.
+    """The numbers a text can mean: none, one, or several ("Herøy"); a number gives today's.
 
     >>> codes("tromsø"), codes("Herøy"), codes("5401 Tromsø"), codes("Karasjok kommune"), codes("Atlantis")
     (('5501',), ('1515', '1818'), ('5501',), ('5610',), ())

@@ -2,8 +2,8 @@
 
 from crm.rules.folding import fold
 
-_YES = frozenset("ja j x 1 true yes y sant ok v ✓ ✔ ☑".split())
-_NO = frozenset("nei n 0 false no usant - ☐ ✗ nej nein".split())
+_YES = frozenset(("ja", "j", "x", "1", "true", "yes", "y", "sant", "ok", "✓", "✔", "☑"))
+_NO = frozenset(("nei", "n", "0", "false", "no", "usant", "nej", "☐", "✗"))
 
 
 def parse(value: object) -> bool | None:
