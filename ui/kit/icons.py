@@ -21,8 +21,8 @@ SIZES = (tokens.ICON_SMALL, tokens.ICON)
 class HasIcon(Protocol):
     """A button or an action."""
 
-    def setIcon(self, icon: QIcon | QPixmap) -> None: ...  # noqa: N802
-    def setProperty(self, name: str, value: object) -> bool: ...  # noqa: N802
+    def setIcon(self, icon: QIcon | QPixmap) -> None: ...
+    def setProperty(self, name: str, value: object) -> bool: ...
 
 
 @cache

@@ -180,7 +180,14 @@ def palette(colors: Tokens) -> QPalette:
 def style_sheet() -> str:
     """The text of resources/style.qss with the present tokens put in."""
     sizes = {f"pt_{role}": f"{points(role)}pt" for role in POINTS}
-    heights = {"control": px(tokens.CONTROL) - 2, "focused": px(tokens.CONTROL) - 4, "row": px(tokens.ROW_TABLE)}
+    chip = px(tokens.CHIP)
+    heights = {
+        "control": px(tokens.CONTROL) - 2,
+        "focused": px(tokens.CONTROL) - 4,
+        "chip": chip - 2,
+        "chip_focused": chip - 4,
+        "chip_radius": chip // 2,
+    }
     icons = {"icons": (RESOURCES / "icons" / ("dark" if is_dark() else "light")).as_posix()}
     return _template().substitute({**asdict(_state.tokens), **sizes, **heights, **icons})
 

@@ -1,0 +1,143 @@
+"""A dialog: a title, a body, a button with a verb. It stays open until what it does has worked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from crm.errors import CrmError, Invalid
+from crm.i18n import _
+from ui.kit import messages, text, theme, tokens
+from ui.kit.buttons import button
+from ui.kit.forms import Form
+from ui.kit.messages import Bar
+
+
+class Dialog(QDialog):
+    """Ctrl+Enter does it, Esc leaves. `Invalid` is told beside the fields, any other `CrmError` on top; then it stays open."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        *,
+        save: str = "",
+        cancel: str = "",
+        form: Form | None = None,
+        danger: bool = False,
+        width: int = 520,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.form = form
+        self._work: Callable[[], Any] | None = None
+        self._ask_first = False
+        self._bar = Bar()
+        inner = QWidget()
+        inner.setProperty("plain", True)
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
+        self.body.setSpacing(tokens.M)
+        if form is not None:
+            self.body.addWidget(form)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        self.title = text.label(title, "heading", wrap=True)
+        head = QVBoxLayout()
+        head.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.M)
+        head.setSpacing(tokens.M)
+        head.addWidget(self.title)
+        head.addWidget(self._bar)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._feet(save or _("Save"), cancel or _("Cancel"), danger))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save_now)
+        self._width = width
+
+    def on_save(self, work: Callable[[], Any]) -> None:
+        """Do this at the button and at Ctrl+Enter; when it returns the dialog tells `saved(result)` and closes."""
+        self._work = work
+
+    def add_button(self, words: str, on: Callable[[], object], *, icon: str = "") -> QPushButton:
+        """Add a further button at the left of the foot."""
+        made = button(words, on, icon=icon)
+        self._left.addWidget(made)
+        return made
+
+    def ask_before_losing(self, on: bool = True) -> None:
+        """Ask before closing while the form holds what is not saved."""
+        self._ask_first = on
+
+    def say(self, words: str, kind: str = "danger") -> None:
+        """Show a message on top; none for ""."""
+        if words:
+            self._bar.say(words, kind)
+        else:
+            self._bar.clear()
+
+    def save_now(self) -> None:
+        """Do it, as the button does."""
+        if not self.save_button.isEnabled():
+            return
+        self.say("")
+        if self.form is not None:
+            self.form.clear_problems()
+        try:
+            result = self._work() if self._work is not None else None
+        except Invalid as problem:
+            others = self.form.show_problems(problem.fields) if self.form is not None else problem.fields
+            self.say(" ".join(others.values()))
+            return
+        except CrmError as problem:
+            self.say(str(problem))
+            return
+        self._ask_first = False
+        self.saved.emit(result)
+        self.accept()
+
+    def sizeHint(self) -> QSize:
+        inner = self._scroll.widget().sizeHint()
+        hint = super().sizeHint()
+        hint.setWidth(max(theme.px(self._width), hint.width()))
+        rest = hint.height() - self._scroll.sizeHint().height()
+        room = self.screen().availableGeometry().height() - 80
+        hint.setHeight(min(room, rest + max(inner.height(), self.body.heightForWidth(hint.width())) + 4))
+        return hint
+
+    def reject(self) -> None:
+        """Leave; with `ask_before_losing` not without asking."""
+        if self._ask_first and self.form is not None and self.form.changed():
+            words = _("What you have written here is not saved.")
+            if not messages.ask(self, _("Close without saving?"), words, _("Discard"), danger=True):
+                return
+        super().reject()
+
+    def _feet(self, save: str, cancel: str, danger: bool) -> QHBoxLayout:
+        self.save_button = button(save, self.save_now, primary=not danger, danger=danger)
+        self.save_button.setDefault(True)
+        self.save_button.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self.cancel_button = button(cancel, self.reject)
+        self._left = QHBoxLayout()
+        self._left.setSpacing(tokens.S)
+        feet = QHBoxLayout()
+        feet.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.L)
+        feet.setSpacing(tokens.S)
+        feet.addLayout(self._left)
+        feet.addStretch(1)
+        feet.addWidget(self.cancel_button)
+        feet.addWidget(self.save_button)
+        return feet

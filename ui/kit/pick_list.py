@@ -1,0 +1,110 @@
+"""Rows to pick one from while typing: what drops down below a field of people and inside the palette."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.kit import icons, paint, theme, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+AVATAR = 26
+
+
+class Row(NamedTuple):
+    """One row: an icon or (with `key`) an avatar, title · subtitle, a word at the right; `heading` rows cannot be picked."""
+
+    title: str
+    subtitle: str = ""
+    right: str = ""
+    icon: str = ""
+    key: int | str | None = None
+    heading: bool = False
+    data: Any = None
+
+
+class PickList(QListWidget):
+    """Never takes the focus: the line edit that owns it passes the arrow keys on by `step`."""
+
+    picked = Signal(object)
+
+    def __init__(self, row_height: int = 34) -> None:
+        super().__init__()
+        self.row_height = row_height
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setItemDelegate(_Delegate(self))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.itemClicked.connect(lambda item: self.picked.emit(item.data(_ROW)))
+        self.itemEntered.connect(self._entered)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these; the first that can be picked is current."""
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(row.title)
+            item.setData(_ROW, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (row.title, row.subtitle))))
+            if row.heading:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+        self.step(1)
+
+    def current_row(self) -> Row | None:
+        """The row that Enter takes."""
+        item = self.currentItem()
+        return cast(Row, item.data(_ROW)) if item is not None else None
+
+    def step(self, by: int) -> None:
+        """Move up or down, over headings and around the ends."""
+        count = self.count()
+        place = self.currentRow() if self.currentRow() >= 0 else (-1 if by > 0 else count)
+        for _turn in range(count):
+            place = (place + by) % count
+            if self.item(place).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.setCurrentRow(place)
+                return
+
+    def rows_height(self, most: int = 12) -> int:
+        """Pixels that the rows take, at most so many of them."""
+        return sum(self.sizeHintForRow(place) for place in range(min(most, self.count())))
+
+    def _entered(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.setCurrentItem(item)
+
+
+class _Delegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = cast(Row, index.data(_ROW))
+        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        if row.heading:
+            paint.line(painter, rect.adjusted(tokens.S, 6, 0, 0), row.title, "small", "muted")
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        paint.row_background(painter, rect.adjusted(0, 1, 0, -1), selected, False, tokens.RADIUS_CONTROL)
+        inside = rect.adjusted(tokens.M, 0, -10, 0)
+        if row.key is not None:
+            disc = QRect(inside.left() - 4, inside.center().y() - AVATAR // 2 + 1, AVATAR, AVATAR)
+            paint.avatar(painter, disc, paint.initials(row.title), row.key)
+            inside.setLeft(disc.right() + tokens.S)
+        elif row.icon:
+            icons.paint(painter, QRect(inside.left(), inside.top(), 16, inside.height()), row.icon, "muted")
+            inside.setLeft(inside.left() + 16 + tokens.S)
+        if row.right:
+            inside.setRight(
+                inside.right() - paint.line(painter, inside, row.right, "small", "muted", "right") - tokens.M
+            )
+        used = paint.line(painter, inside, row.title, "body", "text")
+        if row.subtitle:
+            paint.line(painter, inside.adjusted(used, 0, 0, 0), f"  ·  {row.subtitle}", "body", "muted")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        heading = cast(Row, index.data(_ROW)).heading
+        height = paint.line_height("small") + 12 if heading else theme.px(cast(PickList, self.parent()).row_height)
+        return QSize(100, height)
