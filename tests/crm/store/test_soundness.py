@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from crm.commands import organisations, people
+from crm.store import soundness
+from crm.store.database import database
+
+
+def test_a_register_in_use_is_sound(register: Path) -> None:
+    people.add(last_name="Kern", organisation=organisations.add("Acme AS"), email="eva@acme.example")
+    assert soundness.problems() == []
+
+
+def test_a_row_changed_behind_the_journals_back_is_told(register: Path) -> None:
+    organisations.add("Acme AS")
+    database.execute_sql("DROP TRIGGER journal_organisation_update")
+    database.execute_sql("UPDATE organisation SET city = 'Oslo'")
+    told = soundness.problems()
+    assert len(told) == 2 and "journal_organisation_update" in told[0] and "organisation" in told[1]
+
+
+def test_a_row_removed_or_added_behind_the_journals_back_is_told(register: Path) -> None:
+    organisations.add("Acme AS")
+    for verb in ("insert", "delete"):
+        database.execute_sql(f"DROP TRIGGER journal_setting_{verb}")
+    database.execute_sql("INSERT INTO setting (version, key, value) VALUES (0, 'a', 'b')")
+    assert any("setting" in text for text in soundness.problems()[2:])
+
+
+def test_a_dangling_reference_is_told(register: Path) -> None:
+    people.add(last_name="Kern", organisation=organisations.add("Acme AS"))
+    database.execute_sql("PRAGMA foreign_keys = 0")
+    database.execute_sql("DROP TRIGGER journal_organisation_delete")
+    database.execute_sql("DELETE FROM organisation")
+    assert any("position" in text for text in soundness.problems())
