@@ -8,7 +8,7 @@ POT := build/klynge.pot
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style bench pictures soak messages lock
+.PHONY: help run test check style format lint types contracts bench pictures soak messages lock
 
 help:
 	@echo "make run       open the program (without a display: its main job by command line)"
@@ -22,7 +22,7 @@ help:
 
 # Running needs less than developing; whoever has the larger set has the smaller one too.
 .venv/installed-run: requirements.txt
-	@[ -e .venv/installed-dev ] && [ ! requirements-dev.txt -nt .venv/installed-dev ] || $(PYTHON) -m tools.prepare requirements.txt
+	@[ .venv/installed-dev -nt requirements-dev.txt ] || $(PYTHON) -m tools.prepare requirements.txt
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt
@@ -37,10 +37,20 @@ test: .venv/installed-dev
 
 check: style test
 
-style: .venv/installed-dev
+style: format lint types contracts
+
+format lint types contracts: .venv/installed-dev
+
+format:
 	$(PY) -m ruff format --check .
+
+lint:
 	$(PY) -m ruff check .
+
+types:
 	$(PY) -m mypy
+
+contracts:
 	$(BIN)/lint-imports --no-logo
 
 bench: .venv/installed-dev
