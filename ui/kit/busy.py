@@ -1,0 +1,101 @@
+"""What a window shows of a job: nothing for 300 ms, a busy cursor for a second, then a panel with Cancel."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from ui.kit import text, theme, tokens
+from ui.kit.buttons import button
+from ui.kit.cards import Card
+
+if TYPE_CHECKING:
+    from ui.kit.jobs import Job
+
+BUSY_MS, PANEL_MS = 300, 1000
+
+
+def follow(job: "Job", window: QWidget, *, cancellable: bool = True) -> "Panel":
+    """Show a job over a window until it has ended."""
+    return Panel(job, window.window(), cancellable)
+
+
+class Panel(QWidget):
+    """A veil over the window with the job's title, its progress and Cancel; invisible for the first second."""
+
+    def __init__(self, job: "Job", window: QWidget, cancellable: bool) -> None:
+        super().__init__(window)
+        self.hide()
+        self._job = job
+        self._title = text.label(job.title or _("Working …"), "section", wrap=True)
+        self._stage = text.Elided("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(job.title or _("Progress"))
+        self._cancel = button(_("Cancel"), self._stop)
+        self._cancel.setVisible(cancellable)
+        card = Card(padding=tokens.XL)
+        card.setFixedWidth(theme.px(400))
+        for one in (self._title, self._bar, self._stage):
+            card.body.addWidget(one)
+        card.body.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignRight)
+        body = QVBoxLayout(self)
+        body.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        self._busy, self._open = self._later(BUSY_MS, self._show_busy), self._later(PANEL_MS, self._show_panel)
+        job.progressed.connect(self._progress)
+        job.ended.connect(self._end)
+        window.installEventFilter(self)
+
+    def _later(self, wait: int, on: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(on)
+        timer.start(wait)
+        return timer
+
+    def _show_busy(self) -> None:
+        self.parentWidget().setCursor(Qt.CursorShape.BusyCursor)
+
+    def _show_panel(self) -> None:
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+        self._cancel.setFocus()
+
+    def _progress(self, done: int, total: object, words: str) -> None:
+        if isinstance(total, int) and total > 0:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(round(1000 * min(done, total) / total))
+            share = _("{done} of {total}").format(done=_spaced(done), total=_spaced(total))
+            words = f"{words} · {share}" if words else share
+        self._stage.setText(words)
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._stage.setText(_("Stopping …"))
+        self._job.cancel()
+
+    def _end(self) -> None:
+        self._busy.stop()
+        self._open.stop()
+        self.parentWidget().unsetCursor()
+        self.parentWidget().removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = QColor(theme.color("window"))
+        veil.setAlpha(170)
+        QPainter(self).fillRect(self.rect(), veil)
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
