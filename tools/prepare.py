@@ -23,14 +23,15 @@ def main(lock: str) -> None:
     """Leave a `.venv` that runs the program; raises SystemExit with a sentence where that is not possible."""
     if sys.version_info < OLDEST:
         start_newer(lock)
-    if not works():
-        make()
+    ready = works()
+    system.need({} if ready else lacking())
+    if not ready and subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)]).returncode:
+        raise SystemExit(f"Python could not make {HOME}: see above.")
     print(f"Installing what {lock} names into {HOME} (the first time takes a minute or two).", flush=True)
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *quiet]
     if subprocess.run([*pip, "--require-hashes", "-r", lock]).returncode:
         raise SystemExit("The packages were not installed: see above. Is there a network? Run make again.")
-    system.need_qt()
     probe = [str(PYTHON), "-c", "from PySide6 import QtWidgets"]
     if subprocess.run(probe).returncode:
         raise SystemExit("Qt does not start on this machine: see above.")
@@ -55,13 +56,11 @@ def works() -> bool:
     return not subprocess.run([str(PYTHON), "-c", asks], stderr=subprocess.DEVNULL).returncode
 
 
-def make() -> None:
-    """Make a new `.venv`. Debian keeps half of Python's venv in a package of its own."""
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        system.install([package], "Python's venv is not installed")
-    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)]).returncode:
-        raise SystemExit(f"Python could not make {HOME}: see above.")
+def lacking() -> dict[str, str]:
+    """Debian keeps half of Python's venv in a package of its own; what is missing, and that package."""
+    if importlib.util.find_spec("ensurepip"):
+        return {}
+    return {"Python's venv": f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"}
 
 
 if __name__ == "__main__":

@@ -51,6 +51,6 @@ def has_screen() -> bool:
 
 if __name__ == "__main__":
     if has_screen():
-        system.need_qt()
+        system.need({})
         sys.exit(klynge.start())
     sys.exit(sample(date.today()))

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 # What the widgets load even without a display; each name with the package it comes in.
 QT = {
@@ -44,29 +44,32 @@ WAYLAND = {
 }
 
 
-def need_qt() -> None:
-    """See to it that Qt finds its libraries, those of the display included where there is one.
+def need(others: Mapping[str, str]) -> None:
+    """See to it that Qt's libraries are here, and `others`, which are known to be missing, with them.
 
-    Raises SystemExit with the one line to run where they cannot be installed from here.
+    Both map what is missing to its package. Raises SystemExit with the one line to run where it
+    cannot be installed from here.
     """
-    if sys.platform != "linux":
+    absent = {**others, **missing(wanted())}
+    if not absent:
         return
-    wanted = dict(QT)
-    if os.environ.get("DISPLAY"):
-        wanted.update(X11)
-    if os.environ.get("WAYLAND_DISPLAY"):
-        wanted.update(WAYLAND)
-    absent = missing(wanted)
-    if absent:
-        install([wanted[name] for name in absent], "Qt needs " + ", ".join(absent))
-        absent = missing(wanted)
-    if absent:
-        raise SystemExit("Still missing after installing: " + ", ".join(absent))
+    install(list(absent.values()), "Missing here: " + ", ".join(absent))
+    left = missing(wanted())
+    if left:
+        raise SystemExit("Still missing after installing: " + ", ".join(left))
 
 
-def missing(libraries: Iterable[str]) -> list[str]:
-    """The names that the dynamic loader does not find, in the order given."""
-    return [name for name in libraries if not loads(name)]
+def wanted() -> dict[str, str]:
+    """What Qt loads here: only Linux leaves it to the system, and a display's only where there is one."""
+    if sys.platform != "linux":
+        return {}
+    display = X11 if os.environ.get("DISPLAY") else {}
+    return {**QT, **display, **(WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {})}
+
+
+def missing(libraries: Mapping[str, str]) -> dict[str, str]:
+    """Those that the dynamic loader does not find."""
+    return {name: package for name, package in libraries.items() if not loads(name)}
 
 
 def loads(name: str) -> bool:
