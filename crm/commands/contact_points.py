@@ -97,5 +97,5 @@ def _of(person: int | None, organisation: int | None, kind: str) -> Expression:
 
 
 def _no_primary(mine: Expression) -> None:
-    for (point,) in ContactPoint.select(ContactPoint.id).where(mine, ContactPoint.is_primary == True).tuples():  # noqa: E712
-        write.change(ContactPoint, point, {"is_primary": False})
+    for point in ContactPoint.select(ContactPoint.id).where(mine, ContactPoint.is_primary == True):  # noqa: E712
+        write.change(ContactPoint, point.id, {"is_primary": False})

@@ -170,7 +170,7 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
 
 def _organisation(name: str) -> int:
     known = organisation_queries.find(name)
-    return known[0] if known else organisations.add(names.clean(name))
+    return int(known[0]) if known else organisations.add(names.clean(name))
 
 
 def _person(name: str, organisation: int | None) -> int:

@@ -137,7 +137,7 @@ def _primaries(person: int) -> list[int]:
         Position.is_primary == True,  # noqa: E712
         Position.to_on.is_null(),
     )
-    return [position for (position,) in found.tuples()]
+    return [position.id for position in found]
 
 
 def _no_primary(person: int) -> None:

@@ -29,6 +29,13 @@ STATEMENTS = [
     after TEXT
 ) STRICT""",
     """CREATE INDEX change_table_row ON change ("table", "row")""",
+    # What the arrays in `before` and `after` hold, for each schema the file has had.
+    """CREATE TABLE shape (
+    schema INTEGER NOT NULL,
+    "table" TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    PRIMARY KEY (schema, "table")
+) STRICT, WITHOUT ROWID""",
     "CREATE TABLE open_step (id INTEGER NOT NULL REFERENCES step (id)) STRICT",
     # The records.
     """CREATE TABLE "person" (

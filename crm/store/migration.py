@@ -53,7 +53,9 @@ def migrate(folder: Path = FOLDER) -> list[str]:
 
 def _counts() -> dict[str, int]:
     return {
-        table: int(value(f'SELECT count(*) FROM "{table}"')) for table in tables.names() if table != "schema_migration"
+        table: int(value(f'SELECT count(*) FROM "{table}"'))
+        for table in tables.names()
+        if table not in ("schema_migration", "shape")
     }
 
 

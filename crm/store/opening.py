@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import backup, failures, lock, migration, triggers
+from crm.store import backup, failures, lock, migration, tables, triggers
 from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, value
 
 ENDING = ".klynge"
@@ -45,6 +45,7 @@ def create(path: Path) -> Register:
             # Only for the owner's eyes from the first byte on.
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             database.initialize(make(path))
+            tables.forget()
             database.connect()
             database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             migration.migrate()
@@ -112,6 +113,7 @@ def _connect(path: Path, read_only: str, check: bool) -> None:
     # Where nothing may be written beside the file SQLite must not want to either; that is safe only without a -wal.
     frozen = not os.access(path.parent, os.W_OK)
     database.initialize(make(path, read_only=frozen))
+    tables.forget()
     database.connect()
     _refuse_newer(migration.present())
     if check:

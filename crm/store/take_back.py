@@ -61,7 +61,7 @@ def plan(step: int, first: int, last: int) -> TakeBack:
         elif now is None:
             made.kept.append(Kept(table, row, "", "gone"))
         else:
-            _plan_fields(made, table, row, json.loads(before), json.loads(after), json.loads(now))
+            _plan_fields(made, table, row, *(_read(table, image) for image in (before, after, now)))
     return made
 
 
@@ -72,11 +72,10 @@ def carry_out(made: TakeBack, progress: Progress = silent) -> set[tuple[str, int
     total = len(made.revives) + len(made.restores) + sum(made.removes.values())
     done = 0
     for table, row, image in made.revives:
-        values = json.loads(image) | {"version": version}
-        columns = [name for name in tables.columns(table) if name in values]
-        names = ", ".join(f'"{name}"' for name in columns)
-        sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
-        _try(made, table, row, sql, [values[name] for name in columns])
+        values = _read(table, image) | {"version": version}
+        names = ", ".join(f'"{name}"' for name in values)
+        sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(values))})'
+        _try(made, table, row, sql, list(values.values()))
         progress(done := done + 1, total)
     for (table, row), values in made.restores.items():
         sets = ", ".join(f'"{name}" = ?' for name in values) + ', "version" = ?'
@@ -145,15 +144,19 @@ def _plan_created(made: TakeBack) -> None:
 def _plan_fields(
     made: TakeBack, table: str, row: int, before: dict[str, Any], after: dict[str, Any], now: dict[str, Any]
 ) -> None:
-    wrote = [name for name in after if after[name] != before.get(name) and name in now and name != "version"]
-    still = {name: before[name] for name in wrote if now[name] == after[name] and name in before}
+    wrote = [name for name in after if after[name] != before[name] and name != "version"]
+    still = {name: before[name] for name in wrote if now[name] == after[name]}
     made.kept += [
         Kept(table, row, name, "edited")
         for name in wrote
-        if name not in still and name not in DERIVED and now[name] != before.get(name)
+        if name not in still and name not in DERIVED and now[name] != before[name]
     ]
     if still.keys() - DERIVED:
         made.restores[table, row] = still
+
+
+def _read(table: str, image: str) -> dict[str, Any]:
+    return dict(zip(tables.columns(table), json.loads(image), strict=True))
 
 
 def _image(table: str, row: int) -> str | None:

@@ -1,6 +1,8 @@
 """The triggers a file must have, compared with those it has (RELIABILITY.md finding C)."""
 
-from crm.store import guards, journal
+import json
+
+from crm.store import guards, journal, tables
 from crm.store.database import database, rows
 
 
@@ -22,6 +24,7 @@ def wrong() -> list[str]:
 
 def ensure() -> list[str]:
     """Rewrite the triggers that differ and drop those that are not ours; returns the names that were mended."""
+    tables.forget()
     wanted = expected()
     mended = wrong()
     with database.atomic():
@@ -29,7 +32,19 @@ def ensure() -> list[str]:
             database.execute_sql(f'DROP TRIGGER IF EXISTS "{name}"')
             if name in wanted:
                 database.execute_sql(wanted[name])
+        if mended:
+            _remember_shapes()
     return mended
+
+
+def _remember_shapes() -> None:
+    """Write down what the images hold from now on, so that history is still read after the next migration."""
+    for table in tables.journalled():
+        database.execute_sql(
+            'INSERT INTO shape (schema, "table", columns) SELECT user_version, ?, ? FROM pragma_user_version'
+            " WHERE true ON CONFLICT DO NOTHING",
+            (table, json.dumps(tables.columns(table))),
+        )
 
 
 def drop() -> None:

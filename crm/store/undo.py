@@ -88,11 +88,13 @@ def replay(first: int, last: int, *, backwards: bool, progress: Progress = silen
             _many(f'DELETE FROM "{table}" WHERE id = ?', ((row,) for row in ids))
             continue
         columns = tables.columns(table)
-        values = ([image[column] for column in columns] for image in map(json.loads, images))
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
         rest = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
-        _many(f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {rest}', values)
+        _many(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {rest}',
+            map(json.loads, images),
+        )
     progress(total, total)
 
 

@@ -41,7 +41,9 @@ def schema() -> dict[str, str]:
     ours = {record._meta.table_name for record in RECORDS}
     return {
         name: " ".join(sql.replace('"', " ").replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split())
-        for name, table, sql in rows("SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'")
+        for name, table, sql in rows(
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
+        )
         if table in ours
     }
 

@@ -43,7 +43,9 @@ def test_the_index_follows_edits_undo_and_redo(register: Path) -> None:
 def test_notes_of_a_meeting_are_found_newest_first(register: Path) -> None:
     acme = organisations.add("Acme AS")
     ids = [
-        interactions.log(f"Møte {n}", held_on=date(2026, 1, n), notes="Restråstoff", participants=[Participant(organisation=acme)])
+        interactions.log(
+            f"Møte {n}", held_on=date(2026, 1, n), notes="Restråstoff", participants=[Participant(organisation=acme)]
+        )
         for n in (1, 2, 3)
     ]
     assert found("interaction", "restrå") == ids[::-1]

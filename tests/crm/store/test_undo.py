@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from crm.commands import contact_points, history, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import FollowUp, Participant
-from crm.errors import CrmError, Invalid
+from crm.errors import CrmError
 from crm.store import opening, soundness, undo
 from crm.store.database import rows, value
 
@@ -25,9 +26,7 @@ def a_meeting() -> int:
     )
 
 
-def test_everything_undone_step_by_step_leaves_every_table_as_before(
-    register: Path, dump: Callable[[], Any]
-) -> None:
+def test_everything_undone_step_by_step_leaves_every_table_as_before(register: Path, dump: Callable[[], Any]) -> None:
     before = dump()
     a_meeting()
     after = dump()
@@ -114,10 +113,8 @@ def test_any_sequence_of_commands_undone_leaves_equal_tables_and_a_sound_registe
     for verb, one, two in verbs:
         top = undo.undoable()
         dumps[top.id if top else 0] = dump()
-        try:
+        with suppress(CrmError):
             act(verb, one, two)
-        except (CrmError, Invalid):
-            pass
     while (top := undo.undoable()) and top.id > start:
         history.undo()
         now = undo.undoable()
