@@ -121,3 +121,11 @@ def test_it_reaches_no_further_than_its_two_doors():
         "crm.errors",
         "crm.i18n",
     }
+
+
+def test_a_verb_opens_no_qt():
+    ask = "import sys, main; print(main.main(['check', 'nowhere.klynge']), 'PySide6' in sys.modules)"
+    done = run("-c", ask)
+    assert (done.returncode, done.stdout) == (0, "1 False\n")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
