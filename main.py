@@ -48,9 +48,7 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(
         prog="python main.py",
         description=_("Open Klynge's windows."),
-        epilog=_("Without windows: python main.py VERB --help, where VERB is {verbs}.").format(
-            verbs=", ".join(VERBS)
-        ),
+        epilog=_("Without windows: python main.py VERB --help, where VERB is {verbs}.").format(verbs=", ".join(VERBS)),
     )
     result.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("the cluster's file"))
     result.add_argument("--lang", choices=i18n.LANGUAGES, help=_("bokmål or English"))
@@ -76,9 +74,9 @@ def old_sqlite(version: tuple[int, ...]) -> str:
     """An old SQLite can damage a file that two connections write (RELIABILITY.md E)."""
     if version >= OLDEST_SQLITE:
         return ""
-    return _(
-        "SQLite {found} can damage the file; Klynge needs {oldest} or newer. `make run` installs it."
-    ).format(found=".".join(map(str, version)), oldest=".".join(map(str, OLDEST_SQLITE)))
+    return _("SQLite {found} can damage the file; Klynge needs {oldest} or newer. `make run` installs it.").format(
+        found=".".join(map(str, version)), oldest=".".join(map(str, OLDEST_SQLITE))
+    )
 
 
 def no_window() -> str:
@@ -92,9 +90,7 @@ def no_window() -> str:
         import PySide6
         from PySide6 import QtWidgets  # noqa: F401 - ui.app is to find it loadable
     except ImportError as error:
-        return _("Qt does not start: {error}. `make run` installs what it needs, or says how.").format(
-            error=error
-        )
+        return _("Qt does not start: {error}. `make run` installs what it needs, or says how.").format(error=error)
     return bad_pair(PySide6.__version_info__[:2], sys.version_info[:2])
 
 

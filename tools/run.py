@@ -31,9 +31,7 @@ def sample(today: date) -> int:
         ["report", file, "--year", str(today.year), "--out", report],
     ):
         words = [str(argument) for argument in arguments]
-        print(
-            "\n$ python main.py", " ".join(f'"{word}"' if " " in word else word for word in words), flush=True
-        )
+        print("\n$ python main.py", " ".join(f'"{word}"' if " " in word else word for word in words), flush=True)
         code = subprocess.run([sys.executable, "main.py", *words]).returncode
         if code:
             return code

@@ -104,9 +104,6 @@ def becoming_root() -> list[str] | None:
     """What to put before a command to run it as root: nothing, sudo, or None where it is not possible."""
     if os.geteuid() == 0:
         return []
-    if (
-        shutil.which("sudo")
-        and not subprocess.run(["sudo", "-n", "true"], stderr=subprocess.DEVNULL).returncode
-    ):
+    if shutil.which("sudo") and not subprocess.run(["sudo", "-n", "true"], stderr=subprocess.DEVNULL).returncode:
         return ["sudo", "-n"]
     return None
