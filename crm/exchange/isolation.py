@@ -1,0 +1,164 @@
+"""Files from strangers are read in a process of their own, with limits (RELIABILITY.md section 5).
+
+Some malformed files abort the whole process that reads them, others swell or never end. Here the worst that a file
+can do is to be refused with a sentence.
+"""
+
+import hashlib
+import io
+import json
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from crm import i18n
+from crm.errors import CrmError
+from crm.exchange.readers import refusals
+from crm.exchange.readers.reading import MOST_BYTES
+from crm.exchange.source import Message, Source, assembled
+from crm.i18n import _
+from crm.progress import Progress, silent
+
+SECONDS = 60
+MEMORY = 1024 * 1024 * 1024
+ARGUMENT = "--read-for-klynge"
+"""In a frozen program `sys.executable` is the program itself: its start hands this argument to the reader's `main`."""
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_POLL = 0.1
+_ALLOWED = {("datetime", "date"): date, ("datetime", "datetime"): datetime}
+
+
+def read(
+    file: Path, *, sheet: str | None = None, progress: Progress = silent, seconds: float = SECONDS, memory: int = MEMORY
+) -> Source:
+    """What the file holds, read in a process of its own; `sheet` reads only the sheet of that name.
+
+    `progress` counts rows and may raise Cancelled. Raises CrmError with a sentence for every file that is missing,
+    empty, damaged, protected, hostile, too large or no list, and where the reader died or took longer than `seconds`.
+    """
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise refusals.too_large(file.name)
+        data = file.read_bytes()
+    except OSError as error:
+        sentence = _("“{file}” could not be opened: {reason}.")
+        raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
+    return read_data(data, file.name, sheet=sheet, progress=progress, seconds=seconds, memory=memory)
+
+
+def read_data(
+    data: bytes,
+    name: str,
+    *,
+    sheet: str | None = None,
+    progress: Progress = silent,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> Source:
+    """The same for bytes that are in memory already (an attachment, pasted cells); `name` is for the sentences."""
+    asked = {"name": name, "sheet": sheet, "language": i18n.language(), "memory": memory, "seconds": int(seconds) + 1}
+    header = json.dumps(asked).encode()
+    deadline = time.monotonic() + seconds
+    process = subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))},
+        # Windows would flash a console window
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    assert process.stdin is not None and process.stdout is not None
+    answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    writer = threading.Thread(
+        target=_hand_over, args=(process.stdin, len(header).to_bytes(4, "big") + header, data), daemon=True
+    )
+    listener = threading.Thread(target=_listen, args=(process.stdout, answers), daemon=True)
+    try:
+        writer.start()
+        listener.start()
+        return assembled(_messages(answers, name, deadline, progress), hashlib.sha256(data).hexdigest())
+    finally:
+        process.kill()
+        process.wait()
+        writer.join()
+        listener.join()
+        process.stdout.close()
+
+
+def command() -> list[str]:
+    """How the reader is started; in a frozen program through its own start, which knows `ARGUMENT`."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, ARGUMENT]
+    return [sys.executable, "-m", "crm.exchange.readers.child"]
+
+
+def _hand_over(pipe: IO[bytes], header: bytes, data: bytes) -> None:
+    try:
+        with pipe:
+            pipe.write(header)
+            pipe.write(data)
+    except OSError:
+        # The reader died or had enough: what it told, or did not, says why
+        return
+
+
+def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
+    while len(length := pipe.read(8)) == 8:
+        pickled = pipe.read(int.from_bytes(length, "big"))
+        answers.put(pickled)
+    answers.put(b"")
+
+
+def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, progress: Progress) -> Iterator[Message]:
+    rows = 0
+    while True:
+        progress(rows, None, _("Reading the file"))
+        try:
+            pickled = answers.get(timeout=_POLL)
+        except queue.Empty:
+            if time.monotonic() > deadline:
+                raise CrmError(
+                    _(
+                        "“{file}” takes too long to read. Save only the rows and columns that matter as a new .xlsx."
+                    ).format(file=name)
+                ) from None
+            continue
+        message = _understood(pickled) if pickled else ("died",)
+        match message:
+            case ("end",):
+                return
+            case ("refused", str(sentence)):
+                raise CrmError(sentence)
+            case ("died",):
+                raise refusals.damaged(name)
+            case ("rows", list(told)):
+                rows += len(told)
+        yield message
+
+
+class _OnlyDates(pickle.Unpickler):
+    """The messages hold plain values and dates; nothing else is ever built from them."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        try:
+            return _ALLOWED[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name}") from None
+
+
+def _understood(pickled: bytes) -> Message:
+    try:
+        message = _OnlyDates(io.BytesIO(pickled)).load()
+    except (pickle.UnpicklingError, EOFError):
+        return ("died",)
+    return message if isinstance(message, tuple) else ("died",)

@@ -1,0 +1,64 @@
+"""The process in which files from strangers are read; `crm.exchange.isolation` starts it and listens.
+
+In: the length (4 bytes) of a JSON object, the object {"name", "sheet", "language", "memory", "seconds"}, then the file.
+Out: messages of `crm.exchange.source`, each pickled, its length (8 bytes) before it; last is ("end",) or
+("refused", sentence). Who dies without either has not read the file.
+"""
+
+import gc
+import json
+import os
+import pickle
+import sys
+from typing import BinaryIO
+
+from crm import i18n
+from crm.errors import CrmError
+from crm.exchange.readers import reading
+from crm.exchange.source import Message
+
+
+def main() -> int:
+    """Read the file on standard input and tell it on standard output; returns the exit code."""
+    answers = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not mix with the messages
+    os.dup2(2, 1)
+    # Everything here lives until the end: looking for garbage would cost a third of the reading
+    gc.disable()
+    asked = json.loads(sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(4), "big")))
+    _limit(asked["memory"], asked["seconds"])
+    i18n.use(asked["language"])
+    try:
+        for message in reading.messages(sys.stdin.buffer.read(), asked["name"], asked["sheet"]):
+            _tell(answers, message)
+        _tell(answers, ("end",))
+    except CrmError as error:
+        _tell(answers, ("refused", str(error)))
+    return 0
+
+
+def _tell(answers: BinaryIO, message: Message) -> None:
+    pickled = pickle.dumps(message, protocol=5)
+    answers.write(len(pickled).to_bytes(8, "big"))
+    answers.write(pickled)
+    answers.flush()
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Let the system stop this process beyond so many bytes and seconds, also when nobody watches; Unix only."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        _soft, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(what, (most, hard))
+        except (ValueError, OSError):
+            # macOS refuses a limit on memory; the clock of the parent is left
+            continue
+
+
+if __name__ == "__main__":
+    sys.exit(main())

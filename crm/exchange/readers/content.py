@@ -1,0 +1,74 @@
+"""What kind of file it is, told from its bytes; the name is only for the sentences."""
+
+from crm.exchange.readers import refusals
+
+ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_FOREIGN = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"SQLite format 3\x00",
+    b"PK\x05\x06",
+)
+_MARKED_UP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<workbook", b"<meta")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_BINARY_SHARE = 0.02
+_LOOKED_AT = 65_536
+
+
+def kind(data: bytes, name: str) -> str:
+    """ "zip", "xls" or "text"; raises CrmError for an empty, encrypted, outdated or foreign file."""
+    if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
+        raise refusals.empty(name)
+    if data.startswith(ZIP):
+        return "zip"
+    if data.startswith(_OLE):
+        return _old_office(data, name)
+    if data.startswith(_OLD_EXCEL):
+        raise refusals.outdated(name)
+    if data.startswith(_FOREIGN):
+        raise refusals.not_a_list(name)
+    if data[:512].lstrip(b"\xef\xbb\xbf\t\n\r ").lower().startswith(_MARKED_UP):
+        raise refusals.outdated(name)
+    if _is_binary(data[:_LOOKED_AT]):
+        raise refusals.not_a_list(name)
+    return "text"
+
+
+def _old_office(data: bytes, name: str) -> str:
+    if _ENCRYPTED in data:
+        raise refusals.protected(name)
+    if not any(stream in data for stream in _WORKBOOKS):
+        raise refusals.not_a_list(name)
+    return "xls"
+
+
+def _is_binary(start: bytes) -> bool:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(start):
+        return False
+    odd = len(start) - len(start.translate(None, bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 28, 29, 30, 31})))
+    return odd > len(start) * _BINARY_SHARE
+
+
+def looks_like_utf16(start: bytes) -> str | None:
+    """ "utf-16-le" or "utf-16-be" where every other byte is mostly zero, as in Western text without a byte order mark.
+
+    >>> looks_like_utf16("Navn;Firma".encode("utf-16-be")), looks_like_utf16(b"Navn;Firma")
+    ('utf-16-be', None)
+    """
+    even, odd = start[0::2], start[1::2]
+    if len(odd) < 2:
+        return None
+    if odd.count(0) > len(odd) * 0.4 and even.count(0) < len(even) * 0.1:
+        return "utf-16-le"
+    if even.count(0) > len(even) * 0.4 and odd.count(0) < len(odd) * 0.1:
+        return "utf-16-be"
+    return None

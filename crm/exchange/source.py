@@ -1,0 +1,74 @@
+"""What a file of contacts holds, before anybody has said what its columns mean."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from crm.errors import CrmError
+from crm.i18n import _
+
+# A datetime is a date, so it need not be named
+Cell = str | int | float | bool | date | None
+Row = list[Cell]
+
+Message = tuple[Any, ...]
+"""What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows)."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: row 1 of the file is `rows[0]`, column A its first cell; rows may differ in length.
+
+    Texts are as in the file, whole numbers are int, a day without a time is a date, an empty cell is None.
+    """
+
+    name: str
+    rows: list[Row]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as read.
+
+    `format` is xlsx, xlsm, xlsb, xls, ods or csv (any text with delimiters); `encoding` is None except for text.
+    `sha256` is the hash of the file's bytes, by which the same file is known again; "" where it was not read from one.
+    """
+
+    format: str
+    encoding: str | None
+    sheets: tuple[Sheet, ...]
+    sha256: str = ""
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name, capitals and outer spaces forgiven; raises CrmError naming those that there are."""
+        for same in (str, lambda text: text.strip().casefold()):
+            for sheet in self.sheets:
+                if same(sheet.name) == same(name):
+                    return sheet
+        raise no_such_sheet(name, [sheet.name for sheet in self.sheets])
+
+
+def no_such_sheet(name: str, there_are: Iterable[str]) -> CrmError:
+    """The error for a sheet that was asked for by a name it does not have."""
+    names = [f"“{there}”" for there in there_are if there]
+    if not names:
+        return CrmError(_("There is no sheet “{sheet}”: a text file has no sheets.").format(sheet=name))
+    sentence = _("There is no sheet “{sheet}”; there are: {sheets}.")
+    return CrmError(sentence.format(sheet=name, sheets=", ".join(names)))
+
+
+def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
+    """The source that a reader's messages tell of."""
+    form, encoding = "", None
+    sheets: list[Sheet] = []
+    for message in messages:
+        match message:
+            case ("format", str(form), encoding):
+                pass
+            case ("sheet", str(name), bool(hidden)):
+                sheets.append(Sheet(name, [], hidden))
+            case ("rows", list(rows)):
+                sheets[-1].rows.extend(rows)
+    return Source(form, encoding, tuple(sheets), sha256)
