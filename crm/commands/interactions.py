@@ -9,7 +9,6 @@ from crm.commands import organisations, people, tasks, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
-from crm.queries import organisations as organisation_queries
 from crm.queries import people as people_queries
 from crm.records.interaction import Interaction, InteractionParticipant
 from crm.rules import names
@@ -154,7 +153,7 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
     for participant in participants:
         person, organisation = participant.person, participant.organisation
         if organisation is None and participant.organisation_name.strip():
-            organisation = _organisation(participant.organisation_name)
+            organisation = organisations.named(participant.organisation_name)
         if person is None and participant.name.strip():
             person = _person(participant.name, organisation)
         if person is None and organisation is None:
@@ -166,11 +165,6 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
         present = _Present(person, organisation, inferred)
         found.setdefault(present.key, present)
     return list(found.values())
-
-
-def _organisation(name: str) -> int:
-    known = organisation_queries.find(name)
-    return int(known[0]) if known else organisations.add(names.clean(name))
 
 
 def _person(name: str, organisation: int | None) -> int:

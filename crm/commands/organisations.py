@@ -5,8 +5,9 @@ from typing import Any
 from crm.commands import write
 from crm.commands.command import command
 from crm.i18n import N_
+from crm.queries import organisations as queries
 from crm.records.organisation import Organisation
-from crm.rules import orgnr
+from crm.rules import names, orgnr
 from crm.store import journal
 
 
@@ -35,6 +36,13 @@ def restore(organisation: int) -> None:
     """Show an archived organisation again. Raises Invalid where its number was given to another since."""
     record = write.change(Organisation, organisation, {"archived": False})
     journal.current().describe(name=record.name)
+
+
+@command(N_("Add organisation «{name}»"))
+def named(name: str) -> int:
+    """The id of the organisation of this name; one that is not in the register yet is added."""
+    known = queries.find(names.clean(name))
+    return int(known[0]) if known else add(names.clean(name))
 
 
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:

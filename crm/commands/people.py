@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from crm.commands import contact_points, write
+from crm.commands import contact_points, organisations, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_
@@ -18,6 +18,7 @@ def add(
     last_name: str = "",
     first_name: str = "",
     organisation: int | None = None,
+    organisation_name: str = "",
     title: str = "",
     role: str = "",
     from_on: date | None = None,
@@ -27,11 +28,12 @@ def add(
 ) -> int:
     """Keep a new person with, where given, a position and a first e-mail and phone; returns the person's id.
 
-    Raises Invalid with the sentence of each field that is wrong (last_name, email, phone, ...).
+    The employer is known by id, or by a name that is added where it is new. Raises Invalid with the sentence of each
+    field that is wrong (last_name, email, phone, ...).
     """
     person = write.insert(Person(first_name=first_name.strip(), last_name=last_name.strip(), **values))
-    if organisation is not None:
-        add_position(person, organisation, title=title, role=role, from_on=from_on)
+    if organisation is not None or organisation_name:
+        add_position(person, organisation, organisation_name=organisation_name, title=title, role=role, from_on=from_on)
     for kind, field, value in (("email", "email", email), ("phone", "phone", phone)):
         if value.strip():
             try:
@@ -61,10 +63,18 @@ def restore(person: int) -> None:
 
 
 @command(N_("«{name}» changes employer"))
-def change_employer(person: int, organisation: int, *, on: date, title: str = "", role: str = "") -> int:
+def change_employer(
+    person: int,
+    organisation: int | None = None,
+    *,
+    on: date,
+    organisation_name: str = "",
+    title: str = "",
+    role: str = "",
+) -> int:
     """End the person's present positions the day before `on` and begin a new one; returns its id.
 
-    Meetings before that day go on counting for the old employer: participants store theirs.
+    The new employer is known by id, or by a name that is added where it is new. Meetings before that day go on counting for the old employer: participants store theirs.
     """
     journal.current().describe(name=write.get(Person, person).name)
     present = Position.select().where(Position.person == person, Position.to_on.is_null())
@@ -74,14 +84,17 @@ def change_employer(person: int, organisation: int, *, on: date, title: str = ""
             write.delete(Position, position.id)  # it would have ended before it began
         else:
             write.change(Position, position.id, {"to_on": last})
-    return add_position(person, organisation, title=title, role=role, from_on=on, is_primary=True)
+    return add_position(
+        person, organisation, organisation_name=organisation_name, title=title, role=role, from_on=on, is_primary=True
+    )
 
 
 @command(N_("Add position of «{name}»"))
 def add_position(
     person: int,
-    organisation: int,
+    organisation: int | None = None,
     *,
+    organisation_name: str = "",
     title: str = "",
     role: str = "",
     from_on: date | None = None,
@@ -90,6 +103,8 @@ def add_position(
 ) -> int:
     """Note where a person works; returns the position's id. The first present one is primary unless said otherwise."""
     journal.current().describe(name=write.get(Person, person).name)
+    if organisation is None:
+        organisation = organisations.named(organisation_name)
     write.get(Organisation, organisation)
     if is_primary is None:
         is_primary = to_on is None and not _primaries(person)

@@ -1,0 +1,161 @@
+"""Log a meeting, a call, a visit or a mail: who, when, what was said, what was promised.
+
+Made to be filled without the mouse: subject, @people, Tab, note, Ctrl+Shift+F, promise, Tab, day, Ctrl+Enter.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from crm.commands import interactions
+from crm.commands.interactions import FollowUp, Participant
+from crm.errors import Invalid
+from crm.i18n import _
+from crm.queries import interactions as interaction_queries
+from crm.queries import organisations, people
+from ui.dialogs import choices
+from ui.kit import fields
+from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
+from ui.kit.people_field import PeopleField, Suggestion
+
+
+def ask(
+    parent: QWidget | None,
+    *,
+    interaction: int | None = None,
+    person: int | None = None,
+    organisation: int | None = None,
+) -> Dialog:
+    """Log something new, with `person` or `organisation` taking part already, or edit what was logged."""
+    form = _form(editing=interaction is not None)
+    title = _("Edit meeting") if interaction is not None else _("Log a meeting")
+    dialog = Dialog(parent, title, save=_("Save") if interaction is not None else _("Log"), form=form, width=640)
+    dialog.ask_before_losing()
+    if interaction is None:
+        form.set_values(_fresh(person, organisation))
+        dialog.on_save(lambda: _log(form))
+    else:
+        known = interaction_queries.detail(interaction)
+        form.set_values(_known(known))
+        dialog.on_save(lambda: _edit(form, interaction, known.version))
+    _wire(dialog, form)
+    dialog.open()
+    form.widget("subject").setFocus()
+    return dialog
+
+
+def _form(*, editing: bool) -> Form:
+    held_on = choices.day("held_on", _("Day"), required=True)
+    shown = [
+        fields.text("subject", _("Subject"), required=True, wide=True, placeholder=_("What was it about?")),
+        choices.participants("participants", _("Who took part"), lambda: _day(held_on)),
+        held_on,
+        choices.code("type", _("Kind"), "interaction_type"),
+        fields.number("minutes", _("Minutes"), most=60 * 24 * 14),
+        fields.lines(
+            "notes", _("Note"), hint=_("Whoever is named here may ask to read it."), placeholder=_("What was said?")
+        ),
+    ]
+    if not editing:
+        shown += [
+            fields.text("follow_up", _("Follow-up"), placeholder=_("What was promised?")),
+            choices.day("due_on", _("By")),
+            choices.staff_member("responsible", _("Responsible")),
+        ]
+    else:
+        shown.append(choices.staff_member("responsible", _("Responsible")))
+    shown += [
+        choices.focus_area("focus_area", _("Focus area")),
+        fields.text("place", _("Place")),
+        fields.text("start_time", _("Time"), placeholder=_("10:00")),
+    ]
+    return Form(shown, columns=3)
+
+
+def _wire(dialog: Dialog, form: Form) -> None:
+    subject, who = form.widget("subject"), form.widget("participants")
+    assert isinstance(subject, QLineEdit) and isinstance(who, PeopleField)
+    who.catch(subject)
+    wanted = ["subject", "participants", "notes", "follow_up", "due_on", "held_on", "type", "minutes"]
+    order = [name for name in (*wanted, "responsible", "focus_area", "place", "start_time") if name in form.fields]
+    for first, then in zip(order, order[1:], strict=False):
+        QWidget.setTabOrder(_focused(form, first), _focused(form, then))
+    if "follow_up" in form.fields:
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)
+        shortcut.activated.connect(form.widget("follow_up").setFocus)
+
+
+def _focused(form: Form, name: str) -> QWidget:
+    widget = form.widget(name)
+    return widget.focusProxy() or widget
+
+
+def _day(field: fields.Field) -> date | None:
+    try:
+        day: date | None = field.get()
+    except Invalid:
+        return None
+    return day
+
+
+def _fresh(person: int | None, organisation: int | None) -> dict[str, Any]:
+    with_whom = []
+    if person is not None:
+        known = people.detail(person)
+        employer = next(iter(people.employers(person, date.today())), None)
+        with_whom.append(
+            Suggestion(person, f"{known.first_name} {known.last_name}".strip(), employer.name if employer else "")
+        )
+    if organisation is not None:
+        with_whom.append(Suggestion(-organisation, organisations.detail(organisation).name, _("Organisation")))
+    return {"held_on": date.today(), "type": "meeting_in_person", "minutes": 60, "participants": with_whom}
+
+
+def _known(detail: Any) -> dict[str, Any]:
+    present = [
+        Suggestion(row.person_id, row.person, row.organisation)
+        if row.person_id is not None
+        else Suggestion(-row.organisation_id, row.organisation, _("Organisation"))
+        for row in detail.participants
+    ]
+    same = ("subject", "held_on", "type", "minutes", "notes", "place", "start_time")
+    return {name: getattr(detail, name) for name in same} | {
+        "participants": present,
+        "responsible": detail.responsible_id,
+        "focus_area": detail.focus_area_id,
+    }
+
+
+def _log(form: Form) -> int:
+    values = form.values()
+    promise, due_on = values.pop("follow_up"), values.pop("due_on")
+    if promise and due_on is None:
+        raise Invalid({"due_on": _("Say when it is due.")})
+    if due_on is not None and not promise:
+        raise Invalid({"follow_up": _("Say what was promised.")})
+    follow_ups = [FollowUp(promise, due_on)] if promise else []
+    present = _participants(values.pop("participants"))
+    return interactions.log(values.pop("subject"), participants=present, follow_ups=follow_ups, **values)
+
+
+def _edit(form: Form, interaction: int, seen: int) -> None:
+    values = form.values()
+    present = _participants(values.pop("participants"))
+    interactions.edit(interaction, seen=seen, participants=present, **values)
+
+
+def _participants(chosen: Sequence[Suggestion]) -> list[Participant]:
+    if not chosen:
+        raise Invalid({"participants": _("Say who took part.")})
+    return [
+        Participant(name=one.title, organisation_name=one.subtitle)
+        if one.id is None
+        else Participant(person=one.id)
+        if one.id > 0
+        else Participant(organisation=-one.id)
+        for one in chosen
+    ]

@@ -1,0 +1,66 @@
+"""Add or edit an organisation."""
+
+from PySide6.QtWidgets import QWidget
+
+from crm.commands import organisations
+from crm.i18n import _
+from crm.queries import organisations as organisation_queries
+from crm.rules import folding, orgnr, places
+from ui.dialogs import choices
+from ui.kit import fields
+from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
+
+NAMES = (
+    "name",
+    "short_name",
+    "org_number",
+    "helix_sector",
+    "segment",
+    "employees",
+    "street",
+    "postal_code",
+    "city",
+    "municipality_code",
+    "notes",
+)
+
+
+def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
+    """A new organisation, or an existing one's facts."""
+    form = Form(
+        [
+            fields.text("name", _("Name"), required=True, wide=True),
+            fields.text("short_name", _("Short name")),
+            fields.text("org_number", _("Organisation number"), placeholder=_("nine digits")),
+            choices.code("helix_sector", _("Actor type"), "helix_sector"),
+            choices.code("segment", _("Segment"), "segment", blank=True),
+            fields.number("employees", _("Employees"), most=1_000_000),
+            _municipality(),
+            fields.text("street", _("Street")),
+            fields.text("postal_code", _("Postal code")),
+            fields.text("city", _("City")),
+            fields.lines("notes", _("Note"), rows=3),
+        ],
+        columns=2,
+    )
+    if organisation is None:
+        form.set_values({"helix_sector": "company"})
+        dialog = Dialog(parent, _("New organisation"), save=_("Add"), form=form, width=600)
+        dialog.on_save(lambda: organisations.add(**form.values()))
+    else:
+        known = organisation_queries.detail(organisation)
+        form.set_values({name: getattr(known, name) for name in NAMES} | {"org_number": orgnr.show(known.org_number)})
+        dialog = Dialog(parent, _("Edit organisation"), form=form, width=600)
+        dialog.on_save(lambda: organisations.edit(organisation, seen=known.version, **form.values()))
+    dialog.ask_before_losing()
+    dialog.open()
+    form.widget("name").setFocus()
+    return dialog
+
+
+def _municipality() -> fields.Field:
+    listed = sorted(places.municipalities(), key=lambda place: folding.sort_key(place.name))
+    return fields.choice(
+        "municipality_code", _("Municipality"), choices=[("", "–"), *((place.code, place.name) for place in listed)]
+    )

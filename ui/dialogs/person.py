@@ -1,0 +1,74 @@
+"""Add or edit a contact."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crm.commands import people
+from crm.i18n import _
+from crm.queries import organisations
+from crm.queries import people as people_queries
+from ui.dialogs import choices
+from ui.kit import fields
+from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
+from ui.kit.people_field import Suggestion
+
+
+def ask(parent: QWidget | None, *, person: int | None = None, organisation: int | None = None) -> Dialog:
+    """A new contact, perhaps at an organisation, or an existing one's own facts (positions have dialogs of their own)."""
+    return _add(parent, organisation) if person is None else _edit(parent, person)
+
+
+def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
+    form = Form(
+        [
+            fields.text("first_name", _("First name")),
+            fields.text("last_name", _("Last name"), required=True),
+            choices.organisation("organisation", _("Works at")),
+            fields.text("title", _("Title")),
+            choices.code("role", _("Role"), "position_role", blank=True),
+            fields.text("email", _("E-mail")),
+            fields.text("phone", _("Phone")),
+            fields.lines("notes", _("Note"), rows=3),
+        ],
+        columns=2,
+    )
+    if organisation is not None:
+        form.set_values({"organisation": Suggestion(organisation, organisations.detail(organisation).name)})
+
+    def save() -> int:
+        values: dict[str, Any] = form.values()
+        return people.add(**choices.employer(values.pop("organisation")), **values)
+
+    dialog = Dialog(parent, _("New contact"), save=_("Add"), form=form, width=560)
+    dialog.on_save(save)
+    dialog.ask_before_losing()
+    dialog.open()
+    form.widget("first_name").setFocus()
+    return dialog
+
+
+def _edit(parent: QWidget | None, person: int) -> Dialog:
+    known = people_queries.detail(person)
+    names = ("first_name", "last_name", "gender", "language", "lawful_basis", "informed_on", "objected_on", "notes")
+    form = Form(
+        [
+            fields.text("first_name", _("First name")),
+            fields.text("last_name", _("Last name"), required=True),
+            choices.code("gender", _("Gender"), "gender", blank=True),
+            choices.code("language", _("Language"), "language", blank=True),
+            choices.code("lawful_basis", _("Lawful basis"), "lawful_basis"),
+            choices.day("informed_on", _("Informed on"), hint=_("When the person was told that we keep this.")),
+            choices.day("objected_on", _("Objected on")),
+            fields.lines("notes", _("Note"), rows=4),
+        ],
+        columns=2,
+    )
+    form.set_values({name: getattr(known, name) for name in names})
+    dialog = Dialog(parent, _("Edit contact"), form=form, width=560)
+    dialog.on_save(lambda: people.edit(person, seen=known.version, **form.values()))
+    dialog.ask_before_losing()
+    dialog.open()
+    form.widget("first_name").setFocus()
+    return dialog
