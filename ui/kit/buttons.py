@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.kit import icons, text, tokens
 
-GAP = 6
+GAP = 2
 
 
 def button(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import text, tokens
 
@@ -51,6 +51,7 @@ class StatCard(QFrame):
         body.setSpacing(1)
         for one in (self._number, self._label, self._sub):
             body.addWidget(one)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if clickable:
             self.setProperty("clickable", True)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class Dialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
+        inner.installEventFilter(self)
         self.title = text.label(title, "heading", wrap=True)
         head = QVBoxLayout()
         head.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.M)
@@ -110,13 +111,28 @@ class Dialog(QDialog):
         self.accept()
 
     def sizeHint(self) -> QSize:
-        inner = self._scroll.widget().sizeHint()
-        hint = super().sizeHint()
-        hint.setWidth(max(theme.px(self._width), hint.width()))
-        rest = hint.height() - self._scroll.sizeHint().height()
+        width = max(theme.px(self._width), super().sizeHint().width())
         room = self.screen().availableGeometry().height() - 80
-        hint.setHeight(min(room, rest + max(inner.height(), self.body.heightForWidth(hint.width())) + 4))
-        return hint
+        return QSize(
+            width, min(room, super().sizeHint().height() - self._scroll.sizeHint().height() + self._wanted(width))
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with what is inside (a problem told below a field), as far as the screen reaches."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def _wanted(self, width: int) -> int:
+        inner = self._scroll.widget().layout()
+        assert inner is not None
+        return max(inner.totalHeightForWidth(width), inner.totalMinimumSize().height()) + 2
+
+    def _grow(self) -> None:
+        missing = self._wanted(self.width()) - self._scroll.viewport().height()
+        room = self.screen().availableGeometry().bottom() - self.geometry().top() - 20
+        if missing > 0 and self.height() < room:
+            self.resize(self.width(), min(self.height() + missing, room))
 
     def reject(self) -> None:
         """Leave; with `ask_before_losing` not without asking."""

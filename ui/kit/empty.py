@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from ui.kit import icons, paint, text, tokens
+from ui.kit import icons, paint, text, theme, tokens
 from ui.kit.buttons import button
 
 
@@ -30,9 +30,12 @@ class Empty(QWidget):
         body.addSpacing(tokens.XS)
         for words in (self._title, self._why):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setMaximumWidth(420)
-            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            body.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+            words.setMaximumWidth(theme.px(420))
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(words, 1000)  # all the room up to its width: a wrapped label asks for too little itself
+            line.addStretch(1)
+            body.addLayout(line)
         body.addSpacing(tokens.S)
         body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(3)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from crm.errors import Invalid
@@ -54,16 +54,29 @@ def lines(
     name: str, label: str, *, hint: str = "", required: bool = False, placeholder: str = "", rows: int = 4
 ) -> Field:
     """Several lines; its value is a str. Tab leaves the field."""
-    edit = QPlainTextEdit()
+    edit = _Lines(rows)
     edit.setPlaceholderText(placeholder)
     edit.setTabChangesFocus(True)
-    edit.setMinimumHeight(texts.lines_high(edit, rows) + 18)
-    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def put(value: Any) -> None:
         edit.setPlainText(value or "")
 
     return Field(name, label, edit, lambda: edit.toPlainText().strip(), put, edit.textChanged, hint, required, True)
+
+
+class _Lines(QPlainTextEdit):
+    """As high as so many lines, and higher where there is room."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self._rows = rows
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, texts.lines_high(self, self._rows) + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
 
 
 def choice(

@@ -40,20 +40,23 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        edges = self.contentsMargins()
+        inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+        return self._place(inner, move=False) + edges.top() + edges.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         width = sum(item.sizeHint().width() + self.spacing() for item in self._items) - self.spacing()
         height = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(max(0, width), height)
+        return QSize(max(0, width), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]
-        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        size = QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         left, top, deep = rect.x(), rect.y(), 0

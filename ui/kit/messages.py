@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from crm.i18n import _
 from ui.kit import clipboard, icons, text, theme, tokens
 from ui.kit.buttons import button, icon_button, set_icon
+from ui.kit.message_box import MessageBox
 
 KINDS = {"info": "accent", "success": "success", "warning": "warning", "danger": "danger"}
 
@@ -66,45 +67,37 @@ class Bar(QFrame):
 
 def ask(parent: QWidget | None, title: str, words: str, verb: str, *, danger: bool = False) -> bool:
     """Ask before what cannot be undone; `verb` stands on the button. With `danger` Cancel is the one that Enter presses."""
-    box = _box(parent, "warning" if danger else "help", title, words)
-    go = button(verb, primary=not danger, danger=danger)
-    stay = button(_("Cancel"))
-    box.addButton(go, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-    box.setEscapeButton(stay)
-    box.setDefaultButton(stay if danger else go)
+    box = MessageBox(parent, "warning" if danger else "help", "danger" if danger else "accent", title, words)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # its answer is asked for after it closed
+    box.add(_("Cancel"), default=danger)
+    box.add(verb, primary=not danger, danger=danger, default=not danger)
     box.exec()
-    return box.clickedButton() is go
+    box.deleteLater()
+    return box.answer == verb
 
 
-def sentence(parent: QWidget | None, problem: Exception | str) -> None:
+def sentence(parent: QWidget | None, problem: Exception | str, title: str = "") -> MessageBox:
     """Show a sentence a person can act on (a `CrmError`), without waiting for the answer."""
-    box = _box(parent, "warning", _("That did not work"), str(problem))
-    close = button(_("Close"), primary=True)
-    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(close)
+    box = MessageBox(parent, "warning", "warning", title or _("That did not work"), str(problem))
+    box.add(_("Close"), primary=True, default=True)
     box.open()
+    return box
 
 
-def unexpected(parent: QWidget | None, details: str, log_folder: Path | None = None, what: str = "") -> QMessageBox:
+def unexpected(parent: QWidget | None, details: str, log_folder: Path | None = None, what: str = "") -> MessageBox:
     """The one dialog for our own mistakes: what happened, that the data is safe, copy details, open the log folder."""
     words = what or _("Something went wrong that should not have.")
     safe = _("Your data is safe: nothing half done was stored. You can go on working.")
-    box = _box(parent, "danger", _("Unexpected error"), words, safe)
+    box = MessageBox(parent, "danger", "danger", _("Unexpected error"), words, safe)
     box.setObjectName("unexpected")
-    copy = button(_("Copy details"), icon="copy")
-    close = button(_("Close"), primary=True)
-    box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
-    copy.clicked.disconnect()
-    copy.clicked.connect(lambda: _copied(copy, details))
+    copy = box.add(_("Copy details"), lambda: _copied(copy, details), icon="copy")
     if log_folder is not None:
-        folder = button(_("Open log folder"), icon="folder")
-        box.addButton(folder, QMessageBox.ButtonRole.ActionRole)
-        folder.clicked.disconnect()
-        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder))))
-    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(close)
-    box.setEscapeButton(close)
+        box.add(
+            _("Open log folder"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder))),
+            icon="folder",
+        )
+    box.add(_("Close"), primary=True, default=True)
     box.open()
     return box
 
@@ -113,17 +106,3 @@ def _copied(where: QPushButton, details: str) -> None:
     clipboard.copy_text(details)
     where.setText(_("Copied"))
     set_icon(where, "check")
-
-
-def _box(parent: QWidget | None, icon: str, title: str, words: str, more: str = "") -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(title)
-    box.setText(words)
-    box.setInformativeText(more)
-    color = {"danger": "danger", "warning": "warning"}.get(icon, "accent")
-    box.setIconPixmap(icons.pixmap(icon, 32, color))
-    for found in box.findChildren(QLabel):
-        found.setTextFormat(Qt.TextFormat.PlainText)
-    return box

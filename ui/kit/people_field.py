@@ -222,4 +222,3 @@ class _Drop(QFrame):
         if self.geometry().bottom() > room.bottom():
             self.move(below.x(), self._field.mapToGlobal(QPoint(0, -self.height() - 3)).y())
         self.show()
-        self.raise_()

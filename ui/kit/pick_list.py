@@ -34,6 +34,7 @@ class PickList(QListWidget):
     def __init__(self, row_height: int = 34) -> None:
         super().__init__()
         self.row_height = row_height
+        self.has_avatars = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setItemDelegate(_Delegate(self))
@@ -46,6 +47,7 @@ class PickList(QListWidget):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the first that can be picked is current."""
         self.clear()
+        self.has_avatars = any(row.key is not None for row in rows)
         for row in rows:
             item = QListWidgetItem(row.title)
             item.setData(_ROW, row)
@@ -84,7 +86,7 @@ class _Delegate(QStyledItemDelegate):
         row = cast(Row, index.data(_ROW))
         rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
         if row.heading:
-            paint.line(painter, rect.adjusted(tokens.S, 6, 0, 0), row.title, "small", "muted")
+            paint.line(painter, rect.adjusted(tokens.M, 6, 0, 0), row.title, "small", "muted")
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         paint.row_background(painter, rect.adjusted(0, 1, 0, -1), selected, False, tokens.RADIUS_CONTROL)
@@ -94,8 +96,14 @@ class _Delegate(QStyledItemDelegate):
             paint.avatar(painter, disc, paint.initials(row.title), row.key)
             inside.setLeft(disc.right() + tokens.S)
         elif row.icon:
-            icons.paint(painter, QRect(inside.left(), inside.top(), 16, inside.height()), row.icon, "muted")
-            inside.setLeft(inside.left() + 16 + tokens.S)
+            wide = AVATAR - 4 if cast(PickList, self.parent()).has_avatars else 16
+            icons.paint(
+                painter,
+                QRect(inside.left() + (wide - 20) // 2 + 2, inside.top(), 16, inside.height()),
+                row.icon,
+                "muted",
+            )
+            inside.setLeft(inside.left() + wide + tokens.S)
         if row.right:
             inside.setRight(
                 inside.right() - paint.line(painter, inside, row.right, "small", "muted", "right") - tokens.M

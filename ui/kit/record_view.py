@@ -41,6 +41,7 @@ class RecordView(QTableView):
         self._quiet = False
         self._resorted = False
         self._memory: columns.Memory | None = None
+        self.setProperty("painted", True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)

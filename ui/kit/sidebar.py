@@ -43,7 +43,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._items: dict[str, Item] = {}
         self._title = text.Elided(title, "strong")
-        self._title.setContentsMargins(10, 0, tokens.S, 0)
+        self._title.setContentsMargins(22, 0, tokens.S, 0)
         self._title.setVisible(bool(title))
         self._list = QListWidget()
         self._list.setObjectName("navigation")

@@ -23,7 +23,7 @@ from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
-DISC, NOTE_LINES = 32, 6
+DISC, NOTE_LINES, INSET = 32, 6, 4
 
 
 class Entry(NamedTuple):
@@ -166,7 +166,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _disc(self, painter: QPainter, rect: QRect, entry: Entry, index: Index) -> None:
         size = theme.px(DISC)
-        disc = QRect(rect.left() + tokens.S, rect.top() + tokens.XS, size, size)
+        disc = QRect(rect.left() + INSET, rect.top() + tokens.XS, size, size)
         middle = disc.center().x()
         if index.row() < cast(TimelineModel, index.model()).rowCount() - 1:
             painter.fillRect(
@@ -189,7 +189,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
 
 def _left() -> int:
-    return tokens.S + theme.px(DISC) + tokens.M
+    return INSET + theme.px(DISC) + tokens.M
 
 
 def _note_step() -> int:
