@@ -74,7 +74,8 @@ def change_employer(
 ) -> int:
     """End the person's present positions the day before `on` and begin a new one; returns its id.
 
-    The new employer is known by id, or by a name that is added where it is new. Meetings before that day go on counting for the old employer: participants store theirs.
+    The new employer is known by id, or by a name that is added where it is new. Meetings before
+    that day go on counting for the old employer: participants store theirs.
     """
     journal.current().describe(name=write.get(Person, person).name)
     present = Position.select().where(Position.person == person, Position.to_on.is_null())

@@ -1,4 +1,4 @@
-"""Fields that know the register: days in shorthand, words of the code lists, staff, focus areas, organisations, people."""
+"""Fields that know the register: days in shorthand, words of the code lists, staff, focus areas, who and where."""
 
 from collections.abc import Callable
 from datetime import date

@@ -5,6 +5,7 @@ Made to be filled without the mouse: subject, @people, Tab, note, Ctrl+Shift+F, 
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -82,7 +83,7 @@ def _wire(dialog: Dialog, form: Form) -> None:
     who.catch(subject)
     wanted = ["subject", "participants", "notes", "follow_up", "due_on", "held_on", "type", "minutes"]
     order = [name for name in (*wanted, "responsible", "focus_area", "place", "start_time") if name in form.fields]
-    for first, then in zip(order, order[1:], strict=False):
+    for first, then in pairwise(order):
         QWidget.setTabOrder(_focused(form, first), _focused(form, then))
     if "follow_up" in form.fields:
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)

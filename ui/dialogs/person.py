@@ -16,7 +16,7 @@ from ui.kit.people_field import Suggestion
 
 
 def ask(parent: QWidget | None, *, person: int | None = None, organisation: int | None = None) -> Dialog:
-    """A new contact, perhaps at an organisation, or an existing one's own facts (positions have dialogs of their own)."""
+    """A new contact, perhaps at an organisation, or an existing one's own facts (positions have their own dialogs)."""
     return _add(parent, organisation) if person is None else _edit(parent, person)
 
 

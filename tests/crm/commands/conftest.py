@@ -1,0 +1,3 @@
+from tests.crm.store.conftest import dump, register
+
+__all__ = ["dump", "register"]
