@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate, QWidget
 
 from crm.errors import Invalid
 from crm.i18n import _
@@ -92,8 +92,7 @@ def choice(
     combo = QComboBox()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(10)
-    combo.setMaxVisibleItems(16)
-    still(combo)
+    dress(combo)
     set_choices(combo, choices)
 
     def put(value: Any) -> None:
@@ -252,6 +251,13 @@ def custom(
 ) -> Field:
     """Any other widget."""
     return Field(name, label, widget, get, put, changed, hint, required, wide)
+
+
+def dress(combo: QComboBox) -> None:
+    """Make any combo box look and behave like those of the kit's forms."""
+    combo.setItemDelegate(QStyledItemDelegate(combo))  # its own one ignores the style sheet
+    combo.setMaxVisibleItems(16)
+    still(combo)
 
 
 class _NoWheel(QObject):

@@ -75,6 +75,7 @@ def controls() -> QWidget:
     combo = QComboBox()
     combo.addItems(["Fullt medlem", "Assosiert", "Partner"])
     combo.setAccessibleName("Type")
+    fields.dress(combo)
     line = QLineEdit("Nordlys Energi AS")
     bad = QLineEdit("kari@@nord")
     bad.setProperty("bad", True)

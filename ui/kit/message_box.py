@@ -72,7 +72,8 @@ class MessageBox(QDialog):
         width = max(theme.px(WIDTH), super().minimumSizeHint().width())
         layout = self.layout()
         assert layout is not None
-        return QSize(width, max(super().sizeHint().height(), layout.totalHeightForWidth(width)))
+        high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else super().sizeHint().height()
+        return QSize(width, high)
 
     def _close_with(self, words: str) -> None:
         self.answer = words

@@ -1,7 +1,7 @@
 """What delegates paint: backgrounds of rows, avatars, chips, lines of text."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from ui.kit import theme, tokens
 
@@ -20,10 +20,7 @@ def rounded(painter: QPainter, rect: QRect, token: str, radius: float, line: str
     painter.setBrush(theme.color(token) if token else Qt.BrushStyle.NoBrush)
     inner = QRectF(rect)
     if line:
-        pen = painter.pen()
-        pen.setColor(theme.color(line))
-        pen.setWidth(thick)
-        painter.setPen(pen)
+        painter.setPen(QPen(theme.color(line), thick))
         inner = inner.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
     else:
         painter.setPen(Qt.PenStyle.NoPen)

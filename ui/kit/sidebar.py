@@ -156,7 +156,7 @@ class _Delegate(QStyledItemDelegate):
         item = cast(Item, index.data(_ITEM))
         rect = cast(QRect, option.rect).adjusted(tokens.S, 1, -tokens.S, -1)  # type: ignore[attr-defined]
         if not item.key:
-            paint.line(painter, rect.adjusted(tokens.M, tokens.M, 0, 0), item.text, "small", "muted")
+            paint.line(painter, rect.adjusted(tokens.M + 2, tokens.M, 0, 0), item.text, "small", "muted")
             return
         state = option.state  # type: ignore[attr-defined]
         here = bool(state & QStyle.StateFlag.State_Selected)

@@ -184,7 +184,6 @@ def style_sheet() -> str:
     heights = {
         "control": px(tokens.CONTROL) - 2,
         "focused": px(tokens.CONTROL) - 4,
-        "doubled": px(tokens.CONTROL) - 8,
         "chip": chip - 2,
         "chip_focused": chip - 4,
         "chip_radius": chip // 2,
