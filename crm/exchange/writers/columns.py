@@ -1,0 +1,83 @@
+"""What a writer is told of a table: its columns, each with the kind of value it holds."""
+
+from collections.abc import Iterable, Sequence, Sized
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+Value = str | int | float | date | None
+
+KINDS = ("text", "code", "int", "number", "money", "day", "percent", "minutes")
+"""text; code: text in which zeros matter (org. numbers, postcodes, phones); int; number: with two decimals;
+money: whole øre; day: a date or its ISO text; percent: 61.1 for 61.1 %; minutes: whole minutes."""
+
+_WIDTHS = {
+    "text": 26.0, "code": 13.0, "int": 10.0, "number": 10.0, "money": 14.0, "day": 12.0, "percent": 10.0,
+    "minutes": 10.0,
+}  # fmt: skip
+_WIDEST = 60.0
+# What the filter's arrow takes of the header, in characters.
+_ARROW = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what stands in its header, the kind of its values (KINDS), its width in characters.
+
+    Without a width it is as wide as values of its kind and its header need. `wrap` breaks long text into lines.
+    """
+
+    title: str
+    kind: str = "text"
+    width: float | None = None
+    wrap: bool = False
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no such kind of column: {self.kind}")
+
+    @property
+    def characters(self) -> float:
+        """How wide the column is drawn."""
+        return self.width or min(max(_WIDTHS[self.kind], len(self.title) + _ARROW), _WIDEST)
+
+
+class Cell(NamedTuple):
+    """A value whose kind differs from that of its column: the share in a column of counts."""
+
+    value: Value
+    kind: str
+
+
+Row = Sequence[Value | Cell]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to write: title (at most 31 characters in a workbook), columns, and `count` rows.
+
+    `strong` are the places (from 0) of rows that begin a block: bold, with a line above. `notes` stand in the footer
+    of each printed page.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Row]
+    count: int
+    strong: frozenset[int] = frozenset()
+    notes: str = ""
+
+
+def sheet(title: str, columns: Sequence[Column], rows: Iterable[Row], count: int | None = None) -> Sheet:
+    """A sheet of rows that are counted here unless the count is given."""
+    if count is None:
+        rows = rows if isinstance(rows, Sized) else list(rows)
+        count = len(rows)
+    return Sheet(title, columns, rows, count)
+
+
+class Written(NamedTuple):
+    """What was written: `rows` without headers, and sentences about what a reader of the file should know."""
+
+    rows: int
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,129 @@
+"""The rows of a sheet as the XML of a workbook, written as they come: five times as fast as cell objects."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from crm.errors import CrmError
+from crm.exchange.writers import words
+from crm.exchange.writers.columns import Cell, Column, Row, Sheet, Value
+from crm.i18n import _
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+# Day 0 of Excel. It believes in a 29 February 1900, so days before March 1900 are written as text.
+_EPOCH = date(1899, 12, 30).toordinal()
+_FIRST_DAY = date(1900, 3, 1)
+# Beyond this a number in Excel loses its last digits.
+_LARGEST = 10**15
+_FIRST = frozenset("=+-@ \t\n\r\u00a0")
+_BEGINS_FORMULA = re.compile(r"\s*[=+\-@]")
+
+Tell = Callable[[str], None]
+
+
+class Style(NamedTuple):
+    """What tells the cells of a table apart: kind, bold with a line above, broken into lines, begins like a formula."""
+
+    kind: str
+    strong: bool = False
+    wrap: bool = False
+    quoted: bool = False
+
+
+def refuse_too_large(table: Sheet) -> None:
+    """Raise CrmError where a sheet of Excel cannot hold the table."""
+    if table.count + 1 > MOST_ROWS or len(table.columns) > MOST_COLUMNS:
+        raise CrmError(
+            _("Excel holds {rows} rows in a sheet; these are {count}. Write a .csv file instead.").format(
+                rows=MOST_ROWS - 1, count=table.count
+            )
+        )
+
+
+def rows(table: Sheet, styles: Mapping[Style, int], tell: Tell) -> Iterator[tuple[Row, str]]:
+    """Each row of the table as it is given and as XML; `tell` hears what a cell could not hold."""
+    plain, strong = (_places(table, styles, strong) for strong in (False, True))
+    for number, values in enumerate(table.rows, 2):
+        cells = [f'<row r="{number}">']
+        for (letter, column, style, quoted), value in zip(
+            strong if number - 2 in table.strong else plain, values, strict=True
+        ):
+            kind = column.kind
+            if type(value) is Cell:
+                value, kind = value
+                style = styles[Style(kind, number - 2 in table.strong, column.wrap)]
+            if value is None or value == "":
+                # An empty cell is drawn all the same, so that a row's line is not broken.
+                cells.append(f'<c r="{letter}{number}" s="{style}"/>')
+            elif (shown := _number(value, kind)) is not None:
+                cells.append(f'<c r="{letter}{number}" s="{style}"><v>{shown}</v></c>')
+            else:
+                text = _text(value, kind, f"{letter}{number}", table.title, tell)
+                if text[0] in _FIRST and _BEGINS_FORMULA.match(text):
+                    style = quoted
+                space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
+                cells.append(
+                    f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t{space}>{words.xml(text)}</t></is></c>'
+                )
+        cells.append("</row>")
+        yield values, "".join(cells)
+
+
+def _places(table: Sheet, styles: Mapping[Style, int], strong: bool) -> list[tuple[str, Column, int, int]]:
+    """For each column: its letter, itself, the number of its style, and of that for text that begins like a formula."""
+    from openpyxl.utils import get_column_letter
+
+    return [
+        (
+            get_column_letter(place),
+            column,
+            styles[Style(column.kind, strong, column.wrap)],
+            styles[Style(column.kind, strong, column.wrap, quoted=True)],
+        )
+        for place, column in enumerate(table.columns, 1)
+    ]
+
+
+def _number(value: Value | Cell, kind: str) -> str | None:
+    """The number a spreadsheet keeps for the value, or None where it is text there."""
+    if kind == "text" or kind == "code":
+        return None
+    if kind == "day":
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(day, datetime) or not isinstance(day, date) or day < _FIRST_DAY:
+            return None
+        return str(day.toordinal() - _EPOCH)
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= _LARGEST:
+        return None
+    if kind == "money":
+        return f"{value / 100:.2f}" if isinstance(value, float) else _kroner(value)
+    if value != value:
+        raise ValueError("not a number")
+    return repr(value)
+
+
+def _kroner(ore: int) -> str:
+    kroner, rest = divmod(abs(ore), 100)
+    return f"{'-' if ore < 0 else ''}{kroner}.{rest:02}"
+
+
+def _text(value: Value | Cell, kind: str, where: str, title: str, tell: Tell) -> str:
+    if kind == "day" and isinstance(value, str):
+        value = date.fromisoformat(value)
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    text = value if isinstance(value, str) else str(value)
+    sound = words.sound(text)
+    if sound is not text and sound != text:
+        shown = _("{sheet}, cell {cell}: characters that no file can hold are shown as �.")
+        tell(shown.format(sheet=title, cell=where))
+    if words.fits(sound):
+        return sound
+    tell(
+        _("{sheet}, cell {cell}: the text has {length} characters and Excel holds {most}; its end is left out.").format(
+            sheet=title, cell=where, length=len(sound), most=words.LONGEST
+        )
+    )
+    return words.shortened(sound)
