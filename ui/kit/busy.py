@@ -28,7 +28,7 @@ class Panel(QWidget):
     def __init__(self, job: "Job", window: QWidget, cancellable: bool) -> None:
         super().__init__(window)
         self.hide()
-        self._job = job
+        self._job, self._window = job, window
         self._title = text.label(job.title or _("Working …"), "section", wrap=True)
         self._stage = text.Elided("", "muted")
         self._bar = QProgressBar()
@@ -57,10 +57,10 @@ class Panel(QWidget):
         return timer
 
     def _show_busy(self) -> None:
-        self.parentWidget().setCursor(Qt.CursorShape.BusyCursor)
+        self._window.setCursor(Qt.CursorShape.BusyCursor)
 
     def _show_panel(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         self._cancel.setFocus()
@@ -81,14 +81,14 @@ class Panel(QWidget):
     def _end(self) -> None:
         self._busy.stop()
         self._open.stop()
-        self.parentWidget().unsetCursor()
-        self.parentWidget().removeEventFilter(self)
+        self._window.unsetCursor()
+        self._window.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -27,7 +27,6 @@ def button(
     kind = "primary" if primary else "danger" if danger else "quiet" if quiet else ""
     if kind:
         made.setProperty("kind", kind)
-    made.setIconSize(icons.size(gap=GAP))
     if icon:
         set_icon(made, icon)
     if shortcut:
@@ -42,7 +41,6 @@ def button(
 def set_icon(made: QPushButton, icon: str) -> None:
     """Give a button made by `button` another icon, in the colour of its words."""
     role = {"primary": "on_accent", "danger": "danger", "quiet": "link"}.get(made.property("kind") or "", "text")
-    made.setIconSize(icons.size(gap=GAP))
     icons.put(made, icon, role, gap=GAP)
 
 
@@ -51,8 +49,7 @@ def icon_button(
 ) -> QToolButton:
     """A button of an icon alone; `name` is what a screen reader and the tooltip say."""
     made = QToolButton()
-    icons.put(made, icon, "text")
-    made.setIconSize(icons.size(size))
+    icons.put(made, icon, "text", size=size)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if shortcut:

@@ -31,8 +31,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table = cast(RecordTable, index.model())
-        column, rect = table.columns[index.column()], cast(QRect, option.rect)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        column, rect = table.columns[index.column()], option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         paint.row_background(painter, rect, selected, index.row() == self._view.hovered_row)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         self._focus(painter, rect, index, selected)

@@ -64,22 +64,22 @@ class FilterChips(QWidget):
         made.setProperty("kind", "chip")
         made.setAutoDefault(False)
         made.setToolTip(text.plain_tip(chip.tip))
-        made.setIconSize(QSize(16, 12))
         if chip.removable:
             made.setAccessibleName(_("Remove filter: {filter}").format(filter=chip.text))
-            icons.put(made, "close", "muted", gap=4)
+            icons.put(made, "close", "muted", gap=4, size=12)
             made.clicked.connect(lambda: self.removed.emit(chip.key))
             return made
         made.setCheckable(True)
         made.setChecked(chip.checked)
         _mark(made)
-        made.toggled.connect(lambda on: (_mark(made), self.toggled.emit(chip.key, on)))
+        made.toggled.connect(lambda: _mark(made))
+        made.toggled.connect(lambda on: self.toggled.emit(chip.key, on))
         return made
 
 
 def _mark(made: QPushButton) -> None:
     """A tick beside the colour: colour is never the only sign."""
-    icons.put(made, "check" if made.isChecked() else "", "accent", gap=4)
+    icons.put(made, "check" if made.isChecked() else "", "accent", gap=4, size=12)
 
 
 class TagChips(QWidget):

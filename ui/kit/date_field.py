@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crm.errors import Invalid
 from crm.i18n import N_, _, language
@@ -159,9 +159,9 @@ class _Popup(QFrame):
             ("qt_calendar_prevmonth", "chevron-left", _("Previous month")),
             ("qt_calendar_nextmonth", "chevron-right", _("Next month")),
         ):
-            arrow = calendar.findChild(QWidget, name)
-            if arrow is not None:
-                icons.put(arrow, icon)  # type: ignore[arg-type]
+            arrow = calendar.findChild(QToolButton, name)
+            if isinstance(arrow, QToolButton):
+                icons.put(arrow, icon)
                 arrow.setAccessibleName(words)
         calendar.activated.connect(self._pick)
         calendar.clicked.connect(self._pick)

@@ -16,7 +16,10 @@ from ui.kit.messages import Bar
 
 
 class Dialog(QDialog):
-    """Ctrl+Enter does it, Esc leaves. `Invalid` is told beside the fields, any other `CrmError` on top; then it stays open."""
+    """Ctrl+Enter does it, Esc leaves. `Invalid` is told beside the fields, any other `CrmError` on top.
+
+    Then it stays open.
+    """
 
     saved = Signal(object)
 
@@ -124,9 +127,7 @@ class Dialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _wanted(self, width: int) -> int:
-        inner = self._scroll.widget().layout()
-        assert inner is not None
-        return max(inner.totalHeightForWidth(width), inner.totalMinimumSize().height()) + 2
+        return max(self.body.totalHeightForWidth(width), self.body.totalMinimumSize().height()) + 2
 
     def _grow(self) -> None:
         missing = self._wanted(self.width()) - self._scroll.viewport().height()

@@ -88,7 +88,10 @@ def choice(
     required: bool = False,
     wide: bool = False,
 ) -> Field:
-    """One of (code, label) pairs; its value is the code, None where nothing is chosen. A code that is no more is shown as it is."""
+    """One of (code, label) pairs; its value is the code, None where nothing is chosen.
+
+    A code that is no more is shown as it is.
+    """
     combo = QComboBox()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(10)

@@ -15,7 +15,10 @@ from ui.kit.fields import Field
 
 
 class Form(QWidget):
-    """Knows widgets and names, not records. `edited(name)` at every change, `left(name)` when a changed field is left."""
+    """Knows widgets and names, not records.
+
+    `edited(name)` at every change, `left(name)` when a changed field is left.
+    """
 
     edited = Signal(str)
     left = Signal(str)

@@ -1,6 +1,6 @@
-"""Every piece of the kit in every state, for eyes: `python -m ui.kit.gallery OUT.png` writes OUT-light.png and OUT-dark.png.
+"""Every piece of the kit in every state, for eyes.
 
-Without a name it opens a window.
+`python -m ui.kit.gallery OUT.png` writes OUT-NAME-light.png and OUT-NAME-dark.png; without a name it opens a window.
 """
 
 import sys
@@ -14,7 +14,10 @@ from ui.kit import gallery_pieces, gallery_shell, theme
 
 
 def use_bundled_font(app: QApplication) -> str:
-    """Use Roboto where it is to be had (a development dependency), so that pictures are the same everywhere; returns the family."""
+    """Use Roboto where it is to be had (a development dependency), so that pictures are the same everywhere.
+
+    Returns the family.
+    """
     try:
         from font_roboto import Roboto, RobotoBold, RobotoMedium
     except ImportError:
@@ -61,7 +64,7 @@ def main(arguments: list[str]) -> int:
         out = Path(arguments[0])
         theme.set_reduced_motion(True)
         for mode in ("light", "dark"):
-            theme.apply(app, mode)  # type: ignore[arg-type]
+            theme.apply(app, mode)
             for name, make in pages().items():
                 grab(make(), out.with_name(f"{out.stem}-{name}-{mode}.png"))
         return 0

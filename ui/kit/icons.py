@@ -5,24 +5,17 @@ would follow by itself, but crashes in PySide 6.11 when Qt clones it; hence pict
 """
 
 from functools import cache, lru_cache
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from ui.kit import theme, tokens
 
 FOLDER = theme.RESOURCES / "icons"
 SIZES = (tokens.ICON_SMALL, tokens.ICON)
-
-
-class HasIcon(Protocol):
-    """A button or an action."""
-
-    def setIcon(self, icon: QIcon | QPixmap) -> None: ...
-    def setProperty(self, name: str, value: object) -> bool: ...
 
 
 @cache
@@ -63,24 +56,31 @@ def paint(painter: QPainter, rect: QRect, name: str, color: str | QColor) -> Non
     painter.drawPixmap(corner, _pixmap(name, size, value, ratio, size))
 
 
-def icon(name: str, role: str = "text", *, gap: int = 0) -> QIcon:
+def icon(name: str, role: str = "text", *, gap: int = 0, size: int = 0) -> QIcon:
     """The icon in today's colours, for what does not outlive them (a menu); `gap` is empty room on its right."""
     made = QIcon()
     app = cast(QGuiApplication, QGuiApplication.instance())
     ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in app.screens())}
     for ratio in sorted(ratios):
-        for size in SIZES:
-            color = theme.color(role).name()
-            made.addPixmap(_pixmap(name, size, color, ratio, size + gap))
-            muted = theme.color("control_border").name()
-            made.addPixmap(_pixmap(name, size, muted, ratio, size + gap), QIcon.Mode.Disabled)
+        for pixels in (size,) if size else SIZES:
+            color, muted = theme.color(role).name(), theme.color("control_border").name()
+            made.addPixmap(_pixmap(name, pixels, color, ratio, pixels + gap))
+            made.addPixmap(_pixmap(name, pixels, muted, ratio, pixels + gap), QIcon.Mode.Disabled)
     return made
 
 
-def put(target: HasIcon, name: str, role: str = "text", *, gap: int = 0) -> None:
-    """Give a button or an action this icon in the colour of a token; it follows the theme from then on."""
-    target.setIcon(icon(name, role, gap=gap) if name else QIcon())
-    target.setProperty("kitIcon", [name, role, str(gap)] if name else None)
+def put(target: QAbstractButton | QAction, name: str, role: str = "text", *, gap: int = 0, size: int = 16) -> None:
+    """Give a button or an action this icon ("" for none) in the colour of a token.
+
+    It follows the theme from then on.
+    """
+    pixels = theme.px(size)
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(pixels + gap, pixels))
+        target.setIcon(icon(name, role, gap=gap, size=pixels) if name else QIcon())
+    else:
+        target.setIcon(icon(name, role) if name else QIcon())
+    target.setProperty("kitIcon", [name, role, gap, size] if name else None)
 
 
 def _again() -> None:
@@ -96,14 +96,9 @@ def _again() -> None:
 
 def _put_again(target: QObject) -> None:
     known = target.property("kitIcon")
-    if known:
-        name, role, gap = known
-        put(cast(HasIcon, target), name, role, gap=int(gap))
-
-
-def size(pixels: int = tokens.ICON_SMALL, *, gap: int = 0) -> QSize:
-    """The size to give `setIconSize`."""
-    return QSize(pixels + gap, pixels)
+    if known and isinstance(target, QAbstractButton | QAction):
+        name, role, gap, size = known
+        put(target, name, role, gap=gap, size=size)
 
 
 theme.news.changed.connect(_again)

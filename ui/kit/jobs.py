@@ -130,7 +130,7 @@ class Jobs(QObject):
         return job
 
     def ask(self, key: str, work: Work, done: Done, *, failed: Failed | None = None) -> Job:
-        """Run a question whose newest answer is the only one wanted: an older one of the same key is stopped and not told."""
+        """Run a question whose newest answer is the only one wanted; an older one of the same key is not told."""
         before = self._newest.get(key)
         if before is not None:
             before.cancel()

@@ -27,13 +27,11 @@ class MessageBox(QDialog):
         picture.setPixmap(icons.pixmap(icon, 28, color))
         column = QVBoxLayout()
         column.setSpacing(tokens.S)
-        column.addWidget(text.label(title, "heading", wrap=True))
-        column.addWidget(text.label(words, wrap=True, selectable=True))
-        if more:
-            column.addWidget(text.label(more, "muted", wrap=True))
-        for place in range(column.count()):
-            item = column.itemAt(place).widget()
-            item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        for part, role in ((title, "heading"), (words, "body"), (more, "muted")):
+            if part:
+                label = text.label(part, role, wrap=True, selectable=role == "body")
+                label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+                column.addWidget(label)
         top = QHBoxLayout()
         top.setSpacing(tokens.L)
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,4 +1,4 @@
-"""What the program has to say: a bar on the page, a question before what cannot be undone, one dialog for the unexpected."""
+"""What the program has to say: a bar on the page, a question before what cannot be undone, the unexpected."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -66,7 +66,10 @@ class Bar(QFrame):
 
 
 def ask(parent: QWidget | None, title: str, words: str, verb: str, *, danger: bool = False) -> bool:
-    """Ask before what cannot be undone; `verb` stands on the button. With `danger` Cancel is the one that Enter presses."""
+    """Ask before what cannot be undone; `verb` stands on the button.
+
+    With `danger` Cancel is the one that Enter presses.
+    """
     box = MessageBox(parent, "warning" if danger else "help", "danger" if danger else "accent", title, words)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # its answer is asked for after it closed
     box.add(_("Cancel"), default=danger)

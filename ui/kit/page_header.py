@@ -11,7 +11,7 @@ from ui.kit.search_field import SearchField
 
 
 class PageHeader(QWidget):
-    """Title (18 semibold), perhaps a line below it, a search field, further buttons, one primary button at the right."""
+    """Title (18 semibold), a line below it, a search field, further buttons, one primary button at the right."""
 
     def __init__(
         self,

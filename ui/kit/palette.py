@@ -1,6 +1,7 @@
 """One line that finds everything: people, organisations, meetings, pages, actions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -32,7 +33,10 @@ class Group(NamedTuple):
 
 
 class Palette(QWidget):
-    """Opened over a window, gone when something is picked, at Esc or a click elsewhere. `search("")` gives the recent things."""
+    """Opened over a window, gone when something is picked, at Esc or a click elsewhere.
+
+    `search("")` gives the recent things.
+    """
 
     def __init__(self, search: Callable[[str], Sequence[Group]], placeholder: str = "", nothing: str = "") -> None:
         super().__init__()
@@ -111,7 +115,7 @@ class Palette(QWidget):
             rows += [Row(hit.title, hit.subtitle, hit.shortcut, hit.icon, data=hit) for hit in group.hits]
         first = next((place for place, row in enumerate(rows) if not row.heading), None)
         if first is not None and not rows[first].right:
-            rows[first] = rows[first]._replace(right=_("Enter"))
+            rows[first] = replace(rows[first], right=_("Enter"))
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from crm.i18n import _
-from ui.kit import flow, icons, text, tokens
+from ui.kit import flow, icons, text, theme, tokens
 from ui.kit.flow import FlowLayout
 from ui.kit.pick_list import PickList, Row
 
@@ -29,7 +29,8 @@ _NEW = object()
 class PeopleField(QFrame):
     """Enter, Tab or ; takes the marked suggestion (the first, until the arrows move), Backspace removes the last chip.
 
-    `suggest(text)` answers while typing; with `create(text)` a row at the end offers to make a new one. A leading @ is ignored.
+    `suggest(text)` answers while typing; with `create(text)` a row at the end offers to make a new one.
+    A leading @ is ignored.
     """
 
     changed = Signal()
@@ -49,7 +50,8 @@ class PeopleField(QFrame):
         self._placeholder = placeholder
         self.setProperty("field", True)
         self._flow = FlowLayout(self, gap=tokens.XS)
-        self._flow.setContentsMargins(5, 3, 5, 3)
+        edge = theme.px(3)
+        self._flow.setContentsMargins(5, edge, 5, edge)
         self.edit = QLineEdit(self)
         self.edit.setProperty("bare", True)
         self.edit.setMinimumWidth(120)
@@ -188,8 +190,7 @@ class PeopleField(QFrame):
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.setAccessibleName(_("Remove {name}").format(name=one.title))
         chip.setToolTip(text.plain_tip(" · ".join(filter(None, (one.title, one.subtitle)))))
-        chip.setIconSize(icons.size(12, gap=4))
-        icons.put(chip, "close", "muted", gap=4)
+        icons.put(chip, "close", "muted", gap=4, size=12)
         chip.clicked.connect(lambda: self._remove(one))
         return chip
 

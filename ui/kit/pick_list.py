@@ -1,7 +1,8 @@
 """Rows to pick one from while typing: what drops down below a field of people and inside the palette."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -14,8 +15,12 @@ _ROW = Qt.ItemDataRole.UserRole
 AVATAR = 26
 
 
-class Row(NamedTuple):
-    """One row: an icon or (with `key`) an avatar, title · subtitle, a word at the right; `heading` rows cannot be picked."""
+@dataclass(frozen=True)
+class Row:
+    """One row: an icon or (with `key`) an avatar, title · subtitle, a word at the right.
+
+    `heading` rows cannot be picked.
+    """
 
     title: str
     subtitle: str = ""
@@ -84,11 +89,11 @@ class PickList(QListWidget):
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = cast(Row, index.data(_ROW))
-        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        rect = option.rect
         if row.heading:
             paint.line(painter, rect.adjusted(tokens.M, 6, 0, 0), row.title, "small", "muted")
             return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         paint.row_background(painter, rect.adjusted(0, 1, 0, -1), selected, False, tokens.RADIUS_CONTROL)
         inside = rect.adjusted(tokens.M, 0, -10, 0)
         if row.key is not None:

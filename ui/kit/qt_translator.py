@@ -23,7 +23,7 @@ def words() -> dict[str, str]:
 class QtTranslator(QTranslator):
     """Answers from `words`, whatever the context; Qt keeps its English where it finds nothing."""
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         return None if context == KEYS else words().get(source)
 
     def isEmpty(self) -> bool:
@@ -34,7 +34,10 @@ _installed: list[QtTranslator] = []
 
 
 def speak(app: QApplication) -> None:
-    """Let Qt speak the language of `crm.i18n`; call it after each `i18n.use`. Every widget gets a LanguageChange event."""
+    """Let Qt speak the language of `crm.i18n`; call it after each `i18n.use`.
+
+    Every widget gets a LanguageChange event.
+    """
     country = QLocale.Country.Norway
     if i18n.language() == "nb":
         QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, country))

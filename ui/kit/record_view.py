@@ -8,7 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
+    QItemSelectionRange,
     QPoint,
     Qt,
     Signal,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from crm.i18n import _
 from ui.kit import clipboard, columns, theme, tokens
 from ui.kit.cells import CellDelegate
-from ui.kit.table import RecordTable
+from ui.kit.table import Index, RecordTable
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
@@ -99,12 +99,16 @@ class RecordView(QTableView):
     def selected_ids(self) -> list[int]:
         """The selected ids, in the order shown; of a selected million it makes one list."""
         ids = self.table().ids() if isinstance(self.model(), RecordTable) else ()
-        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection()) if ids else []
+        ranges = sorted((part.top(), part.bottom()) for part in self._ranges()) if ids else []
         return [ids[row] for top, bottom in ranges for row in range(top, bottom + 1)]
 
     def selected_count(self) -> int:
         """How many rows are selected."""
-        return sum(part.height() for part in self.selectionModel().selection()) if self.model() else 0
+        return sum(part.height() for part in self._ranges()) if self.model() else 0
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        ranges: list[QItemSelectionRange] = list(self.selectionModel().selection())  # type: ignore[call-overload]
+        return ranges
 
     def all_selected(self) -> bool:
         """Whether every row is selected."""
@@ -180,7 +184,7 @@ class RecordView(QTableView):
             self.current_changed.emit(self.current_id())
         self.selection_changed.emit(self.selected_count())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         if not self._quiet and current.row() != previous.row():

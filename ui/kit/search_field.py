@@ -8,7 +8,10 @@ from ui.kit import icons
 
 
 class SearchField(QLineEdit):
-    """Tells `searched` 120 ms after the last letter, at once on Enter. Esc clears; on an empty field it goes to the parent."""
+    """Tells `searched` 120 ms after the last letter, at once on Enter. Esc clears.
+
+    On an empty field it goes to the parent.
+    """
 
     searched = Signal(str)
 

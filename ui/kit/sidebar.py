@@ -1,7 +1,8 @@
 """The navigation at the left: pages with live counts, saved views below."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from dataclasses import dataclass, replace
+from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -22,7 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ITEM = Qt.ItemDataRole.UserRole
 
 
-class Item(NamedTuple):
+@dataclass(frozen=True)
+class Item:
     """A place to go; items of the same `section` stand under one heading, those of "" on top without."""
 
     key: str
@@ -95,7 +97,7 @@ class Sidebar(QWidget):
         """Show how many there are now."""
         row = self._row(key)
         if row >= 0 and self._items[key].count != count:
-            self._items[key] = self._items[key]._replace(count=count)
+            self._items[key] = replace(self._items[key], count=count)
             self._fill(self._list.item(row), self._items[key])
 
     def select(self, key: str) -> None:
@@ -154,11 +156,11 @@ class Sidebar(QWidget):
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = cast(Item, index.data(_ITEM))
-        rect = cast(QRect, option.rect).adjusted(tokens.S, 1, -tokens.S, -1)  # type: ignore[attr-defined]
+        rect = option.rect.adjusted(tokens.S, 1, -tokens.S, -1)
         if not item.key:
             paint.line(painter, rect.adjusted(tokens.M + 2, tokens.M, 0, 0), item.text, "small", "muted")
             return
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         here = bool(state & QStyle.StateFlag.State_Selected)
         paint.row_background(painter, rect, here, bool(state & QStyle.StateFlag.State_MouseOver), tokens.RADIUS_CONTROL)
         view = cast(QListWidget, self.parent())

@@ -47,7 +47,7 @@ def bring_back(window: QWidget) -> None:
 
 
 def reachable(frame: QRect, screens: list[QRect]) -> QRect:
-    """The rectangle itself where its upper edge can be taken hold of on a screen, else one that fits on the first screen."""
+    """The rectangle itself where its upper edge lies on a screen, else one that fits on the first screen."""
     head = QRect(frame.left(), frame.top(), frame.width(), 32)
     for screen in screens:
         seen = screen.intersected(head)

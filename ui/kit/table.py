@@ -21,8 +21,12 @@ _ALIGN = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `show(row)` is its text (without it the row's attribute `key`), `tip(row)` its tooltip, `icon(row)` the name
-    of an icon before the text, `pair(row)` the key of a colour pair that makes the text a chip ("" for none)."""
+    """One column of a table.
+
+    `show(row)` is its text (without it the row's attribute `key`), `tip(row)` its tooltip, `icon(row)`
+    the name of an icon before the text, `pair(row)` the key of a colour pair that makes the text a chip ("" for
+    none).
+    """
 
     key: str
     title: str

@@ -12,8 +12,8 @@ def label(
 ) -> QLabel:
     """A label of plain text: a name with `<img src=...>` in it opens no file (RELIABILITY.md section 2).
 
-    Roles: body, strong, small, hint (small and muted), muted, section, heading, title, number. Tones: muted, accent, success, warning,
-    danger. Selectable text can be reached and copied by keyboard.
+    Roles: body, strong, small, hint (small and muted), muted, section, heading, title, number.
+    Tones: muted, accent, success, warning, danger. Selectable text can be reached and copied by keyboard.
     """
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)

@@ -140,7 +140,7 @@ class TimelineDelegate(QStyledItemDelegate):
         return max(theme.px(DISC) + tokens.S + tokens.M, used)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        rect = option.rect
         entry = cast(TimelineModel, index.model()).entry(index.row())
         hovered = index.row() == self._view.hovered_row
         frame = rect.adjusted(0, 0, -2, -tokens.S)

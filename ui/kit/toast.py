@@ -40,7 +40,7 @@ class Toast(QWidget):
     def __init__(self, window: QWidget, words: str, action: str, on: Callable[[], object] | None, seconds: int) -> None:
         super().__init__(window)
         self.setObjectName(NAME)
-        self._on = on
+        self._window, self._on = window, on
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
@@ -70,7 +70,7 @@ class Toast(QWidget):
     def close_now(self) -> None:
         """Go at once."""
         self._timer.stop()
-        self.parentWidget().removeEventFilter(self)
+        self._window.removeEventFilter(self)
         self.setObjectName("")
         self.hide()
         self.deleteLater()
@@ -97,7 +97,7 @@ class Toast(QWidget):
         icons.put(self._cross, "close", "on_toast")
 
     def _place(self, *, slide: bool = False) -> None:
-        room = self.parentWidget().rect()
+        room = self._window.rect()
         width = min(self.sizeHint().width() + 8, max(200, room.width() - 2 * tokens.XL), 640)
         height = max(theme.px(40), self.heightForWidth(width), self.minimumSizeHint().height())
         self.resize(width, height)

@@ -25,8 +25,11 @@ AVATAR = 36
 
 
 class Line(NamedTuple):
-    """What a row shows. `key` steadies the avatar's colour (else the title does); with `icon` there is an icon in the disc instead of
-    initials; `tone` ("danger", "warning", "muted") colours what stands at the right; `chips` are (text, key) pairs."""
+    """What a row shows.
+
+    `key` steadies the avatar's colour (else the title does); with `icon` there is an icon in the disc instead of
+    initials; `tone` ("danger", "warning", "muted") colours what stands at the right; `chips` are (text, key) pairs.
+    """
 
     title: str
     subtitle: str = ""
@@ -65,7 +68,10 @@ class RecordLines(RecordTable):
 
 
 class RecordList(RecordView):
-    """Shows `RecordLines`. It is a table of one visible column because Qt's list takes 200 ms for 100 000 rows, its table 2."""
+    """Shows `RecordLines`.
+
+    It is a table of one visible column because Qt's list takes 200 ms for 100 000 rows, its table 2.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, row_height=tokens.ROW_LIST)
@@ -93,9 +99,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        whole = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        whole = option.rect
         rect = whole.adjusted(6, 2, -6, -2)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         paint.row_background(painter, rect, selected, index.row() == self._view.hovered_row, tokens.RADIUS_CONTROL)
         if self._view.hasFocus() and self._view.currentIndex().row() == index.row():
             paint.rounded(painter, rect, "", tokens.RADIUS_CONTROL, "focus", 2)
