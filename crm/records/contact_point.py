@@ -29,12 +29,15 @@ class ContactPoint(Record):
         indexes = ((("kind", "normalised"), False),)
 
     def derive(self) -> None:
-        # A phone is found by its digits with and without the country code, so both stand in the text.
-        self.search_text = (
-            f"{folding.digits(self.normalised)} {folding.digits(self.value)}"
-            if self.kind == "phone"
-            else folding.fold(self.normalised)
-        )
+        self.search_text = derived(self.kind, self.value, self.normalised)
+
+
+def derived(kind: str, value: str, normalised: str) -> str:
+    """The search_text that follows from these; also for rows written without a record."""
+    # A phone is found by its digits with and without the country code, so both stand in the text.
+    if kind == "phone":
+        return f"{folding.digits(normalised)} {folding.digits(value)}"
+    return folding.fold(normalised)
 
 
 for _owner in (ContactPoint.person, ContactPoint.organisation):

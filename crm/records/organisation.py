@@ -52,10 +52,17 @@ class Organisation(Record):
         return found
 
     def derive(self) -> None:
-        self.name_key = names.company_key(self.name)
-        self.sort_key = folding.sort_key(self.name)
-        self.search_text = folding.fold(f"{self.name} {self.short_name} {self.org_number} {self.city}").strip()
+        self.name_key, self.sort_key, self.search_text = derived(self.name, self.short_name, self.org_number, self.city)
         self.size_class, self.size_basis = size_class.classify(self.employees, self.turnover, self.balance)
+
+
+def derived(name: str, short_name: str, org_number: str, city: str) -> tuple[str, str, str]:
+    """The columns that follow from these: name_key, sort_key, search_text; also for rows written without a record."""
+    return (
+        names.company_key(name),
+        folding.sort_key(name),
+        folding.fold(f"{name} {short_name} {org_number} {city}").strip(),
+    )
 
 
 # Archived rows do not hold unique values (DOMAIN.md section 6).

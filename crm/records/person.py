@@ -43,9 +43,19 @@ class Person(Record):
         return found
 
     def derive(self) -> None:
-        self.name_key = names.person_key(self.first_name, self.last_name)
-        self.sort_key = folding.sort_key(f"{self.last_name} {self.first_name}")
-        self.search_text = folding.fold(f"{self.first_name} {self.last_name}")
+        self.name_key, self.sort_key, self.search_text = derived(self.first_name, self.last_name)
+
+
+def derived(first_name: str, last_name: str, name_key: str | None = None) -> tuple[str, str, str]:
+    """The columns that follow from a name: name_key, sort_key, search_text; also for rows written without a record.
+
+    `name_key` is given by who knows it already (an import has matched by it).
+    """
+    return (
+        names.person_key(first_name, last_name) if name_key is None else name_key,
+        folding.sort_key(f"{last_name} {first_name}"),
+        folding.fold(f"{first_name} {last_name}"),
+    )
 
 
 class Position(Record):
