@@ -40,6 +40,7 @@ class RecordView(QTableView):
         self._kept: tuple[list[int], int | None, int | None, int] = ([], None, None, 0)
         self._quiet = False
         self._resorted = False
+        self._sorted = ("", False)
         self._memory: columns.Memory | None = None
         self.setProperty("painted", True)
         self.setShowGrid(False)
@@ -87,6 +88,7 @@ class RecordView(QTableView):
 
     def set_sort(self, key: str, descending: bool) -> None:
         """Show in the header by which column the ids are ordered."""
+        self._sorted = (key, descending)
         keys = [column.key for column in self.table().columns]
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(keys.index(key) if key in keys else -1, order)
@@ -140,16 +142,15 @@ class RecordView(QTableView):
 
     def _resize_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
-        self.verticalHeader().setMinimumSectionSize(theme.px(self._row_height))
+        self.verticalHeader().setMinimumSectionSize(theme.px(tokens.XL))
         self.horizontalHeader().setFixedHeight(theme.px(36))
 
     def _sort(self, section: int) -> None:
         column = self.table().columns[section]
         if not column.sortable:
+            self.set_sort(*self._sorted)  # the header has moved its arrow already
             return
-        header = self.horizontalHeader()
-        again = header.sortIndicatorSection() == section
-        descending = again and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        descending = self._sorted == (column.key, False)
         self.set_sort(column.key, descending)
         self._resorted = True
         self.sort_asked.emit(column.key, descending)

@@ -113,6 +113,8 @@ class Timeline(RecordView):
         """Give the rows in sight the height they need; those below move down, and may bring no others in."""
         if self.model() is None:
             return
+        bar, before = self.verticalScrollBar(), len(self._measured)
+        at_end = 0 < bar.maximum() == bar.value()
         delegate = cast(TimelineDelegate, self.itemDelegate())
         row, bottom = max(0, self.rowAt(0)), self.viewport().height()
         while row < self.model().rowCount() and self.rowViewportPosition(row) < bottom:
@@ -120,6 +122,10 @@ class Timeline(RecordView):
                 self._measured.add(row)
                 self.setRowHeight(row, delegate.height(row, self.viewport().width()))
             row += 1
+        if len(self._measured) > before:
+            self.updateGeometries()
+            if at_end:  # the last entry grew: stay at the end
+                bar.setValue(bar.maximum())
 
 
 class TimelineDelegate(QStyledItemDelegate):

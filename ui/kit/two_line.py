@@ -40,7 +40,6 @@ class Line(NamedTuple):
     initials: str = ""
     icon: str = ""
     tone: str = ""
-    struck: bool = False
 
 
 class RecordLines(RecordTable):

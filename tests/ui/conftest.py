@@ -1,0 +1,26 @@
+"""What every test of the windows may rely on: the theme is on; Qt may complain only about the missing display."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crm import i18n
+from ui.kit import theme
+
+OFFSCREEN = r"This plugin does not support .*"
+"""Qt's offscreen platform says so whenever a window is shown, raised or opened as a popup."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Forgive what the offscreen platform says in every test below this folder."""
+    for item in items:
+        if "/tests/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> None:
+    """Every test starts in the light theme, at 100 %, in English, with nothing that moves."""
+    i18n.use("en")
+    theme.set_reduced_motion(True)
+    if theme.is_dark() or theme.mode() != "light" or theme.px(100) != 100 or not qapp.styleSheet():
+        theme.apply(qapp, "light", 100)
