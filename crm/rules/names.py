@@ -84,8 +84,17 @@ def split_name(full: str) -> tuple[str, str]:
     return " ".join(words[:start]), " ".join(words[start:])
 
 
+def is_title(word: str) -> bool:
+    """Whether a word is a title that stands before a name: Dr., Prof., Fru.
+
+    >>> is_title("Dr."), is_title("Daglig leder")
+    (True, False)
+    """
+    return word.strip().casefold().rstrip(".") in _TITLES
+
+
 def _without_titles(words: list[str]) -> list[str]:
-    while len(words) > 1 and words[0].casefold().rstrip(".") in _TITLES:
+    while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     return words
 

@@ -1,0 +1,173 @@
+"""What cells hold, told from the cells alone: an address, a phone number, an organisation number, a date, a name."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from crm.exchange.source import Cell
+from crm.rules import code_lists, emails, names, numbers, orgnr, phones, truth
+from crm.rules.folding import loose
+
+Test = Callable[[Cell], bool]
+
+_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]{2,}")
+_WEBSITE = re.compile(
+    r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:no|com|org|net|example|eu|io|se|dk)(?:/\S*)?", re.IGNORECASE
+)
+_DATE = re.compile(
+    r"[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})(?:[ ,].*)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?"
+)
+_POSTAL_CODE = re.compile("[0-9]{4}")
+_LEGAL_FORM = re.compile(r"\b(?:AS|A/S|ASA|SA|SF|ANS|DA|ENK|NUF|IKS|KF|BA|AB|Ltd|GmbH|Inc|ApS)\.?$")
+_OF_INSTITUTIONS = re.compile(
+    r"universitet|høgskole|høyskole|kommune|institutt|senter|university|institute|council|stiftelse|klynge|cluster|forening",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*\.?(?:[ \-][^\W\d_][^\W\d_.'’\-]*\.?){1,4}")
+
+
+def is_email(cell: Cell) -> bool:
+    """One or more e-mail addresses.
+
+    >>> is_email("ase@nordlys.example"), is_email("anonymous")
+    (True, False)
+    """
+    return isinstance(cell, str) and _EMAIL.search(cell) is not None
+
+
+def is_phone(cell: Cell) -> bool:
+    """One or more phone numbers that could be in use.
+
+    >>> is_phone("+47 912 34 567"), is_phone(91234567), is_phone(981575679), is_phone("03.11.2026")
+    (True, True, False, False)
+    """
+    if cell is None or isinstance(cell, bool | float | date):
+        return False
+    text = str(cell)
+    if len(text) > 60 or "@" in text:
+        return False
+    if isinstance(cell, int) or text.isdecimal():
+        # A bare number is only a phone where it is as long as a Norwegian one
+        return re.fullmatch("(?:47|0047)?[2-9][0-9]{7}", text) is not None
+    parts = phones.split(text)
+    return bool(parts) and all(phones.parse(part) is not None for part in parts)
+
+
+def is_written_phone(cell: Cell) -> bool:
+    """A phone number that is not just any number of eight digits: with spaces or +, or a mobile's."""
+    if isinstance(cell, str) and not cell.isdecimal():
+        return is_phone(cell)
+    return is_phone(cell) and str(cell)[-8] in "49"
+
+
+def is_org_number(cell: Cell) -> bool:
+    """A valid organisation number.
+
+    >>> is_org_number(981575679), is_org_number("981 575 679 MVA"), is_org_number("123456789")
+    (True, True, False)
+    """
+    return not isinstance(cell, date) and orgnr.valid(orgnr.clean(cell))
+
+
+def is_identity_number(cell: Cell) -> bool:
+    """A national identity number, also where the sheet lost its first zero."""
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return orgnr.identity_number(f"{cell:011}")
+    return isinstance(cell, str) and orgnr.identity_number(cell)
+
+
+def is_date(cell: Cell) -> bool:
+    """A date cell, or a text written as a full date."""
+    return isinstance(cell, date) or (isinstance(cell, str) and _DATE.fullmatch(cell.strip()) is not None)
+
+
+def is_postal_code(cell: Cell) -> bool:
+    """Four digits; a number that lost its zeros is padded (Oslo's 0150 becomes 150 in a sheet)."""
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return 10 <= cell <= 9999
+    return isinstance(cell, str) and _POSTAL_CODE.fullmatch(cell.strip()) is not None
+
+
+def is_website(cell: Cell) -> bool:
+    """A web address, but not a person's page on LinkedIn."""
+    return (
+        isinstance(cell, str)
+        and _WEBSITE.fullmatch(cell.strip()) is not None
+        and "linkedin.com/in/" not in cell.lower()
+    )
+
+
+def is_number(cell: Cell) -> bool:
+    """A number, as such or in a text."""
+    return not isinstance(cell, date) and numbers.parse(cell) is not None
+
+
+def is_truth(cell: Cell) -> bool:
+    """Yes or no in one of their spellings."""
+    return truth.parse(cell) is not None
+
+
+def is_organisation(cell: Cell) -> bool:
+    """A text that ends in a legal form, or names an institution.
+
+    >>> is_organisation("Blåbær Maritim AS"), is_organisation("Tromsø kommune"), is_organisation("Åse Sæther")
+    (True, True, False)
+    """
+    return isinstance(cell, str) and (
+        _LEGAL_FORM.search(cell.strip()) is not None or _OF_INSTITUTIONS.search(cell) is not None
+    )
+
+
+def is_person(cell: Cell) -> bool:
+    """A text that could be a person's full name: two to five words of letters and no legal form.
+
+    >>> is_person("Åse Sæther"), is_person("Sæther, Åse"), is_person("Blåbær Maritim AS"), is_person("Tromsø")
+    (True, True, False, False)
+    """
+    if not isinstance(cell, str) or is_organisation(cell):
+        return False
+    return _NAME.fullmatch(names.clean(cell).replace(",", "")) is not None and not cell.strip().islower()
+
+
+def in_list(name: str) -> Test:
+    """A test for texts that a code list knows."""
+    return lambda cell: isinstance(cell, str) and code_lists.from_text(name, cell) is not None
+
+
+def is_generic_email(cell: Cell) -> bool:
+    """An address of a desk: post@, info@."""
+    return isinstance(cell, str) and emails.is_generic(cell)
+
+
+def is_salutation(cell: Cell) -> bool:
+    """Mr, Ms, Dr and the like: a title before the name and not a position."""
+    return isinstance(cell, str) and names.is_title(cell)
+
+
+def names_the_owner(email: Cell, name: Cell) -> bool:
+    """Whether the address before its @ holds a word of the name.
+
+    >>> names_the_owner("kare.odegard@nordlys.example", "Kåre Ødegård"), names_the_owner("post@x.example", "Nordlys")
+    (True, False)
+    """
+    if not isinstance(email, str) or not isinstance(name, str):
+        return False
+    local = loose(email.partition("@")[0].replace(".", " "))
+    return any(len(word) > 2 and word in local for word in loose(name).split())
+
+
+def is_value(cell: Cell) -> bool:
+    """Something that stands in rows and not in a header: an address, a number, a date, a tick."""
+    if isinstance(cell, bool | date):
+        return True
+    if isinstance(cell, int | float):
+        # A header may be a year
+        return not (isinstance(cell, int) and 1900 <= cell <= 2100)
+    return isinstance(cell, str) and (
+        is_email(cell) or is_date(cell) or is_phone(cell) or is_org_number(cell) or is_website(cell)
+    )
+
+
+def share(test: Test, cells: Sequence[Cell]) -> float:
+    """The share of the cells that pass the test, 0 for none at all."""
+    return sum(map(test, cells)) / len(cells) if cells else 0.0

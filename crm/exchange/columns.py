@@ -1,0 +1,103 @@
+"""The columns of a list beside each other: "navn" and "telefon" mean what their neighbours make of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crm.exchange import cell_kinds
+from crm.exchange.source import Cell, Row
+from crm.exchange.synonyms import Meaning
+from crm.rules import places
+
+_ORGANISATION_FACTS = (
+    "organisation.org_number",
+    "organisation.employees",
+    "organisation.website",
+    "membership.category",
+    "membership.joined_on",
+    "membership.left_on",
+)
+_PERSON_NAMES = ("person.first_name", "person.last_name", "person.full_name")
+_A_FEW = 0.3
+_MOSTLY = 0.6
+_NEARLY_ALL = 0.8
+
+
+class Column(NamedTuple):
+    """A column: what its header may mean, the field that a known layout gives it ("" for none), its filled cells."""
+
+    at: int
+    header: str
+    meaning: Meaning | None
+    told: str | None
+    cells: Sequence[Cell]
+
+    def means(self, *fields: str) -> bool:
+        """Whether its header or its layout says one of these fields."""
+        if self.told is not None:
+            return self.told in fields
+        return self.meaning is not None and self.meaning.kind == "field" and self.meaning.word in fields
+
+    def opens(self, word: str) -> bool:
+        """Whether its header is this word with several meanings."""
+        return self.told is None and self.meaning is not None and self.meaning[:2] == ("open", word)
+
+    def holds(self, test: cell_kinds.Test) -> float:
+        """The share of its cells that pass the test."""
+        return cell_kinds.share(test, self.cells)
+
+
+class Surroundings:
+    """What the columns together say about each one."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[int, Row]], *, headless: bool) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.headless = headless
+        named = [column for column in columns if column.means("organisation.name")]
+        self.has_company = any(column.holds(cell_kinds.is_truth) < _MOSTLY for column in named)
+        people = [column.at for column in columns if column.means(*_PERSON_NAMES)]
+        people += [column.at for column in columns if column.opens("name") and self.is_person(column)]
+        self.first_person = min(people, default=None)
+        self.has_person = bool(people) or (headless and self._holds_people())
+        self.has_organisation = self.has_company or any(
+            column.means(*_ORGANISATION_FACTS) or (column.opens("name") and not self.is_person(column))
+            for column in columns
+        )
+
+    def is_person(self, column: Column) -> bool:
+        """Whether a column called "navn" names people: beside a company, or beside addresses made of its names."""
+        if column.holds(cell_kinds.is_organisation) >= _A_FEW:
+            return False
+        if self.has_company or any(other.means("person.first_name") for other in self.columns):
+            return True
+        if any(other.means(*_PERSON_NAMES, *_ORGANISATION_FACTS) for other in self.columns):
+            return False
+        addresses = [other for other in self.columns if other.holds(cell_kinds.is_email) >= _MOSTLY]
+        pairs = [(row[other.at], row[column.at]) for other in addresses for _number, row in self.rows]
+        filled = [pair for pair in pairs if pair[0] and pair[1]]
+        named = sum(cell_kinds.names_the_owner(email, name) for email, name in filled)
+        return bool(filled) and named >= _A_FEW * len(filled) and column.holds(cell_kinds.is_person) >= _MOSTLY
+
+    def belongs_to_organisation(self, column: Column, word: str) -> bool:
+        """Whether an e-mail or phone column is the organisation's: nobody else there, or it stands before the people
+        and they have one of their own."""
+        if not self.has_person:
+            return self.has_organisation
+        if self.first_person is None or not self.has_organisation or column.at > self.first_person:
+            return False
+        own = (f"person.{word}", "person.mobile") if word == "phone" else (f"person.{word}",)
+        return any((other.opens(word) or other.means(*own)) and other.at > self.first_person for other in self.columns)
+
+    def before_a_town(self, column: Column) -> bool:
+        """Whether it holds postcodes: four digits, and the next column holds words."""
+        if column.holds(cell_kinds.is_postal_code) < _NEARLY_ALL or column.at + 1 >= len(self.columns):
+            return False
+        following = self.columns[column.at + 1]
+        return following.means("organisation.city") or self.is_town(following)
+
+    def is_town(self, column: Column) -> bool:
+        """Whether a fair share of its texts are names of municipalities, as most towns' are."""
+        return column.holds(lambda cell: isinstance(cell, str) and bool(places.codes(cell))) >= _A_FEW
+
+    def _holds_people(self) -> bool:
+        return any(column.holds(cell_kinds.is_person) >= _NEARLY_ALL for column in self.columns)

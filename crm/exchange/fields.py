@@ -1,0 +1,45 @@
+"""The fields that a column of a list can fill (DOMAIN.md 3.6)."""
+
+from crm.i18n import N_
+
+FIELDS = {
+    "organisation.name": N_("Organisation"),
+    "organisation.short_name": N_("Short name"),
+    "organisation.org_number": N_("Org. number"),
+    "organisation.email": N_("Organisation: e-mail"),
+    "organisation.phone": N_("Organisation: phone"),
+    "organisation.website": N_("Website"),
+    "organisation.street": N_("Street"),
+    "organisation.postal_code": N_("Postcode"),
+    "organisation.city": N_("Town"),
+    "organisation.municipality": N_("Municipality"),
+    "organisation.helix_sector": N_("Actor type"),
+    "organisation.segment": N_("Segment"),
+    "organisation.employees": N_("Employees"),
+    "membership.category": N_("Membership category"),
+    "membership.joined_on": N_("Joined on"),
+    "membership.left_on": N_("Last day of membership"),
+    "person.full_name": N_("Full name"),
+    "person.first_name": N_("First name"),
+    "person.last_name": N_("Last name"),
+    "person.email": N_("E-mail"),
+    "person.mobile": N_("Mobile"),
+    "person.phone": N_("Phone"),
+    "position.title": N_("Position"),
+    "consent.newsletter": N_("Newsletter"),
+    "notes": N_("Notes"),
+}
+"""Every field with its English name, in the order in which they are offered; translate the name when it is shown."""
+
+SEVERAL = frozenset(
+    (
+        "organisation.email",
+        "organisation.phone",
+        "organisation.website",
+        "person.email",
+        "person.mobile",
+        "person.phone",
+        "notes",
+    )
+)
+"""Fields that more than one column may fill; of the others the best column is taken."""

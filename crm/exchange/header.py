@@ -1,0 +1,269 @@
+"""The table in a sheet: its header row below logos and titles, its rows, and what around them is no data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crm.errors import CrmError
+from crm.exchange import cell_kinds, synonyms
+from crm.exchange.source import Cell, Row, Sheet, Source
+from crm.i18n import _
+from crm.rules import names
+from crm.rules.folding import fold
+
+_ROWS_LOOKED_AT = 40
+_TOTALS = (
+    *("sum", "total", "totalt", "totalsum", "i alt", "til sammen", "antall"),
+    *("subtotal", "delsum", "gjennomsnitt", "snitt", "average", "count"),
+)
+_TOTAL_LETTERS = frozenset("sStTiIaAdDgGcC*")
+
+
+class LeftOut(NamedTuple):
+    """A row that is no data: `reason` is total, note, heading, header (repeated) or table (another one below)."""
+
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The list in a sheet.
+
+    `header_row` counts from 1 and is None where the list has no header. `headers` are unique: repeated ones are
+    "Name (2)", empty ones "(column C)". Each row is (its number in the file, one cell a header); no row is empty.
+    """
+
+    sheet: str
+    header_row: int | None
+    headers: tuple[str, ...]
+    rows: list[tuple[int, Row]]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def choose(source: Source) -> Sheet:
+    """The sheet that most likely holds the list: visible, with the best header, then the most rows; raises CrmError."""
+    filled = [sheet for sheet in source.sheets if any(map(_filled, sheet.rows[:1000]))]
+    if not filled:
+        raise CrmError(_("There is no filled row in the file."))
+    return max(filled, key=lambda sheet: (not sheet.hidden, _known_headers(sheet), len(sheet.rows)))
+
+
+def find(sheet: Sheet) -> Table:
+    """The table of a sheet; raises CrmError where no row holds anything."""
+    if not any(map(_filled, sheet.rows)):
+        raise CrmError(_("There is no filled row in the sheet “{sheet}”.").format(sheet=sheet.name))
+    at = header_index(sheet.rows)
+    first = at + 1 if at is not None else _first_data(sheet.rows)
+    titles = _titles(sheet.rows, at) if at is not None else {}
+    rows, left_out = _data(sheet.rows, first, titles)
+    columns = _columns(titles, [row for _number, row in rows])
+    return Table(
+        sheet.name,
+        at + 1 if at is not None else None,
+        _unique([titles.get(column) or f"(column {letters(column)})" for column in columns]),
+        [(number, _picked(row, columns)) for number, row in rows],
+        tuple(left_out),
+    )
+
+
+def letters(column: int) -> str:
+    """What a spreadsheet calls the column counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def header_index(rows: Sequence[Row]) -> int | None:
+    """The index of the header row, or None: the row with most known headers, else one that looks unlike those below.
+
+    >>> header_index([["Medlemsliste 2026"], [], ["Navn", "E-post"], ["Åse", "ase@nordlys.example"]])
+    2
+    """
+    best, most = None, 0
+    for index, row in enumerate(rows[:_ROWS_LOOKED_AT]):
+        known = _known(row)
+        if known > most and _heads(row, known):
+            best, most = index, known
+    if best is not None:
+        return best
+    return _unlike_those_below(rows)
+
+
+def _known_headers(sheet: Sheet) -> int:
+    at = header_index(sheet.rows)
+    return _known(sheet.rows[at]) if at is not None else 0
+
+
+def _known(row: Row) -> int:
+    """How many different headers of the row are in the synonyms."""
+    found = set()
+    for cell in row:
+        if isinstance(cell, str) and len(cell) <= 80 and (meaning := synonyms.meaning(cell)):
+            # Two columns for e-mail count once each, a word repeated over merged cells once
+            found.add((meaning.kind, meaning.word, synonyms.key(cell)))
+    return len(found)
+
+
+def _heads(row: Row, known: int) -> bool:
+    filled = [cell for cell in row if _has_text(cell)]
+    if any(cell_kinds.is_value(cell) for cell in filled):
+        return False
+    return known >= 2 or (known == 1 and len(filled) <= 2)
+
+
+def _unlike_those_below(rows: Sequence[Row]) -> int | None:
+    """For headers that nobody has heard of: different short texts, above rows with addresses, numbers or dates."""
+    widths = [len(_filled(row)) for row in rows[:_ROWS_LOOKED_AT]]
+    width = max(widths, default=0)
+    for index, row in enumerate(rows[:_ROWS_LOOKED_AT]):
+        filled = _filled(row)
+        if len(filled) < 2 or len(filled) < 0.7 * width:
+            continue
+        texts = {fold(cell) for cell in filled if isinstance(cell, str) and len(cell) <= 80}
+        if len(texts) < len(filled) or any(cell_kinds.is_value(cell) for cell in filled):
+            return None
+        below = [cell for under in rows[index + 1 : index + 6] for cell in _filled(under)]
+        return index if any(cell_kinds.is_value(cell) for cell in below) else None
+    return None
+
+
+def _first_data(rows: Sequence[Row]) -> int:
+    """Without a header: below a title or two, where the rows have their usual width."""
+    widths = [len(_filled(row)) for row in rows[:_ROWS_LOOKED_AT]]
+    usual = max(widths)
+    return next(index for index, width in enumerate(widths) if width > 0 and (width > 1 or usual <= 2))
+
+
+def _titles(rows: Sequence[Row], at: int) -> dict[int, str]:
+    titles = {column: _title(cell) for column, cell in enumerate(rows[at]) if _has_text(cell)}
+    above = rows[at - 1] if at else []
+    # A header merged over two rows stands in the upper one
+    if len(_filled(above)) >= 2:
+        for column, cell in enumerate(above):
+            if _has_text(cell) and column not in titles and synonyms.meaning(_title(cell)):
+                titles[column] = _title(cell)
+    return titles
+
+
+def _title(cell: Cell) -> str:
+    return names.clean(str(cell))
+
+
+def _data(rows: Sequence[Row], first: int, titles: dict[int, str]) -> tuple[list[tuple[int, Row]], list[LeftOut]]:
+    found: list[tuple[int, Row]] = []
+    left_out: list[LeftOut] = []
+    start_title = titles[min(titles)] if titles else ""
+    header = {synonyms.key(title) for title in titles.values()}
+    blank_before = False
+    for index in range(first, len(rows)):
+        row = rows[index]
+        count = len(row) - row.count(None)
+        if count <= 1 and not _filled(row):
+            blank_before = bool(found)
+            continue
+        start = next(cell for cell in row if cell is not None)
+        # Nearly all rows are settled by these cheap questions
+        if (
+            blank_before
+            or count <= 1
+            or not isinstance(start, str)
+            or start == start_title
+            or start[:1] in _TOTAL_LETTERS
+        ):
+            reason = _no_data(row, start, header, wide=len(titles) > 2, blank_before=blank_before)
+        else:
+            reason = ""
+        if reason == "table":
+            left_out += _rest(rows, index)
+            break
+        if reason:
+            left_out.append(LeftOut(index + 1, reason, _shown(row)))
+        else:
+            found.append((index + 1, row))
+            blank_before = False
+    return found, left_out
+
+
+def _rest(rows: Sequence[Row], start: int) -> list[LeftOut]:
+    return [
+        LeftOut(number, "table", _shown(row))
+        for number, row in enumerate(rows[start:], start=start + 1)
+        if _filled(row)
+    ]
+
+
+def _no_data(row: Row, start: Cell, header: set[str], *, wide: bool, blank_before: bool) -> str:
+    count = len(_filled(row))
+    if isinstance(start, str):
+        if count > 1 and header and _is_header(row, header):
+            return "header"
+        if blank_before and count > 1 and synonyms.meaning(start) and _heads(row, _known(row)):
+            return "table"
+        if _is_total(start, row):
+            return "total"
+        return "note" if wide and count == 1 and (blank_before or start.lstrip().startswith("*")) else ""
+    # Sums below the columns, without a word
+    bare = wide and blank_before and count <= 3 and not any(isinstance(cell, str) for cell in row)
+    return "total" if bare else ""
+
+
+def _is_header(row: Row, header: set[str]) -> bool:
+    keys = [synonyms.key(cell) for cell in row if isinstance(cell, str) and cell.strip()]
+    return bool(keys) and sum(key in header for key in keys) >= 0.8 * len(keys)
+
+
+def _is_total(start: str, row: Row) -> bool:
+    word = fold(start).strip(" :.=")
+    if word not in _TOTALS and not word.startswith(tuple(f"{total} " for total in _TOTALS)):
+        return False
+    others = [cell for cell in row if _has_text(cell) and cell is not start]
+    return all(not isinstance(cell, str) or cell_kinds.is_number(cell) for cell in others)
+
+
+def _columns(titles: dict[int, str], rows: Sequence[Row]) -> list[int]:
+    """Every column with a header or anything below it."""
+    widest = max((len(row) for row in rows), default=0)
+    untitled = [column for column in range(widest) if column not in titles]
+    filled = {column for column in untitled if any(column < len(row) and _has_text(row[column]) for row in rows)}
+    return sorted(filled | set(titles))
+
+
+def _unique(titles: Sequence[str]) -> tuple[str, ...]:
+    taken: set[str] = set()
+    numbered: list[str] = []
+    for title in titles:
+        name, number = title, 1
+        while name in taken:
+            number += 1
+            name = f"{title} ({number})"
+        taken.add(name)
+        numbered.append(name)
+    return tuple(numbered)
+
+
+def _picked(row: Row, columns: Sequence[int]) -> Row:
+    if len(row) == len(columns) == columns[-1] + 1:
+        return row
+    width = len(row)
+    return [row[column] if column < width else None for column in columns]
+
+
+def _has_text(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or not cell.isspace()) and cell != ""
+
+
+def _filled(row: Row) -> list[Cell]:
+    return [cell for cell in row if _has_text(cell)]
+
+
+def _shown(row: Row) -> str:
+    return " | ".join(_title(cell) for cell in _filled(row))[:200]

@@ -1,0 +1,221 @@
+"""Which column of a list fills which field: by what it is called, then by what it holds (DOMAIN.md 3.6).
+
+Every guess says why. Special categories of personal data and identity numbers are never guessed into a field.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from crm.exchange import cell_kinds, synonyms
+from crm.exchange.columns import Column, Surroundings
+from crm.exchange.fields import SEVERAL
+from crm.exchange.header import Table
+from crm.exchange.source import Cell
+from crm.i18n import _
+from crm.rules import names
+
+_CELLS_LOOKED_AT = 300
+_MOSTLY = 0.6
+_NEARLY_ALL = 0.8
+_A_FEW = 0.3
+_SURE = {"layout": 100, "synonym": 95, "content": 70}
+_WEAK_RANK = 100
+
+
+class Guess(NamedTuple):
+    """What a column probably is.
+
+    `field` is one of `crm.exchange.fields.FIELDS` or None: left out. `reason` is layout, synonym or content, and for a
+    column left out also special, identity, duplicate, ignored or unknown; `confidence` goes from 0 to 100; `sample` is
+    the first filled cell; `warning` a sentence for the user, or "".
+    """
+
+    field: str | None
+    reason: str
+    confidence: int = 0
+    sample: str = ""
+    warning: str = ""
+
+
+def fields(guesses: Mapping[str, Guess]) -> dict[str, str | None]:
+    """Only the fields: {header: field or None}, as `import --json` gives them."""
+    return {header: found.field for header, found in guesses.items()}
+
+
+def guess(table: Table) -> dict[str, Guess]:
+    """A guess for each column of the table, by its header and its first few hundred filled cells."""
+    layout = synonyms.layout(table.headers)
+    told = layout.fields if layout else {}
+    columns = [
+        Column(index, header, synonyms.meaning(header), told.get(synonyms.key(header)), cells)
+        for index, (header, cells) in enumerate(zip(table.headers, _cells(table), strict=True))
+    ]
+    around = Surroundings(columns, table.rows[:_CELLS_LOOKED_AT], headless=table.header_row is None)
+    guesses = [_called(column, around) for column in columns]
+    guesses = [
+        found if found.reason != "unknown" else _held(column, around, {other.field for other in guesses})
+        for column, found in zip(columns, guesses, strict=True)
+    ]
+    guesses = _once_each(columns, guesses)
+    return {
+        column.header: found._replace(sample=_sample(column.cells))
+        for column, found in zip(columns, guesses, strict=True)
+    }
+
+
+def _cells(table: Table) -> list[list[Cell]]:
+    """The first filled cells of each column, evenly from the first few thousand rows."""
+    cells: list[list[Cell]] = [[] for _header in table.headers]
+    step = max(1, min(len(table.rows), 3_000) // 1_000)
+    for _number, row in table.rows[:3_000:step]:
+        for column, cell in zip(cells, row, strict=True):
+            if cell is not None and cell != "" and len(column) < _CELLS_LOOKED_AT:
+                column.append(cell)
+    return cells
+
+
+def _sample(cells: Sequence[Cell]) -> str:
+    return names.clean(str(cells[0]))[:80] if cells else ""
+
+
+def _called(column: Column, around: Surroundings) -> Guess:
+    """By its header."""
+    if column.told is not None:
+        return Guess(column.told or None, "layout", _SURE["layout"])
+    if column.holds(cell_kinds.is_identity_number) >= _MOSTLY:
+        return _identity()
+    match column.meaning:
+        case None:
+            return Guess(None, "unknown")
+        case ("never", "identity", _rank):
+            return _identity()
+        case ("never", _word, _rank):
+            sentence = _("A special category of personal data (GDPR article 9): left out.")
+            return Guess(None, "special", 100, warning=sentence)
+        case ("ignored", _word, _rank):
+            return Guess(None, "ignored", 80)
+        case ("open", word, rank):
+            field = _opened(column, word, around)
+        case (_kind, word, rank):
+            field = _settled(column, word, around)
+    if field is None and not column.cells:
+        return Guess(None, "ignored", 60)
+    if field is None:
+        return Guess(None, "content", 60, warning=_("What it holds does not fit what it is called."))
+    sure = _SURE["synonym"] if rank < _WEAK_RANK else 75
+    warning = ""
+    if field == "organisation.employees" and "rsverk" in synonyms.key(column.header):
+        warning = _("Person-years are not the number of employees.")
+    return Guess(field, "synonym", sure, warning=warning)
+
+
+def _identity() -> Guess:
+    return Guess(None, "identity", 100, warning=_("National identity numbers are never kept: left out."))
+
+
+def _opened(column: Column, word: str, around: Surroundings) -> str | None:
+    """A header that can mean several fields."""
+    if word == "name":
+        return "person.full_name" if around.is_person(column) else "organisation.name"
+    if word == "email":
+        if column.cells and not column.holds(cell_kinds.is_email):
+            return None
+        of_desks = column.holds(cell_kinds.is_generic_email) >= _MOSTLY and around.has_organisation
+        return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
+    if word == "phone":
+        return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    lists = {
+        "organisation.helix_sector": "helix_sector",
+        "membership.category": "membership.category",
+        "organisation.segment": "segment",
+    }
+    shares = {field: column.holds(cell_kinds.in_list(name)) for field, name in lists.items()}
+    best = max(shares, key=lambda field: shares[field])
+    return best if shares[best] >= _A_FEW else None
+
+
+def _settled(column: Column, field: str, around: Surroundings) -> str | None:
+    """A header that means one field, unless the cells say that it cannot be."""
+    if not column.cells:
+        return field
+    holds = column.holds
+    if field == "person.full_name":
+        if holds(cell_kinds.is_email) >= _MOSTLY:
+            return "person.email"
+        if holds(cell_kinds.is_phone) >= _MOSTLY:
+            return "person.phone"
+        return None if holds(cell_kinds.is_truth) >= _MOSTLY else field
+    if field in ("person.email", "organisation.email"):
+        return field if holds(cell_kinds.is_email) else None
+    if field == "person.mobile" and not around.has_person and around.has_organisation:
+        return "organisation.phone"
+    if field in ("organisation.name", "membership.category"):
+        return None if holds(cell_kinds.is_truth) >= _MOSTLY else field
+    if field in ("membership.joined_on", "membership.left_on"):
+        return None if holds(cell_kinds.is_truth) >= _MOSTLY and not holds(cell_kinds.is_date) else field
+    if field == "organisation.website":
+        return field if holds(cell_kinds.is_website) else None
+    if field == "position.title":
+        return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
+    if field == "organisation.city":
+        return None if holds(cell_kinds.is_number) >= _MOSTLY else field
+    return field
+
+
+def _held(column: Column, around: Surroundings, taken: set[str | None]) -> Guess:
+    """By its cells, where the header says nothing."""
+    field = _by_cells(column, around, taken)
+    return Guess(field, "content", _SURE["content"]) if field else Guess(None, "unknown")
+
+
+def _by_cells(column: Column, around: Surroundings, taken: set[str | None]) -> str | None:
+    holds = column.holds
+    if not column.cells:
+        return None
+    if holds(cell_kinds.is_email) >= _NEARLY_ALL:
+        of_desks = holds(cell_kinds.is_generic_email) >= _MOSTLY
+        return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
+    if holds(cell_kinds.is_org_number) >= _NEARLY_ALL and "organisation.org_number" not in taken:
+        return "organisation.org_number"
+    if holds(cell_kinds.is_website) >= _NEARLY_ALL and "organisation.website" not in taken:
+        return "organisation.website"
+    if holds(cell_kinds.is_phone) >= _NEARLY_ALL and (around.headless or holds(cell_kinds.is_written_phone) >= _MOSTLY):
+        return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    if around.before_a_town(column) and "organisation.postal_code" not in taken:
+        return "organisation.postal_code"
+    if holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2:
+        return None if "organisation.helix_sector" in taken else "organisation.helix_sector"
+    if not around.headless and not column.header.startswith("("):
+        return None
+    if around.is_town(column) and "organisation.city" not in taken:
+        return "organisation.city"
+    if holds(cell_kinds.is_organisation) >= _A_FEW and "organisation.name" not in taken:
+        return "organisation.name"
+    if holds(cell_kinds.is_person) >= _NEARLY_ALL and "person.full_name" not in taken and not around.has_person:
+        return "person.full_name"
+    return None
+
+
+def _once_each(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Guess]:
+    """Of several columns for one field the best: with cells, by the surest word, from the left."""
+    best: dict[str, int] = {}
+    for index, found in enumerate(guesses):
+        if found.field and found.field not in SEVERAL:
+            other = best.get(found.field)
+            if other is None or _order(columns[index], found) < _order(columns[other], guesses[other]):
+                best[found.field] = index
+    whole, halves = best.get("person.full_name"), (best.get("person.first_name"), best.get("person.last_name"))
+    if whole is not None and all(half is not None and columns[half].cells for half in halves):
+        del best["person.full_name"]
+    kept = set(best.values())
+    return [
+        found
+        if not found.field or found.field in SEVERAL or index in kept
+        else Guess(None, "duplicate", 80, warning=_("Another column fills this field."))
+        for index, found in enumerate(guesses)
+    ]
+
+
+def _order(column: Column, found: Guess) -> tuple[bool, int, int, int]:
+    rank = column.meaning.rank if column.meaning else _WEAK_RANK
+    return (not column.cells, -found.confidence, rank, column.at)
