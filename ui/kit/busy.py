@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ def follow(job: "Job", window: QWidget, *, cancellable: bool = True) -> "Panel":
 
 class Panel(QWidget):
     """A veil over the window with the job's title, its progress and Cancel; invisible for the first second."""
+
+    shown = Signal()
 
     def __init__(self, job: "Job", window: QWidget, cancellable: bool) -> None:
         super().__init__(window)
@@ -64,6 +66,7 @@ class Panel(QWidget):
         self.show()
         self.raise_()
         self._cancel.setFocus()
+        self.shown.emit()
 
     def _progress(self, done: int, total: object, words: str) -> None:
         if isinstance(total, int) and total > 0:

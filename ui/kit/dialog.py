@@ -93,6 +93,10 @@ class Dialog(QDialog):
         else:
             self._bar.clear()
 
+    def message(self) -> str:
+        """What is said on top, "" for nothing."""
+        return self._bar.words()
+
     def save_now(self) -> None:
         """Do it, as the button does."""
         if not self.save_button.isEnabled():
