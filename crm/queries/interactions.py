@@ -1,0 +1,175 @@
+"""Meetings, calls, visits and mails: the list and one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from crm.errors import CrmError
+from crm.i18n import _, language
+from crm.queries import plain
+from crm.rules import folding
+from crm.store import search
+from crm.store.database import rows
+
+
+class InteractionRow(NamedTuple):
+    """One line of the list; people and organisations as one reads them."""
+
+    id: int
+    version: int
+    held_on: date
+    start_time: str
+    type: str
+    subject: str
+    notes_start: str
+    minutes: int | None
+    status: str
+    people: str
+    organisations: str
+    responsible: str
+    focus_area: str
+
+
+class ParticipantRow(NamedTuple):
+    """Who took part, for whom on that day; one of the two may be missing."""
+
+    id: int
+    person_id: int | None
+    person: str
+    organisation_id: int | None
+    organisation: str
+
+
+class FollowUpRow(NamedTuple):
+    """A promise made there."""
+
+    id: int
+    title: str
+    due_on: date
+    status: str
+
+
+class InteractionDetail(NamedTuple):
+    """Everything about one interaction."""
+
+    id: int
+    version: int
+    type: str
+    status: str
+    held_on: date
+    start_time: str
+    minutes: int | None
+    place: str
+    subject: str
+    notes: str
+    focus_area_id: int | None
+    focus_area: str
+    responsible_id: int | None
+    responsible: str
+    archived: bool
+    participants: list[ParticipantRow]
+    follow_ups: list[FollowUpRow]
+
+
+@dataclass(frozen=True)
+class InteractionsQuery:
+    """Which interactions, and in what order: held_on, subject, type, responsible, minutes. Days are inclusive."""
+
+    text: str = ""
+    order: str = "held_on"
+    descending: bool = True
+    type: str = ""
+    organisation: int | None = None
+    person: int | None = None
+    staff: int | None = None
+    focus_area: int | None = None
+    since: date | None = None
+    until: date | None = None
+    archived: bool = False
+
+    def ids(self) -> list[int]:
+        """All ids of the list in its order."""
+        where, parameters = ["interaction.archived = ?"], [int(self.archived)]
+        found, values = search.condition("interaction", folding.fold(self.text))
+        if found:
+            where.append(f"interaction.id IN ({found})")
+        given: tuple[tuple[object, str], ...] = (
+            (self.type, "type = ?"),
+            (self.organisation, "id IN (SELECT interaction_id FROM interaction_participant WHERE organisation_id = ?)"),
+            (self.person, "id IN (SELECT interaction_id FROM interaction_participant WHERE person_id = ?)"),
+            (self.staff, "responsible_id = ?"),
+            (self.focus_area, "focus_area_id = ?"),
+            (self.since and self.since.isoformat(), "held_on >= ?"),
+            (self.until and self.until.isoformat(), "held_on <= ?"),
+        )
+        for wanted, condition in given:
+            if wanted not in (None, ""):
+                where.append(f"interaction.{condition}")
+                values = [*values, wanted]  # type: ignore[list-item]
+        columns = {
+            "held_on": "interaction.held_on",
+            "subject": "interaction.subject",
+            "type": "interaction.type",
+            "minutes": "interaction.minutes",
+            "responsible": "(SELECT name FROM staff WHERE staff.id = responsible_id)",
+        }
+        last = "interaction.held_on DESC, interaction.start_time DESC, interaction.id DESC"
+        return plain.ids(
+            f"SELECT interaction.id FROM interaction WHERE {' AND '.join(where)}"
+            + plain.order(columns, self.order, self.descending, last),
+            [*parameters, *values],
+        )
+
+    def rows(self, ids: Sequence[int]) -> dict[int, InteractionRow]:
+        """The lines of these interactions."""
+        name = "name_nb" if language() == "nb" else "name_en"
+        sql = f"""
+            SELECT i.id, i.version, i.held_on, i.start_time, i.type, i.subject, substr(i.notes, 1, 200), i.minutes, i.status,
+                   (SELECT group_concat(trim(p.first_name || ' ' || p.last_name), ', ')
+                    FROM interaction_participant AS ip JOIN person AS p ON p.id = ip.person_id WHERE ip.interaction_id = i.id),
+                   (SELECT group_concat(name, ', ') FROM (SELECT DISTINCT o.name FROM interaction_participant AS ip
+                    JOIN organisation AS o ON o.id = ip.organisation_id WHERE ip.interaction_id = i.id)),
+                   staff.name, focus_area.{name}
+            FROM interaction AS i
+            LEFT JOIN staff ON staff.id = i.responsible_id LEFT JOIN focus_area ON focus_area.id = i.focus_area_id
+            WHERE i.id IN (SELECT value FROM json_each(?))"""
+        return {
+            line[0]: InteractionRow(
+                line[0], line[1], date.fromisoformat(line[2]), *line[3:9], *(text or "" for text in line[9:])
+            )
+            for line in plain.by_ids(sql, ids)
+        }
+
+
+def detail(interaction: int) -> InteractionDetail:
+    """One interaction with participants and follow-ups. CrmError if gone."""
+    name = "name_nb" if language() == "nb" else "name_en"
+    found = rows(
+        f"SELECT i.id, i.version, type, status, held_on, start_time, minutes, i.place, subject, notes, focus_area_id,"
+        f" coalesce(focus_area.{name}, ''), responsible_id, coalesce(staff.name, ''), i.archived FROM interaction AS i"
+        " LEFT JOIN staff ON staff.id = responsible_id LEFT JOIN focus_area ON focus_area.id = focus_area_id"
+        " WHERE i.id = ?",
+        (interaction,),
+    )
+    if not found:
+        raise CrmError(_("This record does not exist any more."))
+    line = found[0]
+    promises = rows(
+        "SELECT id, title, due_on, status FROM task WHERE interaction_id = ? ORDER BY due_on, id", (interaction,)
+    )
+    return InteractionDetail(
+        *line[:4], date.fromisoformat(line[4]), *line[5:14], bool(line[14]), participants(interaction),
+        [FollowUpRow(row, title, date.fromisoformat(due), status) for row, title, due, status in promises],
+    )  # fmt: skip
+
+
+def participants(interaction: int) -> list[ParticipantRow]:
+    """Who took part, in the order they were named."""
+    found = rows(
+        "SELECT ip.id, ip.person_id, coalesce(trim(p.first_name || ' ' || p.last_name), ''), ip.organisation_id,"
+        " coalesce(o.name, '') FROM interaction_participant AS ip LEFT JOIN person AS p ON p.id = ip.person_id"
+        " LEFT JOIN organisation AS o ON o.id = ip.organisation_id WHERE ip.interaction_id = ? ORDER BY ip.id",
+        (interaction,),
+    )
+    return [ParticipantRow(*line) for line in found]

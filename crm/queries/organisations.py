@@ -1,0 +1,300 @@
+"""Organisations: members on a date, everybody else, and one organisation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.queries import matching, plain
+from crm.queries.contact_points import ContactPointRow, contact_points
+from crm.rules import names, orgnr
+from crm.store.database import rows, value
+
+# Member on a day (DOMAIN.md section 7, M(d)): never an observer, `left_on` is the last day, in the main network.
+MEMBER_ON = (
+    "membership.network = 'main' AND membership.category <> 'observer'"
+    " AND membership.joined_on <= {day} AND (membership.left_on IS NULL OR membership.left_on >= {day})"
+)
+
+LAST_CONTACT = """
+    (SELECT max(i.held_on) FROM interaction_participant AS ip JOIN interaction AS i ON i.id = ip.interaction_id
+     WHERE ip.organisation_id = organisation.id AND i.status = 'done' AND i.archived = 0)"""
+
+OPEN_TASKS = (
+    "(SELECT count(*) FROM task WHERE task.organisation_id = organisation.id AND status = 'open' AND archived = 0)"
+)
+
+
+class OrganisationRow(NamedTuple):
+    """One line of the list; the membership is that of the day asked about, else the latest."""
+
+    id: int
+    version: int
+    name: str
+    org_number: str
+    helix_sector: str
+    city: str
+    municipality_code: str
+    category: str
+    joined_on: date | None
+    left_on: date | None
+    people: int
+    last_contact: date | None
+    open_tasks: int
+    archived: bool
+
+
+class FeeRow(NamedTuple):
+    """The fee of one year, in øre."""
+
+    id: int
+    version: int
+    year: int
+    amount: int
+    invoiced_on: date | None
+    paid_on: date | None
+
+
+class MembershipRow(NamedTuple):
+    """One period of membership with its fees, newest year first."""
+
+    id: int
+    version: int
+    network: str
+    category: str
+    joined_on: date
+    left_on: date | None
+    leave_reason: str
+    agreement_signed_on: date | None
+    pledged_cash: int | None
+    pledged_minutes: int | None
+    notes: str
+    fees: list[FeeRow]
+    is_now: bool
+
+
+class StaffedBy(NamedTuple):
+    """Somebody who works or worked at the organisation."""
+
+    person_id: int
+    name: str
+    position_id: int
+    title: str
+    role: str
+    from_on: date | None
+    to_on: date | None
+    is_now: bool
+
+
+class OrganisationSuggestion(NamedTuple):
+    """An organisation a picker offers."""
+
+    id: int
+    name: str
+    city: str
+    org_number: str
+
+
+class OrganisationDetail(NamedTuple):
+    """Everything about one organisation; money in øre."""
+
+    id: int
+    version: int
+    name: str
+    short_name: str
+    org_number: str
+    country_code: str
+    legal_form: str
+    helix_sector: str
+    segment: str
+    nace_code: str
+    employees: int | None
+    employees_on: date | None
+    size_class: str
+    size_basis: str
+    founded_on: date | None
+    street: str
+    postal_code: str
+    city: str
+    municipality_code: str
+    register_status: str
+    notes: str
+    archived: bool
+    memberships: list[MembershipRow]
+    people: list[StaffedBy]
+    contact_points: list[ContactPointRow]
+    open_tasks: int
+    interactions: int
+    last_contact: date | None
+
+
+@dataclass(frozen=True)
+class OrganisationsQuery:
+    """Which organisations, and in what order: name, sector, city, joined_on, last_contact, open_tasks.
+
+    With `members_on` only those who are members on that day; `sector` is a key of helix_sector.
+    """
+
+    text: str = ""
+    order: str = "name"
+    descending: bool = False
+    members_on: date | None = None
+    sector: str = ""
+    archived: bool = False
+
+    def ids(self) -> list[int]:
+        """All ids of the list in its order."""
+        where, parameters = ["organisation.archived = ?"], [int(self.archived)]
+        found, values = matching.in_ids("organisation.id", matching.organisations(self.text))
+        where.append(found)
+        parameters += values
+        if self.sector:
+            where.append("organisation.helix_sector = ?")
+            parameters.append(self.sector)
+        joins = ""
+        if self.members_on is not None:
+            day = f"'{self.members_on.isoformat()}'"
+            # Periods do not overlap within the network, so an organisation comes at most once.
+            joins = f"JOIN membership ON membership.organisation_id = organisation.id AND {MEMBER_ON.format(day=day)}"
+        columns = {
+            "name": "organisation.sort_key",
+            "sector": "organisation.helix_sector",
+            "city": "nullif(organisation.city, '')",
+            "joined_on": "membership.joined_on" if joins else _latest("joined_on"),
+            "last_contact": LAST_CONTACT,
+            "open_tasks": OPEN_TASKS,
+        }
+        return plain.ids(
+            f"SELECT organisation.id FROM organisation {joins} WHERE {' AND '.join(where)}"
+            + plain.order(columns, self.order, self.descending, "organisation.sort_key, organisation.id"),
+            parameters,
+        )
+
+    def rows(self, ids: Sequence[int]) -> dict[int, OrganisationRow]:
+        """The lines of these organisations."""
+        day = (self.members_on or date.today()).isoformat()
+        sql = f"""
+            SELECT organisation.id, organisation.version, name, org_number, helix_sector, city, municipality_code,
+                   coalesce(category, ''), joined_on, left_on,
+                   (SELECT count(DISTINCT person_id) FROM position WHERE position.organisation_id = organisation.id
+                    AND (to_on IS NULL OR to_on >= ?1) AND (from_on IS NULL OR from_on <= ?1)),
+                   {LAST_CONTACT}, {OPEN_TASKS}, organisation.archived
+            FROM organisation
+            LEFT JOIN membership ON membership.id =
+                (SELECT m.id FROM membership AS m WHERE m.organisation_id = organisation.id AND m.network = 'main'
+                 ORDER BY (m.joined_on <= ?1 AND (m.left_on IS NULL OR m.left_on >= ?1)) DESC, m.joined_on DESC LIMIT 1)
+            WHERE organisation.id IN (SELECT value FROM json_each(?2))"""
+        return {
+            line[0]: OrganisationRow(
+                *line[:8],
+                plain.day(line[8]),
+                plain.day(line[9]),
+                line[10],
+                plain.day(line[11]),
+                line[12],
+                bool(line[13]),
+            )
+            for line in plain.by_ids(sql, ids, [day])
+        }
+
+
+def _latest(column: str) -> str:
+    return (
+        f"(SELECT m.{column} FROM membership AS m WHERE m.organisation_id = organisation.id AND m.network = 'main'"
+        " ORDER BY m.joined_on DESC LIMIT 1)"
+    )
+
+
+def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
+    """One organisation with memberships, people now and then, contact points and counts. CrmError if gone."""
+    found = rows(
+        "SELECT id, version, name, short_name, org_number, country_code, legal_form, helix_sector, segment, nace_code,"
+        " employees, employees_on, size_class, size_basis, founded_on, street, postal_code, city, municipality_code,"
+        f" register_status, notes, archived, {OPEN_TASKS}, {LAST_CONTACT} FROM organisation WHERE id = ?",
+        (organisation,),
+    )
+    if not found:
+        raise CrmError(_("This record does not exist any more."))
+    line, now = found[0], today or date.today()
+    meetings = value(
+        "SELECT count(DISTINCT interaction_id) FROM interaction_participant WHERE organisation_id = ?", (organisation,)
+    )
+    return OrganisationDetail(
+        *line[:11], plain.day(line[11]), line[12], line[13], plain.day(line[14]), *line[15:21], bool(line[21]),
+        memberships(organisation, now), staffed_by(organisation, now), contact_points(organisation=organisation),
+        line[22], meetings, plain.day(line[23]),
+    )  # fmt: skip
+
+
+def memberships(organisation: int, today: date) -> list[MembershipRow]:
+    """The periods of membership of an organisation, newest first."""
+    fees: dict[int, list[FeeRow]] = {}
+    for membership, *fee in rows(
+        "SELECT membership_id, f.id, f.version, year, amount, invoiced_on, paid_on FROM membership_fee AS f"
+        " JOIN membership AS m ON m.id = membership_id WHERE m.organisation_id = ? ORDER BY year DESC",
+        (organisation,),
+    ):
+        fees.setdefault(membership, []).append(FeeRow(*fee[:4], plain.day(fee[4]), plain.day(fee[5])))
+    found = rows(
+        "SELECT id, version, network, category, joined_on, left_on, leave_reason, agreement_signed_on, pledged_cash,"
+        " pledged_minutes, notes FROM membership WHERE organisation_id = ? ORDER BY joined_on DESC, id DESC",
+        (organisation,),
+    )
+    listed = []
+    for row, version, network, category, joined, left, reason, signed, cash, minutes, notes in found:
+        start, end = date.fromisoformat(joined), plain.day(left)
+        listed.append(
+            MembershipRow(
+                row, version, network, category, start, end, reason, plain.day(signed), cash, minutes, notes,
+                fees.get(row, []), start <= today and (end is None or end >= today),
+            )
+        )  # fmt: skip
+    return listed
+
+
+def staffed_by(organisation: int, today: date) -> list[StaffedBy]:
+    """Who works there, then who did, each by name."""
+    found = rows(
+        "SELECT p.person_id, trim(first_name || ' ' || last_name), p.id, p.title, p.role, p.from_on, p.to_on"
+        " FROM position AS p JOIN person ON person.id = p.person_id"
+        " WHERE p.organisation_id = ? AND person.archived = 0 ORDER BY person.sort_key, p.from_on",
+        (organisation,),
+    )
+    listed = []
+    for person, name, position, title, role, start, end in found:
+        begins, ends = plain.day(start), plain.day(end)
+        now = (begins is None or begins <= today) and (ends is None or ends >= today)
+        listed.append(StaffedBy(person, name, position, title, role, begins, ends, now))
+    return sorted(listed, key=lambda who: not who.is_now)
+
+
+def suggest(text: str, limit: int = 8) -> list[OrganisationSuggestion]:
+    """Organisations a picker offers for a few letters, those whose name begins with them first."""
+    asked = matching.words(text)
+    if not asked:
+        return []
+    found, parameters = matching.organisations(text)
+    return [
+        OrganisationSuggestion(*line)
+        for line in rows(
+            f"SELECT id, name, city, org_number FROM organisation WHERE archived = 0 AND id IN ({found})"
+            f" ORDER BY search_text LIKE ? DESC, sort_key LIMIT {int(limit)}",
+            [*parameters, f"{asked[0]}%"],
+        )
+    ]
+
+
+def find(name: str, org_number: str = "") -> list[int]:
+    """The organisations with this number, else of this name without its legal form; archived ones are left out."""
+    if org_number:
+        found = plain.ids(
+            "SELECT id FROM organisation WHERE archived = 0 AND org_number = ?", [orgnr.clean(org_number)]
+        )
+        if found:
+            return found
+    key = names.company_key(name)
+    return (
+        plain.ids("SELECT id FROM organisation WHERE archived = 0 AND name_key = ? ORDER BY id", [key]) if key else []
+    )

@@ -1,0 +1,273 @@
+"""Contacts: the list, one person, who worked where on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.queries import matching, plain
+from crm.queries.contact_points import ContactPointRow, contact_points
+from crm.rules import names
+from crm.store.database import rows, value
+
+# The position of a person today: the primary one, else the one entered first.
+PRESENT = """
+    (SELECT p.id FROM position AS p WHERE p.person_id = {person}
+     AND (p.to_on IS NULL OR p.to_on >= :day) AND (p.from_on IS NULL OR p.from_on <= :day)
+     ORDER BY p.is_primary DESC, p.id LIMIT 1)"""
+
+LAST_CONTACT = """
+    (SELECT max(i.held_on) FROM interaction_participant AS ip JOIN interaction AS i ON i.id = ip.interaction_id
+     WHERE ip.person_id = {person} AND i.status = 'done' AND i.archived = 0)"""
+
+
+class PersonRow(NamedTuple):
+    """One line of the list."""
+
+    id: int
+    version: int
+    name: str
+    first_name: str
+    last_name: str
+    title: str
+    organisation: str
+    organisation_id: int | None
+    email: str
+    phone: str
+    last_contact: date | None
+    archived: bool
+
+
+class PositionRow(NamedTuple):
+    """Where somebody works or worked; `is_now` on the day asked about."""
+
+    id: int
+    version: int
+    organisation_id: int
+    organisation: str
+    title: str
+    role: str
+    is_primary: bool
+    from_on: date | None
+    to_on: date | None
+    is_now: bool
+
+
+class EmployerRow(NamedTuple):
+    """One employer of a person on a day."""
+
+    organisation_id: int
+    name: str
+    title: str
+    is_primary: bool
+
+
+class PersonSuggestion(NamedTuple):
+    """Somebody a picker offers."""
+
+    id: int
+    name: str
+    organisation_id: int | None
+    organisation: str
+    title: str
+
+
+class PersonDetail(NamedTuple):
+    """Everything about one person."""
+
+    id: int
+    version: int
+    name: str
+    first_name: str
+    last_name: str
+    gender: str
+    language: str
+    lawful_basis: str
+    source: str
+    informed_on: date | None
+    objected_on: date | None
+    status: str
+    notes: str
+    archived: bool
+    positions: list[PositionRow]
+    contact_points: list[ContactPointRow]
+    open_tasks: int
+    last_contact: date | None
+
+
+@dataclass(frozen=True)
+class PeopleQuery:
+    """Which people to list, and in what order: name, organisation, title or last_contact."""
+
+    text: str = ""
+    order: str = "name"
+    descending: bool = False
+    organisation: int | None = None
+    archived: bool = False
+    members_only: bool = False
+    today: date | None = None
+
+    def ids(self) -> list[int]:
+        """All ids of the list in its order."""
+        day = (self.today or date.today()).isoformat()
+        where, parameters = ["person.archived = ?"], [int(self.archived)]
+        found, values = matching.in_ids("person.id", matching.people(self.text, day))
+        where.append(found)
+        if self.organisation is not None:
+            where.append("person.id IN (SELECT person_id FROM position WHERE organisation_id = ?)")
+            values = [*values, self.organisation]
+        if self.members_only:
+            where.append(
+                "person.id IN (SELECT position.person_id FROM position JOIN membership USING (organisation_id)"
+                " WHERE position.to_on IS NULL AND membership.category <> 'observer' AND membership.network = 'main'"
+                " AND membership.joined_on <= ? AND (membership.left_on IS NULL OR membership.left_on >= ?))"
+            )
+            values = [*values, day, day]
+        joins, columns = _sorted(self.order)
+        sql = (
+            f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"
+            + plain.order(columns, self.order, self.descending, "person.sort_key, person.id")
+        ).replace(":day", f"'{day}'")
+        return plain.ids(sql, [*parameters, *values])
+
+    def rows(self, ids: Sequence[int]) -> dict[int, PersonRow]:
+        """The lines of these people."""
+        day = (self.today or date.today()).isoformat()
+        sql = f"""
+            SELECT person.id, person.version, first_name, last_name, coalesce(position.title, ''),
+                   coalesce(organisation.name, ''), organisation.id,
+                   {_point("email")}, {_point("phone")}, {LAST_CONTACT.format(person="person.id")}, person.archived
+            FROM person
+            LEFT JOIN position ON position.id = {PRESENT.format(person="person.id")}
+            LEFT JOIN organisation ON organisation.id = position.organisation_id
+            WHERE person.id IN (SELECT value FROM json_each(?))""".replace(":day", f"'{day}'")
+        return {
+            row: PersonRow(
+                row, version, f"{first} {last}".strip(), first, last, title, organisation, organisation_id,
+                email or "", phone or "", plain.day(contact), bool(archived),
+            )  # fmt: skip
+            for row, version, first, last, title, organisation, organisation_id, email, phone, contact, archived
+            in plain.by_ids(sql, ids)
+        }  # fmt: skip
+
+
+def _sorted(order: str) -> tuple[str, dict[str, str]]:
+    columns = {"name": "person.sort_key"}
+    if order in ("organisation", "title"):
+        joins = (
+            f"LEFT JOIN position ON position.id = {PRESENT.format(person='person.id')}"
+            " LEFT JOIN organisation ON organisation.id = position.organisation_id"
+        )
+        return joins, columns | {"organisation": "organisation.sort_key", "title": "nullif(lower(position.title), '')"}
+    if order == "last_contact":
+        joins = (
+            "LEFT JOIN (SELECT ip.person_id, max(i.held_on) AS day FROM interaction_participant AS ip"
+            " JOIN interaction AS i ON i.id = ip.interaction_id WHERE i.status = 'done' AND i.archived = 0"
+            " AND ip.person_id IS NOT NULL GROUP BY ip.person_id) AS contact ON contact.person_id = person.id"
+        )
+        return joins, columns | {"last_contact": "contact.day"}
+    return "", columns
+
+
+def _point(kind: str) -> str:
+    return (
+        f"(SELECT c.value FROM contact_point AS c WHERE c.person_id = person.id AND c.kind = '{kind}'"
+        " AND c.retired_on IS NULL ORDER BY c.is_primary DESC, c.id LIMIT 1)"
+    )
+
+
+def detail(person: int, today: date | None = None) -> PersonDetail:
+    """One person with positions now and then (newest first), contact points and open follow-ups. CrmError if gone."""
+    found = rows(
+        "SELECT id, version, first_name, last_name, gender, language, lawful_basis, source, informed_on, objected_on,"
+        f" status, notes, archived, {LAST_CONTACT.format(person='person.id')} FROM person WHERE id = ?",
+        (person,),
+    )
+    if not found:
+        raise CrmError(_("This record does not exist any more."))
+    row, version, first, last, gender, language, basis, source, informed, objected, status, notes, archived, contact = (
+        found[0]
+    )
+    return PersonDetail(
+        row, version, f"{first} {last}".strip(), first, last, gender, language, basis, source, plain.day(informed),
+        plain.day(objected), status, notes, bool(archived), positions(person, today),
+        contact_points(person=person),
+        value("SELECT count(*) FROM task WHERE person_id = ? AND status = 'open' AND archived = 0", (person,)),
+        plain.day(contact),
+    )  # fmt: skip
+
+
+def positions(person: int, today: date | None = None) -> list[PositionRow]:
+    """The positions of a person, present ones first, then the latest."""
+    now = today or date.today()
+    found = rows(
+        "SELECT p.id, p.version, p.organisation_id, o.name, p.title, p.role, p.is_primary, p.from_on, p.to_on"
+        " FROM position AS p JOIN organisation AS o ON o.id = p.organisation_id WHERE p.person_id = ?",
+        (person,),
+    )
+    listed = [
+        PositionRow(row, version, oid, name, title, role, bool(primary), start, end, _covers(start, end, now))
+        for row, version, oid, name, title, role, primary, start, end in (
+            (*line[:7], plain.day(line[7]), plain.day(line[8])) for line in found
+        )
+    ]
+    return sorted(listed, key=lambda p: (not p.is_now, not p.is_primary, -(p.to_on or date.max).toordinal(), p.id))
+
+
+def employers(person: int, on: date) -> list[EmployerRow]:
+    """Where a person worked on a day, the primary position first (DESIGN.md 1: stored when a meeting is logged)."""
+    found = rows(
+        "SELECT p.organisation_id, o.name, p.title, p.is_primary FROM position AS p"
+        " JOIN organisation AS o ON o.id = p.organisation_id WHERE p.person_id = ?"
+        " AND (p.from_on IS NULL OR p.from_on <= ?) AND (p.to_on IS NULL OR p.to_on >= ?)"
+        " ORDER BY p.is_primary DESC, p.from_on IS NULL, p.from_on DESC, p.id",
+        (person, on.isoformat(), on.isoformat()),
+    )
+    return [EmployerRow(row, name, title, bool(primary)) for row, name, title, primary in found]
+
+
+def suggest(text: str, limit: int = 8, on: date | None = None) -> list[PersonSuggestion]:
+    """People a picker offers for a few letters, those whose name begins with them first; their employer is that of `on`."""
+    day = (on or date.today()).isoformat()
+    asked = matching.words(text)
+    if not asked:
+        return []
+    found, parameters = matching.people(text, day)
+    names_first = " AND ".join("(' ' || person.search_text) LIKE ?" for _word in asked)
+    sql = f"""
+        SELECT person.id, first_name, last_name, organisation.id, coalesce(organisation.name, ''), coalesce(position.title, '')
+        FROM (SELECT id, sort_key, first_name, last_name, search_text FROM person
+              WHERE archived = 0 AND id IN ({found})
+              ORDER BY ({names_first}) DESC, sort_key LIMIT {int(limit)}) AS person
+        LEFT JOIN position ON position.id = {PRESENT.format(person="person.id")}
+        LEFT JOIN organisation ON organisation.id = position.organisation_id""".replace(":day", f"'{day}'")
+    return [
+        PersonSuggestion(row, f"{first} {last}".strip(), organisation, name, title)
+        for row, first, last, organisation, name, title in rows(sql, [*parameters, *(f"% {word}%" for word in asked)])
+    ]
+
+
+def find(name: str, organisation: str = "") -> list[int]:
+    """The people of exactly this name (folded), at any time at an organisation of that name where one is given."""
+    first, last = names.split_name(name)
+    sql = "SELECT id FROM person WHERE archived = 0 AND name_key = ?"
+    parameters = [names.person_key(first, last)]
+    if organisation:
+        sql += (
+            " AND id IN (SELECT person_id FROM position JOIN organisation ON organisation.id = organisation_id"
+            " WHERE organisation.name_key = ?)"
+        )
+        parameters.append(names.company_key(organisation))
+    return plain.ids(sql + " ORDER BY id", parameters)
+
+
+def _covers(start: date | None, end: date | None, on: date) -> bool:
+    return (start is None or start <= on) and (end is None or end >= on)
+
+
+def counted(ids: Sequence[int]) -> dict[int, Any]:
+    """The names of people by id, for lists that only mention them."""
+    sql = "SELECT id, first_name, last_name FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return {row: f"{first} {last}".strip() for row, first, last in plain.by_ids(sql, ids)}

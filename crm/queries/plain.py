@@ -1,0 +1,33 @@
+"""Small turns between what SQLite holds and what rows carry."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from crm.store.database import rows
+
+
+def day(text: str | None) -> date | None:
+    """A stored day as a date."""
+    return date.fromisoformat(text) if text else None
+
+
+def ids(sql: str, parameters: Sequence[Any] = ()) -> list[int]:
+    """The first column of every row."""
+    return [row for (row,) in rows(sql, list(parameters))]
+
+
+def by_ids(sql: str, wanted: Sequence[int], parameters: Sequence[Any] = ()) -> list[Any]:
+    """All rows of a question that takes its ids from a JSON array: `... WHERE id IN (SELECT value FROM json_each(?))`.
+
+    The array is the last parameter, so that any number of ids is one parameter.
+    """
+    return rows(sql, [*parameters, json.dumps(list(wanted))])
+
+
+def order(known: dict[str, str], wanted: str, descending: bool, last: str) -> str:
+    """An ORDER BY of known columns only, blanks last either way, and `last` (a stable end)."""
+    column = known[wanted] if wanted in known else next(iter(known.values()))
+    direction = "DESC" if descending else "ASC"
+    return f" ORDER BY {column} {direction} NULLS LAST, {last}"

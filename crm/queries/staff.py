@@ -1,0 +1,26 @@
+"""The cluster's own staff."""
+
+from typing import NamedTuple
+
+from crm.store.database import rows
+
+
+class StaffRow(NamedTuple):
+    """Somebody on the staff."""
+
+    id: int
+    version: int
+    name: str
+    initials: str
+    email: str
+    role: str
+    archived: bool
+
+
+def all(*, archived: bool = False) -> list[StaffRow]:
+    """The staff by name; those who left only when asked for."""
+    found = rows(
+        "SELECT id, version, name, initials, email, role, archived FROM staff WHERE archived <= ? ORDER BY name",
+        (int(archived),),
+    )
+    return [StaffRow(*line[:6], bool(line[6])) for line in found]

@@ -1,0 +1,125 @@
+"""Follow-ups: the list and how many are due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.queries import plain
+from crm.rules import folding
+from crm.store import search
+from crm.store.database import rows
+
+
+class TaskRow(NamedTuple):
+    """One promise; `about` names whom or what it concerns."""
+
+    id: int
+    version: int
+    title: str
+    due_on: date
+    status: str
+    done_on: date | None
+    responsible_id: int | None
+    responsible: str
+    about: str
+    organisation_id: int | None
+    person_id: int | None
+    interaction_id: int | None
+    notes: str
+    archived: bool
+
+
+class TaskCounts(NamedTuple):
+    """How many open follow-ups are overdue, due today, and later."""
+
+    overdue: int
+    due_today: int
+    later: int
+
+
+@dataclass(frozen=True)
+class TasksQuery:
+    """Which follow-ups, and in what order: due_on, title, responsible. `status` is open, done, cancelled or all."""
+
+    text: str = ""
+    order: str = "due_on"
+    descending: bool = False
+    status: str = "open"
+    responsible: int | None = None
+    organisation: int | None = None
+    person: int | None = None
+    due_from: date | None = None
+    due_until: date | None = None
+    archived: bool = False
+
+    def ids(self) -> list[int]:
+        """All ids of the list in its order."""
+        where, parameters = ["task.archived = ?"], [int(self.archived)]
+        found, values = search.condition("task", folding.fold(self.text))
+        if found:
+            where.append(f"task.id IN ({found})")
+        given: tuple[tuple[object, str], ...] = (
+            (self.status if self.status != "all" else None, "status = ?"),
+            (self.responsible, "responsible_id = ?"),
+            (self.organisation, "organisation_id = ?"),
+            (self.person, "person_id = ?"),
+            (self.due_from and self.due_from.isoformat(), "due_on >= ?"),
+            (self.due_until and self.due_until.isoformat(), "due_on <= ?"),
+        )
+        for wanted, condition in given:
+            if wanted is not None:
+                where.append(f"task.{condition}")
+                values = [*values, wanted]  # type: ignore[list-item]
+        columns = {
+            "due_on": "task.due_on",
+            "title": "task.title",
+            "responsible": "(SELECT name FROM staff WHERE staff.id = responsible_id)",
+        }
+        return plain.ids(
+            f"SELECT task.id FROM task WHERE {' AND '.join(where)}"
+            + plain.order(columns, self.order, self.descending, "task.due_on, task.id"),
+            [*parameters, *values],
+        )
+
+    def rows(self, ids: Sequence[int]) -> dict[int, TaskRow]:
+        """The lines of these follow-ups."""
+        sql = """
+            SELECT t.id, t.version, t.title, t.due_on, t.status, t.done_on, t.responsible_id, coalesce(staff.name, ''),
+                   trim(coalesce(p.first_name || ' ' || p.last_name, '')), coalesce(o.name, ''), coalesce(i.subject, ''),
+                   t.organisation_id, t.person_id, t.interaction_id, t.notes, t.archived
+            FROM task AS t
+            LEFT JOIN staff ON staff.id = t.responsible_id
+            LEFT JOIN person AS p ON p.id = t.person_id
+            LEFT JOIN organisation AS o ON o.id = t.organisation_id
+            LEFT JOIN interaction AS i ON i.id = t.interaction_id
+            WHERE t.id IN (SELECT value FROM json_each(?))"""
+        return {
+            line[0]: TaskRow(
+                *line[:3], date.fromisoformat(line[3]), line[4], plain.day(line[5]), line[6], line[7],
+                " · ".join(text for text in line[8:11] if text), *line[11:15], bool(line[15]),
+            )
+            for line in plain.by_ids(sql, ids)
+        }  # fmt: skip
+
+
+def detail(task: int) -> TaskRow:
+    """One follow-up. CrmError if gone."""
+    found = TasksQuery().rows([task])
+    if not found:
+        raise CrmError(_("This record does not exist any more."))
+    return found[task]
+
+
+def counts(today: date, responsible: int | None = None) -> TaskCounts:
+    """How many open follow-ups are overdue, due today and later, of one staff member or of all."""
+    mine, parameters = ("", []) if responsible is None else (" AND responsible_id = ?", [responsible])
+    day = today.isoformat()
+    found = rows(
+        "SELECT coalesce(sum(due_on < ?), 0), coalesce(sum(due_on = ?), 0), coalesce(sum(due_on > ?), 0) FROM task"
+        f" WHERE status = 'open' AND archived = 0{mine}",
+        [day, day, day, *parameters],
+    )
+    return TaskCounts(*found[0])
