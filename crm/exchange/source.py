@@ -43,10 +43,12 @@ class Source:
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, capitals and outer spaces forgiven; raises CrmError naming those that there are."""
-        for same in (str, lambda text: text.strip().casefold()):
-            for sheet in self.sheets:
-                if same(sheet.name) == same(name):
-                    return sheet
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        for sheet in self.sheets:
+            if sheet.name.strip().casefold() == name.strip().casefold():
+                return sheet
         raise no_such_sheet(name, [sheet.name for sheet in self.sheets])
 
 
@@ -66,7 +68,8 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
     for message in messages:
         match message:
             case ("format", str(form), encoding):
-                pass
+                # Said once more where a second reader takes over and begins anew
+                sheets.clear()
             case ("sheet", str(name), bool(hidden)):
                 sheets.append(Sheet(name, [], hidden))
             case ("rows", list(rows)):

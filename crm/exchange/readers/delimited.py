@@ -99,18 +99,23 @@ def _plain(text: str, delimiter: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
     # The end mark comes back as a record of its own unless a quote is still open there
     ended = text + ("" if text.endswith(("\n", "\r")) else "\n") + _END
-    reader = csv.reader(io.StringIO(ended, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(ended, newline=""), delimiter=delimiter, strict=True)
     found: list[list[str]] = []
+    long: set[int] = set()
     line = 0
     try:
         for record in reader:
             if reader.line_num - line > _MOST_LINES_OF_A_RECORD:
                 return []
+            if reader.line_num - line > 1:
+                long.add(len(record))
             line = reader.line_num
             found.append(record)
     except csv.Error:
         return []
-    return found if found.pop() == [_END] else []
+    whole = found.pop() == [_END]
+    # Two quotes that never close look like one cell between them, in a record of its own length
+    return found if whole and long <= {_usual(found)} else []
 
 
 def _mended(text: str, delimiter: str) -> list[list[str]]:
@@ -119,7 +124,7 @@ def _mended(text: str, delimiter: str) -> list[list[str]]:
     if lines and not lines[-1]:
         lines.pop()
     closed = [record for line in lines if (record := _closed([line], delimiter)) is not None]
-    usual = Counter(len(record) for record in closed).most_common(1)[0][0] if closed else 1
+    usual = _usual(closed)
     found: list[list[str]] = []
     at = 0
     while at < len(lines):
@@ -129,6 +134,11 @@ def _mended(text: str, delimiter: str) -> list[list[str]]:
         found.append(record)
         at += taken
     return found
+
+
+def _usual(found: list[list[str]]) -> int:
+    lengths = Counter(len(record) for record in found if record)
+    return lengths.most_common(1)[0][0] if lengths else 1
 
 
 def _over_lines(lines: list[str], delimiter: str, usual: int) -> tuple[list[str], int]:
