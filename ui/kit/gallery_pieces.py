@@ -81,6 +81,9 @@ def controls() -> QWidget:
     bad.setProperty("bad", True)
     spin = QSpinBox()
     spin.setRange(0, 999)
+    locked = _off(QLineEdit("Låst"))
+    for edit, name in ((line, "Organisasjon"), (bad, "E-post"), (spin, "Antall"), (locked, "Låst")):
+        edit.setAccessibleName(name)
     bar = QProgressBar()
     bar.setRange(0, 100)
     bar.setValue(62)
@@ -114,7 +117,7 @@ def controls() -> QWidget:
                 ]
             ),
         ),
-        _card("Edits", SearchField("Søk"), line, bad, _off(QLineEdit("Låst")), [combo, spin]),
+        _card("Edits", SearchField("Søk"), line, bad, locked, [combo, spin]),
         _card("Choices", check, fields.check("b", "Uten hake").widget, radio, QRadioButton("English"), bar),
         _card(
             "Words",

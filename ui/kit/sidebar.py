@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.i18n import _
 from ui.kit import icons, paint, text, theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,7 @@ class Sidebar(QWidget):
         self._title.setVisible(bool(title))
         self._list = QListWidget()
         self._list.setObjectName("navigation")
+        self._list.setAccessibleName(_("Navigation"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setStyleSheet("#navigation { background: transparent; }")
         self._list.setItemDelegate(_Delegate(self._list))
