@@ -28,4 +28,4 @@ def contact_points(*, person: int | None = None, organisation: int | None = None
         f" WHERE {column} = ? ORDER BY retired_on IS NOT NULL, kind, is_primary DESC, id",
         (owner,),
     )
-    return [ContactPointRow(*line[:6], bool(line[6]), plain.day(line[7])) for line in found]
+    return [ContactPointRow._make((*line[:6], bool(line[6]), plain.day(line[7]))) for line in found]

@@ -28,4 +28,4 @@ def all(language: str, *, archived: bool = False) -> list[FocusAreaRow]:
         " FROM focus_area WHERE archived <= ? ORDER BY place, code, id",
         (int(archived),),
     )
-    return [FocusAreaRow(*line[:9], bool(line[9])) for line in found]
+    return [FocusAreaRow._make((*line[:9], bool(line[9]))) for line in found]

@@ -125,9 +125,11 @@ class InteractionsQuery:
         """The lines of these interactions."""
         name = "name_nb" if language() == "nb" else "name_en"
         sql = f"""
-            SELECT i.id, i.version, i.held_on, i.start_time, i.type, i.subject, substr(i.notes, 1, 200), i.minutes, i.status,
+            SELECT i.id, i.version, i.held_on, i.start_time, i.type, i.subject, substr(i.notes, 1, 200), i.minutes,
+                   i.status,
                    (SELECT group_concat(trim(p.first_name || ' ' || p.last_name), ', ')
-                    FROM interaction_participant AS ip JOIN person AS p ON p.id = ip.person_id WHERE ip.interaction_id = i.id),
+                    FROM interaction_participant AS ip JOIN person AS p ON p.id = ip.person_id
+                    WHERE ip.interaction_id = i.id),
                    (SELECT group_concat(name, ', ') FROM (SELECT DISTINCT o.name FROM interaction_participant AS ip
                     JOIN organisation AS o ON o.id = ip.organisation_id WHERE ip.interaction_id = i.id)),
                    staff.name, focus_area.{name}
@@ -158,10 +160,13 @@ def detail(interaction: int) -> InteractionDetail:
     promises = rows(
         "SELECT id, title, due_on, status FROM task WHERE interaction_id = ? ORDER BY due_on, id", (interaction,)
     )
-    return InteractionDetail(
-        *line[:4], date.fromisoformat(line[4]), *line[5:14], bool(line[14]), participants(interaction),
-        [FollowUpRow(row, title, date.fromisoformat(due), status) for row, title, due, status in promises],
-    )  # fmt: skip
+    follow_ups = [FollowUpRow(row, title, date.fromisoformat(due), status) for row, title, due, status in promises]
+    return InteractionDetail._make(
+        (
+            *(*line[:4], date.fromisoformat(line[4]), *line[5:14], bool(line[14])),
+            *(participants(interaction), follow_ups),
+        )
+    )
 
 
 def participants(interaction: int) -> list[ParticipantRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
@@ -146,7 +146,8 @@ class OrganisationsQuery:
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
-        where, parameters = ["organisation.archived = ?"], [int(self.archived)]
+        where = ["organisation.archived = ?"]
+        parameters: list[Any] = [int(self.archived)]
         found, values = matching.in_ids("organisation.id", matching.organisations(self.text))
         where.append(found)
         parameters += values
@@ -187,14 +188,11 @@ class OrganisationsQuery:
                  ORDER BY (m.joined_on <= ?1 AND (m.left_on IS NULL OR m.left_on >= ?1)) DESC, m.joined_on DESC LIMIT 1)
             WHERE organisation.id IN (SELECT value FROM json_each(?2))"""
         return {
-            line[0]: OrganisationRow(
-                *line[:8],
-                plain.day(line[8]),
-                plain.day(line[9]),
-                line[10],
-                plain.day(line[11]),
-                line[12],
-                bool(line[13]),
+            line[0]: OrganisationRow._make(
+                (
+                    *(*line[:8], plain.day(line[8]), plain.day(line[9]), line[10]),
+                    *(plain.day(line[11]), line[12], bool(line[13])),
+                )
             )
             for line in plain.by_ids(sql, ids, [day])
         }
@@ -221,11 +219,13 @@ def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
     meetings = value(
         "SELECT count(DISTINCT interaction_id) FROM interaction_participant WHERE organisation_id = ?", (organisation,)
     )
-    return OrganisationDetail(
-        *line[:11], plain.day(line[11]), line[12], line[13], plain.day(line[14]), *line[15:21], bool(line[21]),
-        memberships(organisation, now), staffed_by(organisation, now), contact_points(organisation=organisation),
-        line[22], meetings, plain.day(line[23]),
-    )  # fmt: skip
+    return OrganisationDetail._make(
+        (
+            *(*line[:11], plain.day(line[11]), *line[12:14], plain.day(line[14]), *line[15:21], bool(line[21])),
+            *(memberships(organisation, now), staffed_by(organisation, now)),
+            *(contact_points(organisation=organisation), line[22], meetings, plain.day(line[23])),
+        )
+    )
 
 
 def memberships(organisation: int, today: date) -> list[MembershipRow]:
@@ -236,7 +236,7 @@ def memberships(organisation: int, today: date) -> list[MembershipRow]:
         " JOIN membership AS m ON m.id = membership_id WHERE m.organisation_id = ? ORDER BY year DESC",
         (organisation,),
     ):
-        fees.setdefault(membership, []).append(FeeRow(*fee[:4], plain.day(fee[4]), plain.day(fee[5])))
+        fees.setdefault(membership, []).append(FeeRow._make((*fee[:4], plain.day(fee[4]), plain.day(fee[5]))))
     found = rows(
         "SELECT id, version, network, category, joined_on, left_on, leave_reason, agreement_signed_on, pledged_cash,"
         " pledged_minutes, notes FROM membership WHERE organisation_id = ? ORDER BY joined_on DESC, id DESC",

@@ -143,14 +143,15 @@ class PeopleQuery:
             LEFT JOIN position ON position.id = {PRESENT.format(person="person.id")}
             LEFT JOIN organisation ON organisation.id = position.organisation_id
             WHERE person.id IN (SELECT value FROM json_each(?))""".replace(":day", f"'{day}'")
-        return {
-            row: PersonRow(
-                row, version, f"{first} {last}".strip(), first, last, title, organisation, organisation_id,
-                email or "", phone or "", plain.day(contact), bool(archived),
-            )  # fmt: skip
-            for row, version, first, last, title, organisation, organisation_id, email, phone, contact, archived
-            in plain.by_ids(sql, ids)
-        }  # fmt: skip
+        return {line[0]: _line(line) for line in plain.by_ids(sql, ids)}
+
+
+def _line(line: Any) -> PersonRow:
+    row, version, first, last, title, organisation, organisation_id, email, phone, contact, archived = line
+    return PersonRow(
+        *(row, version, f"{first} {last}".strip(), first, last, title, organisation, organisation_id),
+        *(email or "", phone or "", plain.day(contact), bool(archived)),
+    )
 
 
 def _sorted(order: str) -> tuple[str, dict[str, str]]:
@@ -187,16 +188,15 @@ def detail(person: int, today: date | None = None) -> PersonDetail:
     )
     if not found:
         raise CrmError(_("This record does not exist any more."))
-    row, version, first, last, gender, language, basis, source, informed, objected, status, notes, archived, contact = (
-        found[0]
+    line = found[0]
+    tasks = value("SELECT count(*) FROM task WHERE person_id = ? AND status = 'open' AND archived = 0", (person,))
+    return PersonDetail._make(
+        (
+            *(*line[:2], f"{line[2]} {line[3]}".strip(), *line[2:8], plain.day(line[8]), plain.day(line[9])),
+            *(*line[10:12], bool(line[12]), positions(person, today), contact_points(person=person)),
+            *(tasks, plain.day(line[13])),
+        )
     )
-    return PersonDetail(
-        row, version, f"{first} {last}".strip(), first, last, gender, language, basis, source, plain.day(informed),
-        plain.day(objected), status, notes, bool(archived), positions(person, today),
-        contact_points(person=person),
-        value("SELECT count(*) FROM task WHERE person_id = ? AND status = 'open' AND archived = 0", (person,)),
-        plain.day(contact),
-    )  # fmt: skip
 
 
 def positions(person: int, today: date | None = None) -> list[PositionRow]:
@@ -229,7 +229,7 @@ def employers(person: int, on: date) -> list[EmployerRow]:
 
 
 def suggest(text: str, limit: int = 8, on: date | None = None) -> list[PersonSuggestion]:
-    """People a picker offers for a few letters, those whose name begins with them first; their employer is that of `on`."""
+    """People a picker offers for a few letters, names that begin with them first; the employer is that of `on`."""
     day = (on or date.today()).isoformat()
     asked = matching.words(text)
     if not asked:
@@ -237,7 +237,8 @@ def suggest(text: str, limit: int = 8, on: date | None = None) -> list[PersonSug
     found, parameters = matching.people(text, day)
     names_first = " AND ".join("(' ' || person.search_text) LIKE ?" for _word in asked)
     sql = f"""
-        SELECT person.id, first_name, last_name, organisation.id, coalesce(organisation.name, ''), coalesce(position.title, '')
+        SELECT person.id, first_name, last_name, organisation.id, coalesce(organisation.name, ''),
+               coalesce(position.title, '')
         FROM (SELECT id, sort_key, first_name, last_name, search_text FROM person
               WHERE archived = 0 AND id IN ({found})
               ORDER BY ({names_first}) DESC, sort_key LIMIT {int(limit)}) AS person
@@ -265,9 +266,3 @@ def find(name: str, organisation: str = "") -> list[int]:
 
 def _covers(start: date | None, end: date | None, on: date) -> bool:
     return (start is None or start <= on) and (end is None or end >= on)
-
-
-def counted(ids: Sequence[int]) -> dict[int, Any]:
-    """The names of people by id, for lists that only mention them."""
-    sql = "SELECT id, first_name, last_name FROM person WHERE id IN (SELECT value FROM json_each(?))"
-    return {row: f"{first} {last}".strip() for row, first, last in plain.by_ids(sql, ids)}

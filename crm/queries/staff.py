@@ -23,4 +23,4 @@ def all(*, archived: bool = False) -> list[StaffRow]:
         "SELECT id, version, name, initials, email, role, archived FROM staff WHERE archived <= ? ORDER BY name",
         (int(archived),),
     )
-    return [StaffRow(*line[:6], bool(line[6])) for line in found]
+    return [StaffRow._make((*line[:6], bool(line[6]))) for line in found]

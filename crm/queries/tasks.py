@@ -87,8 +87,10 @@ class TasksQuery:
     def rows(self, ids: Sequence[int]) -> dict[int, TaskRow]:
         """The lines of these follow-ups."""
         sql = """
-            SELECT t.id, t.version, t.title, t.due_on, t.status, t.done_on, t.responsible_id, coalesce(staff.name, ''),
-                   trim(coalesce(p.first_name || ' ' || p.last_name, '')), coalesce(o.name, ''), coalesce(i.subject, ''),
+            SELECT t.id, t.version, t.title, t.due_on, t.status, t.done_on,
+                   t.responsible_id, coalesce(staff.name, ''),
+                   trim(coalesce(p.first_name || ' ' || p.last_name, '')), coalesce(o.name, ''),
+                   coalesce(i.subject, ''),
                    t.organisation_id, t.person_id, t.interaction_id, t.notes, t.archived
             FROM task AS t
             LEFT JOIN staff ON staff.id = t.responsible_id
@@ -97,12 +99,14 @@ class TasksQuery:
             LEFT JOIN interaction AS i ON i.id = t.interaction_id
             WHERE t.id IN (SELECT value FROM json_each(?))"""
         return {
-            line[0]: TaskRow(
-                *line[:3], date.fromisoformat(line[3]), line[4], plain.day(line[5]), line[6], line[7],
-                " · ".join(text for text in line[8:11] if text), *line[11:15], bool(line[15]),
+            line[0]: TaskRow._make(
+                (
+                    *(*line[:3], date.fromisoformat(line[3]), line[4], plain.day(line[5]), *line[6:8]),
+                    *(" · ".join(text for text in line[8:11] if text), *line[11:15], bool(line[15])),
+                )
             )
             for line in plain.by_ids(sql, ids)
-        }  # fmt: skip
+        }
 
 
 def detail(task: int) -> TaskRow:

@@ -1,0 +1,87 @@
+"""Who changed what, when: of one record field by field, and of the whole register step by step."""
+
+import json
+from typing import Any, NamedTuple
+
+from crm.store import journal, tables, undo
+from crm.store.database import rows
+
+# Follow from other columns; nobody wants to read them.
+HIDDEN = {"id", "version", "search_text", "sort_key", "name_key", "year", "normalised"}
+
+
+class HistoryEntry(NamedTuple):
+    """One field that one step changed; `field` is "" for a record that was created or removed. `at` is UTC in ISO."""
+
+    step: int
+    at: str
+    staff: str
+    label: str
+    origin: str
+    kind: str
+    field: str
+    before: Any
+    after: Any
+
+
+class StepRow(NamedTuple):
+    """One step; `kind` is do, undo, redo or take_back."""
+
+    id: int
+    label: str
+    at: str
+    staff: str
+    origin: str
+    kind: str
+    undone: bool
+    changes: int
+
+
+def of(table: str, row: int) -> list[HistoryEntry]:
+    """The history of one record, newest first, field by field."""
+    found = rows(
+        "SELECT step.id, step.at, coalesce(staff.name, ''), step.label, step.args, step.origin, step.kind, step.schema,"
+        " change.before, change.after FROM change JOIN step ON step.id = change.step"
+        " LEFT JOIN staff ON staff.id = step.staff"
+        ' WHERE change."table" = ? AND change."row" = ? ORDER BY change.id DESC',
+        (table, row),
+    )
+    listed: list[HistoryEntry] = []
+    for step, at, staff, label, args, origin, kind, schema, before, after in found:
+        told = (step, at, staff, journal.readable(label, json.loads(args)), origin, kind)
+        old, new = tables.decode(table, schema, before), tables.decode(table, schema, after)
+        if old is None or new is None:
+            listed.append(HistoryEntry(*told, "", old, new))
+            continue
+        listed += [
+            HistoryEntry(*told, name, old[name], new[name])
+            for name in new
+            if name not in HIDDEN and old.get(name) != new[name]
+        ]
+    return listed
+
+
+def steps(limit: int = 100) -> list[StepRow]:
+    """The latest steps, newest first."""
+    found = rows(
+        "SELECT step.id, label, args, at, coalesce(staff.name, ''), origin, kind, undone_by IS NOT NULL,"
+        " last_change - first_change + 1 FROM step LEFT JOIN staff ON staff.id = step.staff"
+        " ORDER BY step.id DESC LIMIT ?",
+        (limit,),
+    )
+    return [
+        StepRow(row, journal.readable(label, json.loads(args)), at, staff, origin, kind, bool(undone), changes)
+        for row, label, args, at, staff, origin, kind, undone, changes in found
+    ]
+
+
+def undo_label() -> str | None:
+    """The name of the step that undo would take back, or None."""
+    found = undo.undoable()
+    return found.label if found else None
+
+
+def redo_label() -> str | None:
+    """The name of the step that redo would do again, or None."""
+    found = undo.redoable()
+    return found.label if found else None
