@@ -1,0 +1,226 @@
+"""Everything that can be done, in the menus, with its keys; the palette and the sheet of shortcuts list the same."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from crm.i18n import N_, _
+from ui.kit import icons
+
+
+class Entry(NamedTuple):
+    """One line of a menu: its key, English text with a mnemonic, keys, icon. Without a key it is a line between groups.
+
+    `of` names a group of which one is checked. `needs` is "register" (an open one), "write" (that can be written to),
+    "page" (the present page says whether it can, see `Page.verbs`), "history" (a step to undo) or nothing.
+    """
+
+    key: str = ""
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = "register"
+    of: str = ""
+
+
+LINE = Entry()
+PAGES = ("today", "members", "contacts", "interactions", "followups", "reports", "imports")
+
+MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
+    "file": (
+        N_("&File"),
+        (
+            Entry("new_register", N_("&New cluster…"), ("Ctrl+Shift+N",), "star", ""),
+            Entry("open", N_("&Open…"), ("Ctrl+O",), "folder", ""),
+            Entry("recent", N_("Open &recent"), (), "history", "submenu"),
+            Entry("sample", N_("Try with &sample data…"), (), "eye", ""),
+            LINE,
+            Entry("import", N_("&Import a list…"), ("Ctrl+I",), "import", "write"),
+            Entry("export", N_("&Export what is on screen…"), ("Ctrl+E",), "export", "page"),
+            LINE,
+            Entry("settings", N_("Se&ttings"), ("Ctrl+,",), "settings"),
+            Entry("quit", N_("&Quit"), ("Ctrl+Q",), "", ""),
+        ),
+    ),
+    "edit": (
+        N_("&Edit"),
+        (
+            Entry("undo", N_("&Undo"), ("Ctrl+Z",), "undo", "history"),
+            Entry("redo", N_("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "history"),
+            LINE,
+            Entry("filter", N_("&Filter this list"), ("Ctrl+F",), "filter"),
+            Entry("find", N_("Find and &do…"), ("Ctrl+K",), "search", ""),
+        ),
+    ),
+    "view": (
+        N_("&View"),
+        (
+            *(
+                Entry(page, text, (f"Ctrl+{number}",), page, of="page")
+                for number, (page, text) in enumerate(
+                    zip(
+                        PAGES,
+                        (
+                            N_("&Today"),
+                            N_("&Members"),
+                            N_("&Contacts"),
+                            N_("&Interactions"),
+                            N_("&Follow-ups"),
+                            N_("&Reports"),
+                            N_("Im&ports"),
+                        ),
+                        strict=True,
+                    ),
+                    start=1,
+                )
+            ),
+            LINE,
+            Entry("back", N_("&Back"), ("Alt+Left",), "chevron-left"),
+            Entry("refresh", N_("Read a&gain"), ("F5",), "refresh"),
+            LINE,
+            Entry("theme", N_("T&heme"), (), "moon", "submenu"),
+            Entry("language", N_("&Language"), (), "language", "submenu"),
+            Entry("font_scale", N_("Text &size"), (), "eye", "submenu"),
+        ),
+    ),
+    "record": (
+        N_("&Record"),
+        (
+            Entry("log", N_("&Log a meeting…"), ("Ctrl+L",), "log", "write"),
+            Entry("new", N_("&New…"), ("Ctrl+N",), "plus", "write"),
+            LINE,
+            Entry("edit_record", N_("&Edit…"), ("F2",), "edit", "page"),
+            Entry("change_employer", N_("&Change employer…"), ("Ctrl+Shift+E",), "building", "page"),
+            Entry("follow_up", N_("New &follow-up…"), ("Ctrl+T",), "bell", "page"),
+            LINE,
+            Entry("done", N_("&Done"), ("Ctrl+D",), "check", "page"),
+            Entry("snooze", N_("Put &off…"), ("Ctrl+Shift+D",), "snooze", "page"),
+            Entry("history", N_("&History…"), ("Ctrl+Shift+H",), "history", "page"),
+            LINE,
+            Entry("archive", N_("&Archive"), ("Ctrl+Del",), "archive", "page"),
+            Entry("restore", N_("&Restore"), ("Ctrl+Shift+Del",), "restore", "page"),
+        ),
+    ),
+    "tools": (
+        N_("&Tools"),
+        (
+            Entry("make_report", N_("&Annual report…"), ("Ctrl+R",), "reports"),
+            Entry("steps", N_("What was &done lately…"), (), "history"),
+            Entry("check", N_("&Check the register"), (), "success"),
+        ),
+    ),
+    "help": (
+        N_("&Help"),
+        (
+            Entry("shortcuts", N_("&Keyboard shortcuts"), ("F1",), "help", ""),
+            Entry("about", N_("&About Klynge"), (), "info", ""),
+        ),
+    ),
+}
+
+
+def entries() -> list[Entry]:
+    """All entries of all menus."""
+    return [entry for _title, lines in MENUS.values() for entry in lines if entry.key]
+
+
+def words(entry: Entry) -> str:
+    """The entry's text in the present language, without its mnemonic."""
+    return _(entry.text).replace("&", "")
+
+
+def keys(entry: Entry) -> str:
+    """The first shortcut as this system writes it, "" for none."""
+    return QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if entry.keys else ""
+
+
+class Actions:
+    """The menus of a window. `do(key)` is called for what is chosen; `fill(key, menu)` fills a submenu as it opens."""
+
+    def __init__(self, window: QMainWindow, do: Callable[[str], object], fill: Callable[[str, QMenu], object]) -> None:
+        self._window, self._do, self._fill = window, do, fill
+        self.menus: dict[str, QMenu] = {}
+        self.of: dict[str, QAction] = {}
+        self._submenus: dict[str, QMenu] = {}
+        self.build()
+
+    def build(self) -> None:
+        """Make the menus, once more for another language; the actions stay, so whoever holds one is right."""
+        bar = self._window.menuBar()
+        bar.clear()
+        groups: dict[str, QActionGroup] = {}
+        for name, (title, lines) in MENUS.items():
+            menu = self.menus[name] = bar.addMenu(_(title))
+            menu.setObjectName(name)
+            for entry in lines:
+                if not entry.key:
+                    menu.addSeparator()
+                elif entry.needs == "submenu":
+                    menu.addMenu(self._submenu(entry, menu))
+                else:
+                    menu.addAction(self._action(entry, groups))
+
+    def _submenu(self, entry: Entry, parent: QMenu) -> QMenu:
+        made = self._submenus[entry.key] = QMenu(_(entry.text), parent)
+        icons.put(made.menuAction(), entry.icon)
+
+        def fill() -> None:
+            made.clear()
+            self._fill(entry.key, made)
+
+        made.aboutToShow.connect(fill)
+        return made
+
+    def _action(self, entry: Entry, groups: dict[str, QActionGroup]) -> QAction:
+        made = self.of.get(entry.key)
+        if made is None:
+            made = self.of[entry.key] = QAction(self._window)
+            made.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+            made.triggered.connect(lambda: self._do(entry.key))
+            made.setObjectName(entry.key)
+            made.setMenuRole(_ROLES.get(entry.key, QAction.MenuRole.NoRole))
+            if entry.icon:
+                icons.put(made, entry.icon)
+            self._window.addAction(made)
+        made.setText(_(entry.text))
+        if entry.of:
+            made.setCheckable(True)
+            groups.setdefault(entry.of, QActionGroup(self._window)).addAction(made)
+        return made
+
+    def allow(
+        self, *, register: bool, writable: bool, verbs: Iterable[str], undo: str | None, redo: str | None
+    ) -> None:
+        """Light up what can be done now; undo and redo say of which step."""
+        can = set(verbs)
+        for entry in entries():
+            if entry.needs in ("submenu", "history"):
+                continue
+            self.of[entry.key].setEnabled(
+                {
+                    "": True,
+                    "register": register,
+                    "write": register and writable,
+                    "page": register and entry.key in can,
+                }[entry.needs]
+            )
+        for key, label in (("undo", undo), ("redo", redo)):
+            plain, full = (N_("&Undo"), N_("&Undo: {step}")) if key == "undo" else (N_("&Redo"), N_("&Redo: {step}"))
+            # A label is data: an ampersand in it is no mnemonic.
+            told = _(full).format(step=label.replace("&", "&&").replace("\n", " ")) if label else _(plain)
+            self.of[key].setText(told)
+            self.of[key].setEnabled(bool(label) and writable)
+
+    def check(self, page: str) -> None:
+        """Mark the page one is on."""
+        for key in PAGES:
+            self.of[key].setChecked(key == page)
+
+
+_ROLES = {
+    "settings": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}

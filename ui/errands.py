@@ -1,0 +1,202 @@
+"""What each menu entry does: dialogs are read when they are first opened."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from crm.i18n import _
+from ui import actions
+from ui.drop import REGISTER, Dropped
+from ui.kit import messages
+from ui.kit.palette import Group
+from ui.pages import finder, places
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+
+class Counts(NamedTuple):
+    """How much waits on each page, and what Undo and Redo would do."""
+
+    pages: dict[str, int]
+    undo: str | None
+    redo: str | None
+
+
+def counts(today: date) -> Counts:
+    """Ask the register; runs beside the window's own thread."""
+    from ui.pages import doing
+
+    return Counts(places.numbers(today), *doing.labels())
+
+
+def run(window: "MainWindow", key: str) -> None:
+    """Do what the menu entry says."""
+    page = window.page()
+    if key in places.BY_KEY:
+        window.go(key)
+    elif key in ERRANDS:
+        ERRANDS[key](window)
+    elif page is not None and key in (verbs := page.verbs()):
+        verbs[key]()
+
+
+def find(window: "MainWindow", words: str) -> list[Group]:
+    """What the palette offers."""
+    doings = [
+        finder.Doing(actions.words(entry), entry.icon, actions.keys(entry), window.actions_.of[entry.key].trigger)
+        for entry in actions.entries()
+        if entry.key in window.actions_.of and entry.key != "find" and window.actions_.of[entry.key].isEnabled()
+    ]
+    recent = window.desk.recent_records[:8]
+    return finder.groups(words, recent=recent, doings=doings, go=window.go, register=window.file is not None)
+
+
+def take(window: "MainWindow", dropped: Dropped) -> None:
+    """Do what dropped files are for: open a register, import lists one after the other, say no kindly to the rest."""
+    if dropped.registers:
+        window.program.open_file(dropped.registers[0])
+    elif dropped.lists:
+        import_lists(window, dropped.lists)
+    if dropped.refusal:
+        window.shell.bar.say(dropped.refusal, "warning")
+
+
+def import_lists(window: "MainWindow", files: tuple[Path, ...]) -> None:
+    """Open the import of the first file, and of the next when that is closed."""
+    if window.file is None:
+        window.shell.bar.say(_("First make a cluster or open one; then drop the list again."), "info")
+        return
+    if window.read_only:
+        window.shell.bar.say(_("This register is read-only: nothing can be imported."), "warning")
+        return
+    from ui.dialogs import import_list
+
+    dialog = import_list.ask(window, path=files[0])
+    if files[1:]:
+        dialog.finished.connect(lambda: import_lists(window, files[1:]))
+
+
+def over(window: "MainWindow") -> QWidget:
+    """What a dialog opens over: another dialog where one is open, else the window."""
+    modal = QApplication.activeModalWidget()
+    return modal if isinstance(modal, QDialog) else window
+
+
+def log(window: "MainWindow") -> None:
+    """Log a meeting, from anywhere, over any dialog; with whom one is looking at."""
+    from ui.dialogs import log_meeting
+
+    page = window.page()
+    log_meeting.ask(over(window), **(page.subject() if page is not None else {}))
+
+
+def _open(window: "MainWindow") -> None:
+    start = str(window.file.parent) if window.file else str(Path.home())
+    chosen, _filter = QFileDialog.getOpenFileName(window, _("Open"), start, _registers())
+    if chosen:
+        window.program.open_file(Path(chosen))
+
+
+def _registers() -> str:
+    return _("Klynge registers") + f" (*{REGISTER})"
+
+
+def _sample(window: "MainWindow") -> None:
+    start = str((window.file.parent if window.file else Path.home()) / (_("Sample cluster") + REGISTER))
+    chosen, _filter = QFileDialog.getSaveFileName(window, _("Where to keep the sample cluster"), start, _registers())
+    if chosen:
+        window.program.sample_file(Path(chosen).with_suffix(REGISTER))
+
+
+def _new_register(window: "MainWindow") -> None:
+    from ui.pages import beginning
+
+    beginning.ask(window, window.desk)
+
+
+def _new(window: "MainWindow") -> None:
+    from ui.dialogs import new_record
+
+    new_record.ask(over(window))
+
+
+def _import(window: "MainWindow") -> None:
+    from ui.dialogs import import_list
+
+    import_list.ask(window)
+
+
+def _shortcuts(window: "MainWindow") -> None:
+    from ui.dialogs import shortcuts
+
+    shortcuts.ask(over(window))
+
+
+def _about(window: "MainWindow") -> None:
+    from ui.dialogs import about
+
+    about.ask(over(window))
+
+
+def _refresh(window: "MainWindow") -> None:
+    page = window.page()
+    if page is not None:
+        page.refresh()
+
+
+def _filter(window: "MainWindow") -> None:
+    page = window.page()
+    if page is not None:
+        page.start_search()
+
+
+def _undo(window: "MainWindow") -> None:
+    from ui.pages import doing
+
+    doing.undo(window.desk)
+
+
+def _redo(window: "MainWindow") -> None:
+    from ui.pages import doing
+
+    doing.redo(window.desk)
+
+
+def _check(window: "MainWindow") -> None:
+    window.program.check()
+
+
+def _report(window: "MainWindow") -> None:
+    from ui.dialogs import report_export
+
+    report_export.ask(window, year=window.today().year - (window.today().month < 7))
+
+
+def sentence(window: "MainWindow", words: str) -> None:
+    """Tell what did not work."""
+    messages.sentence(window, words)
+
+
+ERRANDS: dict[str, Callable[["MainWindow"], object]] = {
+    "new_register": _new_register,
+    "open": _open,
+    "sample": _sample,
+    "import": _import,
+    "quit": lambda window: window.close(),
+    "undo": _undo,
+    "redo": _redo,
+    "filter": _filter,
+    "find": lambda window: window.open_palette(),
+    "back": lambda window: window.go_back(),
+    "refresh": _refresh,
+    "log": log,
+    "new": _new,
+    "make_report": _report,
+    "check": _check,
+    "shortcuts": _shortcuts,
+    "about": _about,
+}

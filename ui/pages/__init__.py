@@ -1,0 +1,1 @@
+"""The screens: each asks queries, calls commands, and asks again after changes."""

@@ -1,0 +1,162 @@
+"""One contact: how to reach them, where they work and worked, what happened."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.queries import people
+from crm.queries.timeline import TimelineQuery
+from crm.rules import code_lists, dates
+from ui.kit import text, tokens
+from ui.kit.buttons import button, icon_button
+from ui.kit.empty import Empty
+from ui.pages.desk import Desk
+from ui.pages.sheet import Fact, Facts, Head, section
+from ui.pages.story import Story
+
+SCHEMES = {"email": "mailto:", "phone": "tel:", "link": ""}
+
+
+class ContactDetail(QWidget):
+    """The right half of the contacts page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.person: people.PersonDetail | None = None
+        self._head, self._facts = Head(), Facts()
+        self._mail = button(_("E-mail"), partial(self._reach, "email"), icon="mail")
+        self._call = button(_("Call"), partial(self._reach, "phone"), icon="phone")
+        self._log = button(_("Log"), self._note, icon="log", tip=_("Log a meeting, a call or a mail with them"))
+        self._more = icon_button("more", _("More"), self._menu)
+        for one in (self._mail, self._call, self._log, self._more):
+            self._head.add(one)
+        self._notes = text.label("", wrap=True, selectable=True)
+        self.story = Story("contact", desk)
+        self.story.setMinimumHeight(180)
+        inner = QWidget()
+        inner.setProperty("plain", True)
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(tokens.XL - 4, tokens.L, tokens.L, tokens.M)
+        body.setSpacing(tokens.M)
+        body.addWidget(self._head)
+        body.addWidget(self._facts)
+        body.addWidget(self._notes)
+        body.addWidget(section(_("Activity")))
+        body.addWidget(self.story, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(scrolling(inner))
+        self._stack.addWidget(Empty("person", _("No contact chosen"), _("Choose somebody in the list.")))
+        self.show_person(None)
+
+    def show_person(self, id: int | None) -> None:
+        """Show a contact, or that none is chosen."""
+        if id is None:
+            self.person = None
+            self._stack.setCurrentIndex(1)
+            return
+        today = self.desk.today()
+        self.desk.questions.ask("contact.detail", lambda: people.detail(id, today), self._show)
+        self.story.ask(TimelineQuery(person=id))
+
+    def _show(self, person: people.PersonDetail) -> None:
+        self.person = person
+        self._stack.setCurrentIndex(0)
+        now = [position for position in person.positions if position.is_now]
+        first = now[0] if now else None
+        subtitle = " · ".join(part for part in (first.title, first.organisation) if part) if first else ""
+        self._head.set(person.name, subtitle, _tags(person))
+        self._facts.set([*self._points(person), *self._positions(person), *_others(person)])
+        self._notes.setText(person.notes)
+        self._notes.setVisible(bool(person.notes))
+        kinds = {point.kind for point in person.contact_points if point.retired_on is None}
+        self._mail.setEnabled("email" in kinds)
+        self._call.setEnabled("phone" in kinds)
+        self._log.setEnabled(self.desk.writable())
+
+    def _points(self, person: people.PersonDetail) -> list[Fact]:
+        verbs = {"email": _("Write an e-mail"), "phone": _("Call"), "link": _("Open the page")}
+        facts = []
+        for point in person.contact_points:
+            if point.retired_on is None:
+                label = code_lists.label("contact_label" if point.kind == "phone" else "contact_kind", point.label
+                                         if point.kind == "phone" else point.kind)  # fmt: skip
+                icon = {"email": "mail", "phone": "phone"}.get(point.kind, "link")
+                act = partial(self._open, point.kind, point.normalised or point.value)
+                facts.append(Fact(label, point.value, True, icon, verbs[point.kind], act))
+        return facts
+
+    def _positions(self, person: people.PersonDetail) -> list[Fact]:
+        facts = []
+        for label, wanted in ((_("Works at"), True), (_("Earlier"), False)):
+            for position in person.positions:
+                if position.is_now != wanted:
+                    continue
+                words = ", ".join(part for part in (position.organisation, position.title) if part)
+                span = period(position.from_on, position.to_on, dates.show)
+                go = partial(self.desk.go, "members", position.organisation_id)
+                does = _("Go to {name}").format(name=position.organisation)
+                facts.append(Fact(label, f"{words} ({span})" if span else words, False, "building", does, go))
+                label = " "
+        return facts
+
+    def _reach(self, kind: str) -> None:
+        points = self.person.contact_points if self.person else []
+        for point in points:
+            if point.kind == kind and point.retired_on is None:
+                self._open(kind, point.normalised or point.value)
+                return
+
+    def _open(self, kind: str, value: str) -> None:
+        """Hand over to the mail program, the phone or the browser, and offer to note that it happened."""
+        QDesktopServices.openUrl(QUrl(SCHEMES[kind] + value))
+        if kind != "link" and self.desk.writable():
+            words = _("Talked with them?") if kind == "phone" else _("Written to them?")
+            self.desk.say(words, _("Log it"), self._note)
+
+    def _note(self) -> None:
+        self.desk.action("log")
+
+    def _menu(self) -> None:
+        self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _tags(person: people.PersonDetail) -> list[tuple[str, int | str]]:
+    roles = dict.fromkeys(position.role for position in person.positions if position.is_now and position.role)
+    tags: list[tuple[str, int | str]] = [(code_lists.label("position_role", role), role) for role in roles]
+    if person.archived:
+        tags.append((_("Archived"), "archived"))
+    if person.objected_on is not None:
+        tags.append((_("Has objected"), "objected"))
+    if person.status != "active":
+        tags.append((code_lists.label("person_status", person.status), person.status))
+    return tags
+
+
+def _others(person: people.PersonDetail) -> list[Fact]:
+    return [
+        Fact(_("Language"), code_lists.label("language", person.language) if person.language else ""),
+        Fact(_("Follow-ups"), str(person.open_tasks) if person.open_tasks else ""),
+    ]
+
+
+def period(start: object, end: object, show: Callable[..., str]) -> str:
+    """ "2019 – 2023" as days: "since …", "until …", "" where nothing is known."""
+    if start and end:
+        return f"{show(start)} – {show(end)}"
+    if start:
+        return _("since {day}").format(day=show(start))
+    return _("until {day}").format(day=show(end)) if end else ""
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """The widget in a frame that scrolls only where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inner)
+    return area

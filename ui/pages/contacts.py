@@ -1,0 +1,276 @@
+"""Contacts: who works where, now and then; the list at the left, one person at the right."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
+
+from crm.changes import Changes
+from crm.i18n import _, ngettext
+from crm.queries import organisations, people, tasks
+from crm.rules import dates, numbers
+from ui.kit import state, tokens, when
+from ui.kit.cards import Card, StatCard
+from ui.kit.chips import Chip, FilterChips
+from ui.kit.page_header import PageHeader
+from ui.kit.two_line import Line, RecordLines, RecordList
+from ui.pages import doing
+from ui.pages.contact_detail import ContactDetail
+from ui.pages.desk import Desk, Page, Status
+from ui.pages.listing import Listing, Nothing, Order
+
+TABLES = ("person", "position", "contact_point", "organisation", "interaction", "interaction_participant", "task")
+SPLIT = (360, 560)
+
+
+class ContactsPage(Page):
+    """Everybody the cluster knows."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._organisation: tuple[int, str] | None = None
+        self.header = PageHeader(
+            self.title, search=_("Filter contacts"), primary=(_("New contact"), self.primary_action)
+        )
+        assert self.header.search is not None and self.header.primary is not None
+        self.header.primary.setEnabled(desk.writable())
+        self._cards = {
+            "people": StatCard(_("contacts")),
+            "members": StatCard(_("members"), clickable=True),
+            "due": StatCard(_("follow-ups due"), clickable=True),
+        }
+        self._cards["members"].clicked.connect(partial(desk.go, "members"))
+        self._cards["due"].clicked.connect(partial(desk.go, "followups"))
+        cards = QHBoxLayout()
+        cards.setSpacing(tokens.M)
+        for card in self._cards.values():
+            cards.addWidget(card, 1)
+        self.chips = FilterChips()
+        self.view = RecordList()
+        self.view.setAccessibleName(_("Contacts"))
+        self.listing = Listing(
+            "contacts",
+            self.view,
+            desk,
+            query=self._query,
+            whole=lambda: people.PeopleQuery(today=desk.today()),
+            nothing=self._nothing,
+            order=Order("name"),
+            widen=self._widen,
+        )
+        self.view.setModel(RecordLines(self._line, self.listing.fetch, self.view))
+        self.detail = ContactDetail(desk)
+        self.body.addWidget(self.header)
+        self.body.addLayout(cards)
+        self.body.addWidget(self._halves(), 1)
+        self.header.search.searched.connect(self.listing.search)
+        self.chips.toggled.connect(lambda _key, _on: self.listing.again())
+        self.chips.removed.connect(self._remove)
+        self.listing.chosen.connect(self._choose)
+        self.listing.told.connect(self.told)
+        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.menu_asked.connect(desk.record_menu)
+        self._set_chips(())
+        self.refresh()
+
+    def _halves(self) -> QSplitter:
+        left = Card(padding=0)
+        left.body.setContentsMargins(tokens.XS, tokens.M, tokens.XS, tokens.S)
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        row.addWidget(self.chips)
+        left.body.addLayout(row)
+        left.body.addWidget(self.listing.widget, 1)
+        right = Card(padding=0)
+        right.body.addWidget(self.detail)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setHandleWidth(tokens.M)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(left)
+        halves.addWidget(right)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes(list(SPLIT))
+        state.remember_splitter(halves, self.desk.memory, "contacts")
+        return halves
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Contacts")
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch."""
+        if changes.touches(*TABLES):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask everything again; the detail follows the list."""
+        self.listing.again(changed=True)
+        self.desk.questions.ask("contacts.cards", self._numbers, self._count)
+
+    def show_record(self, id: int) -> None:
+        """Lead to a person."""
+        self.listing.want(id)
+
+    def search(self, words: str) -> None:
+        """Show who fits these words."""
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(words)
+        self.listing.search(words)
+
+    def start_search(self) -> None:
+        """Put the cursor into the filter."""
+        if self.header.search is not None:
+            self.header.search.setFocus()
+            self.header.search.selectAll()
+
+    def primary_action(self) -> None:
+        """Ask for a new contact."""
+        from ui.dialogs import person
+
+        organisation = self._organisation[0] if self._organisation else None
+        person.ask(self.window(), organisation=organisation)
+
+    def subject(self) -> dict[str, int]:
+        """The person one is looking at."""
+        return {"person": self.detail.person.id} if self.detail.person else {}
+
+    def status(self) -> Status:
+        """How many of how many."""
+        shown, total = self.listing.shown(), self.listing.total()
+        words = ngettext("{shown} of {total} contact", "{shown} of {total} contacts", total)
+        told = words.format(shown=numbers.show_int(shown), total=numbers.show_int(total))
+        return Status(told, self.view.selected_count())
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the person one is looking at."""
+        person = self.detail.person
+        found: dict[str, Callable[[], object]] = {"export": self._export}
+        if person is None:
+            return found
+        found["history"] = self._history
+        if not self.desk.writable():
+            return found
+        found |= {"edit_record": self._edit, "change_employer": self._change_employer, "follow_up": self._follow_up}
+        name, act = ("restore", doing.restore) if person.archived else ("archive", doing.archive)
+        return found | {name: partial(act, self.desk, "person", person.id)}
+
+    def state(self) -> dict[str, Any]:
+        """Filters, order, place."""
+        return self.listing.state() | {"chips": self.chips.checked(), "organisation": self._organisation}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there; `organisation` (id, name) alone shows everybody of one organisation."""
+        self._organisation = state.get("organisation")
+        self._set_chips(state.get("chips", ()))
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(state.get("text", ""))
+        self.listing.restore(state)
+        self.listing.again()
+
+    def _query(self, words: str, order: Order) -> people.PeopleQuery:
+        chosen = self.chips.checked()
+        return people.PeopleQuery(
+            words,
+            order.key,
+            order.descending,
+            organisation=self._organisation[0] if self._organisation else None,
+            archived="archived" in chosen,
+            members_only="members" in chosen,
+            today=self.desk.today(),
+        )
+
+    def _line(self, row: people.PersonRow) -> Line:
+        about = " · ".join(part for part in (row.title, row.organisation) if part)
+        last, today = row.last_contact, self.desk.today()
+        tip = _("Last contact {day}").format(day=dates.show(last)) if last else _("No contact yet")
+        return Line(row.name, about, when.ago(last, today), tip, key=row.id)
+
+    def _set_chips(self, checked: Any) -> None:
+        chips = [
+            Chip("members", _("Members"), "members" in checked, tip=_("Only people who work at a member")),
+            Chip("archived", _("Archived"), "archived" in checked),
+        ]
+        if self._organisation is not None:
+            chips.insert(0, Chip("organisation", self._organisation[1], removable=True))
+        self.chips.set_chips(chips)
+
+    def _remove(self, _key: str) -> None:
+        self._organisation = None
+        self._set_chips(self.chips.checked())
+        self.listing.again()
+
+    def _widen(self) -> None:
+        self._organisation = None
+        self._set_chips(())
+        self.search("")
+
+    def _nothing(self) -> Nothing:
+        if self.listing.text or self.chips.checked() or self._organisation:
+            why = _("No contact fits the search and the filters.")
+            return Nothing("search", _("Nobody found"), why, _("Show all"), self._show_all)
+        why = _("Bring the list you have in Excel, or write down the first one.")
+        return Nothing("contacts", _("No contacts yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
+
+    def _show_all(self) -> None:
+        self._widen()
+        self.listing.again()
+
+    def _choose(self, id: int | None) -> None:
+        self.detail.show_person(id)
+        if id is not None:
+            self.desk.looked_at("person", id)
+        self.told.emit()
+
+    def _numbers(self) -> tuple[int, int, int, tasks.TaskCounts]:
+        today = self.desk.today()
+        return (
+            len(people.PeopleQuery(today=today).ids()),
+            len(people.PeopleQuery(members_only=True, today=today).ids()),
+            len(organisations.OrganisationsQuery(members_on=today).ids()),
+            tasks.counts(today),
+        )
+
+    def _count(self, answer: tuple[int, int, int, tasks.TaskCounts]) -> None:
+        everybody, at_members, members, due = answer
+        show = numbers.show_int
+        self._cards["people"].set(show(everybody), _("{count} at members").format(count=show(at_members)))
+        self._cards["members"].set(show(members), _("on {day}").format(day=dates.show(self.desk.today())))
+        overdue = ngettext("{count} overdue", "{count} overdue", due.overdue).format(count=show(due.overdue))
+        self._cards["due"].set(show(due.overdue + due.due_today), overdue if due.overdue else _("none overdue"))
+
+    def _edit(self) -> None:
+        from ui.dialogs import person
+
+        person.ask(self.window(), **self.subject())
+
+    def _change_employer(self) -> None:
+        from ui.dialogs import change_employer
+
+        change_employer.ask(self.window(), **self.subject())
+
+    def _follow_up(self) -> None:
+        from ui.dialogs import task
+
+        task.ask(self.window(), **self.subject())
+
+    def _history(self) -> None:
+        from ui.dialogs import record_history
+
+        record_history.ask(self.window(), table="person", row=self.subject()["person"])
+
+    def _export(self) -> None:
+        from ui.pages import export
+
+        outs = (
+            export.Out(_("First name"), lambda row: row.first_name),
+            export.Out(_("Last name"), lambda row: row.last_name),
+            export.Out(_("Title"), lambda row: row.title),
+            export.Out(_("Organisation"), lambda row: row.organisation),
+            export.Out(_("E-mail"), lambda row: row.email),
+            export.Out(_("Phone"), lambda row: row.phone, "code"),
+            export.Out(_("Last contact"), lambda row: row.last_contact, "day"),
+        )
+        export.ask(self.desk, self.title, outs, self.listing)

@@ -1,0 +1,89 @@
+"""What pages do with records, and the way back: a toast with Undo instead of a question (UX.md 2)."""
+
+from collections.abc import Callable
+from datetime import date
+
+from crm.commands import history, interactions, organisations, people, tasks
+from crm.i18n import _
+from crm.queries import history as past
+from ui.pages.desk import Desk
+
+ARCHIVE: dict[str, Callable[[int], object]] = {
+    "person": people.archive,
+    "organisation": organisations.archive,
+    "interaction": interactions.archive,
+    "task": tasks.archive,
+}
+RESTORE: dict[str, Callable[[int], object]] = {
+    "person": people.restore,
+    "organisation": organisations.restore,
+    "interaction": interactions.restore,
+    "task": tasks.restore,
+}
+
+
+def archive(desk: Desk, table: str, id: int) -> None:
+    """Archive a record and offer the way back."""
+    ARCHIVE[table](id)
+    told(desk, _("Archived."))
+
+
+def restore(desk: Desk, table: str, id: int) -> None:
+    """Bring an archived record back into the lists."""
+    RESTORE[table](id)
+    told(desk, _("Restored."))
+
+
+def complete(desk: Desk, task: int, on: date) -> None:
+    """A follow-up is done."""
+    tasks.complete(task, on)
+    told(desk, _("Done."))
+
+
+def snooze(desk: Desk, task: int, due_on: date, words: str) -> None:
+    """A follow-up gets a new day."""
+    tasks.snooze(task, due_on)
+    told(desk, words)
+
+
+def told(desk: Desk, words: str) -> None:
+    """Say what was done just now, with Undo for that very step: a newer one is not undone in its place."""
+    step = _newest()
+
+    def back() -> None:
+        if _newest() == step:
+            undo(desk)
+        elif step is not None:
+            history.take_back(step)
+
+    desk.say(words, _("Undo"), back)
+
+
+def undo(desk: Desk) -> None:
+    """Undo the last step in the worker: it may be a whole import."""
+    desk.jobs.run(
+        history.undo,
+        title=_("Undo"),
+        window=desk.window(),
+        done=lambda label: desk.say(_("Undone: {step}").format(step=label), _("Redo"), lambda: redo(desk)),
+    )
+
+
+def redo(desk: Desk) -> None:
+    """Do again what was undone last."""
+    desk.jobs.run(
+        history.redo,
+        title=_("Redo"),
+        window=desk.window(),
+        done=lambda label: desk.say(_("Done again: {step}").format(step=label)),
+    )
+
+
+def labels() -> tuple[str | None, str | None]:
+    """What Undo and Redo would undo and redo now."""
+    return past.undo_label(), past.redo_label()
+
+
+def _newest() -> int | None:
+    steps = past.steps(limit=1)
+    return steps[0].id if steps else None

@@ -1,0 +1,72 @@
+"""What is on screen as a file for Excel: the rows, columns and order of the list (UX.md 14)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from crm.exchange.writers.columns import Column, Row, Value, Written
+from crm.i18n import _, ngettext
+from crm.progress import Progress
+from crm.rules import numbers
+from ui.pages.desk import Desk
+from ui.pages.listing import Listing, Query
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Out:
+    """A column of the file: its title, the kind of its values (crm.exchange.writers), and what it says of a row."""
+
+    title: str
+    value: Callable[[Any], Value]
+    kind: str = "text"
+
+
+def ask(desk: Desk, title: str, outs: Sequence[Out], listing: Listing) -> None:
+    """Ask where to, and write the list as it is shown; a toast says when it is there."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name = f"{title} {desk.today().isoformat()}.xlsx"
+    kinds = f"{_('Excel workbook')} (*.xlsx);;{_('CSV file')} (*.csv)"
+    chosen, kind = QFileDialog.getSaveFileName(desk.window(), _("Export"), str(Path(folder) / name), kinds)
+    if not chosen:
+        return
+    path = Path(chosen)
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
+    write(desk, path, title, outs, listing)
+
+
+def write(desk: Desk, path: Path, title: str, outs: Sequence[Out], listing: Listing) -> None:
+    """Write the list in the worker."""
+    # The ids as they are now: what changes meanwhile is not in the file.
+    ids, query = list(listing.table.ids()), listing.asked()
+
+    def work(progress: Progress) -> Written:
+        from crm.exchange.writers import tables
+
+        columns = [Column(out.title, out.kind) for out in outs]
+        lines = _lines(query, ids, outs, progress)
+        return tables.write_table(path, columns, lines, count=len(ids), title=title, progress=progress)
+
+    def done(written: Written) -> None:
+        words = ngettext("{count} row written to {file}", "{count} rows written to {file}", written.rows)
+        told = words.format(count=numbers.show_int(written.rows), file=path.name)
+        desk.say(told, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    desk.jobs.run(work, title=_("Export"), window=desk.window(), done=done)
+
+
+def _lines(query: Query, ids: Sequence[int], outs: Sequence[Out], progress: Progress) -> Iterator[Row]:
+    for first in range(0, len(ids), AT_ONCE):
+        part = ids[first : first + AT_ONCE]
+        rows = query.rows(part)
+        for id in part:
+            if id in rows:
+                yield [out.value(rows[id]) for out in outs]
+        progress(first + len(part), len(ids), _("Reading"))

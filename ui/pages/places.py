@@ -1,0 +1,69 @@
+"""Where one can go: the pages, their names and icons, and how much waits on each."""
+
+import importlib
+from datetime import date
+from typing import NamedTuple, cast
+
+from crm.i18n import N_, _
+from ui.kit.sidebar import Item
+from ui.pages.desk import Desk, Page
+
+
+class Place(NamedTuple):
+    """A page: where it is written, what it is called (English), its icon, the records at home there."""
+
+    key: str
+    text: str
+    icon: str
+    page: str
+    table: str = ""
+
+
+PLACES = (
+    Place("today", N_("Today"), "today", "TodayPage"),
+    Place("members", N_("Members"), "members", "MembersPage", "organisation"),
+    Place("contacts", N_("Contacts"), "contacts", "ContactsPage", "person"),
+    Place("interactions", N_("Interactions"), "interactions", "InteractionsPage", "interaction"),
+    Place("followups", N_("Follow-ups"), "followups", "FollowUpsPage", "task"),
+    Place("reports", N_("Reports"), "reports", "ReportsPage"),
+    Place("imports", N_("Imports"), "imports", "ImportsPage", "import_batch"),
+    Place("settings", N_("Settings"), "settings", "SettingsPage"),
+)
+FIRST = "today"
+WELCOME = Place("welcome", N_("Welcome"), "today", "WelcomePage")
+BY_KEY = {place.key: place for place in PLACES}
+_HOME = {place.table: place.key for place in PLACES if place.table}
+
+
+def exists(key: str) -> bool:
+    """Whether there is such a page."""
+    return key in BY_KEY
+
+
+def home(table: str) -> str:
+    """The page where records of a table are shown."""
+    return _HOME[table]
+
+
+def name(key: str) -> str:
+    """What a page is called."""
+    return _(BY_KEY[key].text)
+
+
+def make(key: str, desk: Desk) -> Page:
+    """A page, made when it is first needed: its module is not even read before."""
+    place = BY_KEY.get(key, WELCOME)
+    made = getattr(importlib.import_module(f"ui.pages.{key}"), place.page)
+    return cast(Page, made(desk))
+
+
+def items() -> list[Item]:
+    """The pages as the sidebar lists them, in the present language, still without counts."""
+    return [Item(place.key, _(place.text), place.icon) for place in PLACES]
+
+
+def numbers(today: date) -> dict[str, int]:
+    """How much waits on each page: follow-ups due, members, contacts, ..."""
+    from crm.queries import counts
+
+    return counts.sidebar(today)

@@ -1,0 +1,74 @@
+"""Questions to the register that a list waits for: the window never stands still for them.
+
+They run one after the other in a thread of their own, beside the worker of the long jobs. A quick answer (a few
+milliseconds, the usual case) is there at once, without a flicker; a slow one arrives later while the old rows stay.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+Answer = TypeVar("Answer")
+PATIENCE = 0.025
+"""Seconds for which the window waits for an answer: half of what it may ever stand still (PERFORMANCE.md)."""
+
+
+class Questions(QObject):
+    """Asks in a thread of its own; only the newest question of a key is answered.
+
+    `leave` is called in the thread at the end: it lets go of what the thread holds, a connection to the database.
+    """
+
+    _arrived = Signal(str, int, object)
+
+    def __init__(self, leave: Callable[[], object] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="question")
+        self._leave = leave
+        self._newest: dict[str, tuple[int, Callable[[Any], object]]] = {}
+        self._number, self._stopped = 0, False
+        self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, key: str, work: Callable[[], Answer], done: Callable[[Answer], object]) -> None:
+        """Call `done` with what `work` answers, before this returns or later; an error rises where `done` would be.
+
+        An older question of the same key is forgotten.
+        """
+        self._number += 1
+        number = self._number
+        self._newest[key] = (number, done)
+        future = self._thread.submit(self._work, key, number, work)
+        wait([future], PATIENCE)
+        if future.done():
+            self._arrive(key, number, future)
+        else:
+            future.add_done_callback(lambda finished: self._arrived.emit(key, number, finished))
+
+    def forget(self, prefix: str) -> None:
+        """Let no question whose key begins so be answered any more: the page that asked is gone."""
+        for key in [key for key in self._newest if key.startswith(prefix)]:
+            del self._newest[key]
+
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._newest)
+
+    def stop(self) -> None:
+        """Answer nothing any more and wait for the thread to end: before the file is closed."""
+        self._newest.clear()
+        if not self._stopped:
+            self._stopped = True
+            if self._leave is not None:
+                self._thread.submit(self._leave)
+            self._thread.shutdown(wait=True)
+
+    def _work(self, key: str, number: int, work: Callable[[], Any]) -> Any:
+        return work() if self._newest.get(key, (0, None))[0] == number else None
+
+    def _arrive(self, key: str, number: int, finished: "Future[Any]") -> None:
+        asked, done = self._newest.get(key, (0, None))
+        if asked == number and done is not None:
+            del self._newest[key]
+            done(finished.result())

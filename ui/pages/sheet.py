@@ -1,0 +1,151 @@
+"""The pieces of a detail: who it is and what can be done, facts to read and copy, headings between them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from ui.kit import clipboard, icons, text, tokens
+from ui.kit.buttons import button, icon_button
+from ui.kit.chips import TagChips
+
+
+class Head(QWidget):
+    """A name, a line about it, buttons at the right, coloured tags below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = text.Elided("", "heading")
+        self._subtitle = text.Elided("", "muted")
+        self._tags = TagChips()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(tokens.S)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.M)
+        line.addLayout(words, 1)
+        line.addLayout(self._buttons)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(tokens.M)
+        body.addLayout(line)
+        body.addWidget(self._tags)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a button at the right."""
+        self._buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def set(self, title: str, subtitle: str = "", tags: Sequence[tuple[str, int | str]] = ()) -> None:
+        """Say who it is now."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self._tags.set_tags(tags)
+
+    def title(self) -> str:
+        """The name that is shown."""
+        return self._title.text()
+
+
+class Fact(NamedTuple):
+    """A label and what is true; `copy` offers to copy it, `icon`, `does` and `on` to do something with it."""
+
+    label: str
+    text: str
+    copy: bool = False
+    icon: str = ""
+    does: str = ""
+    on: Callable[[], object] | None = None
+    tip: str = ""
+
+
+class Facts(QWidget):
+    """Labels and values below each other. Widgets are used again: making them anew would be felt at every row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.L)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: list[_Row] = []
+
+    def set(self, facts: Sequence[Fact]) -> None:
+        """Show these; one without a text is left out."""
+        told = [fact for fact in facts if fact.text]
+        while len(self._rows) < len(told):
+            self._rows.append(_Row(self._grid, len(self._rows)))
+        for place, row in enumerate(self._rows):
+            row.show(told[place] if place < len(told) else None)
+        self.setVisible(bool(told))
+
+
+class _Row:
+    def __init__(self, grid: QGridLayout, place: int) -> None:
+        self._fact = Fact("", "")
+        self._label = text.label("", "muted")
+        self._value = text.label("", selectable=True, wrap=True)
+        self._value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._act = icon_button("link", _("Open"), self._do)
+        self._copy = icon_button("copy", _("Copy"), self._copied)
+        grid.addWidget(self._label, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._value, place, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._act, place, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._copy, place, 3, Qt.AlignmentFlag.AlignTop)
+        for words in (self._label, self._value):
+            words.setMinimumHeight(24)
+            words.setContentsMargins(0, 3, 0, 3)
+
+    def show(self, fact: Fact | None) -> None:
+        """Say another fact, or nothing."""
+        for widget in (self._label, self._value):
+            widget.setVisible(fact is not None)
+        self._act.setVisible(fact is not None and fact.on is not None)
+        self._copy.setVisible(fact is not None and fact.copy)
+        if fact is None:
+            return
+        self._fact = fact
+        self._label.setText(fact.label)
+        self._value.setText(fact.text)
+        self._value.setToolTip(text.plain_tip(fact.tip))
+        self._value.setAccessibleName(f"{fact.label}: {fact.text}")
+        _name(self._copy, _("Copy {what}").format(what=fact.text))
+        if fact.on is not None:
+            icons.put(self._act, fact.icon or "link")
+            _name(self._act, fact.does or _("Open"))
+
+    def _do(self) -> None:
+        if self._fact.on is not None:
+            self._fact.on()
+
+    def _copied(self) -> None:
+        clipboard.copy_text(self._fact.text)
+
+
+def _name(made: QToolButton, words: str) -> None:
+    made.setAccessibleName(words)
+    made.setToolTip(text.plain_tip(words))
+
+
+def section(title: str, action: str = "", on: Callable[[], object] | None = None, *, icon: str = "plus") -> QWidget:
+    """A heading between parts of a detail, with one quiet button at the right."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, tokens.S, 0, 0)
+    line.addWidget(text.label(title, "section"), 1)
+    if action:
+        line.addWidget(button(action, on, icon=icon, quiet=True))
+    return made
+
+
+def heading(made: QWidget) -> QLabel:
+    """The words of a section."""
+    found = made.findChild(QLabel)
+    assert isinstance(found, QLabel)
+    return found

@@ -1,0 +1,81 @@
+"""The frame of the window: navigation at the left, a message bar and the pages beside it, the status line below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.i18n import _, ngettext
+from ui.kit import icons, text, tokens
+from ui.kit.buttons import button
+from ui.kit.messages import Bar
+from ui.kit.sidebar import Sidebar
+
+
+class Shell(QWidget):
+    """What stays while pages come and go."""
+
+    def __init__(self, window: QMainWindow, *, chosen: Callable[[str], object], find: Callable[[], object]) -> None:
+        super().__init__()
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(chosen)
+        self._find = button("", find, icon="search")
+        self._find.setStyleSheet("text-align: left; padding: 0 8px;")
+        self._find.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.S, 0, tokens.S, tokens.XS)
+        row.addWidget(self._find)
+        layout = self.sidebar.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertLayout(1, row)
+        self.bar = Bar()
+        self.stack = QStackedWidget()
+        above = QVBoxLayout()
+        above.setContentsMargins(tokens.XL, tokens.S, tokens.XL, 0)
+        above.addWidget(self.bar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(above)
+        right.addWidget(self.stack, 1)
+        body = QHBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.sidebar)
+        body.addLayout(right, 1)
+        self._line = window.statusBar()
+        self._line.setSizeGripEnabled(False)
+        self._count, self._selected = text.Elided("", "small"), text.label("", "small")
+        self._locked, self._file = text.label("", "small", tone="warning"), text.label("", "small")
+        self._lock = text.label()
+        self._line.addWidget(self._count, 1)
+        for one in (self._selected, self._lock, self._locked, self._file):
+            self._line.addPermanentWidget(one)
+        self._line.setContentsMargins(tokens.M, 0, tokens.M, 0)
+        self.name()
+
+    def name(self) -> None:
+        """Say everything that stays in the present language."""
+        self.sidebar.set_accessible_name(_("Pages"))
+        self._find.setText(_("Find and do  (Ctrl+K)"))
+        self.stack.setAccessibleName(_("Page"))
+
+    def tell(self, words: str, selected: int) -> None:
+        """Show how many there are, and how many are selected where it is more than one."""
+        self._count.setText(words)
+        many = ngettext("{count} selected", "{count} selected", selected).format(count=spaced(selected))
+        self._selected.setText(many if selected > 1 else "")
+
+    def tell_file(self, name: str, tip: str, read_only: str) -> None:
+        """Show which register is open, and why it cannot be written to."""
+        self._file.setText(name)
+        self._file.setToolTip(text.plain_tip(tip))
+        self._locked.setText(_("Read-only: {reason}").format(reason=read_only) if read_only else "")
+        self._lock.setPixmap(
+            icons.pixmap("lock", tokens.ICON_SMALL, "warning") if read_only else icons.pixmap("lock", 1)
+        )
+        self._lock.setVisible(bool(read_only))
+
+
+def spaced(number: int) -> str:
+    """A number as Norwegians write it: 1 248."""
+    return f"{number:,}".replace(",", "\u00a0")

@@ -1,0 +1,37 @@
+"""Submenus that are filled as they open: recent files, theme, language, size of the text."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from crm.i18n import _
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+
+def fill(window: "MainWindow", key: str, menu: QMenu) -> None:
+    """Put into a submenu what there is to choose now."""
+    if key == "recent":
+        _recent(window, menu)
+        return
+    group = QActionGroup(menu)
+    for preference in window.program.preferences():
+        if preference.name != key:
+            continue
+        for value, label in preference.choices:
+            action = menu.addAction(label, partial(window.program.prefer, key, value))
+            action.setCheckable(True)
+            action.setChecked(value == preference.value)
+            group.addAction(action)
+
+
+def _recent(window: "MainWindow", menu: QMenu) -> None:
+    files = [file for file in window.program.recent() if file != window.file]
+    for file in files:
+        shown = f"{file.stem} – {file.parent}".replace("&", "&&")
+        menu.addAction(shown, partial(window.program.open_file, file))
+    if not files:
+        menu.addAction(_("None")).setEnabled(False)

@@ -1,0 +1,320 @@
+"""The main window: navigation, pages made when first shown, menus, and the news that makes them ask again."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from crm.changes import Changes
+from crm.i18n import _
+from ui import bridge, drop, errands, submenus
+from ui.actions import Actions
+from ui.bridge import Bridge
+from ui.kit import state, toast
+from ui.kit.jobs import Jobs
+from ui.kit.palette import Palette
+from ui.pages import places
+from ui.pages.desk import Desk, Page, Preference
+from ui.pages.questions import Questions
+from ui.shell import Shell
+
+MEMORY = "main"
+SIZE = (1240, 800)
+MINIMIZED = Qt.WindowState.WindowMinimized
+LEAST = (760, 520)
+
+
+class Program(Protocol):
+    """What the window needs of the program behind it: files and the settings of this machine."""
+
+    layout: dict[str, str]
+
+    def create_file(self, path: Path) -> None: ...
+    def open_file(self, path: Path) -> None: ...
+    def sample_file(self, path: Path) -> None: ...
+    def recent(self) -> list[Path]: ...
+    def setting(self, name: str) -> Any: ...
+    def show_created(self) -> None: ...
+    def prefer(self, name: str, value: Any) -> None: ...
+    def preferences(self) -> Sequence[Preference]: ...
+    def signs(self) -> int | None: ...
+    def sign_as(self, staff: int | None) -> None: ...
+    def check(self) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Shows one register, or the welcome page while there is none."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        program: Program,
+        *,
+        around: Callable[[], AbstractContextManager[Any]],
+        leave: Callable[[], object],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.program, self._around, self._leave, self.today = program, around, leave, today
+        self.file: Path | None = None
+        self.read_only = ""
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, Changes] = {}
+        self._back: list[tuple[str, dict[str, Any]]] = []
+        self._undo: tuple[str | None, str | None] = (None, None)
+        self.current = ""
+        self.desk = self._furnish()
+        self.setObjectName("klynge")
+        self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(
+            self, lambda key: errands.run(self, key), lambda key, menu: submenus.fill(self, key, menu)
+        )
+        self.shell = Shell(self, chosen=self.go, find=self.open_palette)
+        self.setCentralWidget(self.shell)
+        self.bridge = Bridge(self)
+        self.bridge.changed.connect(self._react)
+        self.resize(*SIZE)
+        state.restore_window(self, program.layout, MEMORY)
+
+    # The register
+
+    def show_register(self, path: Path, read_only: str) -> None:
+        """Show the register that was just opened, on the page where one was last time."""
+        self._clear()
+        self.file, self.read_only = path, read_only
+        self.shell.sidebar.setVisible(True)
+        last = self.program.setting("last_page")
+        self.go(last if places.exists(last) else places.FIRST)
+        self._read_counts()
+        self._name()
+
+    def show_welcome(self, problem: str = "") -> None:
+        """Show the first page of somebody who has no register open, and why where something went wrong."""
+        self._clear()
+        self.file, self.read_only = None, ""
+        self.shell.sidebar.setVisible(False)
+        self._show("welcome")
+        self._name()
+        if problem:
+            self.shell.bar.say(problem, "danger")
+
+    def release(self) -> None:
+        """Let go of the register before it is closed: no page, no question, no job."""
+        self._remove_pages()
+        self.desk.jobs.stop()
+        self.desk.questions.stop()
+
+    def retranslate(self) -> None:
+        """Say everything in another language: the pages are made again where they stood."""
+        self.actions_.build()
+        self.shell.name()
+        toast.dismiss(self)
+        kept = {key: page.state() for key, page in self._pages.items()}
+        here = self.current
+        self._remove_pages()
+        if here:
+            self._show(here)
+            self._pages[here].restore(kept[here])
+        self._name()
+        if self.file is not None:
+            self._read_counts()
+
+    # Going about
+
+    def go(self, key: str, id: int | None = None, **what: Any) -> None:
+        """Go to a page, and to a record there; `what` is passed on to the page's `restore` (a filter to begin with)."""
+        if self.current and self.file is not None and (key != self.current or id is not None or what):
+            self._back.append((self.current, self._pages[self.current].state()))
+            del self._back[:-50]
+        self._show(key)
+        page = self._pages[key]
+        if what:
+            page.restore(what)
+        if id is not None:
+            page.show_record(id)
+
+    def go_back(self) -> None:
+        """Go back to where one was: the same row, the same scroll position."""
+        if self._back:
+            key, where = self._back.pop()
+            self._show(key)
+            self._pages[key].restore(where)
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self.current)
+
+    def open_palette(self) -> None:
+        """Open the one line that finds everything (Ctrl+K)."""
+        found = Palette(
+            lambda words: errands.find(self, words), _("Find people, organisations, meetings, or what to do")
+        )
+        found.setParent(self, found.windowFlags())
+        found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        found.open_over(self)
+
+    def say(self, words: str, action: str = "", on: Callable[[], object] | None = None) -> None:
+        """Show a toast."""
+        toast.show(self, words, action, on)
+
+    def work(
+        self,
+        work: Callable[..., Any],
+        *,
+        title: str = "",
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        around: Callable[[], AbstractContextManager[Any]] | None = None,
+    ) -> None:
+        """Do long work beside the window; with a title it shows how far it has come."""
+        jobs = self.desk.jobs if around is None else Jobs(around, parent=self)
+        job = jobs.run(work, done=done, failed=failed, title=title, window=self if title else None)
+        if around is not None:
+            job.ended.connect(jobs.stop)
+
+    def tell(self) -> None:
+        """Bring the status line and the menus up to date with the page."""
+        page = self.page()
+        if page is None:
+            return
+        status = page.status()
+        self.shell.tell(status.text, status.selected)
+        undo, redo = self._undo
+        self.actions_.allow(
+            register=self.file is not None,
+            writable=self.file is not None and not self.read_only,
+            verbs=page.verbs(),
+            undo=undo,
+            redo=redo,
+        )
+        self.actions_.of["back"].setEnabled(bool(self._back))
+        self.actions_.check(self.current)
+
+    def _furnish(self) -> Desk:
+        program = self.program
+        return Desk(
+            Questions(self._leave, self),
+            Jobs(self._around, parent=self),
+            memory=program.layout,
+            today=self.today,
+            go=self.go,
+            say=self.say,
+            action=lambda key: self.actions_.of[key].trigger(),
+            record_menu=self._record_menu,
+            window=lambda: self,
+            preferences=program.preferences,
+            prefer=program.prefer,
+            sign_as=program.sign_as,
+            signs=program.signs,
+            create_file=program.create_file,
+            show_created=program.show_created,
+            open_file=program.open_file,
+            sample_file=program.sample_file,
+            recent=program.recent,
+            writable=lambda: not self.read_only,
+        )
+
+    def _clear(self) -> None:
+        self.release()
+        self.desk = self._furnish()
+        self._back.clear()
+        self._undo = (None, None)
+        self.shell.bar.clear()
+        toast.dismiss(self)
+
+    def _remove_pages(self) -> None:
+        self.current = ""
+        for page in self._pages.values():
+            self.shell.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+
+    def _show(self, key: str) -> None:
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = places.make(key, self.desk)
+            page.told.connect(self._told)
+            self.shell.stack.addWidget(page)
+        self.current = key
+        self.shell.stack.setCurrentWidget(page)
+        self.shell.sidebar.select(key)
+        changes = self._stale.pop(key, None)
+        if changes is not None:
+            page.react(changes)
+        if self.file is not None:
+            self.program.prefer("last_page", key)
+        self.tell()
+
+    def _told(self) -> None:
+        if self.sender() is self.page():
+            self.tell()
+
+    def _name(self) -> None:
+        name = self.file.stem if self.file is not None else ""
+        self.setWindowTitle(f"{name} – Klynge" if name else "Klynge")
+        self.shell.tell_file(self.file.name if self.file else "", str(self.file or ""), self.read_only)
+        self.shell.sidebar.set_title(name)
+        self.shell.sidebar.set_items(places.items())
+        self.shell.sidebar.select(self.current)
+        self.tell()
+
+    def _record_menu(self, place: QPoint) -> None:
+        self.tell()
+        self.actions_.menus["record"].popup(place)
+
+    # News
+
+    def _react(self, changes: Changes) -> None:
+        for key, page in self._pages.items():
+            if key == self.current:
+                page.react(changes)
+            else:
+                self._stale[key] = bridge.merged(self._stale.get(key), changes)
+        self._read_counts()
+
+    def _read_counts(self) -> None:
+        if self.file is not None:
+            self.desk.questions.ask("window.counts", lambda: errands.counts(self.today()), self._counted)
+
+    def _counted(self, answer: errands.Counts) -> None:
+        for key, count in answer.pages.items():
+            self.shell.sidebar.set_count(key, count)
+        self._undo = (answer.undo, answer.redo)
+        self.tell()
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if drop.welcome(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = drop.sort(event.mimeData())
+        event.acceptProposedAction()
+        # The program the file came from waits for this to return.
+        QTimer.singleShot(0, self, lambda: errands.take(self, dropped))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.go_back()
+            return
+        super().mousePressEvent(event)
+
+    def createPopupMenu(self) -> QMenu | None:
+        return None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        state.remember_window(self, self.program.layout, MEMORY)
+        self.bridge.close()
+        self.release()
+        self.closed.emit()
+        super().closeEvent(event)
