@@ -91,7 +91,9 @@ def header_index(rows: Sequence[Row]) -> int | None:
     best, most = None, 0
     for index, row in enumerate(rows[:_ROWS_LOOKED_AT]):
         known = _known(row)
-        if known > most and _heads(row, known):
+        if (known > most or (known == most and best == index - 1 and _completes(row, rows[best]))) and _heads(
+            row, known
+        ):
             best, most = index, known
     if best is not None:
         return best
@@ -111,6 +113,11 @@ def _known(row: Row) -> int:
             # Two columns for e-mail count once each, a word repeated over merged cells once
             found.add((meaning.kind, meaning.word, synonyms.key(cell)))
     return len(found)
+
+
+def _completes(row: Row, above: Row) -> bool:
+    """Whether the row has headers where the one above, its groups merged over several columns, has none."""
+    return any(_has_text(cell) and (at >= len(above) or not _has_text(above[at])) for at, cell in enumerate(row))
 
 
 def _heads(row: Row, known: int) -> bool:

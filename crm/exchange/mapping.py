@@ -191,7 +191,7 @@ def _by_cells(column: Column, around: Surroundings, taken: set[str | None]) -> s
         return "organisation.city"
     if holds(cell_kinds.is_organisation) >= _A_FEW and "organisation.name" not in taken:
         return "organisation.name"
-    if holds(cell_kinds.is_person) >= _NEARLY_ALL and "person.full_name" not in taken and not around.has_person:
+    if holds(cell_kinds.is_person) >= _NEARLY_ALL and "person.full_name" not in taken and around.first_person is None:
         return "person.full_name"
     return None
 

@@ -101,21 +101,21 @@ def _plain(text: str, delimiter: str) -> list[list[str]]:
     ended = text + ("" if text.endswith(("\n", "\r")) else "\n") + _END
     reader = csv.reader(io.StringIO(ended, newline=""), delimiter=delimiter, strict=True)
     found: list[list[str]] = []
-    long: set[int] = set()
+    long: list[list[str]] = []
     line = 0
     try:
         for record in reader:
             if reader.line_num - line > _MOST_LINES_OF_A_RECORD:
                 return []
             if reader.line_num - line > 1:
-                long.add(len(record))
+                long.append(record)
             line = reader.line_num
             found.append(record)
     except csv.Error:
         return []
     whole = found.pop() == [_END]
-    # Two quotes that never close look like one cell between them, in a record of its own length
-    return found if whole and long <= {_usual(found)} else []
+    usual = _usual(found)
+    return found if whole and not any(_swallows(record, usual, delimiter) for record in long) else []
 
 
 def _mended(text: str, delimiter: str) -> list[list[str]]:
@@ -141,6 +141,13 @@ def _usual(found: list[list[str]]) -> int:
     return lengths.most_common(1)[0][0] if lengths else 1
 
 
+def _swallows(record: list[str], usual: int, delimiter: str) -> bool:
+    """Two quotes that never close look like one cell: of whole records, in a record of an unusual length."""
+    if len(record) == usual:
+        return False
+    return any(line.count(delimiter) >= usual - 1 for cell in record for line in _NEWLINE.split(cell)[1:])
+
+
 def _over_lines(lines: list[str], delimiter: str, usual: int) -> tuple[list[str], int]:
     quotes = 0
     for count, line in enumerate(lines, start=1):
@@ -148,7 +155,7 @@ def _over_lines(lines: list[str], delimiter: str, usual: int) -> tuple[list[str]
         if count > 1 and quotes % 2 == 0:
             # Anything but a delimiter after the closing quote means that it belongs to something else
             record = _closed(lines[:count], delimiter, strict=True)
-            if record is not None and len(record) == usual:
+            if record is not None and not _swallows(record, usual, delimiter):
                 return record, count
             break
     return next(csv.reader(lines[:1], delimiter=delimiter, quoting=csv.QUOTE_NONE)), 1

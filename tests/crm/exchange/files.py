@@ -8,7 +8,8 @@ from typing import Any
 
 import openpyxl
 
-SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
+SAMPLES = Path(__file__).resolve().parent / "samples"
+"""The layouts of Outlook, Google, LinkedIn, Forms, Eventbrite, Mailchimp, Teams; all names are invented."""
 
 
 def workbook(*rows: Sequence[Any], sheet: str = "Ark1", **more: Sequence[Sequence[Any]]) -> bytes:
@@ -53,8 +54,3 @@ def in_sheet(data: bytes, before: str, after: str) -> bytes:
         return content.replace(before.encode(), after.encode())
 
     return altered(data, change)
-
-
-def table(*rows: Sequence[Any]) -> list[list[Any]]:
-    """Rows as a reader would give them."""
-    return [list(row) for row in rows]

@@ -76,6 +76,11 @@ def test_an_unclosed_quote_leaves_proper_ones_alone():
     assert records(text) == [["Navn", "Notat"], ["Åse", "linje 1\nlinje 2"], ["Kåre", '"åpen'], ["Per", "lukket"]]
 
 
+def test_a_note_of_several_lines_may_stand_in_a_short_record():
+    text = 'Navn;Notat;Rolle;Sted\nÅse;"linje 1\nlinje 2; mer"\nKåre;x;y;z\nPer;x;y;z\n'
+    assert records(text)[1] == ["Åse", "linje 1\nlinje 2; mer"]
+
+
 def test_inches_are_no_quotes():
     assert records('Navn;Skjerm\nÅse;27" skjerm\nPer;x\n')[1] == ["Åse", '27" skjerm']
 

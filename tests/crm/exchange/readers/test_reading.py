@@ -2,6 +2,7 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from crm.errors import CrmError
 from crm.exchange.readers import archive
@@ -43,7 +44,7 @@ def test_empty_rows_and_columns_before_the_table_count():
 
 def test_dates_of_the_1904_system_stay_the_day_they_are():
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     book.worksheets[0].append(["Dato", date(2026, 11, 3)])
     assert read(_saved(book), "x.xlsx").sheets[0].rows[0][1] == date(2026, 11, 3)
 
@@ -86,8 +87,15 @@ def test_a_damaged_part_is_told():
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7 x", b"\x89PNG\r\n\x1a\n", b"{\\rtf1 x}", b"\x1f\x8b\x08", b"SQLite format 3\0", bytes(range(256)) * 20]
-    + [files.altered(LIST, lambda name, data: None, {"word/document.xml": b"<x/>"})],
+    [
+        b"%PDF-1.7 x",
+        b"\x89PNG\r\n\x1a\n",
+        b"{\\rtf1 x}",
+        b"\x1f\x8b\x08",
+        b"SQLite format 3\0",
+        bytes(range(256)) * 20,
+        files.altered(LIST, lambda name, data: None, {"word/document.xml": b"<x/>"}),
+    ],
 )
 def test_another_kind_of_file_is_told(data):
     assert "not a spreadsheet" in refused(data)
@@ -99,8 +107,8 @@ def test_another_kind_of_file_is_told(data):
         b"\x09\x02\x06\x00\x00\x00\x10\x00",
         b"<html><table><tr><td>Navn</td></tr></table></html>",
         b"<?xml version='1.0'?><Workbook/>",
-    ]
-    + [files.altered(LIST, lambda name, data: None, {"Index/Document.iwa": b"x"})],
+        files.altered(LIST, lambda name, data: None, {"Index/Document.iwa": b"x"}),
+    ],
 )
 def test_an_outdated_kind_of_spreadsheet_is_told(data):
     assert "save it as .xlsx" in refused(data)

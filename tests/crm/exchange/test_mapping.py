@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.exchange import header, mapping
+from crm.exchange.fields import FIELDS
+from crm.exchange.readers.reading import read
+from crm.exchange.source import Sheet
+from tests.crm.exchange import files
+from tests.crm.exchange.lists import LISTS
+
+
+def guessed(*rows):
+    return mapping.guess(header.find(Sheet("Ark1", [list(row) for row in rows])))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_columns_of_a_real_list_are_understood(name):
+    listed = LISTS[name]
+    table = header.find(Sheet("Ark1", listed.rows))
+    found = {header: field for header, field in mapping.fields(mapping.guess(table)).items() if field}
+    assert found == listed.fields
+    assert len(table.rows) == listed.data
+
+
+_PERSON = {"person.first_name", "person.last_name", "person.email", "organisation.name"}
+_SAMPLES = {
+    "eventbrite_attendees": _PERSON | {"position.title"},
+    "forms_en": _PERSON,
+    "forms_nb": _PERSON,
+    "google_contacts_new": _PERSON | {"position.title", "person.phone"},
+    "google_contacts_old": _PERSON | {"position.title", "person.phone"},
+    "linkedin_connections": _PERSON | {"position.title"},
+    "mailchimp_subscribed": _PERSON,
+    "norwegian_event_generic": _PERSON | {"person.mobile"},
+    "outlook_desktop_en": _PERSON | {"position.title", "person.mobile"},
+    "outlook_nb_partly_verified": _PERSON | {"position.title", "person.mobile"},
+    "outlook_web_en": _PERSON | {"position.title", "person.mobile"},
+    "teams_attendance_old_utf16": {"person.full_name"},
+    "teams_attendance_utf16": {"person.full_name", "person.email"},
+}
+
+
+@pytest.mark.parametrize("name", _SAMPLES)
+def test_every_sample_is_understood(name):
+    file = Path(files.SAMPLES / f"{name}.csv")
+    table = header.find(header.choose(read(file.read_bytes(), file.name)))
+    guesses = mapping.guess(table)
+    assert {guess.field for guess in guesses.values() if guess.field and guess.sample} == _SAMPLES[name]
+
+
+def test_every_guess_tells_its_reason_and_a_sample():
+    guesses = guessed(["Firma", "Wo", "Ukjent"], ["Nordlys AS", "a@nordlys.example", "blå"])
+    assert guesses["Firma"][:4] == ("organisation.name", "synonym", 95, "Nordlys AS")
+    assert guesses["Wo"][:2] == ("organisation.email", "content")
+    assert guesses["Ukjent"][:2] == (None, "unknown")
+
+
+def test_special_categories_are_left_out_with_a_warning():
+    for word in ("Matallergier?", "Allergi/diett", "Har du allergier eller andre hensyn", "Fagforening"):
+        guess = guessed(["Navn", "Firma", word], ["Åse", "Nordlys AS", "nøtter"])[word]
+        assert guess.field is None and guess.reason == "special" and guess.warning
+
+
+def test_identity_numbers_are_left_out_whatever_they_are_called():
+    guesses = guessed(["Navn", "Firma", "Mobil", "Personnr."], ["Åse", "Nordlys AS", "01019012345", "01019012345"])
+    for header_ in ("Mobil", "Personnr."):
+        assert guesses[header_].field is None and guesses[header_].reason == "identity" and guesses[header_].warning
+
+
+def test_person_years_are_warned_about():
+    assert guessed(["Firma", "Årsverk"], ["Nordlys AS", 4])["Årsverk"].warning
+
+
+def test_an_email_column_without_addresses_is_left_out():
+    guesses = guessed(["Navn", "Firma", "E-post"], ["Åse", "Nordlys AS", "anonymous"])
+    assert guesses["E-post"].field is None and guesses["E-post"].warning
+
+
+def test_of_two_columns_for_one_field_the_filled_one_is_taken():
+    guesses = guessed(["Firma", "Bedrift", "Navn"], [None, "Nordlys AS", "Åse"], [None, "Fisk AS", "Per"])
+    assert guesses["Bedrift"].field == "organisation.name" and guesses["Firma"].reason == "duplicate"
+
+
+_words = st.sampled_from(["Navn", "E-post", "Firma", "Telefon", "Type", "Kontakt", "Ukjent", "Allergi", "Postnr", None])
+_cells = st.one_of(
+    st.none(), st.text(max_size=10), st.integers(), st.booleans(), st.floats(), st.dates(), st.datetimes()
+)
+
+
+@given(st.lists(_words, min_size=1, max_size=6), st.lists(st.lists(_cells, max_size=6), max_size=6))
+def test_no_table_makes_the_guessing_fail(headers, rows):
+    if not any(headers):
+        return
+    table = header.find(Sheet("x", [headers, *rows]))
+    guesses = mapping.guess(table)
+    assert set(guesses) == set(table.headers)
+    assert all(guess.field is None or guess.field in FIELDS for guess in guesses.values())
