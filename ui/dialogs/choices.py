@@ -1,8 +1,12 @@
 """Fields that know the register: days in shorthand, words of the code lists, staff, focus areas, who and where."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
 
 from crm.i18n import _, language
 from crm.queries import focus_areas, organisations, people, staff
@@ -15,16 +19,25 @@ from ui.kit.people_field import PeopleField, Suggestion
 ORGANISATION = -1
 
 
+def today() -> date:
+    """The day on which the dialog is open."""
+    return date.today()
+
+
 def day(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
     """A day that may be written as UX.md says: 3.11, i dag, fredag, +2u."""
-    return fields.day(
+    field = fields.day(
         name,
         label,
-        parse=lambda text: dates.parse(text, date.today()),
+        parse=lambda text: dates.parse(text, today()),
         show=dates.show,
         required=required,
         hint=hint,
     )
+    assert isinstance(field.widget, QLineEdit)
+    # Short enough for a third of a dialog; the sentence about a wrong one tells more.
+    field.widget.setPlaceholderText(_("3.11, friday, +2w"))
+    return field
 
 
 def code(
@@ -32,13 +45,16 @@ def code(
 ) -> Field:
     """One entry of a code list; with `blank` also none, whose value is ""."""
     listed: list[tuple[Any, str]] = [(key, code_lists.label(code_list, key)) for key in code_lists.keys(code_list)]
-    return fields.choice(name, label, choices=([("", "–")] if blank else []) + listed, required=required, hint=hint)
+    field = fields.choice(name, label, choices=([("", "–")] if blank else []) + listed, required=required, hint=hint)
+    if blank:
+        field.put("")
+    return field
 
 
-def staff_member(name: str, label: str) -> Field:
-    """Who of the staff; None for nobody."""
+def staff_member(name: str, label: str, *, nobody: str = "–") -> Field:
+    """Who of the staff; None for nobody, who is called `nobody`."""
     listed: list[tuple[Any, str]] = [(row.id, row.name) for row in staff.all()]
-    return fields.choice(name, label, choices=[(None, "–"), *listed])
+    return fields.choice(name, label, choices=[(None, nobody if listed else "–"), *listed])
 
 
 def focus_area(name: str, label: str) -> Field:
@@ -74,22 +90,86 @@ def participants(name: str, label: str, day_held: Callable[[], date | None]) -> 
 def organisation(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
     """One organisation by its name; its value is a Suggestion or None. An unknown name is offered as new."""
 
-    def suggest(text: str) -> list[Suggestion]:
-        return [Suggestion(row.id, row.name, row.city) for row in organisations.suggest(text, limit=8)]
-
     def create(text: str) -> Suggestion | None:
         return Suggestion(None, names.clean(text), _("new")) if names.clean(text) else None
 
-    return _single(fields.people(name, label, suggest=suggest, create=create, required=required, hint=hint))
+    return _single(
+        fields.people(
+            name,
+            label,
+            suggest=_organisations,
+            create=create,
+            required=required,
+            hint=hint,
+            placeholder=_("Three letters of its name, or a new one"),
+        )
+    )
 
 
-def person(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
-    """One person who is known; its value is a Suggestion or None."""
+def known_organisation(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
+    """One organisation of the register; its value is an id or None."""
+    inner = fields.people(name, label, suggest=_organisations, required=required, hint=hint)
+    return _by_id(_single(inner), lambda id: organisations.detail(id).name)
+
+
+def known_person(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
+    """One person of the register; its value is an id or None."""
 
     def suggest(text: str) -> list[Suggestion]:
         return [Suggestion(row.id, row.name, row.organisation) for row in people.suggest(text, limit=8)]
 
-    return _single(fields.people(name, label, suggest=suggest, required=required, hint=hint))
+    inner = fields.people(name, label, suggest=suggest, required=required, hint=hint)
+    return _by_id(_single(inner), lambda id: people.detail(id).name)
+
+
+def _organisations(text: str) -> list[Suggestion]:
+    return [Suggestion(row.id, row.name, row.city) for row in organisations.suggest(text, limit=8)]
+
+
+def _by_id(field: Field, name_of: Callable[[int], str]) -> Field:
+    def get() -> int | None:
+        chosen: Suggestion | None = field.get()
+        return chosen.id if chosen is not None else None
+
+    def put(value: int | None) -> None:
+        field.put(None if value is None else Suggestion(value, name_of(value)))
+
+    return replace(field, get=get, put=put)
+
+
+def money(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
+    """An amount as one writes it in kroner; its value is whole øre or None."""
+    return _scaled(fields.number(name, label, decimals=2, suffix="kr", required=required, hint=hint), 100)
+
+
+def hours(name: str, label: str, *, hint: str = "") -> Field:
+    """A number of hours; its value is whole minutes or None."""
+    return _scaled(fields.number(name, label, decimals=2, suffix=_("hours"), hint=hint), 60)
+
+
+def year(name: str, label: str) -> Field:
+    """A year of four figures; its value is an int."""
+    field = fields.number(name, label, least=1900, most=2200, required=True)
+
+    def put(value: int | None) -> None:
+        # Not "2 026": a year is no quantity.
+        assert isinstance(field.widget, QLineEdit)
+        field.widget.setText("" if value is None else str(value))
+
+    return replace(field, put=put)
+
+
+def _scaled(field: Field, by: int) -> Field:
+    def get() -> int | None:
+        value: Decimal | None = field.get()
+        return None if value is None else round(value * by)
+
+    def put(value: int | None) -> None:
+        shown = None if value is None else Decimal(value) / by
+        # Whole numbers without decimals, others with two.
+        field.put(shown if shown is None else int(shown) if shown == int(shown) else round(shown, 2))
+
+    return replace(field, get=get, put=put)
 
 
 def _single(field: Field) -> Field:

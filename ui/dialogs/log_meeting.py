@@ -17,11 +17,18 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import interactions as interaction_queries
 from crm.queries import organisations, people
-from ui.dialogs import choices
+from ui.dialogs import choices, editing
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.people_field import PeopleField, Suggestion
+
+
+# What is nearly always said first; the rest has a sensible value already.
+TAB_ORDER = (
+    *("subject", "participants", "notes", "follow_up", "due_on", "responsible", "held_on", "start_time", "minutes"),
+    *("type", "focus_area", "place", "status"),
+)
 
 
 def ask(
@@ -42,7 +49,13 @@ def ask(
     else:
         known = interaction_queries.detail(interaction)
         form.set_values(_known(known))
-        dialog.on_save(lambda: _edit(form, interaction, known.version))
+        editing.save_changes(
+            dialog,
+            form,
+            "interaction",
+            version=lambda: interaction_queries.detail(interaction).version,
+            save=lambda changed, seen: _edit(interaction, changed, seen),
+        )
     _wire(dialog, form)
     dialog.open()
     form.widget("subject").setFocus()
@@ -55,25 +68,26 @@ def _form(*, editing: bool) -> Form:
         fields.text("subject", _("Subject"), required=True, wide=True, placeholder=_("What was it about?")),
         choices.participants("participants", _("Who took part"), lambda: _day(held_on)),
         held_on,
-        choices.code("type", _("Kind"), "interaction_type"),
+        fields.text("start_time", _("Time"), placeholder=_("10:00")),
         fields.number("minutes", _("Minutes"), most=60 * 24 * 14),
+        choices.code("type", _("Kind"), "interaction_type"),
+        choices.focus_area("focus_area", _("Focus area")),
+        fields.text("place", _("Place")),
         fields.lines(
             "notes", _("Note"), hint=_("Whoever is named here may ask to read it."), placeholder=_("What was said?")
         ),
     ]
-    if not editing:
+    if editing:
         shown += [
-            fields.text("follow_up", _("Follow-up"), placeholder=_("What was promised?")),
-            choices.day("due_on", _("By")),
+            choices.code("status", _("Status"), "interaction_status", required=True),
             choices.staff_member("responsible", _("Responsible")),
         ]
     else:
-        shown.append(choices.staff_member("responsible", _("Responsible")))
-    shown += [
-        choices.focus_area("focus_area", _("Focus area")),
-        fields.text("place", _("Place")),
-        fields.text("start_time", _("Time"), placeholder=_("10:00")),
-    ]
+        shown += [
+            fields.text("follow_up", _("Follow-up"), placeholder=_("What was promised?"), wide=True),
+            choices.day("due_on", _("By")),
+            choices.staff_member("responsible", _("Responsible"), nobody=_("Me")),
+        ]
     return Form(shown, columns=3)
 
 
@@ -81,13 +95,19 @@ def _wire(dialog: Dialog, form: Form) -> None:
     subject, who = form.widget("subject"), form.widget("participants")
     assert isinstance(subject, QLineEdit) and isinstance(who, PeopleField)
     who.catch(subject)
-    wanted = ["subject", "participants", "notes", "follow_up", "due_on", "held_on", "type", "minutes"]
-    order = [name for name in (*wanted, "responsible", "focus_area", "place", "start_time") if name in form.fields]
+    order = [name for name in TAB_ORDER if name in form.fields]
     for first, then in pairwise(order):
         QWidget.setTabOrder(_focused(form, first), _focused(form, then))
     if "follow_up" in form.fields:
+        form.edited.connect(lambda _name: _warn(form))
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)
         shortcut.activated.connect(form.widget("follow_up").setFocus)
+
+
+def _warn(form: Form) -> None:
+    day = _day(form.fields["held_on"])
+    planned = day is not None and day > choices.today()
+    form.set_warnings({"held_on": _("A day to come: kept as planned.")} if planned else {})
 
 
 def _focused(form: Form, name: str) -> QWidget:
@@ -123,7 +143,7 @@ def _known(detail: Any) -> dict[str, Any]:
         else Suggestion(-row.organisation_id, row.organisation, _("Organisation"))
         for row in detail.participants
     ]
-    same = ("subject", "held_on", "type", "minutes", "notes", "place", "start_time")
+    same = ("subject", "held_on", "type", "minutes", "notes", "place", "start_time", "status")
     return {name: getattr(detail, name) for name in same} | {
         "participants": present,
         "responsible": detail.responsible_id,
@@ -140,13 +160,14 @@ def _log(form: Form) -> int:
         raise Invalid({"follow_up": _("Say what was promised.")})
     follow_ups = [FollowUp(promise, due_on)] if promise else []
     present = _participants(values.pop("participants"))
-    return interactions.log(values.pop("subject"), participants=present, follow_ups=follow_ups, **values)
+    # A planned meeting counts in no figure until somebody says that it took place.
+    status = "planned" if values["held_on"] > choices.today() else "done"
+    return interactions.log(values.pop("subject"), participants=present, follow_ups=follow_ups, status=status, **values)
 
 
-def _edit(form: Form, interaction: int, seen: int) -> None:
-    values = form.values()
-    present = _participants(values.pop("participants"))
-    interactions.edit(interaction, seen=seen, participants=present, **values)
+def _edit(interaction: int, changed: dict[str, Any], seen: int) -> None:
+    present = _participants(changed.pop("participants")) if "participants" in changed else None
+    interactions.edit(interaction, seen=seen, participants=present, **changed)
 
 
 def _participants(chosen: Sequence[Suggestion]) -> list[Participant]:

@@ -6,7 +6,7 @@ from crm.commands import organisations
 from crm.i18n import _
 from crm.queries import organisations as organisation_queries
 from crm.rules import folding, orgnr, places
-from ui.dialogs import choices
+from ui.dialogs import choices, editing
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -52,7 +52,13 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
         known = organisation_queries.detail(organisation)
         form.set_values({name: getattr(known, name) for name in NAMES} | {"org_number": orgnr.show(known.org_number)})
         dialog = Dialog(parent, _("Edit organisation"), form=form, width=600)
-        dialog.on_save(lambda: organisations.edit(organisation, seen=known.version, **form.values()))
+        editing.save_changes(
+            dialog,
+            form,
+            "organisation",
+            version=lambda: organisation_queries.detail(organisation).version,
+            save=lambda changed, seen: organisations.edit(organisation, seen=seen, **changed),
+        )
     dialog.ask_before_losing()
     dialog.open()
     form.widget("name").setFocus()
@@ -61,6 +67,8 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
 
 def _municipality() -> fields.Field:
     listed = sorted(places.municipalities(), key=lambda place: folding.sort_key(place.name))
-    return fields.choice(
+    field = fields.choice(
         "municipality_code", _("Municipality"), choices=[("", "–"), *((place.code, place.name) for place in listed)]
     )
+    field.put("")
+    return field

@@ -8,7 +8,7 @@ from crm.commands import people
 from crm.i18n import _
 from crm.queries import organisations
 from crm.queries import people as people_queries
-from ui.dialogs import choices
+from ui.dialogs import choices, editing
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -67,7 +67,13 @@ def _edit(parent: QWidget | None, person: int) -> Dialog:
     )
     form.set_values({name: getattr(known, name) for name in names})
     dialog = Dialog(parent, _("Edit contact"), form=form, width=560)
-    dialog.on_save(lambda: people.edit(person, seen=known.version, **form.values()))
+    editing.save_changes(
+        dialog,
+        form,
+        "person",
+        version=lambda: people_queries.detail(person).version,
+        save=lambda changed, seen: people.edit(person, seen=seen, **changed),
+    )
     dialog.ask_before_losing()
     dialog.open()
     form.widget("first_name").setFocus()

@@ -7,7 +7,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from crm.errors import Invalid
 from crm.i18n import _
@@ -92,7 +104,7 @@ def choice(
 
     A code that is no more is shown as it is.
     """
-    combo = QComboBox()
+    combo = _Combo()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(10)
     dress(combo)
@@ -106,6 +118,23 @@ def choice(
         combo.setCurrentIndex(place)
 
     return Field(name, label, combo, combo.currentData, put, combo.currentIndexChanged, hint, required, wide)
+
+
+class _Combo(QComboBox):
+    """Ends in … what it has no room for; then the tooltip tells all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = option.currentText.strip()
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip("" if option.currentText == words else texts.plain_tip(words))
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 def _place(combo: QComboBox, value: Any) -> int:

@@ -7,7 +7,7 @@ from ui.kit import tokens
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, on the next line where the first is full."""
+    """Widgets side by side, on the next line where the first is full; one that expands takes the rest of its line."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = tokens.S) -> None:
         super().__init__(parent)
@@ -67,16 +67,18 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 100_000))
             if line and left + size.width() > rect.right() + 1:
-                self._settle(line, top, deep, move)
+                self._settle(line, rect, top, deep, move)
                 left, top, deep, line = rect.x(), top + deep + self.spacing(), 0, []
             line.append((item, left, size))
             left += size.width() + self.spacing()
             deep = max(deep, size.height())
-        self._settle(line, top, deep, move)
+        self._settle(line, rect, top, deep, move)
         return top + deep - rect.y()
 
-    def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], top: int, deep: int, move: bool) -> None:
+    def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], rect: QRect, top: int, deep: int, move: bool) -> None:
         for item, left, size in line if move else ():
+            if item is line[-1][0] and item.expandingDirections() & Qt.Orientation.Horizontal:
+                size = QSize(rect.right() + 1 - left, size.height())
             item.setGeometry(QRect(QPoint(left, top + (deep - size.height()) // 2), size))
 
 

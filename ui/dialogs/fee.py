@@ -1,0 +1,70 @@
+"""What a member pays for a year: the amount, when it was invoiced, when it was paid."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crm.commands import memberships
+from crm.errors import Invalid
+from crm.i18n import _
+from crm.queries import memberships as membership_queries
+from ui.dialogs import choices
+from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
+
+PAYMENT = ("amount", "invoiced_on", "paid_on")
+
+
+def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> Dialog:
+    """The fee of a year, this one where none is told; a year with a fee shows it."""
+    known = membership_queries.detail(membership)
+    form = Form(
+        [
+            choices.year("year", _("Year")),
+            choices.money("amount", _("Amount"), required=True),
+            choices.day("invoiced_on", _("Invoiced on")),
+            choices.day("paid_on", _("Paid on")),
+        ],
+        columns=2,
+    )
+
+    shown: dict[str, Any] = {}
+
+    def show(of: int) -> None:
+        fee = membership_queries.detail(membership).fee(of)
+        shown.update({name: getattr(fee, name) if fee else None for name in PAYMENT})
+        form.set_values(shown)
+
+    def follow(name: str) -> None:
+        """Another year: show its fee, unless something is being written already."""
+        if name == "year" and _held(form, PAYMENT) == shown:
+            of = _held(form, ["year"])["year"]
+            if of is not None:
+                show(of)
+
+    def save() -> int:
+        values: dict[str, Any] = form.values()
+        return memberships.set_fee(membership, values.pop("year"), values.pop("amount"), **values)
+
+    first = year or choices.today().year
+    form.set_values({"year": first})
+    show(first)
+    form.edited.connect(follow)
+    dialog = Dialog(parent, _("Membership fee of {name}").format(name=known.organisation), form=form, width=480)
+    dialog.on_save(save)
+    dialog.ask_before_losing()
+    dialog.open()
+    form.widget("amount").setFocus()
+    return dialog
+
+
+def _held(form: Form, names: Iterable[str]) -> dict[str, Any]:
+    """What stands in these fields; None where it is no value."""
+    held: dict[str, Any] = {}
+    for name in names:
+        try:
+            held[name] = form.value(name)
+        except Invalid:
+            held[name] = None
+    return held

@@ -1,0 +1,41 @@
+"""Ctrl+N: what is to be new? One key each."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from crm.i18n import _
+from ui.dialogs import log_meeting, organisation, person, task
+from ui.dialogs.options import Options
+from ui.kit.dialog import Dialog
+
+
+def ask(parent: QWidget) -> Dialog:
+    """Ask for the kind; its own dialog opens in place of this one."""
+    dialog = Dialog(parent, _("New"), width=420)
+    dialog.save_button.hide()
+    options = Options()
+
+    def offer(key: str, icon: str, title: str, about: str, opens: Callable[[QWidget], QDialog]) -> None:
+        def take() -> None:
+            dialog.accept()
+            # Once this one has gone: two modal dialogs over each other confuse the focus.
+            QTimer.singleShot(0, parent, lambda: opens(parent))
+
+        options.add(key, icon, title, take, about)
+
+    for key, (icon, title, about, opens) in enumerate(
+        (
+            ("person", _("Contact"), _("A person at a member, a partner or anywhere else."), person.ask),
+            ("building", _("Organisation"), _("A company, a research or a public body."), organisation.ask),
+            ("meeting", _("Meeting, call or visit"), _("What took place, and what was promised."), log_meeting.ask),
+            ("followups", _("Follow-up"), _("Something to do by a day."), task.ask),
+        ),
+        start=1,
+    ):
+        offer(str(key), icon, title, about, opens)
+    dialog.body.addWidget(options)
+    dialog.open()
+    options.setFocus()
+    return dialog

@@ -1,0 +1,193 @@
+"""What tables, fields and their values are called where a person reads about a change."""
+
+from datetime import date
+from typing import Any
+
+from crm.i18n import N_, _, language, ngettext
+from crm.queries import focus_areas, organisations, people, staff
+from crm.rules import code_lists, dates, numbers, orgnr, places
+
+FIELDS = {
+    "accounts_year": N_("Accounts of"),
+    "agreement_signed_on": N_("Agreement signed"),
+    "amount": N_("Amount"),
+    "archived": N_("Archived"),
+    "balance": N_("Balance sheet total"),
+    "category": N_("Category"),
+    "city": N_("City"),
+    "code": N_("Code"),
+    "country_code": N_("Country"),
+    "done_on": N_("Done on"),
+    "due_on": N_("By"),
+    "email": N_("E-mail"),
+    "employees": N_("Employees"),
+    "employees_on": N_("Employees counted on"),
+    "employees_source": N_("Employees according to"),
+    "first_name": N_("First name"),
+    "focus_area": N_("Focus area"),
+    "founded_on": N_("Founded on"),
+    "from_on": N_("From"),
+    "gender": N_("Gender"),
+    "held_on": N_("Day"),
+    "helix_sector": N_("Actor type"),
+    "in_group": N_("Part of a group"),
+    "informed_on": N_("Informed on"),
+    "initials": N_("Initials"),
+    "interaction": N_("Meeting"),
+    "invoiced_on": N_("Invoiced on"),
+    "is_primary": N_("Main one"),
+    "joined_on": N_("Member from"),
+    "kind": N_("Kind"),
+    "label": N_("Used for"),
+    "language": N_("Language"),
+    "last_name": N_("Last name"),
+    "lawful_basis": N_("Lawful basis"),
+    "leave_reason": N_("Reason for leaving"),
+    "left_on": N_("Last day of membership"),
+    "legal_form": N_("Legal form"),
+    "membership": N_("Membership"),
+    "minutes": N_("Minutes"),
+    "municipality_code": N_("Municipality"),
+    "nace_code": N_("Industry code"),
+    "nace_version": N_("Industry code of"),
+    "name": N_("Name"),
+    "name_en": N_("English name"),
+    "name_nb": N_("Norwegian name"),
+    "network": N_("Network"),
+    "notes": N_("Note"),
+    "objected_on": N_("Objected on"),
+    "org_number": N_("Organisation number"),
+    "organisation": N_("Organisation"),
+    "paid_on": N_("Paid on"),
+    "parent": N_("Part of"),
+    "person": N_("Contact"),
+    "phone": N_("Phone"),
+    "place": N_("Place"),
+    "pledged_cash": N_("Pledged money"),
+    "pledged_minutes": N_("Pledged hours"),
+    "postal_code": N_("Postal code"),
+    "register_checked_on": N_("Looked up on"),
+    "register_status": N_("Status in the register"),
+    "responsible": N_("Responsible"),
+    "retired_on": N_("No longer used from"),
+    "role": N_("Role"),
+    "segment": N_("Segment"),
+    "short_name": N_("Short name"),
+    "size_basis": N_("Size judged by"),
+    "size_class": N_("Size"),
+    "source": N_("Where from"),
+    "start_time": N_("Time"),
+    "status": N_("Status"),
+    "street": N_("Street"),
+    "subject": N_("Subject"),
+    "title": N_("Title"),
+    "to_on": N_("Last day"),
+    "turnover": N_("Turnover"),
+    "type": N_("Kind"),
+    "value": N_("Value"),
+    "year": N_("Year"),
+}
+
+_OTHERWISE = {
+    ("interaction", "place"): N_("Place"),
+    ("focus_area", "place"): N_("Order"),
+    ("task", "title"): N_("Follow-up"),
+    ("setting", "value"): N_("Setting"),
+}
+
+# The code list of a field, by table where the same name means another list elsewhere.
+_CODES = {
+    "category": "membership_category",
+    "employees_source": "employees_source",
+    "gender": "gender",
+    "helix_sector": "helix_sector",
+    "label": "contact_label",
+    "language": "language",
+    "lawful_basis": "lawful_basis",
+    "leave_reason": "leave_reason",
+    "nace_version": "nace_version",
+    "register_status": "register_status",
+    "segment": "segment",
+    "size_basis": "size_basis",
+    "size_class": "size_class",
+    ("contact_point", "kind"): "contact_kind",
+    ("interaction", "status"): "interaction_status",
+    ("interaction", "type"): "interaction_type",
+    ("person", "status"): "person_status",
+    ("position", "role"): "position_role",
+    ("task", "status"): "task_status",
+}
+_MONEY = {"amount", "balance", "turnover", "pledged_cash"}
+_YES_NO = {"archived", "is_primary", "in_group"}
+
+
+def field(table: str, name: str) -> str:
+    """What a field is called, in the present language; an unknown one is shown as it is."""
+    name = name.removesuffix("_id")
+    known = _OTHERWISE.get((table, name)) or FIELDS.get(name)
+    return _(known) if known else name
+
+
+def value(table: str, name: str, stored: Any) -> str:
+    """A stored value as a person reads it: names for ids, words for codes, 03.11.2026, 12 500 kr; – for none."""
+    name = name.removesuffix("_id")
+    if stored is None or stored == "":
+        return "–"
+    if name in _YES_NO:
+        return _("Yes") if stored else _("No")
+    code_list = _CODES.get((table, name)) or _CODES.get(name)
+    if code_list:
+        return code_lists.label(code_list, str(stored))
+    if name in _MONEY:
+        return numbers.show_money(int(stored))
+    if name == "pledged_minutes":
+        return _hours(int(stored))
+    if isinstance(stored, date):
+        return dates.show(stored)
+    if name.endswith("_on"):
+        return dates.show(date.fromisoformat(str(stored)))
+    if name == "municipality_code":
+        return places.name(str(stored)) or str(stored)
+    if name == "org_number":
+        return orgnr.show(str(stored))
+    return _named(name, stored) or str(stored)
+
+
+def _hours(minutes: int) -> str:
+    whole, rest = divmod(minutes, 60)
+    return (
+        _("{hours} h {minutes} min").format(hours=whole, minutes=rest) if rest else _("{hours} h").format(hours=whole)
+    )
+
+
+def _named(name: str, stored: Any) -> str:
+    """The name behind an id, "" where the field holds none."""
+    if name == "responsible":
+        return next((row.name for row in staff.all() if row.id == stored), "")
+    if name == "focus_area":
+        return next((row.name for row in focus_areas.all(language()) if row.id == stored), "")
+    if name == "organisation":
+        return organisations.detail(int(stored)).name
+    if name == "person":
+        return people.detail(int(stored)).name
+    return ""
+
+
+def counted(table: str, count: int) -> str:
+    """So many records of a table, in words: "214 contacts"."""
+    words = {
+        "person": ngettext("{count} contact", "{count} contacts", count),
+        "organisation": ngettext("{count} organisation", "{count} organisations", count),
+        "position": ngettext("{count} position", "{count} positions", count),
+        "contact_point": ngettext("{count} e-mail or phone", "{count} e-mails and phones", count),
+        "membership": ngettext("{count} membership", "{count} memberships", count),
+        "membership_fee": ngettext("{count} fee", "{count} fees", count),
+        "interaction": ngettext("{count} meeting", "{count} meetings", count),
+        "interaction_participant": ngettext("{count} participant", "{count} participants", count),
+        "task": ngettext("{count} follow-up", "{count} follow-ups", count),
+        "focus_area": ngettext("{count} focus area", "{count} focus areas", count),
+        "staff": ngettext("{count} staff member", "{count} staff members", count),
+        "setting": ngettext("{count} setting", "{count} settings", count),
+    }
+    other = ngettext("{count} record", "{count} records", count)
+    return words.get(table, other).format(count=numbers.show_int(count))
