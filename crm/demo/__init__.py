@@ -14,7 +14,8 @@ from crm.progress import Progress, silent
 from crm.store import journal, opening
 from crm.store.database import database, rows
 
-INTERACTIONS = 600  # in one copy of the cluster
+# In one copy of the cluster.
+MEMBERS, PEOPLE, INTERACTIONS = 36, 180, 600
 _COPIES_A_BATCH = 20
 
 

@@ -24,10 +24,13 @@ _MINUTES = {
 }
 _TIMES = ("08:30", "09:00", "09:00", "10:00", "10:30", "11:00", "12:30", "13:00", "13:00", "14:00", "14:30")
 _MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "august", "september", "oktober", "november")
+# Those who are met least were not met at all for more than a year.
+_QUIET = 410
 # Of the last weeks more is promised and less is done.
 _FRESH = 60
 _SMALL_AFTER_STOP = re.compile(r"[.!?] [a-zæøå](?=[a-zæøå]{3})")
-_AMOUNTS = (120, 180, 250, 300, 450, 500, 750, 900)
+_AMOUNTS = ("750 000", "1 200 000", "1 800 000", "2 500 000", "4 500 000", "9 000 000")
+_COSTS = ("40 000", "65 000", "90 000", "120 000", "180 000")
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,18 @@ def add(
     weights = list(accumulate(place.told.weight for place in places))
     member = {place.id: _suiting(place.told.kinds | {"member"}) for place in places}
     other = {place.id: _suiting(place.told.kinds | _prospect(place)) for place in places}
+
+    def somebody(day: int) -> Place:
+        place = random.choices(places, cum_weights=weights)[0]
+        return somebody(day) if place.told.weight == 1 and day > days.TODAY - _QUIET else place
+
     for day in days.meetings(random, count):
-        first = random.choices(places, cum_weights=weights)[0]
+        first = somebody(day)
         topic = (member if first.is_member(day) else other)[first.id].take(random)
         more = random.choices((0, 1, 2), (62, 30, 8))[0] if not topic.group else random.randrange(2, 6)
         there = [first]
         while len(there) <= more:
-            place = random.choices(places, cum_weights=weights)[0]
+            place = somebody(day)
             if place not in there:
                 there.append(place)
         _add(batch, random, day, topic, there, areas, staff)
@@ -150,6 +158,7 @@ def _words(random: Random, year: int, places: list[Place], people: list[list[Sta
         "person": names[0] if names else "kontaktpersonen",
         "person2": names[1] if len(names) > 1 else "ledelsen",
         "kr": random.choice(_AMOUNTS),
+        "cost": random.choice(_COSTS),
         "n": random.randrange(2, 9),
         "month": random.choice(_MONTHS),
         "year": year + 1,

@@ -59,13 +59,15 @@ def domain(name: str) -> str:
 def _add(batch: Batch, random: Random, copy: int, index: int, told: data.Organisation) -> Place:
     name = told.name if copy == 0 else _name(copy, index, told.sector)
     norwegian = told.country == "NO"
+    # Neither number nor industry code: founded, but not in the register yet.
+    registered = norwegian and bool(told.nace)
     place = batch.add(
         Organisation,
         **derived(
             Organisation,
             name=name,
             short_name="",
-            org_number=_number(copy, index) if norwegian else "",
+            org_number=_number(copy, index) if registered else "",
             country_code=told.country,
             legal_form=told.form,
             helix_sector=told.sector,

@@ -1,0 +1,49 @@
+"""What is said and kept when the program itself is at fault."""
+
+import time
+import traceback
+from pathlib import Path
+
+from crm import settings
+from crm.i18n import _
+
+_LOG = "klynge.log"  # the windows write to the same one
+_LONGEST = 1_000_000
+
+
+def told(error: BaseException) -> str:
+    """One sentence about an error nobody foresaw; the log it names says where it happened, without anybody's name."""
+    file = settings.folder() / _LOG
+    if _kept(file, where(error)):
+        return _(
+            "This should not have happened; nothing was written. {log} tells where, for those who mend it."
+        ).format(log=file)
+    return _("This should not have happened; nothing was written. Please tell those who mend it: {where}").format(
+        where=where(error).replace("\n", " ")
+    )
+
+
+def where(error: BaseException) -> str:
+    """Where it happened and what kind of error it was, without its message: messages quote what people are called."""
+    parts = []
+    one: BaseException | None = error
+    while one is not None:
+        lines = [
+            f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(one.__traceback__)
+        ]
+        parts.append("\n".join([type(one).__name__, *lines]))
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\n\n".join(parts)
+
+
+def _kept(file: Path, details: str) -> bool:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LONGEST:
+            file.replace(file.with_suffix(".old.log"))
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{details}\n\n")
+    except OSError:
+        return False
+    return True

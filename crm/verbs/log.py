@@ -1,0 +1,146 @@
+"""python main.py log FILE --subject S --date D --with "Name[, Organisation]" ... [--follow-up TEXT --due D]"""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from crm import changes
+from crm.commands import interactions
+from crm.commands.interactions import FollowUp
+from crm.errors import CrmError
+from crm.i18n import _, ngettext
+from crm.progress import Progress
+from crm.queries import interactions as queries
+from crm.queries import organisations, people
+from crm.rules import code_lists, dates, names
+from crm.verbs import who
+from crm.verbs.verb import Answer, Usage, json_option
+
+
+def summary() -> str:
+    """What it does."""
+    return _("note a meeting, with follow-ups")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("--subject", required=True, metavar="S", help=_("what it was about"))
+    parser.add_argument("--date", required=True, metavar="D", help=_("the day: 3.11, 2026-11-03, i går, friday ..."))
+    parser.add_argument(
+        "--with",
+        dest="present",
+        action="extend",
+        nargs="+",
+        required=True,
+        metavar="WHO",
+        help=_('who took part, as "Name" or "Name, Organisation"; an e-mail address or an organisation will do'),
+    )
+    parser.add_argument("--notes", default="", metavar="N", help=_("what was said"))
+    parser.add_argument("--minutes", type=int, metavar="M", help=_("how long it took; 60 where nothing is said"))
+    kinds = ", ".join(code_lists.keys("interaction_type"))
+    parser.add_argument("--type", default="meeting_in_person", metavar="T", help=kinds)
+    parser.add_argument("--follow-up", action="append", default=[], metavar="TEXT", help=_("what was promised"))
+    parser.add_argument("--due", action="append", default=[], metavar="D", help=_("the day it is promised for"))
+    json_option(parser)
+
+
+def opens(_given: argparse.Namespace) -> str:
+    """It writes."""
+    return "write"
+
+
+def run(given: argparse.Namespace, _progress: Progress) -> Answer:
+    """Log the meeting and say who counted for whom, and who is new."""
+    today = date.today()
+    created: list[dict[str, Any]] = []
+
+    def note(news: changes.Changes) -> None:
+        created.extend(_created(news))
+
+    held_on = _day(given.date, today)
+    follow_ups = _follow_ups(given, today)
+    kind = _type(given.type)
+    participants = [who.participant(text) for text in given.present]
+    stop = changes.subscribe(note)
+    try:
+        number = interactions.log(
+            names.clean(given.subject),
+            held_on=held_on,
+            participants=participants,
+            minutes=60 if given.minutes is None and kind != "email" else given.minutes,
+            notes=names.clean(given.notes, lines=True),
+            type=kind,
+            follow_ups=follow_ups,
+        )
+    finally:
+        stop()
+    present = queries.participants(number)
+    persons = {one.person_id for one in present if one.person_id is not None}
+    places = {one.organisation_id for one in present if one.organisation_id is not None}
+    return Answer(
+        {"interaction": number, "people": len(persons), "organisations": len(places), "created": created},
+        _lines(queries.detail(number), len(persons), len(places), created),
+    )
+
+
+def _lines(logged: queries.InteractionDetail, persons: int, places: int, created: list[dict[str, Any]]) -> list[str]:
+    with_whom = ngettext("{count} organisation", "{count} organisations", places).format(count=places)
+    if persons:
+        people_ = ngettext("{count} person", "{count} people", persons).format(count=persons)
+        with_whom = _("{people} of {organisations}").format(people=people_, organisations=with_whom)
+    lines = [
+        _("Logged «{subject}», {day}, as number {number}: {who}.").format(
+            subject=logged.subject, day=dates.show(logged.held_on), number=logged.id, who=with_whom
+        )
+    ]
+    lines += [f"  {' · '.join(part for part in (one.person, one.organisation) if part)}" for one in logged.participants]
+    if created:
+        lines.append(_("New in the register: {names}").format(names=", ".join(one["name"] for one in created)))
+    lines += [
+        _("Follow-up due {day}: {title}").format(day=dates.show(one.due_on), title=one.title)
+        for one in logged.follow_ups
+    ]
+    return lines
+
+
+def _created(news: changes.Changes) -> list[dict[str, Any]]:
+    """Logging touches people and organisations only where it creates them."""
+    made = [
+        {"kind": "person", "id": row.id, "name": row.name}
+        for row in people.PeopleQuery().rows(sorted(news.rows.get("person", ()))).values()
+    ]
+    made += [
+        {"kind": "organisation", "id": row.id, "name": row.name}
+        for row in organisations.OrganisationsQuery().rows(sorted(news.rows.get("organisation", ()))).values()
+    ]
+    return made
+
+
+def _day(text: str, today: date) -> date:
+    found = dates.parse(names.clean(text), today)
+    if found is None:
+        raise CrmError(
+            _("«{text}» is not a day. Write for example {example} or 3.11.2026.").format(
+                text=text, example=today.isoformat()
+            )
+        )
+    return found
+
+
+def _follow_ups(given: argparse.Namespace, today: date) -> list[FollowUp]:
+    if len(given.follow_up) != len(given.due):
+        raise Usage(_("Each --follow-up needs its --due, and each --due its --follow-up."))
+    return [
+        FollowUp(names.clean(title), _day(due, today)) for title, due in zip(given.follow_up, given.due, strict=True)
+    ]
+
+
+def _type(text: str) -> str:
+    found = code_lists.from_text("interaction_type", names.clean(text))
+    if found is None:
+        raise CrmError(
+            _("«{text}» is no type of meeting. Choose one of {choices}.").format(
+                text=text, choices=", ".join(code_lists.keys("interaction_type"))
+            )
+        )
+    return found

@@ -1,0 +1,63 @@
+"""python main.py report FILE --year Y --out X.xlsx [--lang nb|en] [--freeze] [--json]"""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from crm import i18n
+from crm.i18n import _
+from crm.progress import Progress
+from crm.reports import run as reports
+from crm.reports import workbook
+from crm.reports.report import Report, Reported, report_json
+from crm.rules import numbers
+from crm.verbs.verb import Answer, json_option, writable
+
+
+def summary() -> str:
+    """What it does."""
+    return _("write the annual report; its language is that of --lang")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("--year", type=int, required=True, metavar="Y", help=_("the year it is about"))
+    parser.add_argument("--out", type=Path, required=True, metavar="X.xlsx", help=_("the workbook to write"))
+    parser.add_argument("--freeze", action="store_true", help=_("keep its figures for good"))
+    json_option(parser)
+
+
+def opens(given: argparse.Namespace) -> str:
+    """Only a frozen report is stored."""
+    return "write" if given.freeze else "read"
+
+
+def run(given: argparse.Namespace, progress: Progress) -> Answer:
+    """Ask every figure, freeze it where wanted, write the workbook."""
+    writable(given.out, given.file, (".xlsx",))
+    made = reports.make(given.year, progress=progress)
+    if given.freeze:
+        frozen = reports.freeze(made, file_name=given.out.name)
+        made = replace(made, run=frozen.run, sha256=frozen.sha256)
+    workbook.write(made, given.out, i18n.language(), progress=progress)
+    return Answer(report_json(made), [*_figures(made), _written(made, given.out)])
+
+
+def _figures(made: Report) -> list[str]:
+    language = i18n.language()
+    width = max(len(figure.name(language)) for figure in made.figures.values())
+    return [f"{key}  {figure.name(language):{width}}  {_value(figure)}" for key, figure in made.figures.items()]
+
+
+def _value(figure: Reported) -> str:
+    if figure.value is None:
+        return _("not applicable")
+    if figure.unit == "%":
+        return numbers.show_percent(figure.value)
+    return str(figure.value) if i18n.language() == "en" else str(figure.value).replace(".", ",")
+
+
+def _written(made: Report, out: Path) -> str:
+    if made.run is None:
+        return _("The report of {year} is in {file}.").format(year=made.year, file=out)
+    return _("The report of {year} is in {file} and kept as run {run}.").format(year=made.year, file=out, run=made.run)

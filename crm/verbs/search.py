@@ -1,0 +1,43 @@
+"""python main.py search FILE TEXT [--json]"""
+
+import argparse
+
+from crm.i18n import _
+from crm.progress import Progress
+from crm.queries import search
+from crm.rules import names
+from crm.verbs.verb import Answer, json_option
+
+
+def summary() -> str:
+    """What it does."""
+    return _("search people, organisations, interactions and follow-ups")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("text", metavar="TEXT", help=_("words, or parts of them, or the digits of a phone number"))
+    json_option(parser)
+
+
+def opens(_given: argparse.Namespace) -> str:
+    """It only reads."""
+    return "read"
+
+
+def run(given: argparse.Namespace, _progress: Progress) -> Answer:
+    """Find it, the newest first of each kind."""
+    hits = search.hits(names.clean(given.text))
+    data = [{"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet} for hit in hits]
+    return Answer({"hits": data}, [_line(hit) for hit in hits] or [_("Nothing found.")])
+
+
+def _line(hit: search.Hit) -> str:
+    kind = {
+        "person": _("Person"),
+        "organisation": _("Organisation"),
+        "interaction": _("Meeting"),
+        "task": _("Follow-up"),
+    }[hit.kind]
+    snippet = " ".join(hit.snippet.split())
+    return " · ".join(part for part in (f"{kind} {hit.id}", hit.title, hit.subtitle, snippet) if part)
