@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 Value = str | int | float | date | None
 
-KINDS = ("text", "code", "int", "number", "money", "day", "percent", "minutes")
+KINDS = (
+    "text", "code", "int", "number", "money", "day", "percent", "minutes", "change", "change_number", "change_percent",
+)  # fmt: skip
 """text; code: text in which zeros matter (org. numbers, postcodes, phones); int; number: with two decimals;
-money: whole øre; day: a date or its ISO text; percent: 61.1 for 61.1 %; minutes: whole minutes."""
+money: whole øre; day: a date or its ISO text; percent: 61.1 for 61.1 %; minutes: whole minutes; change, change_number,
+change_percent: int, number and percentage points with their sign."""
 
-_WIDTHS = {
-    "text": 26.0, "code": 13.0, "int": 10.0, "number": 10.0, "money": 14.0, "day": 12.0, "percent": 10.0,
-    "minutes": 10.0,
-}  # fmt: skip
+_WIDTHS = {"text": 26.0, "code": 13.0, "money": 14.0, "day": 12.0}
 _WIDEST = 60.0
 # What the filter's arrow takes of the header, in characters.
 _ARROW = 4
@@ -39,7 +39,7 @@ class Column:
     @property
     def characters(self) -> float:
         """How wide the column is drawn."""
-        return self.width or min(max(_WIDTHS[self.kind], len(self.title) + _ARROW), _WIDEST)
+        return self.width or min(max(_WIDTHS.get(self.kind, 10.0), len(self.title) + _ARROW), _WIDEST)
 
 
 class Cell(NamedTuple):
@@ -56,8 +56,8 @@ Row = Sequence[Value | Cell]
 class Sheet:
     """A table to write: title (at most 31 characters in a workbook), columns, and `count` rows.
 
-    `strong` are the places (from 0) of rows that begin a block: bold, with a line above. `notes` stand in the footer
-    of each printed page.
+    `strong` are the places (from 0) of rows in bold, `begins` of those that begin a block, with a line above; `notes`
+    stand in the footer of each printed page.
     """
 
     title: str
@@ -65,6 +65,7 @@ class Sheet:
     rows: Iterable[Row]
     count: int
     strong: frozenset[int] = frozenset()
+    begins: frozenset[int] = frozenset()
     notes: str = ""
 
 

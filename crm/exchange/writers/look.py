@@ -5,6 +5,7 @@ Loads openpyxl: imported inside the functions that write a workbook.
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -29,6 +30,9 @@ FORMATS = {
     "day": "dd.mm.yyyy",
     "percent": '0.0" %"',
     "minutes": "#,##0",
+    "change": "+#,##0_ ;-#,##0_ ;0_ ",
+    "change_number": "+#,##0.00_ ;-#,##0.00_ ;0.00_ ",
+    "change_percent": "+0.0_ ;-0.0_ ;0.0_ ",
 }
 _LEFT = ("text", "code", "day")
 # Excel measures widths in digits of its own font and takes this much for the margins of a cell.
@@ -58,14 +62,11 @@ def numbers(workbook: Workbook) -> Mapping[Style, int]:
     """Register every style with the workbook; the number by which a cell names each."""
     place = workbook.create_sheet("styles")
     found = {}
-    for kind in KINDS:
-        for strong in (False, True):
-            for wrap in (False, True):
-                for quoted in (False, True):
-                    style = Style(kind, strong, wrap, quoted)
-                    cell = Cell(place, row=1, column=1)
-                    _dress(cell, style)
-                    found[style] = int(cell.style_id)
+    for kind, (strong, begins, wrap, quoted) in product(KINDS, product((False, True), repeat=4)):
+        style = Style(kind, strong, begins, wrap, quoted)
+        cell = Cell(place, row=1, column=1)
+        _dress(cell, style)
+        found[style] = int(cell.style_id)
     workbook.remove(place)
     return found
 
@@ -73,12 +74,16 @@ def numbers(workbook: Workbook) -> Mapping[Style, int]:
 def _dress(cell: Cell, style: Style) -> None:
     cell.number_format = FORMATS[style.kind]
     cell.font = font(bold=style.strong)
-    cell.border = line(top=ACCENT if style.strong else None)
-    cell.alignment = Alignment(
-        horizontal="left" if style.kind in _LEFT else "right", vertical="top", wrap_text=style.wrap
-    )
+    cell.border = line(top=ACCENT if style.begins else None)
+    cell.alignment = _side(style.kind, vertical="top", wrap=style.wrap)
     # Keeps the text a text when somebody edits the cell; without it Excel would then run it.
     cell.quotePrefix = style.quoted
+
+
+def _side(kind: str, *, vertical: str, wrap: bool) -> Alignment:
+    """Text to the left; numbers to the right and a little away from the text beside them."""
+    left = kind in _LEFT
+    return Alignment(horizontal="left" if left else "right", vertical=vertical, indent=0 if left else 1, wrap_text=wrap)
 
 
 def frame(sheet: Worksheet, table: Sheet, title: str) -> None:
@@ -89,9 +94,7 @@ def frame(sheet: Worksheet, table: Sheet, title: str) -> None:
         cell.data_type = "s"
         cell.font = font(bold=True, colour="FFFFFF")
         cell.fill = fill(ACCENT)
-        cell.alignment = Alignment(
-            horizontal="left" if column.kind in _LEFT else "right", vertical="center", wrap_text=True
-        )
+        cell.alignment = _side(column.kind, vertical="center", wrap=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.characters + _MARGIN
     sheet.row_dimensions[1].height = 32
     last = get_column_letter(len(table.columns))

@@ -11,6 +11,7 @@ MARK = " […]"
 # Characters that cannot stand in XML are written as _xHHHH_, as Excel itself does; so is what only looks like that.
 # A carriage return would come back as a line feed.
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LONE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _DANGEROUS = re.compile(r"'*[\s\x00-\x1f]*[=+\-@＝＋－＠]")
@@ -76,3 +77,8 @@ def harmless(text: str) -> str:
 def original(text: str) -> str:
     """The text as it was before `harmless`: for whoever reads such a .csv file."""
     return text[1:] if text.startswith("'") and would_run(text[1:]) else text
+
+
+def drawn(text: str) -> str:
+    """The text for a cell that openpyxl writes: it escapes entities itself and refuses other control characters."""
+    return _CONTROL.sub(_escaped, shortened(text) if not fits(text) else sound(text))

@@ -1,0 +1,103 @@
+"""The personal contacts of a year: who met members, when and how (DOMAIN.md 7, I and IM).
+
+The one question that reads many rows: a year of a large register is read once, by (year, status, type, held_on) and
+(interaction, organisation, person), both covering.
+"""
+
+import json
+from collections.abc import Collection
+from typing import NamedTuple
+
+from crm.rules.code_lists import PERSONAL
+from crm.store.database import rows
+
+# The types are the program's own words, never a user's.
+_TYPES = ", ".join(f"'{key}'" for key in PERSONAL)
+_HELD = f"i.year = :year AND i.status = 'done' AND i.type IN ({_TYPES})"
+_MEMBERS = """
+    WITH member AS MATERIALIZED (
+        SELECT organisation_id, joined_on, coalesce(left_on, '9999-12-31') AS left_on FROM membership
+        WHERE network = 'main' AND category <> 'observer'
+        AND joined_on <= :last AND (left_on IS NULL OR left_on >= :first)
+    )
+"""
+
+
+class Contact(NamedTuple):
+    """One member at one interaction: a pair of IM, named by the first of its participant rows."""
+
+    participant: int
+    interaction: int
+    organisation: int
+    type: str
+    held_on: str
+
+
+class Gap(NamedTuple):
+    """An interaction that would count if something were filled in: `field` is what is missing."""
+
+    interaction: int
+    held_on: str
+    field: str  # "participants", "organisation" or "status"
+
+
+def with_members(year: int) -> list[Contact]:
+    """Every pair of a personal, done interaction of the year and an organisation that was a member on its day."""
+    found = rows(
+        f"""
+        {_MEMBERS}
+        SELECT p.id, i.id, p.organisation_id, i.type, i.held_on
+        FROM interaction AS i
+        CROSS JOIN interaction_participant AS p ON p.interaction_id = i.id
+        CROSS JOIN member ON member.organisation_id = p.organisation_id
+        WHERE {_HELD} AND i.held_on BETWEEN member.joined_on AND member.left_on
+        """,
+        {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31"},
+    )
+    pairs: dict[tuple[int, int], Contact] = {}
+    for row in found:
+        # Several people of one organisation at a meeting are one contact.
+        pairs.setdefault((row[1], row[2]), Contact._make(row))
+    return list(pairs.values())
+
+
+def last_days(organisations: Collection[int], until: str) -> dict[int, str]:
+    """The day of each organisation's last personal, done interaction up to a day, members or not; absent where none."""
+    return dict(
+        rows(
+            "SELECT p.organisation_id, max(i.held_on) FROM json_each(:ids) AS o"
+            " CROSS JOIN interaction_participant AS p ON p.organisation_id = o.value"
+            " CROSS JOIN interaction AS i ON i.id = p.interaction_id"
+            f" WHERE i.status = 'done' AND i.type IN ({_TYPES}) AND i.held_on <= :until GROUP BY p.organisation_id",
+            {"ids": json.dumps(sorted(organisations)), "until": until},
+        )
+    )
+
+
+def gaps(year: int, as_of: str) -> list[Gap]:
+    """Personal interactions of the year that count for nobody because something is missing, by id."""
+    found = rows(
+        f"""
+        SELECT i.id, i.held_on, 'participants' FROM interaction AS i
+        WHERE {_HELD} AND NOT EXISTS (SELECT 1 FROM interaction_participant AS p WHERE p.interaction_id = i.id)
+        UNION ALL
+        SELECT DISTINCT i.id, i.held_on, 'organisation'
+        FROM interaction_participant AS p CROSS JOIN interaction AS i ON i.id = p.interaction_id
+        WHERE p.organisation_id IS NULL AND {_HELD}
+        UNION ALL
+        SELECT i.id, i.held_on, 'status' FROM interaction AS i
+        WHERE i.year = :year AND i.status = 'planned' AND i.type IN ({_TYPES}) AND i.held_on <= :as_of
+        ORDER BY 1
+        """,
+        {"year": year, "as_of": as_of},
+    )
+    return [Gap(*row) for row in found]
+
+
+def done_after(year: int, as_of: str) -> list[tuple[int, str]]:
+    """Interactions of the year that are marked done though their day has not come: (id, day)."""
+    found: list[tuple[int, str]] = rows(
+        "SELECT id, held_on FROM interaction WHERE year = ? AND status = 'done' AND held_on > ? ORDER BY held_on, id",
+        (year, as_of),
+    )
+    return found

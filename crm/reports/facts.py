@@ -1,0 +1,117 @@
+"""What the register says of one year, gathered once; every figure and every sheet is derived from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from crm.queries.figures import contacts, follow_ups, members
+from crm.queries.figures.contacts import Contact, Gap
+from crm.queries.figures.follow_ups import FollowUp
+from crm.queries.figures.members import Employed, Organisation, Period
+
+Ids = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of a year in the notation of DOMAIN.md 7; days are ISO text, `as_of` the day the report looks from.
+
+    `gaps` are what is missing in the year's interactions, gathered only for the year of the report itself.
+    """
+
+    year: int
+    as_of: str
+    settings: Mapping[str, str]
+    periods: tuple[Period, ...]
+    organisations: Mapping[int, Organisation]
+    fees: Mapping[int, int]
+    contacts: tuple[Contact, ...]
+    last_contact: Mapping[int, str]
+    due: tuple[FollowUp, ...]
+    employed: tuple[Employed, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """D0, the first day of the year."""
+        return f"{self.year}-01-01"
+
+    @property
+    def last(self) -> str:
+        """D1, the last day of the year."""
+        return f"{self.year}-12-31"
+
+    @cached_property
+    def start(self) -> Ids:
+        """M(P1): the members on the last day of the year before."""
+        return on(self.periods, f"{self.year - 1}-12-31")
+
+    @cached_property
+    def end(self) -> Ids:
+        """M(D1): the members on the last day of the year."""
+        return on(self.periods, self.last)
+
+    @cached_property
+    def joined(self) -> Ids:
+        """J: those that became members in the year and were not on the last day of the year before."""
+        return frozenset(p.organisation for p in self.periods if p.joined_on >= self.first) - self.start
+
+    @cached_property
+    def lost(self) -> Ids:
+        """Members at the start or joined in the year, and none on its last day."""
+        return (self.start | self.joined) - self.end
+
+    @cached_property
+    def companies(self) -> Ids:
+        """C(D1): the members that are companies."""
+        return frozenset(o for o in self.end if self.organisations[o].helix_sector == "company")
+
+    @cached_property
+    def met(self) -> Ids:
+        """The organisations of IM: whoever had a personal contact while a member."""
+        return frozenset(contact.organisation for contact in self.contacts)
+
+    @cached_property
+    def silent(self) -> Ids:
+        """Members on the last day without a personal contact in the twelve months before it (K13)."""
+        return frozenset(o for o in self.end - self.met if self.last_contact.get(o, "") < self.first)
+
+    @cached_property
+    def period(self) -> Mapping[int, Period]:
+        """For each member of the year the period that shows: the one at its end, else the last one."""
+        return {p.organisation: p for p in self.periods if p.organisation in self.end | self.lost}
+
+
+def on(periods: tuple[Period, ...], day: str) -> Ids:
+    """M(d): who was a member on a day."""
+    return frozenset(period.organisation for period in periods if period.covers(day))
+
+
+def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: bool = True) -> Facts:
+    """Ask the register for the facts of a year; `as_of` is the day in ISO form from which days are counted."""
+    last = f"{year}-12-31"
+    periods = tuple(members.periods(last))
+    end = on(periods, last)
+    pairs = tuple(contacts.with_members(year))
+    return Facts(
+        year=year,
+        as_of=as_of,
+        settings=settings,
+        periods=periods,
+        organisations=members.organisations({period.organisation for period in periods}),
+        fees=members.fees(year),
+        contacts=pairs,
+        last_contact=_last_contact(end, pairs, min(as_of, last)),
+        due=tuple(follow_ups.due(year)),
+        employed=tuple(members.employed(last)),
+        gaps=tuple(contacts.gaps(year, as_of)) if with_gaps else (),
+    )
+
+
+def _last_contact(end: Ids, pairs: tuple[Contact, ...], until: str) -> dict[int, str]:
+    """The last day up to `until` each member was met; the register is asked only for those the year does not show."""
+    found: dict[int, str] = {}
+    for pair in pairs:
+        if until >= pair.held_on > found.get(pair.organisation, ""):
+            found[pair.organisation] = pair.held_on
+    return contacts.last_days(end - found.keys(), until) | found

@@ -1,0 +1,131 @@
+"""What a figure is: a definition that says in words what it counts, and the value it gives for a year.
+
+The words stand in resources/figures.toml, so that names and order are data; what is counted stands beside, by key.
+"""
+
+import tomllib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm.reports.facts import Facts
+from crm.rules import numbers
+
+_FILE = Path(__file__).resolve().parent.parent.parent.parent / "resources" / "figures.toml"
+
+
+class Almost(NamedTuple):
+    """A record that would count, or could be told apart, if `field` were filled in."""
+
+    record: str
+    id: int
+    field: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure of one year: a number, or None where it is not applicable; shares are 61.1 for 61.1 %.
+
+    `counted` are the ids behind the figure in order, `of` is what a share was taken of, `unknown` how many could not
+    be told, `parts` the figures it is made of, `almost` what is missing where.
+    """
+
+    value: int | float | None
+    counted: tuple[int, ...] = ()
+    of: int | float | None = None
+    unknown: int = 0
+    parts: Mapping[str, "Value"] = field(default_factory=dict)
+    almost: tuple[Almost, ...] = ()
+
+
+Ask = Callable[[Facts], Value]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The definition of a figure. `record` is the table that `counted` points into, `fields` the data it reads.
+
+    `unit` is a key of `units()`; `parts` names the figures it is made of as (bokmål, English), or `parts_list` is the
+    code list that does. A rule that changes gets a new `version`.
+    """
+
+    key: str
+    name_nb: str
+    name_en: str
+    unit: str
+    rule_nb: str
+    rule_en: str
+    version: int
+    source: str
+    record: str
+    fields: str
+    ask: Ask
+    parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    parts_list: str = ""
+
+
+def defined(asks: Mapping[str, Ask]) -> tuple[Figure, ...]:
+    """The figures in the order of resources/figures.toml; `asks` says what each counts."""
+    return tuple(
+        Figure(
+            key=key,
+            name_nb=words["name"]["nb"],
+            name_en=words["name"]["en"],
+            unit=words["unit"],
+            rule_nb=words["rule"]["nb"],
+            rule_en=words["rule"]["en"],
+            version=words["version"],
+            source=words["source"],
+            record=words["record"],
+            fields=words["fields"],
+            ask=asks[key],
+            parts={part: (name["nb"], name["en"]) for part, name in words.get("parts", {}).items()},
+            parts_list=words.get("parts_list", ""),
+        )
+        for key, words in _words()["figures"].items()
+    )
+
+
+def units() -> dict[str, tuple[str, str]]:
+    """The units of figures: (bokmål, English) by key."""
+    return {key: (words["nb"], words["en"]) for key, words in _words()["units"].items()}
+
+
+def sources() -> dict[str, tuple[str, str]]:
+    """The tags that say where a figure comes from (DOMAIN.md 7): (bokmål, English) by tag."""
+    return {key: (words["nb"], words["en"]) for key, words in _words()["sources"].items()}
+
+
+@cache
+def _words() -> dict[str, Any]:
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def count(ids: Collection[int], *, almost: tuple[Almost, ...] = ()) -> Value:
+    """How many there are, and which."""
+    return Value(len(ids), tuple(sorted(ids)), almost=almost)
+
+
+def share(
+    ids: Collection[int],
+    whole: int,
+    *,
+    unknown: int = 0,
+    parts: Mapping[str, Value] | None = None,
+    almost: tuple[Almost, ...] = (),
+) -> Value:
+    """The share in percent with one decimal, half up; None where there is nothing to divide by."""
+    shown = numbers.percent(len(ids), whole)
+    value = None if shown is None else float(shown)
+    return Value(value, tuple(sorted(ids)), whole, unknown, parts or {}, almost)
+
+
+def ratio(ids: Collection[int], whole: Fraction) -> Value:
+    """How many there are for each of `whole`, with two decimals, half up; None where `whole` is nothing."""
+    shown = numbers.round_half_up(Fraction(len(ids)) / whole, 2) if whole else None
+    of = int(whole) if whole.denominator == 1 else float(whole)
+    return Value(None if shown is None else float(shown), tuple(sorted(ids)), of)

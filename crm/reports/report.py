@@ -1,0 +1,89 @@
+"""The report of a year as plain data: frozen, hashed, written and shown. It knows neither language nor register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crm.reports.figures.definition import Value
+
+Data = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A figure as it was defined when the report was made, with its value in the year and in the year before."""
+
+    key: str
+    name_nb: str
+    name_en: str
+    unit: str
+    rule_nb: str
+    rule_en: str
+    version: int
+    source: str
+    record: str
+    fields: str
+    parts: Mapping[str, tuple[str, str]]
+    now: Value
+    before: Value
+
+    @property
+    def value(self) -> int | float | None:
+        """The figure of the year; None where it is not applicable."""
+        return self.now.value
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The ids behind it, in `record`."""
+        return self.now.counted
+
+    def name(self, language: str) -> str:
+        """What it is called."""
+        return self.name_nb if language == "nb" else self.name_en
+
+    def rule(self, language: str) -> str:
+        """What it counts, in words."""
+        return self.rule_nb if language == "nb" else self.rule_en
+
+
+class Table(NamedTuple):
+    """The rows of a sheet as data: keys of the columns, days as ISO text, money in øre, codes as keys."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Data, ...], ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The annual report of a year.
+
+    `as_of` is the day from which days since a contact are counted, `words` the code lists used, (bokmål, English) by
+    key, by list. `sha256` is the hash of all this (crm.reports.snapshot). Until it is frozen `run` is None; `at` is the
+    time it was made. It holds names of organisations and ids of records, no people.
+    """
+
+    year: int
+    as_of: str
+    program_version: str
+    settings: Mapping[str, str]
+    figures: Mapping[str, Reported]
+    tables: Mapping[str, Table]
+    words: Mapping[str, Mapping[str, tuple[str, str]]]
+    sha256: str = ""
+    at: str = ""
+    run: int | None = None
+
+    def word(self, list_name: str, key: str | None, language: str) -> str:
+        """What a person reads for a key of a code list, as it was when the report was made."""
+        nb, en = self.words.get(list_name, {}).get(key or "", (key or "", key or ""))
+        return nb if language == "nb" else en
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """The report as `report --json` prints it; None where a figure is not applicable, K09 with its parts."""
+    figures: dict[str, dict[str, object]] = {}
+    for key, figure in report.figures.items():
+        figures[key] = {"value": figure.value, "unit": figure.unit, "counted": len(figure.counted)}
+        if key == "K09":
+            figures[key]["parts"] = {part: value.value for part, value in figure.now.parts.items()}
+    return {"year": report.year, "run": report.run, "sha256": report.sha256, "figures": figures}

@@ -1,0 +1,80 @@
+"""Sheet 2, Medlemmer: the members on the last day of the year, then those lost in it."""
+
+from collections import Counter
+
+from crm.exchange.writers.columns import Sheet
+from crm.i18n import N_
+from crm.reports.facts import Facts
+from crm.reports.figures.membership import committed
+from crm.reports.report import Data, Report, Table
+from crm.reports.sheets import spec
+from crm.reports.sheets.spec import Field
+from crm.rules import places
+
+TITLE = N_("Members")
+
+FIELDS = (
+    Field("org_number", N_("Org. no."), "code", 12),
+    Field("name", N_("Name"), width=34),
+    Field("legal_form", N_("Legal form"), width=9),
+    Field("helix_sector", N_("Type of actor"), width=31, codes="helix_sector"),
+    Field("segment", N_("Segment"), width=23, codes="segment"),
+    Field("nace_code", N_("NACE"), "code", 9),
+    Field("employees", N_("Employees"), "int", 11),
+    Field("employees_on", N_("Employees as of"), "day", 12),
+    Field("size_class", N_("Size"), width=12, codes="size_class"),
+    Field("municipality_code", N_("Municipality no."), "code", 14),
+    Field("municipality", N_("Municipality"), width=17),
+    Field("county", N_("County"), width=13),
+    Field("category", N_("Category"), width=19, codes="membership_category"),
+    Field("joined_on", N_("Joined"), "day", 12),
+    Field("left_on", N_("Left"), "day", 12),
+    Field("agreement_signed_on", N_("Agreement signed"), "day", 12),
+    Field("committed", N_("Committed"), width=12, yes_no=True),
+    Field("fee", N_("Fee {year}"), "money", 14),
+    Field("contacts", N_("Contacts {year}"), "int", 12),
+)
+
+
+def table(now: Facts, _before: Facts) -> Table:
+    """One row for each member, by name; contacts are the pairs of K11."""
+    contacts = Counter(contact.organisation for contact in now.contacts)
+    counted = set(committed(now).counted)
+
+    def row(o: int) -> tuple[Data, ...]:
+        organisation, period = now.organisations[o], now.period[o]
+        return (
+            organisation.org_number,
+            organisation.name,
+            organisation.legal_form,
+            organisation.helix_sector,
+            organisation.segment,
+            organisation.nace_code,
+            organisation.employees,
+            organisation.employees_on,
+            organisation.size_class,
+            organisation.municipality_code,
+            places.name(organisation.municipality_code),
+            places.county(organisation.municipality_code) if organisation.municipality_code else "",
+            period.category,
+            period.joined_on,
+            period.left_on,
+            period.agreement_signed_on,
+            int(o in counted),
+            now.fees.get(o),
+            contacts[o],
+        )
+
+    order = [*_by_name(now, now.end), *_by_name(now, now.lost)]
+    return Table(tuple(field.key for field in FIELDS), tuple(row(o) for o in order))
+
+
+def sheet(report: Report, language: str) -> Sheet:
+    """The sheet; a line parts the lost members from the others."""
+    made = spec.sheet(TITLE, FIELDS, "members", report, language)
+    remain = int(report.figures["K01"].value or 0)
+    return spec.marked(made, begins=frozenset({remain}) if remain else frozenset())
+
+
+def _by_name(facts: Facts, ids: frozenset[int]) -> list[int]:
+    return sorted(ids, key=lambda o: (facts.organisations[o].sort_key, o))
