@@ -47,7 +47,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     >>> clean("one \\r\\n two\\x0bthree", lines=True)
     'one\\ntwo\\nthree'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return " ".join(text.split())
     if lines:
         return "\n".join(clean(line) for line in _BREAKS.split(text)).strip("\n")

@@ -5,6 +5,7 @@ import re
 from crm.i18n import _
 
 PLACEHOLDERS = frozenset(("999999999", "000000000"))
+_NINE_DIGITS = re.compile("[0-9]{9}")
 _LABEL = re.compile(r"^ORG(?:ANISASJONS)?(?:NR|NUMMER|NO)?:?")
 _BETWEEN = re.compile(r"[\s\u00a0\u202f.\-_]")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?0?8", re.IGNORECASE)
@@ -24,6 +25,8 @@ def clean(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip()
+    if _NINE_DIGITS.fullmatch(text):
+        return text
     if _SCIENTIFIC.fullmatch(text):
         text = str(round(float(text.replace(",", "."))))
     text = _BETWEEN.sub("", re.sub(r"\.0$", "", text)).upper()
@@ -36,11 +39,12 @@ def valid(text: str) -> bool:
     >>> valid("981575679"), valid("981575678"), valid("910000020"), valid("981 575 679")
     (True, False, True, False)
     """
-    if not re.fullmatch("[0-9]{9}", text):
+    if not _NINE_DIGITS.fullmatch(text):
         return False
     from stdnum.no import orgnr
 
-    return bool(orgnr.is_valid(text))
+    # Its `is_valid` first cleans in ten times the time, which has been done
+    return int(orgnr.checksum(text)) == 0
 
 
 def problem(text: str) -> str | None:
@@ -49,7 +53,7 @@ def problem(text: str) -> str | None:
         return None
     if identity_number(text):
         return _("This looks like a national identity number; those are never kept.")
-    if not re.fullmatch("[0-9]{9}", text):
+    if not _NINE_DIGITS.fullmatch(text):
         return _("An organisation number has nine digits.")
     return _("The check digit of the organisation number {number} is wrong.").format(number=show(text))
 
@@ -73,7 +77,7 @@ def show(text: str) -> str:
     >>> show("981575679").split("\\u00a0"), show("12")
     (['981', '575', '679'], '12')
     """
-    return f"{text[:3]}\u00a0{text[3:6]}\u00a0{text[6:]}" if re.fullmatch("[0-9]{9}", text) else text
+    return f"{text[:3]}\u00a0{text[3:6]}\u00a0{text[6:]}" if _NINE_DIGITS.fullmatch(text) else text
 
 
 def identity_number(text: str) -> bool:

@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
-_EASY_NORWEGIAN = re.compile(r"[2-9][0-9]{7}")
+_EASY_NORWEGIAN = re.compile("[2-9][0-9]{7}")
+_EASY_WRITTEN = re.compile(r"(?:\+47|0047|47)?([2-9][0-9]{7})")
+_WITHOUT_SPACES = {ord(" "): None, ord("\u00a0"): None}
 _NORWEGIAN = re.compile(r"\+47([0-9]{8})")
 _NUMBER = re.compile(r"\(?\+?\(?[0-9][0-9()\s.\-]*")
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,6 +27,8 @@ def parse(text: str, country: str = "NO") -> str | None:
     >>> parse("03.11.2026"), parse("1234"), parse("ring meg"), parse("91234567 / 22123456")
     (None, None, None, None)
     """
+    if country == "NO" and (easy := _EASY_WRITTEN.fullmatch(text.translate(_WITHOUT_SPACES))):
+        return f"+47{easy[1]}"
     text = _EXTENSION.sub("", text.replace("\u00a0", " ").strip()).strip()
     found = [match.group() for match in _NUMBER.finditer(text)]
     numbers = [number for number in found if len(re.sub("[^0-9]", "", number)) >= _FEWEST_DIGITS]

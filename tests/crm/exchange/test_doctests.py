@@ -1,0 +1,22 @@
+"""The examples in the docstrings of the reading half hold: pytest looks for doctests in crm/rules only."""
+
+import doctest
+import importlib
+
+import pytest
+
+MODULES = (
+    "cell_kinds",
+    "header",
+    "synonyms",
+    "readers.cells",
+    "readers.content",
+    "readers.delimited",
+    "readers.encodings",
+)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_examples_hold(module):
+    result = doctest.testmod(importlib.import_module(f"crm.exchange.{module}"))
+    assert result.attempted > 0 and result.failed == 0
