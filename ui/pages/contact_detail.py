@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.queries import people
@@ -14,6 +14,7 @@ from crm.rules import code_lists, dates
 from ui.kit import text, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
+from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story import Story
@@ -39,7 +40,6 @@ class ContactDetail(QWidget):
         self.story = Story("contact", desk)
         self.story.setMinimumHeight(180)
         inner = QWidget()
-        inner.setProperty("plain", True)
         body = QVBoxLayout(inner)
         body.setContentsMargins(tokens.XL - 4, tokens.L, tokens.L, tokens.M)
         body.setSpacing(tokens.M)
@@ -49,7 +49,7 @@ class ContactDetail(QWidget):
         body.addWidget(section(_("Activity")))
         body.addWidget(self.story, 1)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(scrolling(inner))
+        self._stack.addWidget(halves.scrolling(inner))
         self._stack.addWidget(Empty("person", _("No contact chosen"), _("Choose somebody in the list.")))
         self.show_person(None)
 
@@ -151,12 +151,3 @@ def period(start: object, end: object, show: Callable[..., str]) -> str:
     if start:
         return _("since {day}").format(day=show(start))
     return _("until {day}").format(day=show(end)) if end else ""
-
-
-def scrolling(inner: QWidget) -> QScrollArea:
-    """The widget in a frame that scrolls only where the window is too low for it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(inner)
-    return area

@@ -4,25 +4,23 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import organisations, people, tasks
 from crm.rules import dates, numbers
-from ui.kit import state, tokens, when
-from ui.kit.cards import Card, StatCard
+from ui.kit import tokens, when
+from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import doing
+from ui.pages import doing, halves
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 
 TABLES = ("person", "position", "contact_point", "organisation", "interaction", "interaction_participant", "task")
-SPLIT = (360, 560)
 
 
 class ContactsPage(Page):
@@ -64,7 +62,8 @@ class ContactsPage(Page):
         self.detail = ContactDetail(desk)
         self.body.addWidget(self.header)
         self.body.addLayout(cards)
-        self.body.addWidget(self._halves(), 1)
+        left = halves.list_card(self.listing.widget, above=self.chips)
+        self.body.addWidget(halves.split(desk, "contacts", left, halves.detail_card(self.detail)), 1)
         self.header.search.searched.connect(self.listing.search)
         self.chips.toggled.connect(lambda _key, _on: self.listing.again())
         self.chips.removed.connect(self._remove)
@@ -74,26 +73,6 @@ class ContactsPage(Page):
         self.view.menu_asked.connect(desk.record_menu)
         self._set_chips(())
         self.refresh()
-
-    def _halves(self) -> QSplitter:
-        left = Card(padding=0)
-        left.body.setContentsMargins(tokens.XS, tokens.M, tokens.XS, tokens.S)
-        row = QHBoxLayout()
-        row.setContentsMargins(tokens.S, 0, tokens.S, 0)
-        row.addWidget(self.chips)
-        left.body.addLayout(row)
-        left.body.addWidget(self.listing.widget, 1)
-        right = Card(padding=0)
-        right.body.addWidget(self.detail)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(tokens.M)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(left)
-        halves.addWidget(right)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes(list(SPLIT))
-        state.remember_splitter(halves, self.desk.memory, "contacts")
-        return halves
 
     @property
     def title(self) -> str:

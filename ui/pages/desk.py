@@ -93,7 +93,9 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(*tokens.PAGE_MARGIN)
+        left, top, right, bottom = tokens.PAGE_MARGIN
+        # The message bar above the pages has the rest of the upper margin.
+        self.body.setContentsMargins(left, top - tokens.S, right, bottom)
         self.body.setSpacing(tokens.M)
 
     @property

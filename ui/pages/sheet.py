@@ -3,13 +3,27 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.i18n import _
-from ui.kit import clipboard, icons, text, tokens
+from ui.kit import clipboard, icons, text, theme, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.chips import TagChips
+from ui.kit.flow import FlowLayout
+
+NAME = 200
+"""Pixels that a name wants beside the buttons."""
 
 
 class Head(QWidget):
@@ -24,12 +38,12 @@ class Head(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(tokens.S)
-        line = QHBoxLayout()
+        self._row = QWidget()
+        self._buttons = FlowLayout(self._row)
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(tokens.M)
         line.addLayout(words, 1)
-        line.addLayout(self._buttons)
+        line.addWidget(self._row)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(tokens.M)
@@ -38,7 +52,23 @@ class Head(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put a button at the right."""
-        self._buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both do not fit side by side the buttons stand below the name."""
+        super().resizeEvent(event)
+        wide = self._buttons.sizeHint().width()
+        narrow = event.size().width() < wide + theme.px(NAME)
+        self._row.setMinimumWidth(0 if narrow else wide)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction != self._line.direction():
+            self._line.setDirection(direction)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._buttons.minimumSize().width(), super().minimumSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
 
     def set(self, title: str, subtitle: str = "", tags: Sequence[tuple[str, int | str]] = ()) -> None:
         """Say who it is now."""
@@ -92,20 +122,27 @@ class _Row:
         self._label = text.label("", "muted")
         self._value = text.label("", selectable=True, wrap=True)
         self._value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # An address is one long word that no line can break; it ends in … and the button copies all of it.
+        self._short = text.Elided("")
         self._act = icon_button("link", _("Open"), self._do)
         self._copy = icon_button("copy", _("Copy"), self._copied)
         grid.addWidget(self._label, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._value, place, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._act, place, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._copy, place, 3, Qt.AlignmentFlag.AlignTop)
-        for words in (self._label, self._value):
+        grid.addWidget(self._short, place, 1, Qt.AlignmentFlag.AlignTop)
+        acts = QHBoxLayout()
+        acts.setSpacing(2)
+        acts.addWidget(self._act)
+        acts.addWidget(self._copy)
+        grid.addLayout(acts, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        for words in (self._label, self._value, self._short):
             words.setMinimumHeight(24)
             words.setContentsMargins(0, 3, 0, 3)
 
     def show(self, fact: Fact | None) -> None:
         """Say another fact, or nothing."""
-        for widget in (self._label, self._value):
-            widget.setVisible(fact is not None)
+        self._label.setVisible(fact is not None)
+        self._value.setVisible(fact is not None and not fact.copy)
+        self._short.setVisible(fact is not None and fact.copy)
         self._act.setVisible(fact is not None and fact.on is not None)
         self._copy.setVisible(fact is not None and fact.copy)
         if fact is None:
@@ -113,6 +150,8 @@ class _Row:
         self._fact = fact
         self._label.setText(fact.label)
         self._value.setText(fact.text)
+        self._short.setText(fact.text)
+        self._short.setAccessibleName(f"{fact.label}: {fact.text}")
         self._value.setToolTip(text.plain_tip(fact.tip))
         self._value.setAccessibleName(f"{fact.label}: {fact.text}")
         _name(self._copy, _("Copy {what}").format(what=fact.text))

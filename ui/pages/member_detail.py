@@ -1,0 +1,217 @@
+"""One organisation: what happened, who works there, its membership, and what it is."""
+
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from crm.queries import organisations
+from crm.queries.timeline import TimelineQuery
+from crm.rules import code_lists, dates, numbers, orgnr, places
+from ui.kit import text, tokens
+from ui.kit.buttons import button, icon_button
+from ui.kit.chips import Chip, FilterChips
+from ui.kit.empty import Empty, WithEmpty
+from ui.kit.two_line import Line
+from ui.pages import halves
+from ui.pages.contact_detail import SCHEMES, period
+from ui.pages.desk import Desk
+from ui.pages.grouped import Group, GroupedLines, GroupedList
+from ui.pages.membership_cards import MembershipCards
+from ui.pages.sheet import Fact, Facts, Head
+from ui.pages.story import Story
+
+
+class MemberDetail(QWidget):
+    """The right half of the members page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.organisation: organisations.OrganisationDetail | None = None
+        self._head, self._facts = Head(), Facts()
+        self._log = button(_("Log"), lambda: desk.action("log"), icon="log", tip=_("Log a meeting, a call or a mail"))
+        self._add = button(_("New contact"), self._new_contact, icon="plus")
+        self._more = icon_button("more", _("More"), self._menu)
+        for one in (self._log, self._add, self._more):
+            self._head.add(one)
+        self.story = Story("member", desk)
+        self._direct = FilterChips([Chip("direct", _("Only direct"), tip=_("Without what its people took part in"))])
+        self._direct.toggled.connect(lambda _key, _on: self._tell_story())
+        self.people = GroupedList()
+        self.people.setAccessibleName(_("People"))
+        self.people.setModel(GroupedLines(self._person, self._people_by_id, self.people))
+        self.people.opened.connect(self._go_to_person)
+        why = _("Add the first, or import a list.")
+        self._people = WithEmpty(self.people, Empty("contacts", _("Nobody known here yet"), why))
+        self.memberships = MembershipCards(desk)
+        self._notes = text.label("", wrap=True, selectable=True)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._story_tab(), _("Activity"))
+        self._tabs.addTab(self._people, _("People"))
+        self._tabs.addTab(halves.scrolling(self.memberships), _("Membership"))
+        self._tabs.addTab(self._about_tab(), _("About"))
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(0, tokens.L, 0, 0)
+        body.setSpacing(tokens.M)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.L + 4, 0, tokens.L, 0)
+        head.addWidget(self._head)
+        body.addLayout(head)
+        body.addWidget(self._tabs, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(inner)
+        self._stack.addWidget(Empty("members", _("No organisation chosen"), _("Choose one in the list.")))
+        self.show_organisation(None)
+
+    def tab(self) -> int:
+        """Which tab is in front."""
+        return self._tabs.currentIndex()
+
+    def show_tab(self, place: int) -> None:
+        """Bring a tab to the front."""
+        self._tabs.setCurrentIndex(place)
+
+    def show_organisation(self, id: int | None) -> None:
+        """Show an organisation, or that none is chosen."""
+        if id is None:
+            self.organisation = None
+            self._stack.setCurrentIndex(1)
+            return
+        today = self.desk.today()
+        self.desk.questions.ask("member.detail", lambda: organisations.detail(id, today), self._show)
+
+    def _show(self, one: organisations.OrganisationDetail) -> None:
+        self.organisation = one
+        self._stack.setCurrentIndex(0)
+        sector = code_lists.label("helix_sector", one.helix_sector)
+        self._head.set(one.name, " · ".join(part for part in (sector, one.city) if part), _tags(one))
+        now = list(dict.fromkeys(who.person_id for who in one.people if who.is_now))
+        then = list(dict.fromkeys(who.person_id for who in one.people if who.person_id not in now))
+        lines = self.people.table()
+        assert isinstance(lines, GroupedLines)
+        lines.set_groups([Group(_("Now"), now), Group(_("Earlier"), then)])
+        self._people.show_empty(not one.people)
+        self._tabs.setTabText(1, _("People ({count})").format(count=len(now)) if now else _("People"))
+        self.memberships.show_memberships(one)
+        self._facts.set(self._about(one))
+        self._notes.setText(one.notes)
+        self._notes.setVisible(bool(one.notes))
+        for made in (self._log, self._add):
+            made.setEnabled(self.desk.writable())
+        self._tell_story()
+
+    def _tell_story(self) -> None:
+        if self.organisation is not None:
+            self.story.ask(
+                TimelineQuery(organisation=self.organisation.id, direct_only="direct" in self._direct.checked())
+            )
+
+    def _story_tab(self) -> QWidget:
+        made = QWidget()
+        body = QVBoxLayout(made)
+        body.setContentsMargins(tokens.M, tokens.M, tokens.XS, tokens.S)
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.S, 0, 0, 0)
+        row.addWidget(self._direct)
+        body.addLayout(row)
+        body.addWidget(self.story, 1)
+        return made
+
+    def _about_tab(self) -> QWidget:
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(tokens.L + 4, tokens.L, tokens.L, tokens.L)
+        body.setSpacing(tokens.M)
+        body.addWidget(self._facts)
+        body.addWidget(self._notes)
+        body.addStretch(1)
+        return halves.scrolling(inner)
+
+    def _about(self, one: organisations.OrganisationDetail) -> list[Fact]:
+        last = one.last_contact
+        staff = numbers.show_int(one.employees) if one.employees is not None else ""
+        if staff and one.employees_on:
+            staff = _("{count} on {day}").format(count=staff, day=dates.show(one.employees_on))
+        size = code_lists.label("size_class", one.size_class) if one.size_class != "unknown" else ""
+        post = f"{one.postal_code} {one.city}".strip()
+        address = ", ".join(part for part in (one.street, post) if part)
+        where = places.name(one.municipality_code) if one.municipality_code else ""
+        status = code_lists.label("register_status", one.register_status) if one.register_status != "unknown" else ""
+        return [
+            Fact(_("Organisation number"), orgnr.show(one.org_number) if one.org_number else "", copy=True),
+            Fact(_("Short name"), one.short_name),
+            *self._points(one),
+            Fact(_("Address"), address),
+            Fact(_("Municipality"), where),
+            Fact(_("Segment"), code_lists.label("segment", one.segment)),
+            Fact(_("Size"), size),
+            Fact(_("Employees"), staff),
+            Fact(_("Legal form"), one.legal_form),
+            Fact(_("Industry code"), one.nace_code),
+            Fact(_("Founded"), dates.show(one.founded_on) if one.founded_on else ""),
+            Fact(_("In the register of companies"), status),
+            Fact(_("Last contact"), dates.show(last) if last else _("never")),
+            Fact(_("Meetings and calls"), numbers.show_int(one.interactions)),
+            Fact(_("Open follow-ups"), numbers.show_int(one.open_tasks)),
+        ]
+
+    def _points(self, one: organisations.OrganisationDetail) -> list[Fact]:
+        does = {"email": _("Write an e-mail"), "phone": _("Call"), "link": _("Open the page")}
+        icons = {"email": "mail", "phone": "phone", "link": "link"}
+        return [
+            Fact(
+                code_lists.label("contact_kind", point.kind),
+                point.value,
+                True,
+                icons[point.kind],
+                does[point.kind],
+                partial(QDesktopServices.openUrl, QUrl(SCHEMES[point.kind] + (point.normalised or point.value))),
+            )
+            for point in one.contact_points
+            if point.retired_on is None
+        ]
+
+    def _people_by_id(self, ids: object) -> dict[int, organisations.StaffedBy]:
+        """Each person once, with the latest position."""
+        everybody = self.organisation.people if self.organisation else []
+        return {who.person_id: who for who in reversed(everybody)}
+
+    def _person(self, who: organisations.StaffedBy) -> Line:
+        role = code_lists.label("position_role", who.role)
+        span = period(who.from_on, who.to_on, dates.show)
+        about = who.title or role
+        chips = ((role, who.role),) if who.role and who.title and who.is_now else ()
+        return Line(who.name, about, span, key=who.person_id, chips=chips)
+
+    def _go_to_person(self, id: int) -> None:
+        self.desk.go("contacts", id)
+
+    def _new_contact(self) -> None:
+        from ui.dialogs import person
+
+        if self.organisation is not None:
+            person.ask(self.window(), organisation=self.organisation.id)
+
+    def _menu(self) -> None:
+        self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _tags(one: organisations.OrganisationDetail) -> list[tuple[str, int | str]]:
+    tags: list[tuple[str, int | str]] = []
+    now = next((membership for membership in one.memberships if membership.is_now), None)
+    if now is not None:
+        tags.append((code_lists.label("membership_category", now.category), now.category))
+    else:
+        tags.append((_("Earlier a member") if one.memberships else _("Not a member"), "none"))
+    if one.segment:
+        tags.append((code_lists.label("segment", one.segment), one.segment))
+    if one.size_class != "unknown":
+        tags.append((code_lists.label("size_class", one.size_class), one.size_class))
+    if one.archived:
+        tags.append((_("Archived"), "archived"))
+    return tags

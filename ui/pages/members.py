@@ -1,0 +1,291 @@
+"""Members on any day, and every other organisation; the list at the left, one of them at the right."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crm.changes import Changes
+from crm.errors import Invalid
+from crm.i18n import _, ngettext
+from crm.queries import organisations
+from crm.rules import code_lists, dates, numbers
+from ui.kit import text, tokens, when
+from ui.kit.chips import Chip, FilterChips
+from ui.kit.date_field import DateField
+from ui.kit.page_header import PageHeader
+from ui.kit.two_line import Line, RecordLines, RecordList
+from ui.pages import doing, export, halves
+from ui.pages.desk import Desk, Page, Status
+from ui.pages.listing import Listing, Nothing, Order
+from ui.pages.member_detail import MemberDetail
+
+TABLES = (
+    "organisation", "membership", "membership_fee", "position", "person", "contact_point", "interaction",
+    "interaction_participant", "task",
+)  # fmt: skip
+QUIET_DAYS = 180
+"""So long without a word and a member counts as neglected (DOMAIN.md K13)."""
+
+
+class MembersPage(Page):
+    """Who is a member, of what kind, and how close we are."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._day: date | None = None
+        primary = (_("New organisation"), self.primary_action)
+        self.header = PageHeader(self.title, search=_("Filter organisations"), primary=primary)
+        assert self.header.search is not None and self.header.primary is not None
+        self.header.primary.setEnabled(desk.writable())
+        self.on = DateField(lambda words: dates.parse(words, desk.today()), dates.show)
+        self.header.add(self._on())
+        self.chips = FilterChips()
+        self.view = RecordList()
+        self.view.setAccessibleName(self.title)
+        self.listing = Listing(
+            "members",
+            self.view,
+            desk,
+            query=self._query,
+            whole=lambda: organisations.OrganisationsQuery(members_on=self._members_on()),
+            nothing=self._nothing,
+            order=Order("name"),
+            widen=self._widen,
+        )
+        self.view.setModel(RecordLines(self._line, self.listing.fetch, self.view))
+        self.detail = MemberDetail(desk)
+        left, right = halves.list_card(self.listing.widget), halves.detail_card(self.detail)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.chips)
+        self.body.addWidget(halves.split(desk, "members", left, right, (38, 62)), 1)
+        self.header.search.searched.connect(self.listing.search)
+        self.chips.toggled.connect(self._toggle)
+        self.on.changed.connect(self._on_day)
+        self.listing.chosen.connect(self._choose)
+        self.listing.told.connect(self.told)
+        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.menu_asked.connect(desk.record_menu)
+        self._set_chips(())
+        self.refresh()
+
+    def _on(self) -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.S)
+        words = text.label(_("on"), "muted")
+        self.on.setPlaceholderText(_("today"))
+        self.on.setAccessibleName(_("Members on this day"))
+        self.on.setFixedWidth(self.on.fontMetrics().horizontalAdvance("00.00.0000") + 58)
+        line.addWidget(words)
+        line.addWidget(self.on)
+        return made
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Members")
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch."""
+        if changes.touches(*TABLES):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask everything again; the detail follows the list."""
+        self.listing.again(changed=True)
+
+    def show_record(self, id: int) -> None:
+        """Lead to an organisation, member or not."""
+        self.listing.want(id)
+
+    def search(self, words: str) -> None:
+        """Show what fits these words."""
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(words)
+        self.listing.search(words)
+
+    def start_search(self) -> None:
+        """Put the cursor into the filter."""
+        if self.header.search is not None:
+            self.header.search.setFocus()
+            self.header.search.selectAll()
+
+    def primary_action(self) -> None:
+        """Ask for a new organisation."""
+        from ui.dialogs import organisation
+
+        organisation.ask(self.window())
+
+    def subject(self) -> dict[str, int]:
+        """The organisation one is looking at."""
+        return {"organisation": self.detail.organisation.id} if self.detail.organisation else {}
+
+    def status(self) -> Status:
+        """How many of how many."""
+        shown, total = self.listing.shown(), self.listing.total()
+        if "all" in self.chips.checked() or "archived" in self.chips.checked():
+            words = ngettext("{count} organisation", "{count} organisations", shown).format(count=_n(shown))
+        else:
+            words = ngettext("{shown} of {total} member", "{shown} of {total} members", total)
+            words = words.format(shown=_n(shown), total=_n(total))
+        return Status(words, self.view.selected_count())
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the organisation one is looking at."""
+        one = self.detail.organisation
+        found: dict[str, Callable[[], object]] = {"export": self._export}
+        if one is None:
+            return found
+        found["history"] = self._history
+        if not self.desk.writable():
+            return found
+        found |= {"edit_record": self._edit, "follow_up": self._follow_up}
+        name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
+        return found | {name: partial(act, self.desk, "organisation", one.id)}
+
+    def state(self) -> dict[str, Any]:
+        """Filters, order, place."""
+        return self.listing.state() | {"chips": self.chips.checked(), "day": self._day, "tab": self.detail.tab()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self._set_chips(state.get("chips", ()))
+        self._day = state.get("day")
+        self.on.blockSignals(True)
+        self.on.set_day(self._day)
+        self.on.blockSignals(False)
+        self.detail.show_tab(state.get("tab", 0))
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(state.get("text", ""))
+        self.listing.restore(state)
+        self.listing.again(changed=True)
+
+    def _members_on(self) -> date:
+        return self._day or self.desk.today()
+
+    def _query(self, words: str, order: Order) -> organisations.OrganisationsQuery:
+        chosen = self.chips.checked()
+        sector = next((key for key in code_lists.keys("helix_sector") if key in chosen), "")
+        everybody = "all" in chosen or "archived" in chosen
+        return organisations.OrganisationsQuery(
+            words,
+            order.key,
+            order.descending,
+            members_on=None if everybody else self._members_on(),
+            sector=sector,
+            archived="archived" in chosen,
+        )
+
+    def _line(self, row: organisations.OrganisationRow) -> Line:
+        sector = code_lists.label("helix_sector", row.helix_sector)
+        about = " · ".join(part for part in (sector, row.city) if part)
+        last, today = row.last_contact, self.desk.today()
+        tip = _("Last contact {day}").format(day=dates.show(last)) if last else _("No contact yet")
+        quiet = last is None or (today - last).days > QUIET_DAYS
+        return Line(
+            row.name,
+            about,
+            when.ago(last, today) or _("never"),
+            tip,
+            key=row.id,
+            tone="warning" if quiet and self._is_member(row) else "",
+            chips=self._chips_of(row),
+        )
+
+    def _is_member(self, row: organisations.OrganisationRow) -> bool:
+        day = self._members_on()
+        return row.joined_on is not None and row.joined_on <= day and (row.left_on is None or row.left_on >= day)
+
+    def _chips_of(self, row: organisations.OrganisationRow) -> tuple[tuple[str, str], ...]:
+        everybody = "all" in self.chips.checked()
+        if not self._is_member(row) or (row.category == "full" and not everybody):
+            return ()
+        return ((code_lists.label("membership_category", row.category), row.category),)
+
+    def _set_chips(self, checked: Any) -> None:
+        sectors = code_lists.keys("helix_sector")
+        self.chips.set_chips(
+            [
+                Chip("all", _("All organisations"), "all" in checked, tip=_("Also those who are no members")),
+                *(Chip(key, code_lists.label("helix_sector", key), key in checked) for key in sectors),
+                Chip("archived", _("Archived"), "archived" in checked),
+            ]
+        )
+
+    def _toggle(self, key: str, on: bool) -> None:
+        """One sector at a time; archived ones are members or not."""
+        alone = code_lists.keys("helix_sector")
+        if on and key in alone:
+            self.chips.set_checked([one for one in self.chips.checked() if one not in alone or one == key])
+        if on and key == "archived":
+            self.chips.set_checked([one for one in self.chips.checked() if one != "all"])
+        if on and key == "all":
+            self.chips.set_checked([one for one in self.chips.checked() if one != "archived"])
+        self.listing.again()
+
+    def _on_day(self, _changed: object) -> None:
+        try:
+            self._day = self.on.day()
+        except Invalid:
+            return
+        self.listing.again(changed=True)
+
+    def _widen(self) -> None:
+        self._set_chips(("all",))
+        self.search("")
+
+    def _nothing(self) -> Nothing:
+        if self.listing.text or self.chips.checked() or self._day is not None:
+            why = _("No organisation fits the search, the filters and the day.")
+            return Nothing("search", _("Nothing found"), why, _("Show all organisations"), self._show_all)
+        why = _("Bring the list of members you have in Excel, or write down the first organisation and let it join.")
+        return Nothing("members", _("No members yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
+
+    def _show_all(self) -> None:
+        self._widen()
+        self.listing.again()
+
+    def _choose(self, id: int | None) -> None:
+        self.detail.show_organisation(id)
+        if id is not None:
+            self.desk.looked_at("organisation", id)
+        self.told.emit()
+
+    def _edit(self) -> None:
+        from ui.dialogs import organisation
+
+        organisation.ask(self.window(), **self.subject())
+
+    def _follow_up(self) -> None:
+        from ui.dialogs import task
+
+        task.ask(self.window(), **self.subject())
+
+    def _history(self) -> None:
+        from ui.dialogs import record_history
+
+        record_history.ask(self.window(), table="organisation", row=self.subject()["organisation"])
+
+    def _export(self) -> None:
+        label = code_lists.label
+        outs = (
+            export.Out(_("Name"), lambda row: row.name),
+            export.Out(_("Organisation number"), lambda row: row.org_number, "code"),
+            export.Out(_("Sector"), lambda row: label("helix_sector", row.helix_sector)),
+            export.Out(_("City"), lambda row: row.city),
+            export.Out(_("Membership"), lambda row: label("membership_category", row.category)),
+            export.Out(_("Member since"), lambda row: row.joined_on, "day"),
+            export.Out(_("Last day"), lambda row: row.left_on, "day"),
+            export.Out(_("Contacts"), lambda row: row.people, "int"),
+            export.Out(_("Last contact"), lambda row: row.last_contact, "day"),
+            export.Out(_("Open follow-ups"), lambda row: row.open_tasks, "int"),
+        )
+        export.ask(self.desk, self.title, outs, self.listing)
+
+
+def _n(number: int) -> str:
+    return numbers.show_int(number)
