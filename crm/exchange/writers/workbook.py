@@ -130,7 +130,7 @@ def _stream(
         counter()
     target.write(("".join(waiting) + close + tail).encode())
     if seen.rows != table.count:
-        raise ValueError(f"{table.title}: {table.count} rows promised, {seen.rows} came")
+        raise CrmError(_("The list changed while it was written, so nothing was written. Try again."))
     return seen
 
 
