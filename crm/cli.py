@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -91,7 +92,7 @@ def _verb(name: str) -> Verb:
 
 def _language(words: Sequence[str]) -> str | None:
     """The language asked for, known before anything is said about the rest of the line."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         wanted = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and wanted in i18n.LANGUAGES:
             return wanted

@@ -15,12 +15,11 @@ def told(error: BaseException) -> str:
     """One sentence about an error nobody foresaw; the log it names says where it happened, without anybody's name."""
     file = settings.folder() / _LOG
     if _kept(file, where(error)):
-        return _(
-            "This should not have happened; nothing was written. {log} tells where, for those who mend it."
-        ).format(log=file)
-    return _("This should not have happened; nothing was written. Please tell those who mend it: {where}").format(
-        where=where(error).replace("\n", " ")
-    )
+        told = _("Something went wrong in Klynge itself; {log} says where, without anybody's name.").format(log=file)
+    else:
+        place = " ".join(where(error).split())
+        told = _("Something went wrong in Klynge itself. Please tell those who mend it: {place}").format(place=place)
+    return f"{told} {_('`history` shows whether anything was written.')}"
 
 
 def where(error: BaseException) -> str:
