@@ -1,7 +1,5 @@
 """What a window shows of a job: nothing for 300 ms, a busy cursor for a second, then a panel with Cancel."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
@@ -10,14 +8,12 @@ from crm.i18n import _
 from ui.kit import text, theme, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
-
-if TYPE_CHECKING:
-    from ui.kit.jobs import Job
+from ui.kit.job import Job
 
 BUSY_MS, PANEL_MS = 300, 1000
 
 
-def follow(job: "Job", window: QWidget, *, cancellable: bool = True) -> "Panel":
+def follow(job: Job, window: QWidget, *, cancellable: bool = True) -> "Panel":
     """Show a job over a window until it has ended."""
     return Panel(job, window.window(), cancellable)
 
@@ -27,7 +23,7 @@ class Panel(QWidget):
 
     shown = Signal()
 
-    def __init__(self, job: "Job", window: QWidget, cancellable: bool) -> None:
+    def __init__(self, job: Job, window: QWidget, cancellable: bool) -> None:
         super().__init__(window)
         self.hide()
         self._job, self._window = job, window

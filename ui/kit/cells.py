@@ -1,6 +1,7 @@
 """How a cell of a table is painted: calm rows, one line below each, the whole row lit under the mouse."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
@@ -9,14 +10,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
 )
 
 from ui.kit import icons, paint, text, theme, tokens
 from ui.kit.table import RecordTable
-
-if TYPE_CHECKING:
-    from ui.kit.record_view import RecordView
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = tokens.M
@@ -25,15 +24,16 @@ PADDING = tokens.M
 class CellDelegate(QStyledItemDelegate):
     """Paints text, an icon before it, or a chip; asks the table for each row once."""
 
-    def __init__(self, view: "RecordView") -> None:
+    def __init__(self, view: QTableView, hovered: Callable[[], int]) -> None:
+        """`hovered()` is the row under the mouse, -1 for none."""
         super().__init__(view)
-        self._view = view
+        self._view, self._hovered = view, hovered
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table = cast(RecordTable, index.model())
         column, rect = table.columns[index.column()], option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_background(painter, rect, selected, index.row() == self._view.hovered_row)
+        paint.row_background(painter, rect, selected, index.row() == self._hovered())
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         self._focus(painter, rect, index, selected)
         row = table.record(index.row())

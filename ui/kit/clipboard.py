@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStandardItemModel
 
 from ui.kit.table import RecordTable
 
@@ -18,10 +18,23 @@ def copy_rows(table: RecordTable, ids: Sequence[int], columns: Sequence[int], he
     if not rows:
         return
     texts = [column.align != "right" for column in chosen]
-    data = QMimeData()
+    data = _mime()
     data.setText("\n".join("\t".join(map(_quoted, row)) for row in rows))
     data.setHtml(_html(rows, texts))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def _mime() -> QMimeData:
+    """An empty parcel made by Qt itself.
+
+    The clipboard keeps it until after Python has ended; one made in Python has Python methods that Qt would still
+    call then, and the program would crash when it is closed after a copy.
+    """
+    model = QStandardItemModel(1, 1)
+    data = model.mimeData([model.index(0, 0)])
+    for kind in data.formats():
+        data.removeFormat(kind)
+    return data
 
 
 def copy_text(text: str) -> None:

@@ -32,6 +32,7 @@ class RecordView(QTableView):
     current_changed = Signal(object)
     selection_changed = Signal(int)
     menu_asked = Signal(QPoint)
+    typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, row_height: int = tokens.ROW_TABLE) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class RecordView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, lambda: self.hovered_row))
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -75,6 +76,8 @@ class RecordView(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         if isinstance(model, RecordTable):
+            # Painting a head asks for each column whether every row of it is selected: a second where all are.
+            self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self.horizontalHeader()))
             model.modelAboutToBeReset.connect(self._before_reset)
             model.modelReset.connect(self._after_reset)
             columns.restore(self.horizontalHeader(), model, self._memory)
@@ -210,6 +213,11 @@ class RecordView(QTableView):
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self.model().index(0, 0), flag)
         self.viewport().update()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Tell letters typed over the rows: looking through them here would fetch every page there is."""
+        if search.strip():
+            self.typed.emit(search)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.globalPos()

@@ -45,6 +45,6 @@ def _cut(widget: QWidget) -> Iterator[str]:
             yield f"label {widget.text()!r}: needs {need.size().toTuple()}, has {room.size().toTuple()}"
     elif isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
         icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
-        need = metrics.horizontalAdvance(widget.text().replace("&&", "&")) + icon
-        if need + 12 > widget.width() or metrics.height() > widget.height():
-            yield f"button {widget.text()!r}: needs {need}, has {widget.width()}"
+        wide = metrics.horizontalAdvance(widget.text().replace("&&", "&")) + icon
+        if wide + 12 > widget.width() or metrics.height() > widget.height():
+            yield f"button {widget.text()!r}: needs {wide}, has {widget.width()}"

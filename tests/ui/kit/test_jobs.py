@@ -3,6 +3,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from crm.errors import CrmError
 from crm.progress import Progress
 from ui.kit import busy
-from ui.kit.jobs import Job, Jobs
+from ui.kit.job import Job
+from ui.kit.jobs import Jobs
 
 
 @pytest.fixture
@@ -107,18 +109,24 @@ def test_an_error_nobody_asked_for_rises(jobs: Jobs, qtbot: QtBot):
     assert risen[0][0] is ValueError
 
 
+def _answer(letters: str, _progress: Progress) -> str:
+    return letters
+
+
 def test_only_the_newest_answer_is_wanted(jobs: Jobs, qtbot: QtBot):
-    gate, answers = threading.Event(), []
+    gate = threading.Event()
+    answers: list[str] = []
     jobs.run(lambda _p: gate.wait(5))
     for letters in ("e", "ev", "eva"):
-        jobs.ask("search", lambda _p, letters=letters: letters, answers.append)
+        jobs.ask("search", partial(_answer, letters), answers.append)
     gate.set()
     qtbot.waitUntil(lambda: not jobs.busy())
     assert answers == ["eva"]
 
 
 def test_nobody_is_told_once_the_owner_is_gone(jobs: Jobs, qtbot: QtBot):
-    gate, told, owner = threading.Event(), [], QObject()
+    gate, owner = threading.Event(), QObject()
+    told: list[object] = []
     jobs.run(lambda _p: gate.wait(5), done=told.append, owner=owner)
     owner.deleteLater()
     gone: list[bool] = []
@@ -144,16 +152,17 @@ def test_a_long_job_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot):
     qtbot.addWidget(window)
     window.resize(600, 400)
     window.show()
-    job = Job(lambda _p: None, "Reading the list")
+    job = Job("Reading the list")
     panel = busy.follow(job, window)
     assert panel.isHidden()
     with qtbot.waitSignal(panel.shown, timeout=3_000):
         pass
     assert panel.isVisible()
     job.progressed.emit(1_500, 6_000, "Comparing")
-    bar = panel.findChild(QProgressBar)
+    bar, cancel = panel.findChild(QProgressBar), panel.findChild(QPushButton)
+    assert isinstance(bar, QProgressBar) and isinstance(cancel, QPushButton)
     assert bar.value() == 250
-    panel.findChild(QPushButton).click()
+    cancel.click()
     assert job.stopping()
     job.ended.emit()
     assert panel.isHidden()

@@ -186,6 +186,26 @@ def test_a_hundred_thousand_rows_open_at_once(qtbot: QtBot):
     assert process_time() - start < 0.15  # 20 ms by itself; a list of unequal heights takes 8 s
 
 
+def test_a_hundred_thousand_selected_rows_are_painted_at_once(qtbot: QtBot):
+    view, _model = table(qtbot, Register(100_000))
+    view.selectAll()
+    start = process_time()
+    view.grab()
+    assert process_time() - start < 0.3  # a head that asks whether its column is selected takes more than a second
+
+
+def test_letters_typed_over_a_list_are_told_and_fetch_nothing(qtbot: QtBot):
+    register = Register(5_000)
+    view, _model = table(qtbot, register)
+    view.grab()
+    before = sum(register.asked)
+    typed: list[str] = []
+    view.typed.connect(typed.append)
+    qtbot.keyClicks(view, "zz")
+    assert typed == ["z", "zz"] or typed == ["z", "z"]
+    assert sum(register.asked) == before
+
+
 def lines(qtbot: QtBot, register: Register) -> tuple[RecordList, RecordLines]:
     view = RecordList()
     qtbot.addWidget(view)

@@ -14,7 +14,8 @@ def test_the_theme_switches_while_the_program_runs(qapp: QApplication, qtbot: Qt
     qtbot.addWidget(page)
     page.resize(40, 40)
     page.show()
-    for mode, token in (("dark", "#12161C"), ("light", "#F5F7FA"), ("dark", "#12161C")):
+    steps: tuple[tuple[theme.Mode, str], ...] = (("dark", "#12161C"), ("light", "#F5F7FA"), ("dark", "#12161C"))
+    for mode, token in steps:
         with qtbot.waitSignal(theme.news.changed):
             theme.apply(qapp, mode)
         assert page.grab().toImage().pixelColor(20, 20) == QColor(token)
