@@ -59,7 +59,7 @@ STATEMENTS = [
     CHECK (first_name <> '' OR last_name <> '')
 ) STRICT""",
     """CREATE INDEX "person_name_key" ON "person" ("name_key")""",
-    """CREATE INDEX "person_sort_key" ON "person" ("sort_key")""",
+    """CREATE INDEX "person_archived_sort_key" ON "person" ("archived", "sort_key")""",
     """CREATE TABLE "organisation" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "version" INTEGER NOT NULL,
@@ -95,7 +95,7 @@ STATEMENTS = [
     "search_text" TEXT NOT NULL CHECK (length("search_text") BETWEEN 0 AND 4000)
 ) STRICT""",
     """CREATE INDEX "organisation_name_key" ON "organisation" ("name_key")""",
-    """CREATE INDEX "organisation_sort_key" ON "organisation" ("sort_key")""",
+    """CREATE INDEX "organisation_archived_sort_key" ON "organisation" ("archived", "sort_key")""",
     """CREATE UNIQUE INDEX "organisation_org_number" ON "organisation" ("org_number") WHERE org_number <> '' AND archived = 0""",
     """CREATE TABLE "contact_point" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -198,7 +198,7 @@ STATEMENTS = [
     """CREATE INDEX "interaction_focus_area_id" ON "interaction" ("focus_area_id")""",
     """CREATE INDEX "interaction_responsible_id" ON "interaction" ("responsible_id")""",
     """CREATE INDEX "interaction_year_status_type_held_on" ON "interaction" ("year", "status", "type", "held_on")""",
-    """CREATE INDEX "interaction_held_on" ON "interaction" ("held_on")""",
+    """CREATE INDEX "interaction_archived_held_on_start_time" ON "interaction" ("archived", "held_on", "start_time")""",
     """CREATE TABLE "interaction_participant" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "version" INTEGER NOT NULL,

@@ -74,7 +74,10 @@ class InteractionDetail(NamedTuple):
 
 @dataclass(frozen=True)
 class InteractionsQuery:
-    """Which interactions, and in what order: held_on, subject, type, responsible, minutes. Days are inclusive."""
+    """Which interactions, and in what order: held_on, subject, type, responsible, minutes.
+
+    `since` and `until` are inclusive; a negative `limit` is none.
+    """
 
     text: str = ""
     order: str = "held_on"
@@ -87,6 +90,7 @@ class InteractionsQuery:
     since: date | None = None
     until: date | None = None
     archived: bool = False
+    limit: int = -1
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -114,10 +118,11 @@ class InteractionsQuery:
             "minutes": "interaction.minutes",
             "responsible": "(SELECT name FROM staff WHERE staff.id = responsible_id)",
         }
-        last = "interaction.held_on DESC, interaction.start_time DESC, interaction.id DESC"
+        last = "interaction.held_on, interaction.start_time, interaction.id"
         return plain.ids(
             f"SELECT interaction.id FROM interaction WHERE {' AND '.join(where)}"
-            + plain.order(columns, self.order, self.descending, last),
+            + plain.order(columns, self.order, self.descending, last)
+            + f" LIMIT {int(self.limit)}",
             [*parameters, *values],
         )
 

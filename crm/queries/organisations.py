@@ -19,7 +19,7 @@ MEMBER_ON = (
 )
 
 LAST_CONTACT = """
-    (SELECT max(i.held_on) FROM interaction_participant AS ip JOIN interaction AS i ON i.id = ip.interaction_id
+    (SELECT max(i.held_on) FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
      WHERE ip.organisation_id = organisation.id AND i.status = 'done' AND i.archived = 0)"""
 
 OPEN_TASKS = (

@@ -18,8 +18,9 @@ PRESENT = """
      AND (p.to_on IS NULL OR p.to_on >= :day) AND (p.from_on IS NULL OR p.from_on <= :day)
      ORDER BY p.is_primary DESC, p.id LIMIT 1)"""
 
+# CROSS JOIN: SQLite would else walk all interactions from the newest back for each person.
 LAST_CONTACT = """
-    (SELECT max(i.held_on) FROM interaction_participant AS ip JOIN interaction AS i ON i.id = ip.interaction_id
+    (SELECT max(i.held_on) FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
      WHERE ip.person_id = {person} AND i.status = 'done' AND i.archived = 0)"""
 
 

@@ -27,7 +27,12 @@ def by_ids(sql: str, wanted: Sequence[int], parameters: Sequence[Any] = ()) -> l
 
 
 def order(known: dict[str, str], wanted: str, descending: bool, last: str) -> str:
-    """An ORDER BY of known columns only, blanks last either way, and `last` (a stable end)."""
-    column = known[wanted] if wanted in known else next(iter(known.values()))
+    """An ORDER BY of known columns only: blanks last either way, then `last`, which ends it stably.
+
+    The first of `known` is the list's own order; `last` alone says it, in the direction that an index can give.
+    """
+    first = next(iter(known))
     direction = "DESC" if descending else "ASC"
-    return f" ORDER BY {column} {direction} NULLS LAST, {last}"
+    if wanted == first or wanted not in known:
+        return " ORDER BY " + ", ".join(f"{column} {direction}" for column in last.split(", "))
+    return f" ORDER BY {known[wanted]} {direction} NULLS LAST, {last}"

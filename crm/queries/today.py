@@ -38,8 +38,8 @@ def overview(today: date, *, shown: int = 8, quiet_days: int = 180, ahead_days: 
     """The facts of a day: at most `shown` of each; neglected are members without a personal contact in `quiet_days`."""
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
     coming = TasksQuery(due_from=tomorrow, due_until=today + timedelta(days=ahead_days))
-    recent = InteractionsQuery(until=today)
-    latest = recent.ids()[:shown]
+    recent = InteractionsQuery(until=today, limit=shown)
+    latest = recent.ids()
     lines = recent.rows(latest)
     return Overview(
         _tasks(TasksQuery(due_until=yesterday), 50),
@@ -62,7 +62,7 @@ def neglected(today: date, quiet_days: int = 180) -> list[Neglected]:
         f"""
         SELECT organisation.id, organisation.name,
                (SELECT max(i.held_on) FROM interaction_participant AS ip
-                JOIN interaction AS i ON i.id = ip.interaction_id
+                CROSS JOIN interaction AS i ON i.id = ip.interaction_id
                 WHERE ip.organisation_id = organisation.id AND i.status = 'done' AND i.type IN ({kinds})
                 AND i.held_on <= {day}) AS last
         FROM organisation JOIN membership ON membership.organisation_id = organisation.id

@@ -36,7 +36,7 @@ class Interaction(Record):
         constraints = (check("start_time = '' OR start_time GLOB '[0-2][0-9]:[0-5][0-9]'"),)
         indexes = (
             (("year", "status", "type", "held_on"), False),
-            (("held_on",), False),
+            (("archived", "held_on", "start_time"), False),  # the list, newest first
         )
 
     def problems(self) -> dict[str, str]:

@@ -40,8 +40,11 @@ class Organisation(Record):
     archived = Flag()
     # Derived, so that lists sort and matching finds without asking Python for each row.
     name_key = Text(1000, index=True)
-    sort_key = Text(4000, index=True)
+    sort_key = Text(4000)
     search_text = Text(4000)
+
+    class Meta:
+        indexes = ((("archived", "sort_key"), False),)  # the list in its order, without touching a row
 
     def problems(self) -> dict[str, str]:
         found = super().problems()

@@ -1,0 +1,177 @@
+"""What the register knows of the people and organisations that a list mentions: asked for all of them at once.
+
+Each look-up hands its keys over as one JSON text and walks an index, so that a list of ten rows reads ten rows of a
+register of a hundred thousand (PERFORMANCE.md). Nothing is written, not even a temporary table.
+"""
+
+import json
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from crm.store.database import rows, value
+
+
+class KnownPerson(NamedTuple):
+    """A person as matching needs it; `objected` where the person has objected to being registered."""
+
+    id: int
+    version: int
+    first_name: str
+    last_name: str
+    name_key: str
+    notes: str
+    archived: int
+    objected: int
+
+
+class KnownPosition(NamedTuple):
+    """A position; `ended` where it has a last day."""
+
+    id: int
+    version: int
+    person: int
+    organisation: int
+    title: str
+    is_primary: int
+    ended: int
+
+
+class KnownPoint(NamedTuple):
+    """A contact point of a person or an organisation, retired ones too; `owner` is the one or the other."""
+
+    owner: int
+    kind: str
+    normalised: str
+    retired: int
+
+
+class KnownOrganisation(NamedTuple):
+    """An organisation with the columns that a list can fill, and those from which its stored columns follow."""
+
+    id: int
+    version: int
+    name: str
+    short_name: str
+    org_number: str
+    helix_sector: str
+    segment: str
+    employees: int | None
+    turnover: int | None
+    balance: int | None
+    street: str
+    postal_code: str
+    city: str
+    municipality_code: str
+    notes: str
+    archived: int
+    name_key: str
+
+
+class KnownMembership(NamedTuple):
+    """A period of membership in the main network; days as ISO text."""
+
+    id: int
+    version: int
+    organisation: int
+    category: str
+    joined_on: str
+    left_on: str | None
+
+
+def last_step() -> int:
+    """The number of the newest step: equal numbers mean that no record was written in between."""
+    return int(value("SELECT seq FROM sqlite_sequence WHERE name = 'step'") or 0)
+
+
+def people_by_email(addresses: Collection[str]) -> list[tuple[str, int]]:
+    """(address, person) for each of the lower-case addresses that somebody has or had."""
+    return rows(
+        "SELECT point.normalised, point.person_id FROM json_each(?) AS wanted"
+        " CROSS JOIN contact_point AS point ON point.kind = 'email' AND point.normalised = wanted.value"
+        " WHERE point.person_id IS NOT NULL",
+        (_json(addresses),),
+    )
+
+
+def people_by_name(keys: Collection[str]) -> list[int]:
+    """The people whose names have one of the keys (crm.rules.names.person_key)."""
+    found = rows(
+        "SELECT person.id FROM json_each(?) AS wanted CROSS JOIN person ON person.name_key = wanted.value",
+        (_json(keys),),
+    )
+    return [person for (person,) in found]
+
+
+def people(ids: Collection[int]) -> list[KnownPerson]:
+    """The people with these ids."""
+    found = rows(
+        "SELECT person.id, version, first_name, last_name, name_key, notes, archived, objected_on IS NOT NULL"
+        " FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value",
+        (_json(ids),),
+    )
+    return list(map(KnownPerson._make, found))
+
+
+def positions(people: Collection[int]) -> list[KnownPosition]:
+    """Where these people work and have worked."""
+    found = rows(
+        "SELECT position.id, version, person_id, organisation_id, title, is_primary, to_on IS NOT NULL"
+        " FROM json_each(?) AS wanted CROSS JOIN position ON person_id = wanted.value",
+        (_json(people),),
+    )
+    return list(map(KnownPosition._make, found))
+
+
+def points(owner: str, ids: Collection[int]) -> list[KnownPoint]:
+    """The contact points of people (`owner` "person") or organisations ("organisation")."""
+    if owner not in ("person", "organisation"):
+        raise ValueError(owner)
+    found = rows(
+        f"SELECT {owner}_id, kind, normalised, retired_on IS NOT NULL"
+        f" FROM json_each(?) AS wanted CROSS JOIN contact_point ON {owner}_id = wanted.value",
+        (_json(ids),),
+    )
+    return list(map(KnownPoint._make, found))
+
+
+def organisations(numbers: Collection[str], keys: Collection[str]) -> list[KnownOrganisation]:
+    """The organisations with one of the numbers, or whose names have one of the keys (names.company_key)."""
+    columns = ", ".join(f"organisation.{name}" for name in KnownOrganisation._fields)
+    found = rows(
+        f"SELECT {columns} FROM json_each(?) AS wanted CROSS JOIN organisation ON org_number = wanted.value"
+        " AND org_number <> '' AND archived = 0"
+        # Archived ones are few, and their numbers stand in no index
+        f" UNION SELECT {columns} FROM organisation"
+        " WHERE archived = 1 AND org_number IN (SELECT value FROM json_each(?))"
+        f" UNION SELECT {columns} FROM json_each(?) AS wanted CROSS JOIN organisation ON name_key = wanted.value"
+        " ORDER BY 1",
+        (_json(numbers), _json(numbers), _json(keys)),
+    )
+    return list(map(KnownOrganisation._make, found))
+
+
+def memberships(organisations: Collection[int]) -> list[KnownMembership]:
+    """The periods of these organisations in the main network, the oldest first."""
+    found = rows(
+        "SELECT membership.id, version, organisation_id, category, joined_on, left_on"
+        " FROM json_each(?) AS wanted CROSS JOIN membership ON organisation_id = wanted.value"
+        " WHERE network = 'main' ORDER BY joined_on",
+        (_json(organisations),),
+    )
+    return list(map(KnownMembership._make, found))
+
+
+def employers(people: Collection[int]) -> dict[int, str]:
+    """Where these people work now, in words: the organisations' names by person."""
+    return dict(
+        rows(
+            "SELECT person_id, group_concat(organisation.name, ', ') FROM json_each(?) AS wanted"
+            " CROSS JOIN position ON person_id = wanted.value JOIN organisation ON organisation.id = organisation_id"
+            " WHERE to_on IS NULL GROUP BY person_id",
+            (_json(people),),
+        )
+    )
+
+
+def _json(values: Collection[Any]) -> str:
+    return json.dumps(list(values))

@@ -1,0 +1,66 @@
+"""What records are called, for lists that only mention them: "Ada Berg", "Ada Berg – Nordlys AS", a subject."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from crm.queries import plain
+from crm.store import journal, tables
+from crm.store.database import rows
+
+_PERSON = "trim(person.first_name || ' ' || person.last_name)"
+_NAMES = {
+    "person": f"SELECT person.id, {_PERSON} FROM person",
+    "organisation": "SELECT organisation.id, name FROM organisation",
+    "position": f"SELECT position.id, {_PERSON} || ' – ' || organisation.name FROM position"
+    " JOIN person ON person.id = person_id JOIN organisation ON organisation.id = organisation_id",
+    "contact_point": f"SELECT contact_point.id, value || ' – ' || coalesce({_PERSON}, organisation.name)"
+    " FROM contact_point LEFT JOIN person ON person.id = person_id"
+    " LEFT JOIN organisation ON organisation.id = organisation_id",
+    "membership": "SELECT membership.id, name FROM membership JOIN organisation ON organisation.id = organisation_id",
+    "membership_fee": "SELECT membership_fee.id, name || ' ' || year FROM membership_fee"
+    " JOIN membership ON membership.id = membership_id JOIN organisation ON organisation.id = organisation_id",
+    "interaction": "SELECT interaction.id, subject FROM interaction",
+    "interaction_participant": "SELECT interaction_participant.id, subject || ' – '"
+    f" || coalesce({_PERSON}, organisation.name) FROM interaction_participant"
+    " JOIN interaction ON interaction.id = interaction_id LEFT JOIN person ON person.id = person_id"
+    " LEFT JOIN organisation ON organisation.id = organisation_id",
+    "task": "SELECT task.id, title FROM task",
+    "staff": "SELECT staff.id, name FROM staff",
+    "focus_area": "SELECT focus_area.id, code || ' ' || name_nb FROM focus_area",
+    "setting": "SELECT setting.id, key FROM setting",
+}
+# Where a removed record says what it was called.
+_OWN = ("name", "subject", "title", "value", "last_name", "name_nb", "key")
+
+
+def names(table: str, ids: Sequence[int]) -> dict[int, str]:
+    """The names of these records; one that was removed has that of its last image, one without any is left out."""
+    if table not in _NAMES:
+        return {}
+    asked = f"{_NAMES[table]} WHERE {table}.id IN (SELECT value FROM json_each(?))"
+    found: dict[int, str] = dict(plain.by_ids(asked, ids))
+    for row in ids:
+        if row not in found and (name := _last(table, row)):
+            found[row] = name
+    return found
+
+
+def step(step: int) -> str:
+    """What a step is called, in the present language; "" for one that is not there."""
+    found = rows("SELECT label, args FROM step WHERE id = ?", (step,))
+    return journal.readable(found[0][0], json.loads(found[0][1])) if found else ""
+
+
+def _last(table: str, row: int) -> str:
+    images = rows(
+        "SELECT step.schema, change.before FROM change JOIN step ON step.id = change.step"
+        ' WHERE "table" = ? AND "row" = ? AND change.before IS NOT NULL ORDER BY change.id DESC LIMIT 1',
+        (table, row),
+    )
+    image: dict[str, Any] | None = tables.decode(table, *images[0]) if images else None
+    if not image:
+        return ""
+    if image.get("first_name"):
+        return f"{image['first_name']} {image['last_name']}".strip()
+    return next((str(image[name]) for name in _OWN if image.get(name)), "")
