@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -97,6 +97,6 @@ class _Delegate(TwoLineDelegate):
         if not model.is_heading(index.row()):
             super().paint(painter, option, index)
             return
-        rect = cast(QRect, option.rect).adjusted(tokens.M, tokens.S, -tokens.M, 0)  # type: ignore[attr-defined]
+        rect = option.rect.adjusted(tokens.M, tokens.S, -tokens.M, 0)
         record = model.record(index.row())
         paint.line(painter, rect, record.title if record else "", "section", "muted")

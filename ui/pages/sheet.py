@@ -31,8 +31,8 @@ class Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = text.Elided("", "heading")
-        self._subtitle = text.Elided("", "muted")
+        self._title = text.label("", "heading", wrap=True, selectable=True)
+        self._subtitle = text.label("", "muted", wrap=True)
         self._tags = TagChips()
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -135,8 +135,8 @@ class _Row:
         acts.addWidget(self._copy)
         grid.addLayout(acts, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         for words in (self._label, self._value, self._short):
-            words.setMinimumHeight(24)
-            words.setContentsMargins(0, 3, 0, 3)
+            words.setMinimumHeight(28)
+            words.setContentsMargins(0, 4, 0, 4)
 
     def show(self, fact: Fact | None) -> None:
         """Say another fact, or nothing."""

@@ -1,0 +1,108 @@
+"""One follow-up: what was promised, whom it is about, who keeps it by when."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from crm.commands import tasks as commands
+from crm.i18n import _
+from crm.queries import interactions, organisations, people, tasks
+from crm.rules import code_lists, dates
+from ui.kit import text, tokens, when
+from ui.kit.buttons import button, icon_button
+from ui.kit.empty import Empty
+from ui.pages import doing, halves
+from ui.pages.desk import Desk
+from ui.pages.sheet import Fact, Facts, Head
+
+
+class FollowUpDetail(QWidget):
+    """The right half of the follow-ups page."""
+
+    def __init__(self, desk: Desk, done: Callable[[int], object], snooze: Callable[[int], object]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.task: tasks.TaskRow | None = None
+        self._head, self._facts = Head(), Facts()
+        self._done = button(_("Done"), lambda: self.task and done(self.task.id), icon="check", tip=_("Done (D)"))
+        self._snooze = button(_("Put off"), lambda: self.task and snooze(self.task.id), icon="snooze")
+        self._reopen = button(_("Not done after all"), self._open_again, icon="restore")
+        for one in (self._done, self._snooze, self._reopen, icon_button("more", _("More"), self._menu)):
+            self._head.add(one)
+        self._more = one
+        self._notes = text.label("", wrap=True, selectable=True)
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(tokens.L + 4, tokens.L, tokens.L, tokens.L)
+        body.setSpacing(tokens.M)
+        body.addWidget(self._head)
+        body.addWidget(self._facts)
+        body.addWidget(self._notes)
+        body.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(halves.scrolling(inner))
+        self._stack.addWidget(Empty("followups", _("No follow-up chosen"), _("Choose one in the list.")))
+        self.show_task(None)
+
+    def show_task(self, id: int | None) -> None:
+        """Show a follow-up, or that none is chosen."""
+        if id is None:
+            self.task = None
+            self._stack.setCurrentIndex(1)
+            return
+        self.desk.questions.ask("followup.detail", lambda: _told(id), lambda answer: self._show(*answer))
+
+    def _show(self, row: tasks.TaskRow, about: dict[str, str]) -> None:
+        self.task = row
+        self._stack.setCurrentIndex(0)
+        today, open_ = self.desk.today(), row.status == "open"
+        day = f"{when.ago(row.due_on, today)} · {dates.show(row.due_on)}"
+        tags: list[tuple[str, int | str]] = []
+        if not open_:
+            tags.append((code_lists.label("task_status", row.status), row.status))
+        elif row.due_on < today:
+            tags.append((_("Overdue"), 4))
+        if row.archived:
+            tags.append((_("Archived"), "archived"))
+        self._head.set(row.title, _("Due {day}").format(day=day), tags)
+        go = self.desk.go
+        self._facts.set(
+            [
+                Fact(_("Responsible"), row.responsible),
+                Fact(_("Done"), dates.show(row.done_on) if row.done_on else ""),
+                Fact(_("Person"), about.get("person", ""), icon="person", does=_("Go there"),
+                     on=partial(go, "contacts", row.person_id)),
+                Fact(_("Organisation"), about.get("organisation", ""), icon="building", does=_("Go there"),
+                     on=partial(go, "members", row.organisation_id)),
+                Fact(_("Promised at"), about.get("interaction", ""), icon="meeting", does=_("Go there"),
+                     on=partial(go, "interactions", row.interaction_id)),
+            ]
+        )  # fmt: skip
+        self._notes.setText(row.notes)
+        self._notes.setVisible(bool(row.notes))
+        for made, shown in ((self._done, open_), (self._snooze, open_), (self._reopen, row.status == "done")):
+            made.setVisible(shown)
+            made.setEnabled(self.desk.writable())
+
+    def _open_again(self) -> None:
+        if self.task is not None:
+            commands.reopen(self.task.id)
+            doing.told(self.desk, _("Open again."))
+
+    def _menu(self) -> None:
+        self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _told(id: int) -> tuple[tasks.TaskRow, dict[str, str]]:
+    """A follow-up and what the records it is about are called."""
+    row = tasks.detail(id)
+    about: dict[str, str] = {}
+    if row.person_id is not None:
+        about["person"] = people.PeopleQuery().rows([row.person_id])[row.person_id].name
+    if row.organisation_id is not None:
+        about["organisation"] = organisations.OrganisationsQuery().rows([row.organisation_id])[row.organisation_id].name
+    if row.interaction_id is not None:
+        found = interactions.InteractionsQuery().rows([row.interaction_id])[row.interaction_id]
+        about["interaction"] = f"{found.subject} ({dates.show(found.held_on)})"
+    return row, about

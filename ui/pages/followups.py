@@ -1,0 +1,265 @@
+"""Follow-ups: every promise with its date, by when it is due and who keeps it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from crm.changes import Changes
+from crm.i18n import _, ngettext
+from crm.queries import staff
+from crm.queries.tasks import TaskRow, TasksQuery
+from crm.rules import numbers
+from ui.kit.chips import Chip, FilterChips
+from ui.kit.empty import Empty, WithEmpty
+from ui.kit.page_header import PageHeader
+from ui.pages import doing, halves
+from ui.pages.desk import Desk, Page, Status
+from ui.pages.followup_detail import FollowUpDetail
+from ui.pages.grouped import Group
+from ui.pages.task_list import TaskList
+
+TABLES = ("task", "staff", "person", "organisation", "interaction")
+
+
+class FollowUpsPage(Page):
+    """The list at the left in groups, one promise at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._text, self._wanted = "", None
+        self._shown = TasksQuery()
+        self._total = 0
+        primary = (_("New follow-up"), self.primary_action)
+        self.header = PageHeader(self.title, search=_("Search follow-ups"), primary=primary)
+        assert self.header.search is not None and self.header.primary is not None
+        self.header.primary.setEnabled(desk.writable())
+        self.chips = FilterChips()
+        self.tasks = TaskList(desk, lambda ids: self._shown.rows(ids))
+        self._empty = Empty("success", "")
+        self._list = WithEmpty(self.tasks, self._empty)
+        self.detail = FollowUpDetail(desk, self._done, self._snooze)
+        left = halves.list_card(self._list)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.chips)
+        self.body.addWidget(halves.split(desk, "followups", left, halves.detail_card(self.detail), (58, 42)), 1)
+        self.header.search.searched.connect(self._search)
+        self.chips.toggled.connect(self._toggle)
+        self.tasks.done_asked.connect(self._done)
+        self.tasks.snooze_asked.connect(self._snooze)
+        self.tasks.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.tasks.menu_asked.connect(desk.record_menu)
+        self.tasks.current_changed.connect(self._choose)
+        self.tasks.selection_changed.connect(lambda _count: self.told.emit())
+        self._set_chips(())
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Follow-ups")
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch."""
+        if changes.touches("staff"):
+            self._set_chips(self.chips.checked())
+        if changes.touches(*TABLES):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask everything again."""
+        query, today = self._query(), self.desk.today()
+
+        def work() -> tuple[list[Group], int]:
+            return groups(query, today), len(TasksQuery().ids())
+
+        self.desk.questions.ask("followups.ids", work, lambda answer: self._show(query, *answer))
+
+    def show_record(self, id: int) -> None:
+        """Lead to a follow-up."""
+        if self.tasks.go_to(id):
+            self.tasks.setFocus()
+            return
+        self._wanted = id
+        self._set_chips(("all",))
+        self.search("")
+        self.refresh()
+
+    def search(self, words: str) -> None:
+        """Show what holds these words."""
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(words)
+        self._search(words)
+
+    def start_search(self) -> None:
+        """Put the cursor into the search."""
+        if self.header.search is not None:
+            self.header.search.setFocus()
+            self.header.search.selectAll()
+
+    def primary_action(self) -> None:
+        """Ask for a new follow-up."""
+        from ui.dialogs import task
+
+        task.ask(self.window())
+
+    def subject(self) -> dict[str, int]:
+        """Whom the follow-up one is on is about."""
+        row = self.detail.task
+        if row is None:
+            return {}
+        if row.person_id is not None:
+            return {"person": row.person_id}
+        return {"organisation": row.organisation_id} if row.organisation_id is not None else {}
+
+    def status(self) -> Status:
+        """How many of how many."""
+        shown = len(self.tasks.ids())
+        words = ngettext("{count} follow-up", "{count} follow-ups", shown).format(count=numbers.show_int(shown))
+        if "done" not in self.chips.checked() and "all" not in self.chips.checked():
+            words = ngettext("{shown} of {total} open follow-up", "{shown} of {total} open follow-ups", self._total)
+            words = words.format(shown=numbers.show_int(shown), total=numbers.show_int(self._total))
+        return Status(words, self.tasks.selected_count())
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the follow-up one is on."""
+        row = self.detail.task
+        if row is None:
+            return {}
+        found: dict[str, Callable[[], object]] = {"history": partial(self._history, row.id)}
+        if not self.desk.writable():
+            return found
+        found |= {"edit_record": partial(self._edit, row.id), "follow_up": self.primary_action}
+        if row.status == "open":
+            found |= {"done": partial(self._done, row.id), "snooze": partial(self._snooze, row.id)}
+        name, act = ("restore", doing.restore) if row.archived else ("archive", doing.archive)
+        return found | {name: partial(act, self.desk, "task", row.id)}
+
+    def state(self) -> dict[str, Any]:
+        """Filters and place."""
+        here = self.tasks.verticalScrollBar().value()
+        return {
+            "text": self._text,
+            "chips": self.chips.checked(),
+            "id": self.tasks.current_id(),
+            "scroll": here,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self._set_chips(state.get("chips", ()))
+        self._wanted = state.get("id")
+        self.search(state.get("text", ""))
+        self.refresh()
+        self.tasks.verticalScrollBar().setValue(state.get("scroll", 0))
+
+    def _query(self) -> TasksQuery:
+        chosen = self.chips.checked()
+        who = next((int(key) for key in chosen if key.isdigit()), None)
+        status = "done" if "done" in chosen else "all" if "all" in chosen else "open"
+        descending = status == "done"
+        return TasksQuery(self._text, "due_on", descending, status, responsible=who)
+
+    def _show(self, query: TasksQuery, found: Sequence[Group], total: int) -> None:
+        self._shown, self._total = query, total
+        self.tasks.set_groups(found)
+        none = not any(group.ids for group in found)
+        if none:
+            self._say_nothing(query)
+        self._list.show_empty(none)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and not self.tasks.go_to(wanted):
+            self._choose(wanted)
+            return
+        self._choose(self.tasks.current_id())
+
+    def _say_nothing(self, query: TasksQuery) -> None:
+        if query != TasksQuery():
+            why = _("No follow-up fits the search and the filters.")
+            self._empty.set("search", _("Nothing found"), why, _("Show all open"), self._show_all)
+            return
+        why = _("Nobody is waiting for you. Promise something when you log a meeting, or write one down here.")
+        self._empty.set("success", _("Nothing is waiting"), why, _("New follow-up"), self.primary_action)
+
+    def _show_all(self) -> None:
+        self._set_chips(())
+        self.search("")
+        self.refresh()
+
+    def _search(self, words: str) -> None:
+        if words != self._text:
+            self._text = words
+            self.refresh()
+
+    def _set_chips(self, checked: Any) -> None:
+        self.chips.set_chips(
+            [
+                *(
+                    Chip(
+                        str(row.id),
+                        row.name,
+                        str(row.id) in checked,
+                        tip=_("Only what {name} does").format(name=row.name),
+                    )
+                    for row in staff.all()
+                ),
+                Chip("done", _("Done"), "done" in checked, tip=_("What is done, the latest first")),
+                Chip("all", _("Open and done"), "all" in checked),
+            ]
+        )
+
+    def _toggle(self, key: str, on: bool) -> None:
+        """One person at a time; done or all, not both."""
+        checked = self.chips.checked()
+        if on and key.isdigit():
+            self.chips.set_checked([one for one in checked if not one.isdigit() or one == key])
+        elif on:
+            self.chips.set_checked([one for one in checked if one.isdigit() or one == key])
+        self.refresh()
+
+    def _choose(self, id: int | None) -> None:
+        self.detail.show_task(id if id is not None and id > 0 else None)
+        self.told.emit()
+
+    def _done(self, task: int) -> None:
+        doing.complete(self.desk, task, self.desk.today())
+
+    def _snooze(self, task: int) -> None:
+        from ui.dialogs import snooze
+
+        snooze.ask(self.window(), task=task)
+
+    def _edit(self, task: int) -> None:
+        from ui.dialogs import task as dialog
+
+        dialog.ask(self.window(), task=task)
+
+    def _history(self, task: int) -> None:
+        from ui.dialogs import record_history
+
+        record_history.ask(self.window(), table="task", row=task)
+
+
+def groups(query: TasksQuery, today: date) -> list[Group]:
+    """The open follow-ups as overdue, today, this week and later; done ones in one group without these."""
+    ids = query.ids()
+    if query.status != "open":
+        return [Group(_("Done") if query.status == "done" else _("All"), ids)]
+    due = _days(query, ids)
+    sunday = today + timedelta(days=6 - today.weekday())
+    found: dict[str, list[int]] = {"overdue": [], "today": [], "week": [], "later": []}
+    for id in ids:
+        day = due[id]
+        key = "overdue" if day < today else "today" if day == today else "week" if day <= sunday else "later"
+        found[key].append(id)
+    return [
+        Group(_("Overdue"), found["overdue"]),
+        Group(_("Today"), found["today"]),
+        Group(_("This week"), found["week"]),
+        Group(_("Later"), found["later"]),
+    ]
+
+
+def _days(query: TasksQuery, ids: Sequence[int]) -> dict[int, date]:
+    rows: Mapping[int, TaskRow] = query.rows(ids)
+    return {id: row.due_on for id, row in rows.items()}

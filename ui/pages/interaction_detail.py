@@ -1,0 +1,120 @@
+"""One meeting, call, visit or mail: when, who, what was said, what was promised."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from crm.i18n import _, ngettext
+from crm.queries import interactions
+from crm.rules import code_lists, dates, numbers
+from ui.kit import flow, text, tokens, when
+from ui.kit.buttons import button, icon_button
+from ui.kit.empty import Empty
+from ui.pages import halves
+from ui.pages.desk import Desk
+from ui.pages.sheet import Fact, Facts, Head, section
+from ui.pages.story import INTERACTIONS
+
+
+class InteractionDetail(QWidget):
+    """The right half of the interactions page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.interaction: interactions.InteractionDetail | None = None
+        self._head, self._facts = Head(), Facts()
+        self._edit = button(_("Edit"), lambda: desk.action("edit_record"), icon="edit")
+        self._more = icon_button("more", _("More"), self._menu)
+        self._head.add(self._edit)
+        self._head.add(self._more)
+        self._notes = text.label("", wrap=True, selectable=True)
+        self._who, self._promises = QVBoxLayout(), QVBoxLayout()
+        self._promised = section(_("Follow-ups"))
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(tokens.L + 4, tokens.L, tokens.L, tokens.L)
+        body.setSpacing(tokens.M)
+        body.addWidget(self._head)
+        body.addWidget(self._facts)
+        body.addWidget(section(_("Who took part")))
+        for rows in (self._who, self._promises):
+            rows.setSpacing(0)
+            rows.setContentsMargins(-tokens.S, 0, 0, 0)  # the words of a quiet button stand a little inside it
+        body.addLayout(self._who)
+        self._said = section(_("Note"))
+        body.addWidget(self._said)
+        body.addWidget(self._notes)
+        body.addWidget(self._promised)
+        body.addLayout(self._promises)
+        body.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(halves.scrolling(inner))
+        self._stack.addWidget(Empty("interactions", _("No meeting chosen"), _("Choose one in the list.")))
+        self.show_interaction(None)
+
+    def show_interaction(self, id: int | None) -> None:
+        """Show an interaction, or that none is chosen."""
+        if id is None:
+            self.interaction = None
+            self._stack.setCurrentIndex(1)
+            return
+        self.desk.questions.ask("interaction.detail", lambda: interactions.detail(id), self._show)
+
+    def _show(self, one: interactions.InteractionDetail) -> None:
+        self.interaction = one
+        self._stack.setCurrentIndex(0)
+        day = f"{when.ago(one.held_on, self.desk.today())} · {dates.show(one.held_on)}"
+        self._head.set(one.subject, " · ".join(part for part in (day, one.start_time) if part), _tags(one))
+        minutes = ngettext("{count} minute", "{count} minutes", one.minutes or 0)
+        self._facts.set(
+            [
+                Fact(_("How long"), minutes.format(count=numbers.show_int(one.minutes)) if one.minutes else ""),
+                Fact(_("Place"), one.place),
+                Fact(_("Responsible"), one.responsible),
+                Fact(_("Focus area"), one.focus_area),
+            ]
+        )
+        flow.clear(self._who)
+        for present in one.participants:
+            self._who.addWidget(self._participant(present), 0, Qt.AlignmentFlag.AlignLeft)
+        flow.clear(self._promises)
+        for promise in one.follow_ups:
+            self._promises.addWidget(self._promise(promise), 0, Qt.AlignmentFlag.AlignLeft)
+        self._promised.setVisible(bool(one.follow_ups))
+        self._notes.setText(one.notes)
+        for made in (self._said, self._notes):
+            made.setVisible(bool(one.notes))
+        self._edit.setEnabled(self.desk.writable())
+
+    def _participant(self, present: interactions.ParticipantRow) -> QWidget:
+        words = ", ".join(part for part in (present.person, present.organisation) if part).replace("&", "&&")
+        if present.person_id is not None:
+            return button(words, partial(self.desk.go, "contacts", present.person_id), icon="person", quiet=True)
+        return button(words, partial(self.desk.go, "members", present.organisation_id), icon="building", quiet=True)
+
+    def _promise(self, promise: interactions.FollowUpRow) -> QWidget:
+        state = code_lists.label("task_status", promise.status)
+        if promise.status == "open":
+            state = _("due {day}").format(day=dates.show(promise.due_on))
+        words = f"{promise.title} · {state}".replace("&", "&&")
+        icon = "check" if promise.status == "done" else "followups"
+        return button(words, partial(self.desk.go, "followups", promise.id), icon=icon, quiet=True)
+
+    def _menu(self) -> None:
+        self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _tags(one: interactions.InteractionDetail) -> list[tuple[str, int | str]]:
+    tags: list[tuple[str, int | str]] = [(code_lists.label("interaction_type", one.type), one.type)]
+    if one.status != "done":
+        tags.append((code_lists.label("interaction_status", one.status), one.status))
+    if one.archived:
+        tags.append((_("Archived"), "archived"))
+    return tags
+
+
+def icon(type: str) -> str:
+    """The icon of a type of interaction."""
+    return INTERACTIONS.get(type, "note")

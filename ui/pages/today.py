@@ -1,0 +1,261 @@
+"""Today: what is due and overdue, whom we have neglected, what happened lately."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from crm.changes import Changes
+from crm.i18n import _, ngettext
+from crm.queries import today as questions
+from crm.queries.history import StepRow
+from crm.queries.interactions import InteractionRow
+from crm.queries.tasks import TaskRow
+from crm.rules import code_lists, dates, numbers
+from ui.kit import text, tokens, when
+from ui.kit.buttons import button
+from ui.kit.cards import Card, StatCard
+from ui.kit.empty import Empty, WithEmpty
+from ui.kit.page_header import PageHeader
+from ui.kit.two_line import Line, RecordLines, RecordList
+from ui.pages import doing, halves, moments
+from ui.pages.desk import Desk, Page, Status
+from ui.pages.grouped import Group
+from ui.pages.story import INTERACTIONS
+from ui.pages.task_list import TaskList
+
+TABLES = ("task", "interaction", "interaction_participant", "organisation", "membership", "person")
+
+
+class TodayPage(Page):
+    """The home of the program."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._tasks: dict[int, TaskRow] = {}
+        self._quiet: dict[int, questions.Neglected] = {}
+        self._recent: dict[int, InteractionRow] = {}
+        self._steps: dict[int, StepRow] = {}
+        self.header = PageHeader(self.title, primary=(_("Log a meeting"), self.primary_action), icon="log")
+        assert self.header.primary is not None
+        self.header.primary.setEnabled(desk.writable())
+        self.cards = {
+            "overdue": StatCard(_("overdue"), clickable=True),
+            "due": StatCard(_("due today"), clickable=True),
+            "members": StatCard(_("members"), clickable=True),
+            "contacts": StatCard(_("meetings and calls this year"), clickable=True),
+        }
+        for key, page in (("overdue", "followups"), ("due", "followups"), ("members", "members")):
+            self.cards[key].clicked.connect(partial(desk.go, page))
+        self.cards["contacts"].clicked.connect(partial(desk.go, "interactions"))
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        for card in self.cards.values():
+            row.addWidget(card, 1)
+        self.tasks = TaskList(desk, self._known(lambda: self._tasks))
+        self.tasks.done_asked.connect(self._done)
+        self.tasks.snooze_asked.connect(self._snooze)
+        self.tasks.opened.connect(self._open_task)
+        self.tasks.menu_asked.connect(desk.record_menu)
+        self.tasks.selection_changed.connect(lambda _count: self.told.emit())
+        self.quiet = self._list(_("Members we have not spoken with"), self._quiet_line, lambda: self._quiet, "members")
+        self.recent = self._list(_("Latest meetings"), self._recent_line, lambda: self._recent, "interactions")
+        self.steps = self._list(_("What changed"), self._step_line, lambda: self._steps, "")
+        self.body.addWidget(self.header)
+        self.body.addLayout(row)
+        self.body.addWidget(halves.split(desk, "today", self._left(), self._right(), (54, 46)), 1)
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Today")
+
+    def react(self, changes: Changes) -> None:
+        """Every step is news here: it stands under what changed."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask everything again."""
+        today = self.desk.today()
+        self.header.set_subtitle(QLocale().toString(QDate(today.year, today.month, today.day), _("dddd d MMMM yyyy")))
+        self.desk.questions.ask("today.overview", lambda: questions.overview(today, shown=20), self._show)
+
+    def show_record(self, id: int) -> None:
+        """Lead to a follow-up."""
+        self.tasks.go_to(id)
+
+    def primary_action(self) -> None:
+        """Log a meeting."""
+        self.desk.action("log")
+
+    def status(self) -> Status:
+        """How much is due."""
+        due = len([row for row in self._tasks.values() if row.due_on <= self.desk.today()])
+        if not due:
+            return Status(_("Nothing due"))
+        return Status(ngettext("{count} follow-up due", "{count} follow-ups due", due).format(count=due))
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the follow-up one is on."""
+        task = self.tasks.current_id()
+        if task is None or task not in self._tasks or not self.desk.writable():
+            return {}
+        return {
+            "done": partial(self._done, task),
+            "snooze": partial(self._snooze, task),
+            "edit_record": partial(self._open_task, task),
+            "archive": partial(doing.archive, self.desk, "task", task),
+        }
+
+    def state(self) -> dict[str, Any]:
+        """Which follow-up one is on."""
+        return {"id": self.tasks.current_id()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back to it."""
+        if state.get("id") is not None:
+            self.tasks.go_to(state["id"])
+
+    def _left(self) -> Card:
+        card = Card(padding=0)
+        card.body.setContentsMargins(tokens.XS, tokens.S, tokens.XS, tokens.S)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.M, tokens.XS, tokens.S, 0)
+        head.addWidget(text.label(_("Follow-ups"), "section"), 1)
+        self._done_button = button(_("Done"), lambda: self._of_current(self._done), icon="check", quiet=True)
+        self._done_button.setToolTip(_("Done (D in the list)"))
+        self._snooze_button = button(_("Put off…"), lambda: self._of_current(self._snooze), icon="snooze", quiet=True)
+        self._snooze_button.setToolTip(_("Put off (S in the list)"))
+        head.addWidget(self._done_button)
+        head.addWidget(self._snooze_button)
+        card.body.addLayout(head)
+        why = _(
+            "No follow-up is due in the next two weeks. Promise something when you log a meeting, and it stands here."
+        )
+        self._no_tasks = WithEmpty(self.tasks, Empty("success", _("Nothing is waiting"), why))
+        card.body.addWidget(self._no_tasks, 1)
+        return card
+
+    def _right(self) -> QWidget:
+        why = _("Every member was spoken with in the last six months.")
+        self._no_quiet = WithEmpty(self.quiet, Empty("success", _("Nobody is neglected"), why))
+        why = _("Log the one you just left.")
+        empty = Empty("meeting", _("No meetings yet"), why, _("Log a meeting"), self.primary_action)
+        self._no_recent = WithEmpty(self.recent, empty)
+        self._no_steps = WithEmpty(self.steps, Empty("history", _("Nothing has happened yet")))
+        upper = Card(padding=0)
+        upper.body.setContentsMargins(tokens.XS, tokens.M, tokens.XS, tokens.S)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.M, 0, tokens.M, 0)
+        head.addWidget(text.label(_("Members we have not spoken with"), "section"))
+        upper.body.addLayout(head)
+        upper.body.addWidget(self._no_quiet, 1)
+        lower = Card(padding=0)
+        lower.body.setContentsMargins(1, tokens.XS, 1, tokens.S)
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self._no_recent, _("Latest meetings"))
+        tabs.addTab(self._no_steps, _("What changed"))
+        lower.body.addWidget(tabs)
+        made = QWidget()
+        body = QVBoxLayout(made)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(tokens.M)
+        body.addWidget(upper, 4)
+        body.addWidget(lower, 5)
+        return made
+
+    def _list(
+        self, name: str, line: Callable[[Any], Line], rows: Callable[[], Mapping[int, Any]], page: str
+    ) -> RecordList:
+        made = RecordList()
+        made.setAccessibleName(name)
+        made.setModel(RecordLines(line, self._known(rows), made))
+        made.setSelectionMode(RecordList.SelectionMode.SingleSelection)
+        if page:
+            made.opened.connect(lambda id: self.desk.go(page, id))
+            made.clicked.connect(lambda index: self.desk.go(page, made.table().id_at(index.row())))
+        return made
+
+    def _known(self, rows: Callable[[], Mapping[int, Any]]) -> Callable[[Sequence[int]], Mapping[int, Any]]:
+        return lambda ids: {id: rows()[id] for id in ids if id in rows()}
+
+    def _show(self, answer: questions.Overview) -> None:
+        self._tasks = {row.id: row for row in (*answer.overdue, *answer.due_today, *answer.coming)}
+        self._quiet = {row.organisation_id: row for row in answer.neglected}
+        self._recent = {row.id: row for row in answer.recent}
+        self._steps = {row.id: row for row in answer.changes}
+        self.tasks.set_groups(
+            [
+                Group(_("Overdue"), [row.id for row in answer.overdue]),
+                Group(_("Today"), [row.id for row in answer.due_today]),
+                Group(_("The next two weeks"), [row.id for row in answer.coming]),
+            ]
+        )
+        for view, known, empty in (
+            (self.quiet, self._quiet, self._no_quiet),
+            (self.recent, self._recent, self._no_recent),
+            (self.steps, self._steps, self._no_steps),
+        ):
+            view.table().set_ids(list(known))
+            empty.show_empty(not known)
+        self._no_tasks.show_empty(not self._tasks)
+        for made in (self._done_button, self._snooze_button):
+            made.setEnabled(bool(self._tasks) and self.desk.writable())
+        self._count(answer)
+        self.told.emit()
+
+    def _count(self, answer: questions.Overview) -> None:
+        show = numbers.show_int
+        oldest = min((row.due_on for row in answer.overdue), default=None)
+        late = _("the oldest from {day}").format(day=dates.show(oldest)) if oldest else _("nothing is late")
+        self.cards["overdue"].set(show(answer.tasks.overdue), late)
+        later = ngettext("{count} later", "{count} later", answer.tasks.later)
+        self.cards["due"].set(show(answer.tasks.due_today), later.format(count=show(answer.tasks.later)))
+        quiet = len(answer.neglected)
+        words = ngettext("{count} not spoken with lately", "{count} not spoken with lately", quiet)
+        self.cards["members"].set(show(answer.members), words.format(count=quiet) if quiet else _("all spoken with"))
+        last = answer.recent[0].held_on if answer.recent else None
+        told = _("the last one on {day}").format(day=dates.show(last)) if last else _("none yet")
+        self.cards["contacts"].set(show(answer.contacts_this_year), told)
+
+    def _quiet_line(self, row: questions.Neglected) -> Line:
+        if row.days is None:
+            return Line(row.name, _("Never spoken with"), _("never"), key=row.organisation_id, tone="danger")
+        words = ngettext("{count} day without a meeting or call", "{count} days without a meeting or call", row.days)
+        return Line(row.name, words.format(count=row.days), key=row.organisation_id)
+
+    def _recent_line(self, row: InteractionRow) -> Line:
+        about = row.organisations or row.people
+        day = when.ago(row.held_on, self.desk.today())
+        return Line(
+            row.subject, about, day, dates.show(row.held_on), icon=INTERACTIONS.get(row.type, "note"), key=row.type
+        )
+
+    def _step_line(self, row: StepRow) -> Line:
+        who = row.staff or code_lists.label("origin", row.origin)
+        at, exactly = moments.local(row.at)
+        undone = _("undone") if row.undone else ""
+        about = " · ".join(part for part in (who, undone) if part)
+        return Line(row.label, about, when.ago(at, self.desk.today()), exactly, icon="history", key=6)
+
+    def _of_current(self, act: Callable[[int], None]) -> None:
+        task = self.tasks.current_id()
+        if task is not None and task in self._tasks:
+            act(task)
+
+    def _done(self, task: int) -> None:
+        doing.complete(self.desk, task, self.desk.today())
+
+    def _snooze(self, task: int) -> None:
+        from ui.dialogs import snooze
+
+        snooze.ask(self.window(), task=task)
+
+    def _open_task(self, task: int) -> None:
+        from ui.dialogs import task as dialog
+
+        dialog.ask(self.window(), task=task)
