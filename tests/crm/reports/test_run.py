@@ -1,0 +1,148 @@
+"""Making a report, freezing it, and finding it again as it was."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from crm.commands import interactions, memberships, organisations, people, settings
+from crm.commands.interactions import Participant
+from crm.errors import Cancelled, CrmError
+from crm.reports import run, snapshot, workbook
+from crm.reports.report import report_json
+from crm.store import opening, undo
+from crm.store.database import database, rows
+
+TODAY = date(2025, 1, 10)
+
+
+def change_everything() -> None:
+    """Edits that alter every figure and every name of the small cluster."""
+    settings.put(cluster_name="Et annet navn", hq_municipality_code="0301")
+    organisations.edit(1, name="Nytt navn AS", helix_sector="public", municipality_code="0301", employees=None)
+    memberships.leave(2, date(2024, 6, 1))
+    memberships.set_fee(1, 2024, 1)
+    memberships.join(4, joined_on=date(2018, 1, 1), left_on=date(2019, 12, 31))
+    people.archive(1)
+    interactions.edit(1, held_on=date(2022, 1, 1))
+    interactions.log("Nytt møte", held_on=date(2024, 2, 2), participants=[Participant(organisation=1)])
+
+
+def test_a_report_that_is_not_frozen_leaves_no_trace(small):
+    made = run.make(2024, today=TODAY)
+    assert made.run is None
+    assert rows("SELECT count(*) FROM report_run") == [(0,)]
+
+
+def test_the_same_register_gives_the_same_hash_whenever_it_is_asked(small):
+    first, second = run.make(2024, today=TODAY), run.make(2024, today=date(2029, 3, 1))
+    assert first.sha256 == second.sha256
+    assert first.sha256 == hashlib.sha256(snapshot.text(first).encode()).hexdigest()
+    assert run.freeze(second).sha256 == first.sha256
+    memberships.leave(1, date(2024, 12, 30))
+    assert run.make(2024, today=TODAY).sha256 != first.sha256
+
+
+def test_a_frozen_run_survives_later_edits_with_identical_cells(small, tmp_path):
+    made = run.make(2024, today=TODAY)
+    frozen = run.freeze(made, file_name="rapport.xlsx")
+    assert (frozen.run, frozen.sha256) == (1, made.sha256)
+    for language in ("nb", "en"):
+        workbook.write(run.load(frozen.run), tmp_path / f"before {language}.xlsx", language)
+    change_everything()
+    opening.close()
+    opening.open_register(small)
+    found = run.load(frozen.run)
+    assert replace(found, run=None) == made
+    for language in ("nb", "en"):
+        workbook.write(found, tmp_path / f"after {language}.xlsx", language)
+        before, after = ((tmp_path / f"{when} {language}.xlsx").read_bytes() for when in ("before", "after"))
+        assert before == after
+    assert run.make(2024, today=TODAY).sha256 != made.sha256
+
+
+def test_a_frozen_run_is_no_step_and_no_undo_forgets_it(small):
+    steps = rows("SELECT max(id) FROM step")
+    frozen = run.freeze(run.make(2024, today=TODAY))
+    assert rows("SELECT max(id) FROM step") == steps
+    organisations.edit(1, name="Nytt navn AS")
+    undo.undo()
+    assert run.load(frozen.run).sha256 == frozen.sha256
+
+
+@pytest.mark.parametrize("column", ["snapshot", "sha256"])
+def test_a_changed_byte_is_noticed(small, column):
+    frozen = run.freeze(run.make(2024, today=TODAY))
+    with database.atomic():
+        database.execute_sql(
+            f"UPDATE report_run SET {column} = replace({column}, '2', '3') WHERE id = ?", (frozen.run,)
+        )
+    with pytest.raises(CrmError, match="hash"):
+        run.load(frozen.run)
+
+
+def test_a_run_that_does_not_exist_is_said(small):
+    with pytest.raises(CrmError, match="7"):
+        run.load(7)
+
+
+def test_the_snapshot_is_canonical_and_names_no_person(small):
+    text = snapshot.text(run.make(2024, today=TODAY))
+    assert text == json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    for (name,) in rows("SELECT first_name FROM person UNION SELECT last_name FROM person"):
+        assert name not in text
+    assert "Havbio AS" in text
+
+
+def test_the_json_of_a_report_is_what_the_command_line_promises(small):
+    made = run.make(2024, today=TODAY)
+    found = json.loads(json.dumps(report_json(made)))
+    assert found.keys() == {"year", "run", "sha256", "figures"}
+    assert (found["year"], found["run"], found["sha256"]) == (2024, None, made.sha256)
+    assert found["figures"]["K01"] == {"value": 2, "unit": "members", "counted": 2}
+    assert found["figures"]["K05"] == {"value": 50.0, "unit": "%", "counted": 1}
+    assert found["figures"]["K09"] == {"value": 50.0, "unit": "%", "counted": 1, "parts": {"a": 50.0, "b": 100.0}}
+    assert all(
+        figure.keys() == {"value", "unit", "counted"} for key, figure in found["figures"].items() if key != "K09"
+    )
+
+
+def test_last_years_figures_stand_beside_this_years(small):
+    figures = run.make(2024, today=TODAY).figures
+    assert (figures["K01"].value, figures["K01"].before.value) == (2, 2)
+    assert figures["K01"].counted == (1, 2)
+    assert figures["K01"].before.counted == (1, 3)
+    assert (figures["K10"].value, figures["K10"].before.value) == (2, 1)
+
+
+def test_days_are_counted_from_today_while_the_year_runs(small):
+    running = run.make(2024, today=date(2024, 9, 11))
+    assert running.as_of == "2024-09-11"
+    assert [row[7] for row in running.tables["contact"].rows] == [154, 10]
+    over = run.make(2024, today=date(2025, 9, 11))
+    assert (over.as_of, [row[7] for row in over.tables["contact"].rows]) == ("2024-12-31", [265, 121])
+
+
+def test_making_a_report_can_be_stopped(small):
+    def stop(done: int, total: int | None = None, text: str = "") -> None:
+        if done == 2:
+            raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        run.make(2024, today=TODAY, progress=stop)
+
+
+def test_a_year_that_cannot_be_is_refused(small):
+    with pytest.raises(CrmError, match="20245"):
+        run.make(20245)
+
+
+def test_a_register_opened_for_reading_can_be_reported_on_and_not_frozen(small):
+    opening.close()
+    opening.open_register(small, write=False)
+    made = run.make(2024, today=TODAY)
+    assert made.figures["K01"].value == 2
+    with pytest.raises(CrmError):
+        run.freeze(made)

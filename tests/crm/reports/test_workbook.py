@@ -1,0 +1,177 @@
+"""The workbook, read back with openpyxl: right figures, native types, no names of people."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from crm import demo, i18n
+from crm.reports import run, workbook
+from crm.reports.report import Report
+from crm.store import opening
+from crm.store.database import rows
+
+TODAY = date(2025, 1, 10)
+GOLDEN = Path(__file__).parent / "golden" / "small_2024_en.json"
+
+
+def written(report: Report, path: Path, language: str = "en") -> Any:
+    workbook.write(report, path, language)
+    return load_workbook(path)
+
+
+def table(book: Any, name: str) -> list[dict[str, Any]]:
+    headers, *lines = book[name].iter_rows(values_only=True)
+    return [dict(zip(headers, line, strict=True)) for line in lines]
+
+
+def shown(value: object) -> object:
+    return value.date().isoformat() if isinstance(value, datetime) and value == datetime(*value.timetuple()[:3]) else (
+        value.isoformat() if isinstance(value, datetime) else value
+    )  # fmt: skip
+
+
+def test_the_summary_holds_every_figure_beside_last_years(small, tmp_path):
+    made = run.make(2024, today=TODAY)
+    lines = {line["No."]: line for line in table(written(made, tmp_path / "a.xlsx"), "Summary")}
+    assert (lines["K01"]["2024"], lines["K01"]["2023"], lines["K01"]["Change"]) == (2, 2, 0)
+    assert (lines["K05"]["2024"], lines["K05"]["Unit"], lines["K05"]["Comment"]) == (50, "%", "1 of 2")
+    assert (lines["K09"]["2024"], lines["K09.2"]["2024"]) == (50, 100)
+    assert lines["K14"]["2023"] == "not applicable"
+    assert lines["K14"]["Change"] is None
+    assert {key for key in lines if "." not in key} == set(made.figures)
+    for key, figure in made.figures.items():
+        assert lines[key]["2024"] == figure.value
+
+
+def test_cells_hold_native_dates_numbers_and_text(small, tmp_path):
+    book = written(run.make(2024, today=TODAY), tmp_path / "a.xlsx")
+    sheet = book["Members"]
+    headers = [cell.value for cell in sheet[1]]
+    first = dict(zip(headers, sheet[2], strict=True))
+    assert (first["Org. no."].value, first["Org. no."].number_format) == ("912660680", "@")
+    assert (first["Municipality no."].value, first["Municipality no."].number_format) == ("5501", "@")
+    assert (first["NACE"].value, first["NACE"].number_format) == ("72.110", "@")
+    assert (first["Joined"].value, first["Joined"].number_format) == (datetime(2020, 1, 1), "dd.mm.yyyy")
+    assert (first["Fee 2024"].value, first["Fee 2024"].number_format) == (24000.5, "#,##0.00")
+    assert (first["Employees"].value, first["Employees"].data_type) == (9, "n")
+    assert first["Left"].value is None
+
+
+def test_members_stand_by_name_and_the_lost_ones_after_them(small, tmp_path):
+    lines = table(written(run.make(2024, today=TODAY), tmp_path / "a.xlsx"), "Members")
+    assert [line["Name"] for line in lines] == ["Havbio AS", "Østhav institutt", "Ålesund Fisk AS"]
+    assert [line["Contacts 2024"] for line in lines] == [2, 1, 1]
+    assert [line["Committed"] for line in lines] == ["Yes", "No", "No"]
+    assert lines[2]["Left"] == datetime(2024, 5, 31)
+
+
+def test_the_bridge_stands_in_the_development(small, tmp_path):
+    lines = table(written(run.make(2024, today=TODAY), tmp_path / "a.xlsx"), "Member development")
+    assert [(line["2023"], line["2024"], line["Change"]) for line in lines[:4]] == [
+        (2, 2, 0), (0, 1, 1), (0, 1, 1), (2, 2, 0),
+    ]  # fmt: skip
+    assert {(line["Part"], line["Group"]): line["2024"] for line in lines[4:] if line["2024"]} == {
+        ("Type of actor", "Company"): 1, ("Type of actor", "R&D or education"): 1, ("Size", "Micro"): 1,
+        ("Size", "Large"): 1, ("County", "Troms"): 2, ("Municipality", "Tromsø"): 1, ("Municipality", "Senja"): 1,
+    }  # fmt: skip
+
+
+def test_the_longest_neglected_member_stands_first(small, tmp_path):
+    lines = table(written(run.make(2024, today=TODAY), tmp_path / "a.xlsx"), "Member contact")
+    assert [(line["Member"], line["Days since"], line["Total"]) for line in lines] == [
+        ("Østhav institutt", 265, 1), ("Havbio AS", 121, 2),
+    ]  # fmt: skip
+    assert (lines[0]["Open follow-ups"], lines[0]["Overdue"]) == (1, 1)
+
+
+def test_the_checks_name_what_they_found_and_no_person(small, tmp_path):
+    lines = table(written(run.make(2024, today=TODAY), tmp_path / "a.xlsx"), "Data quality")
+    found = {line["Check"]: (line["Number"], line["List"]) for line in lines if line["Number"]}
+    assert found == {
+        "Several contact people, none the main one": (1, "Østhav institutt"),
+        "Employees unknown or older than 18 months": (1, "Østhav institutt"),
+        "No fee registered for 2024": (1, "Østhav institutt"),
+        "Still planned although its day has passed": (1, "Interaction 5, 01.06.2024"),
+    }
+    assert len({line["Check"] for line in lines}) == 14
+
+
+def test_every_sheet_is_ready_for_paper_and_filter(small, tmp_path):
+    book = written(run.make(2024, today=TODAY), tmp_path / "a.xlsx")
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes and sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert all(cell.font.b for cell in sheet[1])
+    assert not any(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_language_of_the_report_is_its_own(small, tmp_path):
+    i18n.use("en")
+    book = written(run.make(2024, today=TODAY), tmp_path / "a.xlsx", "nb")
+    words = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    assert {"Antall medlemmer 31.12", "Bedrift", "medlemmer"} <= words
+    assert i18n.language() == "en"
+    with pytest.raises(ValueError):
+        workbook.write(run.make(2024, today=TODAY), tmp_path / "b.xlsx", "sv")
+
+
+def test_no_person_of_the_register_is_in_the_workbook(tmp_path):
+    demo.write(tmp_path / "demo.klynge")
+    opening.open_register(tmp_path / "demo.klynge")
+    book = written(run.make(2026, today=date(2026, 11, 24)), tmp_path / "a.xlsx")
+    text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    people = rows("SELECT first_name || ' ' || last_name FROM person UNION SELECT name FROM staff")
+    points = rows("SELECT value FROM contact_point WHERE person_id IS NOT NULL")
+    assert len(people) > 150
+    assert [name for (name,) in people + points if name in text] == []
+    assert (len(book.worksheets), book["Summary"]["E2"].value) == (7, 36)
+    opening.close()
+
+
+def test_the_same_frozen_report_gives_the_same_bytes(small, tmp_path):
+    made = run.make(2024, today=TODAY)
+    for name in ("a.xlsx", "b.xlsx"):
+        workbook.write(made, tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_the_cover_names_the_run_and_its_hash(small, tmp_path):
+    made = run.make(2024, today=TODAY)
+    frozen = run.load(run.freeze(made).run)
+    for report, run_shown in ((made, "Draft, not frozen"), (frozen, 1)):
+        cells = [
+            cell for row in written(report, tmp_path / "a.xlsx")["Cover"].iter_rows(values_only=True) for cell in row
+        ]
+        assert cells[cells.index("Run") + 1] == run_shown
+        assert cells[cells.index("SHA-256") + 1] == made.sha256
+        assert "Polarhav & co" in cells
+
+
+def test_the_workbook_is_the_golden_one_cell_by_cell(small, tmp_path):
+    """KLYNGE_GOLDEN=1 writes the expectation anew; then read the difference before committing it."""
+    made = replace(run.make(2024, today=TODAY), at="2025-01-10T09:00:00Z", program_version="0", sha256="0" * 64)
+    book = written(made, tmp_path / "a.xlsx")
+    found = {
+        sheet.title: [
+            [cell.coordinate, shown(cell.value), cell.number_format]
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        ]
+        for sheet in book
+    }
+    if os.environ.get("KLYNGE_GOLDEN"):
+        GOLDEN.parent.mkdir(exist_ok=True)
+        lines = ",\n".join(
+            f"{json.dumps(name)}: [\n" + ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in cells) + "\n]"
+            for name, cells in found.items()
+        )
+        GOLDEN.write_text(f"{{\n{lines}\n}}\n", "utf-8")
+    assert found == json.loads(GOLDEN.read_text("utf-8"))
