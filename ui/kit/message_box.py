@@ -6,7 +6,8 @@ Qt's message box shows no title on a Mac, guesses rich text and lays its buttons
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import icons, text, theme, tokens
 from ui.kit.buttons import button
@@ -32,6 +33,7 @@ class MessageBox(QDialog):
                 label = text.label(part, role, wrap=True, selectable=role == "body")
                 label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
                 column.addWidget(label)
+        column.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(tokens.L)
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -42,6 +44,8 @@ class MessageBox(QDialog):
         body = QVBoxLayout(self)
         body.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         body.setSpacing(tokens.XL)
+        # The least height of wrapped words is reckoned for the least width: too high by lines.
+        body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         body.addLayout(top, 1)
         body.addLayout(self._feet)
         self.setAccessibleName(title)
@@ -71,6 +75,10 @@ class MessageBox(QDialog):
         assert layout is not None
         high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else super().sizeHint().height()
         return QSize(width, high)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setMinimumSize(self.sizeHint())
+        super().showEvent(event)
 
     def _close_with(self, words: str) -> None:
         self.answer = words
