@@ -23,7 +23,6 @@ from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.people_field import PeopleField, Suggestion
 
-
 # What is nearly always said first; the rest has a sensible value already.
 TAB_ORDER = (
     *("subject", "participants", "notes", "follow_up", "due_on", "responsible", "held_on", "start_time", "minutes"),

@@ -1,6 +1,6 @@
 """What tables, fields and their values are called where a person reads about a change."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from crm.i18n import N_, _, language, ngettext
@@ -88,6 +88,21 @@ FIELDS = {
     "year": N_("Year"),
 }
 
+KINDS = {
+    "contact_point": N_("E-mail or phone"),
+    "focus_area": N_("Focus area"),
+    "interaction": N_("Meeting"),
+    "interaction_participant": N_("Participant"),
+    "membership": N_("Membership"),
+    "membership_fee": N_("Fee"),
+    "organisation": N_("Organisation"),
+    "person": N_("Contact"),
+    "position": N_("Position"),
+    "setting": N_("Setting"),
+    "staff": N_("Staff member"),
+    "task": N_("Follow-up"),
+}
+
 _OTHERWISE = {
     ("interaction", "place"): N_("Place"),
     ("focus_area", "place"): N_("Order"),
@@ -124,8 +139,20 @@ _YES_NO = {"archived", "is_primary", "in_group"}
 def field(table: str, name: str) -> str:
     """What a field is called, in the present language; an unknown one is shown as it is."""
     name = name.removesuffix("_id")
+    if table == "contact_point" and name in code_lists.keys("contact_kind"):
+        return code_lists.label("contact_kind", name)  # a plan calls a contact point by its kind
     known = _OTHERWISE.get((table, name)) or FIELDS.get(name)
     return _(known) if known else name
+
+
+def known(name: str) -> bool:
+    """Whether a field is one that people see, and not derived from others."""
+    return name.removesuffix("_id") in FIELDS
+
+
+def kind(table: str) -> str:
+    """What a record of a table is called."""
+    return _(KINDS.get(table, N_("Record")))
 
 
 def value(table: str, name: str, stored: Any) -> str:
@@ -162,15 +189,23 @@ def _hours(minutes: int) -> str:
 
 def _named(name: str, stored: Any) -> str:
     """The name behind an id, "" where the field holds none."""
+    if not isinstance(stored, int):
+        return ""
     if name == "responsible":
         return next((row.name for row in staff.all() if row.id == stored), "")
     if name == "focus_area":
         return next((row.name for row in focus_areas.all(language()) if row.id == stored), "")
     if name == "organisation":
-        return organisations.detail(int(stored)).name
+        return organisations.detail(stored).name
     if name == "person":
-        return people.detail(int(stored)).name
+        return people.detail(stored).name
     return ""
+
+
+def moment(at: str) -> str:
+    """A stored time (UTC, ISO) as the clock on the wall showed it: 03.11.2026 14:05."""
+    when = datetime.fromisoformat(at).astimezone()
+    return f"{dates.show(when.date())} {when:%H:%M}"
 
 
 def counted(table: str, count: int) -> str:

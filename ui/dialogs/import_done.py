@@ -1,0 +1,79 @@
+"""The last step of an import: what came of it, the way back, and the rows that stayed out."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm.exchange.carry_out import Outcome
+from crm.i18n import _, ngettext
+from crm.rules import numbers
+from ui.kit import text, tokens
+from ui.kit.buttons import button
+from ui.kit.cards import Card, StatCard
+
+
+class DoneStep(QWidget):
+    """Counts, Undo, and Save rejected rows."""
+
+    def __init__(self, undo: Callable[[], object], save_rejected: Callable[[], object]) -> None:
+        super().__init__()
+        self._title = text.label("", "heading", wrap=True)
+        self._cards = [StatCard(_("New")), StatCard(_("Changed")), StatCard(_("Unchanged")), StatCard(_("Left out"))]
+        cards = QHBoxLayout()
+        cards.setSpacing(tokens.M)
+        for card in self._cards:
+            cards.addWidget(card)
+        self.undo = button(_("Undo the import"), undo, icon="undo")
+        self.save_rejected = button(_("Save rejected rows as Excel…"), save_rejected, icon="export")
+        self._out = text.label(wrap=True)
+        way_back = text.label(
+            _("The whole import can also be taken back later, under Imports: what was edited since stays."),
+            "muted",
+            wrap=True,
+        )
+        back, out = Card(_("Not what you expected?")), Card(_("Rows that stayed out"))
+        back.body.addWidget(way_back)
+        back.body.addLayout(_left(self.undo))
+        out.body.addWidget(self._out)
+        out.body.addLayout(_left(self.save_rejected))
+        self._rejected = out
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(tokens.L)
+        body.addWidget(self._title)
+        body.addLayout(cards)
+        body.addWidget(out)
+        body.addWidget(back)
+        body.addStretch(1)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show what came of it."""
+        counts = outcome.counts
+        out = counts.rejected + counts.questions
+        brought = counts.new + counts.changed
+        words = ngettext(
+            "{count} row of {file} is in the register", "{count} rows of {file} are in the register", brought
+        )
+        self._title.setText(words.format(count=numbers.show_int(brought), file=outcome.plan.file_name))
+        for card, count in zip(self._cards, (counts.new, counts.changed, counts.same, out), strict=True):
+            card.set(numbers.show_int(count))
+        said = ngettext(
+            "{count} row was not written. Save it with the reason, mend it, and import it again.",
+            "{count} rows were not written. Save them with the reason of each, mend them, and import them again.",
+            out,
+        )
+        self._out.setText(said.format(count=numbers.show_int(out)))
+        self._rejected.setVisible(bool(out))
+        self.undo.setEnabled(outcome.step is not None)
+
+    def show_undone(self) -> None:
+        """Say that nothing of the list remains."""
+        self._title.setText(_("The import is undone"))
+        self.undo.setEnabled(False)
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line

@@ -1,0 +1,65 @@
+"""The first step of an import: which file? Dropped here, or chosen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from ui.kit import icons, text, theme, tokens
+from ui.kit.buttons import button
+from ui.kit.cards import Card
+
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
+
+
+class FileStep(QWidget):
+    """A place to drop a file on, and a button to choose one; `chosen(path)` is called with it."""
+
+    def __init__(self, chosen: Callable[[Path], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choose = button(_("Choose a file…"), self.ask, icon="folder")
+        zone = Card(padding=tokens.XXL)
+        zone.body.addStretch(1)
+        zone.body.addWidget(self._picture)
+        for words, role in (
+            (_("Drop the list here"), "heading"),
+            (
+                _(
+                    "As somebody sent it to you: Excel, LibreOffice or CSV. Logos, titles and notes around it do no harm."
+                ),
+                "muted",
+            ),
+        ):
+            line = text.label(words, role, wrap=True)
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            zone.body.addWidget(line)
+        zone.body.addSpacing(tokens.M)
+        zone.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignCenter)
+        zone.body.addSpacing(tokens.M)
+        calm = text.label(
+            _("Nothing is written before you have seen what will happen, and it can be undone."), "muted", wrap=True
+        )
+        calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        zone.body.addWidget(calm)
+        zone.body.addStretch(1)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addWidget(zone, 1)
+        self.setFocusProxy(self.choose)
+        theme.news.changed.connect(self._draw)
+        self._draw()
+
+    def ask(self) -> None:
+        """Let somebody choose a file in the system's own dialog."""
+        lists = _("Lists") + f" ({' '.join('*' + ending for ending in ENDINGS)})"
+        chosen, _filter = QFileDialog.getOpenFileName(self, _("Import a list"), str(Path.home()), lists)
+        if chosen:
+            self._chosen(Path(chosen))
+
+    def _draw(self) -> None:
+        self._picture.setPixmap(icons.pixmap("upload", 40, "accent"))

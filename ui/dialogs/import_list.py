@@ -1,0 +1,226 @@
+"""Import a list in calm steps on one window: the file, its columns, what will happen, done.
+
+Nothing is written before "Import N contacts" is pressed; reading, planning and writing run in the worker.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm.commands import history
+from crm.errors import CrmError
+from crm.exchange import carry_out, isolation, plan, questions
+from crm.exchange.carry_out import Outcome
+from crm.exchange.plan import Plan
+from crm.i18n import _, ngettext
+from crm.progress import Progress
+from crm.queries import history as past
+from crm.rules import numbers
+from ui.dialogs import choices, import_columns, rejected_rows, take_back
+from ui.dialogs.import_columns import ColumnsStep, Found
+from ui.dialogs.import_done import DoneStep
+from ui.dialogs.import_file import FileStep
+from ui.dialogs.import_plan import PlanStep
+from ui.dialogs.steps import Steps
+from ui.dialogs.working import WorkDialog
+from ui.kit import theme
+
+FILE, COLUMNS, PLAN, DONE = range(4)
+SIZE = (1020, 720)
+
+
+def ask(parent: QWidget, *, path: Path | None = None) -> "ImportDialog":
+    """Open the import, with a file to begin with where one was dropped or chosen already."""
+    dialog = ImportDialog(parent)
+    dialog.open()
+    dialog.go(FILE)
+    if path is not None:
+        dialog.read(path)
+    return dialog
+
+
+class ImportDialog(WorkDialog):
+    """Holds the file as read, the plan made of it, and the answers given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
+        self.setAcceptDrops(True)
+        self.found: Found | None = None
+        self.plan: Plan | None = None
+        self.outcome: Outcome | None = None
+        self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Done")])
+        self.file_step = FileStep(self.read)
+        self.columns = ColumnsStep(self._other_sheet)
+        self.plan_step = PlanStep(self._answer)
+        self.done_step = DoneStep(self._undo, self._save_rejected)
+        self._stack = QStackedWidget()
+        for step in (self.file_step, self.columns, self.plan_step, self.done_step):
+            self._stack.addWidget(step)
+        self.body.addWidget(self.steps)
+        self.body.addWidget(self._stack, 1)
+        self.back_button = self.add_button(_("Back"), self._back, icon="chevron-left")
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(SIZE[0]), room.width() - 40), min(theme.px(SIZE[1]), room.height() - 80))
+
+    # Steps
+
+    def go(self, step: int) -> None:
+        """Show a step."""
+        self._stack.setCurrentIndex(step)
+        self.steps.set_current(step)
+        self.back_button.setVisible(step in (COLUMNS, PLAN))
+        self.cancel_button.setVisible(step != DONE)
+        self.save_button.setVisible(step != FILE)
+        self.save_button.setEnabled(True)
+        self.save_button.setText({COLUMNS: _("Next"), DONE: _("Close")}.get(step, _("Import")))
+        if step == PLAN:
+            self._name_import()
+        (self.file_step, self.columns, self.plan_step, self.save_button)[step].setFocus()
+        if step == COLUMNS:
+            self.columns.start()
+
+    def step(self) -> int:
+        """The step that is shown."""
+        return self._stack.currentIndex()
+
+    def save_now(self) -> None:
+        if not self.save_button.isEnabled() or self.save_button.isHidden():
+            return
+        {COLUMNS: self._make_plan, PLAN: self._carry_out, DONE: self.accept}[self.step()]()
+
+    # What runs in the worker
+
+    def read(self, path: Path) -> None:
+        """Read a file and find its table."""
+
+        def work(progress: Progress) -> Found:
+            return import_columns.look(isolation.read(path, progress=progress), path.name)
+
+        self.run(work, self._read, _("Reading {file}").format(file=path.name))
+
+    def _read(self, found: Found) -> None:
+        self.found, self.plan = found, None
+        self.columns.show_found(found)
+        self.go(COLUMNS)
+
+    def _other_sheet(self, name: str) -> None:
+        found = self.found
+        assert found is not None
+        if name != found.table.sheet:
+            self.run(lambda _progress: import_columns.look(found.source, found.name, name), self._read)
+
+    def _make_plan(self) -> None:
+        found = self.found
+        assert found is not None
+        mapping, today = self.columns.mapping(), choices.today()
+
+        def work(progress: Progress) -> Plan:
+            return plan.of_source(
+                found.source, found.name, today=today, sheet=found.table.sheet, mapping=mapping, progress=progress
+            )
+
+        self.run(work, self._planned, _("Comparing with the register"))
+
+    def _planned(self, made: Plan) -> None:
+        self.plan = made
+        self.plan_step.show_plan(made)
+        self.go(PLAN)
+
+    def _answer(self, row: int, given: str | int | None) -> None:
+        made = self.plan
+        if made is None or self.working():
+            return
+        answers = dict(made.answers)
+        if given is None:
+            answers.pop(row, None)
+        else:
+            asked = next(line.question for line in made.rows if line.row == row)
+            assert asked is not None
+            answers = dict(questions.with_answer(answers, row, asked.kind, given))
+        self._plan_again(made, answers)
+
+    def _plan_again(self, made: Plan, answers: questions.Answers) -> None:
+        self.run(lambda progress: plan.again(made, answers, progress), self._planned, _("Comparing with the register"))
+
+    def _carry_out(self) -> None:
+        made = self.plan
+        assert made is not None
+        self.run(
+            lambda progress: carry_out.carry_out(made, progress=progress),
+            self._carried_out,
+            _("Importing {file}").format(file=made.file_name),
+        )
+
+    def _carried_out(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.done_step.show_outcome(outcome)
+        self.go(DONE)
+        self.saved.emit(outcome.batch)
+
+    def work_failed(self, problem: BaseException) -> None:
+        """Tell it; where the register has moved on under the plan, make the plan again."""
+        super().work_failed(problem)
+        made = self.plan
+        if isinstance(problem, CrmError) and self.step() == PLAN and made is not None and _moved_on(made):
+            words = str(problem)
+            self._plan_again(made, made.answers)
+            self.say(words, "warning")
+
+    # Afterwards
+
+    def _undo(self) -> None:
+        outcome = self.outcome
+        if outcome is None or outcome.step is None:
+            return
+        newest = past.steps(limit=1)
+        if newest and newest[0].id == outcome.step:
+            self.run(history.undo, self._undone, _("Undoing the import"))
+        else:
+            take_back.ask(self, step=outcome.step).saved.connect(self._undone)
+
+    def _undone(self, _what: Any) -> None:
+        self.done_step.show_undone()
+        self.save_button.setEnabled(True)
+        self.save_button.setFocus()
+
+    def _save_rejected(self) -> None:
+        if self.outcome is not None:
+            rejected_rows.save(self, self.outcome.batch, self.outcome.plan.file_name)
+
+    def _back(self) -> None:
+        if not self.working():
+            self.say("")
+            self.go(self.step() - 1)
+
+    def _name_import(self) -> None:
+        assert self.plan is not None
+        counts = self.plan.counts
+        rows = counts.new + counts.changed
+        words = ngettext("Import {count} contact", "Import {count} contacts", rows)
+        self.save_button.setText(words.format(count=numbers.show_int(rows)))
+        self.save_button.setEnabled(rows > 0)
+
+    # Dropping a file anywhere on the dialog
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.step() != DONE and _file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file(event.mimeData())
+        event.acceptProposedAction()
+        if path is not None and not self.working():
+            # The program the file came from waits for this to return.
+            QTimer.singleShot(0, self, lambda: self.read(path))
+
+
+def _file(mime: QMimeData) -> Path | None:
+    return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
+
+
+def _moved_on(made: Plan) -> bool:
+    newest = past.steps(limit=1)
+    return bool(newest) and newest[0].id != made.seen

@@ -1,0 +1,109 @@
+"""The sheet of shortcuts: everything in the menus that has one, and the keys inside dialogs, fields and lists."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
+
+from crm.i18n import _
+from ui.kit import text, tokens
+from ui.kit.cards import Card
+from ui.kit.dialog import Dialog
+
+
+class Shortcut(NamedTuple):
+    """What is done, and by which keys as this system writes them."""
+
+    words: str
+    keys: str
+
+
+def ask(parent: QWidget) -> Dialog:
+    """Show all keys, menu by menu."""
+    dialog = Dialog(parent, _("Keyboard shortcuts"), save=_("Close"), width=720)
+    dialog.cancel_button.hide()
+    groups = [*_menus(parent), *_others()]
+    columns = QGridLayout()
+    columns.setSpacing(tokens.M)
+    for column in (0, 1):
+        columns.setColumnStretch(column, 1)
+    # Into the shorter of two columns: the menus differ much in length.
+    heights = [0, 0]
+    stacks: list[list[QWidget]] = [[], []]
+    for title, found in groups:
+        shorter = heights.index(min(heights))
+        stacks[shorter].append(_card(title, found))
+        heights[shorter] += len(found) + 2
+    for column, cards in enumerate(stacks):
+        for row, card in enumerate(cards):
+            columns.addWidget(card, row, column)
+    dialog.body.addLayout(columns)
+    dialog.body.addStretch(1)
+    dialog.open()
+    dialog.save_button.setFocus()
+    return dialog
+
+
+def _menus(parent: QWidget) -> Iterator[tuple[str, list[Shortcut]]]:
+    """The menus of the window with the entries that have keys."""
+    window: QWidget | None = parent
+    while window is not None and not isinstance(window, QMainWindow):
+        window = window.parentWidget()
+    for entry in window.menuBar().actions() if isinstance(window, QMainWindow) else ():
+        menu = entry.menu()
+        if isinstance(menu, QMenu):
+            found = [Shortcut(_plain(action.text()), _keys(action)) for action in menu.actions() if action.shortcuts()]
+            if found:
+                yield _plain(entry.text()), found
+
+
+def _others() -> list[tuple[str, list[Shortcut]]]:
+    return [
+        (
+            _("In dialogs and fields"),
+            [
+                Shortcut(_("Save"), _native("Ctrl+Return")),
+                Shortcut(_("Leave"), _native("Esc")),
+                Shortcut(_("Who took part, from the subject line"), "@"),
+                Shortcut(_("Write the follow-up"), _native("Ctrl+Shift+F")),
+                Shortcut(_("A day: one more, one less"), f"{_native('Up')} {_native('Down')}"),
+                Shortcut(_("A day: the calendar"), _native("Alt+Down")),
+                Shortcut(_("A day in short"), _("3.11, today, friday, +2w")),
+            ],
+        ),
+        (
+            _("In lists"),
+            [
+                Shortcut(_("Open"), _native("Return")),
+                Shortcut(_("Copy for Excel"), _native("Ctrl+C")),
+                Shortcut(_("Select all"), _native("Ctrl+A")),
+            ],
+        ),
+    ]
+
+
+def _card(title: str, found: list[Shortcut]) -> Card:
+    card = Card(title)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens.L)
+    grid.setVerticalSpacing(tokens.XS)
+    grid.setColumnStretch(0, 1)
+    for row, shortcut in enumerate(found):
+        grid.addWidget(text.label(shortcut.words, wrap=True), row, 0)
+        grid.addWidget(text.label(shortcut.keys, "muted", wrap=True), row, 1)
+    card.body.addLayout(grid)
+    card.body.addStretch(1)
+    return card
+
+
+def _keys(action: QAction) -> str:
+    return " · ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _plain(words: str) -> str:
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
