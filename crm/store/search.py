@@ -78,28 +78,40 @@ def condition(table: str, text: str) -> tuple[str, list[str]]:
 
 
 def newest(table: str, text: str, limit: int) -> list[int]:
-    """The ids of at most `limit` rows that hold every word of the folded `text`, newest first."""
-    grams = [word for word in words(text) if len(word) >= 3]
-    short = [word for word in words(text) if len(word) < 3]
-    if table in WITHOUT_WORDS:
-        short = []
-    wheres, parameters = [], []
-    if grams:
-        index = f"{table}_grams"
-        wheres.append(f"{index} MATCH ?")
-        parameters.append(" AND ".join(quoted(word) for word in grams))
-        if short:
-            wheres.append(f"rowid IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)")
-            parameters.append(" AND ".join(quoted(word) + " *" for word in short))
-    elif short:
-        index = f"{table}_words"
-        wheres.append(f"{index} MATCH ?")
-        parameters.append(" AND ".join(quoted(word) + " *" for word in short))
-    else:
+    """The ids of at most `limit` rows that hold every word of the folded `text`, newest first.
+
+    Beside a word of one or two letters the longer ones are looked for at the beginning of words, and inside words only
+    among the newest `WINDOW` rows: two indexes cannot be asked at once without reading all that both find.
+    """
+    asked = [word for word in words(text) if len(word) >= 3 or table not in WITHOUT_WORDS]
+    long = [word for word in asked if len(word) >= 3]
+    short = [word for word in asked if len(word) < 3]
+    if not asked:
         return []
+    if not short:
+        return _latest(f"{table}_grams", [quoted(word) for word in long], limit)
+    found = _latest(f"{table}_words", [quoted(word) + " *" for word in asked], limit)
+    if long and len(found) < limit:
+        found += [row for row in _inside(table, long, short, limit) if row not in found]
+    return sorted(found, reverse=True)[:limit]
+
+
+# How many rows that hold the long words are looked through for the short ones.
+WINDOW = 2_000
+
+
+def _latest(index: str, matches: list[str], limit: int) -> list[int]:
+    sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT {int(limit)}"
+    return [row for (row,) in rows(sql, (" AND ".join(matches),))]
+
+
+def _inside(table: str, long: list[str], short: list[str], limit: int) -> list[int]:
+    index = f"{table}_grams"
+    begins = " AND ".join("' ' || search_text LIKE ?" for _word in short)
     found = rows(
-        f"SELECT rowid FROM {index} WHERE {' AND '.join(wheres)} ORDER BY rowid DESC LIMIT {int(limit)}",
-        parameters,
+        f"SELECT id FROM (SELECT rowid AS row FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT {WINDOW})"
+        f' CROSS JOIN "{table}" ON id = row WHERE {begins} LIMIT {int(limit)}',
+        (" AND ".join(quoted(word) for word in long), *(f"% {word}%" for word in short)),
     )
     return [row for (row,) in found]
 
