@@ -1,37 +1,69 @@
-"""Which people and organisations a text finds: their own words, their addresses and phones, where they work."""
+"""Which people and organisations a text finds: their own words, their addresses and phones, where they work.
+
+A text is read as parts between spaces. Each part must be found, one way or another; a part is not always a word:
+"al@fjord.example" stands in an address as it is written, "Anne-Lise" is two words of a name, "912 34 567" one phone.
+"""
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from crm.rules import folding
 from crm.store import search
 
 Condition = tuple[str, list[Any]]
 
-# From so many letters on a word is also looked for in addresses and in the employer's name; two would find half of all.
+# From so many letters on a part is also looked for inside words, in addresses and in the employer's name.
 LONG = 3
 
+_NUMBER = re.compile(r"[+(]*[0-9][0-9()./+-]*")
+_BETWEEN = re.compile(r"[\s,;|]+")
 
-def people(text: str, today: str) -> Condition:
-    """SQL for the ids of the people that hold every word of `text`, with parameters; ("", []) where it has no word."""
-    return _every(
-        text,
-        lambda word: [
-            search.condition("person", word),
-            *_when_long(word, _contact("person_id", word), _employer(word, today)),
-        ],
-    )
+
+class Part(NamedTuple):
+    """One part of a question, folded: its `words`, and `whole` as it is written; a phone's `whole` is its digits."""
+
+    words: list[str]
+    whole: str
+
+
+def parts(text: str) -> list[Part]:
+    """The parts of a question; none where it holds neither letter nor figure.
+
+    >>> parts("Kåre, 912 34 567")
+    [Part(words=['kare'], whole='kare'), Part(words=['912', '34', '567'], whole='91234567')]
+    >>> parts("al@fjord.example!")
+    [Part(words=['al', 'fjord', 'example'], whole='al@fjord.example')]
+    """
+    found = []
+    for numbers, pieces in groupby(
+        _BETWEEN.split(folding.fold(text)), key=lambda piece: bool(_NUMBER.fullmatch(piece))
+    ):
+        # Figures in groups are one number.
+        for piece in [" ".join(pieces)] if numbers else pieces:
+            words = search.words(piece)
+            if words:
+                found.append(Part(words, _phone(piece) if numbers else _trimmed(piece)))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """All folded words of a question."""
+    return [word for part in parts(text) for word in part.words]
+
+
+def people(text: str, day: str) -> Condition:
+    """SQL for the ids of the people in whom every part of `text` is found, with parameters; ("", []) for no part.
+
+    The employer is that of `day` (ISO). An id may come more than once.
+    """
+    return _every(text, lambda part: _person(part, day))
 
 
 def organisations(text: str) -> Condition:
     """The same for organisations: their name, number, place, addresses and phones."""
-    return _every(
-        text,
-        lambda word: [
-            search.condition("organisation", word),
-            *_when_long(word, _contact("organisation_id", word)),
-        ],
-    )
+    return _every(text, _organisation)
 
 
 def in_ids(column: str, condition: Condition) -> Condition:
@@ -40,35 +72,66 @@ def in_ids(column: str, condition: Condition) -> Condition:
     return (f"{column} IN ({sql})", parameters) if sql else ("1", [])
 
 
-def words(text: str) -> list[str]:
-    """The folded words of a question; a phone written in groups is one word of digits."""
-    if re.fullmatch(r"[\d\s()+./-]+", text) and len(folding.digits(text)) >= LONG:
-        return [folding.digits(text)]
-    return search.words(folding.fold(text))
-
-
-def _every(text: str, alternatives: Any) -> Condition:
-    parts, parameters = [], []
-    for word in words(text):
-        found = [condition for condition in alternatives(word) if condition[0]]
-        parts.append("SELECT * FROM (" + " UNION ".join(sql for sql, _values in found) + ")")
-        parameters += [value for _sql, values in found for value in values]
-    return " INTERSECT ".join(parts), parameters
-
-
-def _when_long(word: str, *conditions: Condition) -> list[Condition]:
-    return list(conditions) if len(word) >= LONG else []
-
-
-def _contact(owner: str, word: str) -> Condition:
-    found, parameters = search.condition("contact_point", word)
-    return f"SELECT {owner} FROM contact_point WHERE {owner} IS NOT NULL AND id IN ({found})", parameters
-
-
-def _employer(word: str, today: str) -> Condition:
-    found, parameters = search.condition("organisation", word)
+def owners(column: str, whole: str) -> Condition:
+    """The owners (`column` person_id or organisation_id) of the contact points that hold a text of three letters on."""
+    found, parameters = literally("contact_point", whole)
     return (
-        "SELECT person_id FROM position WHERE (to_on IS NULL OR to_on >= ?)"
-        f" AND (from_on IS NULL OR from_on <= ?) AND organisation_id IN ({found})",
-        [today, today, *parameters],
+        f"SELECT {column} FROM ({found}) AS point CROSS JOIN contact_point ON contact_point.id = point.rowid"
+        f" WHERE {column} IS NOT NULL",
+        parameters,
     )
+
+
+def literally(table: str, text: str) -> Condition:
+    """The rows of a table whose search text holds the folded `text` as it is written, signs and all."""
+    return f"SELECT rowid FROM {table}_grams WHERE {table}_grams MATCH ?", [search.quoted(text)]
+
+
+def _person(part: Part, day: str) -> Iterator[Condition]:
+    yield _all([_or(_person_word(word, day)) for word in part.words])
+    if len(part.whole) >= LONG:
+        yield owners("person_id", part.whole)
+
+
+def _person_word(word: str, day: str) -> Iterator[Condition]:
+    yield search.condition("person", word)
+    if len(word) >= LONG:
+        found, parameters = search.condition("organisation", word)
+        yield (
+            "SELECT person_id FROM position WHERE (to_on IS NULL OR to_on >= ?)"
+            f" AND (from_on IS NULL OR from_on <= ?) AND organisation_id IN ({found})",
+            [day, day, *parameters],
+        )
+
+
+def _organisation(part: Part) -> Iterator[Condition]:
+    yield _all([search.condition("organisation", word) for word in part.words])
+    if len(part.whole) >= LONG:
+        yield owners("organisation_id", part.whole)
+        if len(part.words) > 1:
+            yield literally("organisation", part.whole)  # an org. number written in groups
+
+
+def _every(text: str, alternatives: Callable[[Part], Iterator[Condition]]) -> Condition:
+    return _all([_or(alternatives(part)) for part in parts(text)])
+
+
+def _or(conditions: Iterator[Condition]) -> Condition:
+    listed = list(conditions)
+    return " UNION ALL ".join(sql for sql, _values in listed), [value for _sql, found in listed for value in found]
+
+
+def _all(conditions: list[Condition]) -> Condition:
+    if len(conditions) == 1:
+        return conditions[0]
+    sql = " INTERSECT ".join(f"SELECT * FROM ({one})" for one, _values in conditions)
+    return (f"SELECT * FROM ({sql})" if sql else ""), [value for _sql, found in conditions for value in found]
+
+
+def _phone(piece: str) -> str:
+    return re.sub("^00", "", folding.digits(piece))
+
+
+def _trimmed(piece: str) -> str:
+    signs = "".join(sign for sign in piece if not sign.isalnum())
+    return piece.strip(signs)
