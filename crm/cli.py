@@ -21,7 +21,7 @@ from crm.i18n import _
 from crm.queries import settings
 from crm.store import failures, journal, opening
 from crm.verbs import faults, watching
-from crm.verbs.verb import Answer, Usage, Verb
+from crm.verbs.verb import Answer, Usage, Verb, read_only
 
 VERBS = {
     "demo": "demo",
@@ -110,9 +110,7 @@ def _answer(given: argparse.Namespace) -> Answer:
         opening.open_register(given.file, write=mode == "write", check=mode == "write")
         try:
             if mode == "write" and not opening.is_writable():
-                raise CrmError(
-                    _("{file} cannot be written to: the file or its folder is read-only.").format(file=given.file.name)
-                )
+                raise read_only(given.file)
             if given.lang is None:
                 known = settings.get("language")
                 i18n.use(known if known in i18n.LANGUAGES else "nb")

@@ -9,7 +9,8 @@ from crm.exchange import carry_out, plan
 from crm.exchange.plan import Plan
 from crm.i18n import _
 from crm.progress import Progress
-from crm.verbs.verb import Answer, json_option
+from crm.store import lock, opening
+from crm.verbs.verb import Answer, json_option, read_only
 
 _SHOWN = 20
 
@@ -27,9 +28,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     json_option(parser)
 
 
-def opens(given: argparse.Namespace) -> str:
-    """A dry run only reads."""
-    return "read" if given.dry_run else "write"
+def opens(_given: argparse.Namespace) -> str:
+    """The plan only reads, so a list that is none changes not one byte; `run` opens for writing when it has one."""
+    return "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -41,9 +42,15 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     if given.list.samefile(given.file):
         # Reading the open register past SQLite would cancel its locks (RELIABILITY.md finding D).
         raise CrmError(_("{file} is the register itself. Name the list to bring in.").format(file=given.list.name))
+    if not given.dry_run:
+        # Whoever must wait for somebody else should hear it before a long list is read.
+        lock.release(given.file, lock.acquire(given.file))
     made = plan.make(given.list, given.list.name, sheet=given.sheet, today=date.today(), progress=progress)
     batch = None
     if not given.dry_run:
+        opening.open_register(given.file)
+        if not opening.is_writable():
+            raise read_only(given.file)
         outcome = carry_out.carry_out(made, progress=progress)
         batch, made = outcome.batch, outcome.plan
     return Answer(plan.plan_json(made, batch), [_done(made, batch), *_counted(made), *_told(made)])

@@ -16,6 +16,8 @@ from crm.rules import code_lists, dates, names
 from crm.verbs import who
 from crm.verbs.verb import Answer, Usage, json_option
 
+_LONGEST = 60 * 24 * 14
+
 
 def summary() -> str:
     """What it does."""
@@ -36,7 +38,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         help=_('who took part, as "Name" or "Name, Organisation"; an e-mail address or an organisation will do'),
     )
     parser.add_argument("--notes", default="", metavar="N", help=_("what was said"))
-    parser.add_argument("--minutes", type=int, metavar="M", help=_("how long it took; 60 where nothing is said"))
+    parser.add_argument("--minutes", type=_minutes, metavar="M", help=_("how long it took; 60 where nothing is said"))
     kinds = ", ".join(code_lists.keys("interaction_type"))
     parser.add_argument("--type", default="meeting_in_person", metavar="T", help=kinds)
     parser.add_argument("--follow-up", action="append", default=[], metavar="TEXT", help=_("what was promised"))
@@ -114,6 +116,16 @@ def _created(news: changes.Changes) -> list[dict[str, Any]]:
         for row in organisations.OrganisationsQuery().rows(sorted(news.rows.get("organisation", ()))).values()
     ]
     return made
+
+
+def _minutes(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _LONGEST:
+        raise argparse.ArgumentTypeError(_("a number of minutes from 0 to {most}").format(most=_LONGEST))
+    return number
+
+
+_minutes.__name__ = "number"  # argparse names the type where the text is none
 
 
 def _day(text: str, today: date) -> date:

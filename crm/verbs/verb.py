@@ -43,6 +43,11 @@ def json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print one JSON object and nothing else"))
 
 
+def read_only(file: Path) -> CrmError:
+    """What is said where a verb that writes meets a register that cannot be written to."""
+    return CrmError(_("{file} cannot be written to: the file or its folder is read-only.").format(file=file.name))
+
+
 def writable(path: Path, register: Path, endings: Sequence[str]) -> None:
     """Raise CrmError where no file can be written at `path`, before anything is worked out; never over the register."""
     if path.suffix.lower() not in endings:

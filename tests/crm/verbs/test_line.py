@@ -7,37 +7,14 @@ from pathlib import Path
 
 import pytest
 
-import crm.demo
 import main
 from crm import cli, i18n
 from crm.store import journal, opening
 from crm.verbs import faults, search
-from tests.crm.cli import Line, sha256
+from tests.crm.verbs.typed import sha256
 
 ROOT = Path(main.__file__).parent
 VERBS = tuple(cli.VERBS)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of the sample cluster."""
-    path = tmp_path_factory.mktemp("cli") / "sample.klynge"
-    crm.demo.write(path)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def file(sample: bytes, tmp_path: Path) -> Path:
-    """A register with the sample cluster that belongs to this test."""
-    path = tmp_path / "cluster.klynge"
-    path.write_bytes(sample)
-    return path
-
-
-@pytest.fixture
-def line(capsys: pytest.CaptureFixture[str]) -> Line:
-    """Types a command line."""
-    return Line(capsys)
 
 
 def test_the_verbs_are_those_that_main_knows():

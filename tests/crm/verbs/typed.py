@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from crm import cli
+from crm.store import opening, tables
+from crm.store.database import rows
 
 
 class Done(NamedTuple):
@@ -35,6 +37,17 @@ class Line:
         said = self.capsys.readouterr()
         assert "Traceback" not in said.out + said.err
         return Done(code, said.out, said.err)
+
+
+def contents(path: Path) -> dict[str, list[Any]]:
+    """Everything that stands in the record tables and the journal."""
+    opening.open_register(path, write=False)
+    try:
+        return {
+            table: rows(f'SELECT * FROM "{table}" ORDER BY 1') for table in (*tables.journalled(), "step", "change")
+        }
+    finally:
+        opening.close()
 
 
 def sha256(path: Path) -> str:
