@@ -96,7 +96,8 @@ STATEMENTS = [
 ) STRICT""",
     """CREATE INDEX "organisation_name_key" ON "organisation" ("name_key")""",
     """CREATE INDEX "organisation_archived_sort_key" ON "organisation" ("archived", "sort_key")""",
-    """CREATE UNIQUE INDEX "organisation_org_number" ON "organisation" ("org_number") WHERE org_number <> '' AND archived = 0""",
+    """CREATE UNIQUE INDEX "organisation_org_number"
+    ON "organisation" ("org_number") WHERE org_number <> '' AND archived = 0""",
     """CREATE TABLE "contact_point" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "version" INTEGER NOT NULL,
@@ -116,8 +117,10 @@ STATEMENTS = [
     """CREATE INDEX "contact_point_person_id" ON "contact_point" ("person_id")""",
     """CREATE INDEX "contact_point_organisation_id" ON "contact_point" ("organisation_id")""",
     """CREATE INDEX "contact_point_kind_normalised" ON "contact_point" ("kind", "normalised")""",
-    """CREATE UNIQUE INDEX "contact_point_one_primary_person" ON "contact_point" ("person_id", "kind") WHERE is_primary = 1 AND person_id IS NOT NULL""",
-    """CREATE UNIQUE INDEX "contact_point_one_primary_organisation" ON "contact_point" ("organisation_id", "kind") WHERE is_primary = 1 AND organisation_id IS NOT NULL""",
+    """CREATE UNIQUE INDEX "contact_point_one_primary_person"
+    ON "contact_point" ("person_id", "kind") WHERE is_primary = 1 AND person_id IS NOT NULL""",
+    """CREATE UNIQUE INDEX "contact_point_one_primary_organisation"
+    ON "contact_point" ("organisation_id", "kind") WHERE is_primary = 1 AND organisation_id IS NOT NULL""",
     """CREATE TABLE "focus_area" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "version" INTEGER NOT NULL,
@@ -136,7 +139,8 @@ STATEMENTS = [
     """CREATE TABLE "import_batch" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "version" INTEGER NOT NULL,
-    "file_name" TEXT NOT NULL CHECK (length("file_name") BETWEEN 0 AND 255), "sha256" TEXT NOT NULL CHECK (length("sha256") BETWEEN 0 AND 64),
+    "file_name" TEXT NOT NULL CHECK (length("file_name") BETWEEN 0 AND 255),
+    "sha256" TEXT NOT NULL CHECK (length("sha256") BETWEEN 0 AND 64),
     "format" TEXT NOT NULL CHECK (length("format") BETWEEN 0 AND 20),
     "encoding" TEXT NOT NULL CHECK (length("encoding") BETWEEN 0 AND 20),
     "sheet" TEXT NOT NULL CHECK (length("sheet") BETWEEN 0 AND 255),
@@ -211,10 +215,14 @@ STATEMENTS = [
     CHECK (person_id IS NOT NULL OR organisation_id IS NOT NULL)
 ) STRICT""",
     """CREATE INDEX "interaction_participant_person_id" ON "interaction_participant" ("person_id")""",
-    """CREATE INDEX "interaction_participant_interaction_id_organisation_id_person_id" ON "interaction_participant" ("interaction_id", "organisation_id", "person_id")""",
-    """CREATE INDEX "interaction_participant_organisation_id_interaction_id" ON "interaction_participant" ("organisation_id", "interaction_id")""",
-    """CREATE UNIQUE INDEX "participant_person_once" ON "interaction_participant" ("interaction_id", "person_id") WHERE person_id IS NOT NULL""",
-    """CREATE UNIQUE INDEX "participant_organisation_once" ON "interaction_participant" ("interaction_id", "organisation_id") WHERE person_id IS NULL""",
+    """CREATE INDEX "interaction_participant_interaction_id_organisation_id_person_id"
+    ON "interaction_participant" ("interaction_id", "organisation_id", "person_id")""",
+    """CREATE INDEX "interaction_participant_organisation_id_interaction_id"
+    ON "interaction_participant" ("organisation_id", "interaction_id")""",
+    """CREATE UNIQUE INDEX "participant_person_once"
+    ON "interaction_participant" ("interaction_id", "person_id") WHERE person_id IS NOT NULL""",
+    """CREATE UNIQUE INDEX "participant_organisation_once"
+    ON "interaction_participant" ("interaction_id", "organisation_id") WHERE person_id IS NULL""",
     """CREATE TABLE "membership" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "version" INTEGER NOT NULL,
@@ -266,7 +274,8 @@ STATEMENTS = [
     "year" INTEGER NOT NULL CHECK ("year" BETWEEN 1900 AND 2200),
     "at" TEXT NOT NULL CHECK (length("at") BETWEEN 0 AND 32),
     "staff" INTEGER,
-    "program_version" TEXT NOT NULL CHECK (length("program_version") BETWEEN 0 AND 20), "sha256" TEXT NOT NULL CHECK (length("sha256") BETWEEN 1 AND 64),
+    "program_version" TEXT NOT NULL CHECK (length("program_version") BETWEEN 0 AND 20),
+    "sha256" TEXT NOT NULL CHECK (length("sha256") BETWEEN 1 AND 64),
     "snapshot" TEXT NOT NULL CHECK (length("snapshot") BETWEEN 0 AND 200000000),
     "locked" INTEGER NOT NULL CHECK ("locked" IN (0, 1)),
     "file_name" TEXT NOT NULL CHECK (length("file_name") BETWEEN 0 AND 255)

@@ -38,7 +38,8 @@ def contact_rows(ids: Sequence[int], today: date) -> list[tuple[Any, ...]]:
             {_point("person_id", "pe.id", "email")}, {_point("person_id", "pe.id", "phone", "AND c.label = 'mobile'")},
             {_point("person_id", "pe.id", "phone", "AND c.label <> 'mobile'")},
             o.street, o.postal_code, o.city, o.municipality_code, o.helix_sector, o.segment, po.from_on,
-            (SELECT max(i.held_on) FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+            (SELECT max(i.held_on) FROM interaction_participant AS ip
+             CROSS JOIN interaction AS i ON i.id = ip.interaction_id
              WHERE ip.person_id = pe.id AND i.status = 'done' AND i.archived = 0),
             pe.language, pe.source, pe.notes
         FROM json_each(:ids) AS wanted CROSS JOIN person AS pe ON pe.id = wanted.value
@@ -78,7 +79,8 @@ def member_rows(ids: Sequence[int], today: date) -> list[tuple[Any, ...]]:
             (SELECT count(DISTINCT po.person_id) FROM position AS po JOIN person AS pe ON pe.id = po.person_id
              WHERE po.organisation_id = o.id AND pe.archived = 0
              AND (po.from_on IS NULL OR po.from_on <= :day) AND (po.to_on IS NULL OR po.to_on >= :day)),
-            (SELECT max(i.held_on) FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+            (SELECT max(i.held_on) FROM interaction_participant AS ip
+             CROSS JOIN interaction AS i ON i.id = ip.interaction_id
              WHERE ip.organisation_id = o.id AND i.status = 'done' AND i.archived = 0),
             o.notes
         FROM json_each(:ids) AS wanted CROSS JOIN membership AS m ON m.id = wanted.value
