@@ -56,14 +56,17 @@ def chip_width(words: str) -> int:
     return QFontMetrics(theme.font("small")).horizontalAdvance(words) + 2 * tokens.M
 
 
-def chip(painter: QPainter, left: int, middle: int, words: str, key: int | str, room: int) -> int:
-    """Paint a tag around the line `middle`; returns its width, 0 where `room` pixels are too few for two letters."""
+def chip(painter: QPainter, left: int, middle: int, words: str, key: int | str, room: int, *, low: bool = False) -> int:
+    """Paint a tag around the line `middle`; returns its width, 0 where `room` pixels are too few for two letters.
+
+    A `low` one stands in a line of text without touching its neighbours.
+    """
     metrics = QFontMetrics(theme.font("small"))
     width = min(chip_width(words), room)
     if width < 2 * tokens.M + metrics.averageCharWidth() * 2:
         return 0
     background, ink = tokens.pair(key, theme.now())
-    height = metrics.height() + 6
+    height = metrics.height() + (2 if low else 6)
     rect = QRect(left, middle - height // 2, width, height)
     rounded(painter, rect, background, height / 2)
     painter.setFont(theme.font("small"))

@@ -128,7 +128,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         room = second.right() + 1
         for words, key in reversed(line.chips):
             width = min(paint.chip_width(words), max(0, (room - second.left()) // 2))
-            if paint.chip(painter, room - width, second.center().y(), words, key, width):
+            if paint.chip(painter, room - width, second.center().y() + 1, words, key, width, low=True):
                 room -= width + tokens.XS
         paint.line(
             painter,
