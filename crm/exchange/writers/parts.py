@@ -109,6 +109,17 @@ def _places(
     ]
 
 
+def numbers_as_text(table: Sheet) -> str:
+    """The part of a sheet that says in which columns digits are text."""
+    from openpyxl.utils import get_column_letter
+
+    letters = [get_column_letter(place) for place, column in enumerate(table.columns, 1) if column.kind == "code"]
+    if not letters or not table.count:
+        return ""
+    where = " ".join(f"{letter}2:{letter}{table.count + 1}" for letter in letters)
+    return f'<ignoredErrors><ignoredError sqref="{where}" numberStoredAsText="1"/></ignoredErrors>'
+
+
 def _number(value: Value | Cell, kind: str) -> str | None:
     """The number a spreadsheet keeps for the value, or None where it is text there."""
     if kind == "text" or kind == "code":

@@ -128,6 +128,8 @@ def _stream(
             waiting.clear()
             size = 0
         counter()
+    # Org. numbers are meant to be text: Excel need not mark each with a green corner.
+    tail = tail.replace("</worksheet>", parts.numbers_as_text(table) + "</worksheet>")
     target.write(("".join(waiting) + close + tail).encode())
     if seen.rows != table.count:
         raise CrmError(_("The list changed while it was written, so nothing was written. Try again."))

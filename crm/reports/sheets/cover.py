@@ -124,7 +124,7 @@ def _facts(sheet: Any, row: int, report: Report, say: Say) -> int:
         (say(N_("Days counted from")), date.fromisoformat(report.as_of), "dd.mm.yyyy"),
         (say(N_("Made (UTC)")), _moment(report.at), "dd.mm.yyyy hh:mm"),
         (say(N_("Klynge version")), report.program_version, "@"),
-        (say(N_("Run")), report.run if report.run is not None else say(N_("Draft, not frozen")), "0"),
+        (say(N_("Run no.")), report.run if report.run is not None else say(N_("Draft, not frozen")), "0"),
         (say(N_("SHA-256")), report.sha256, "@"),
         (say(N_("Responsible")), None, "@"),
     ]

@@ -18,7 +18,7 @@ SETTINGS = {
     "county_codes": N_("Counties of the cluster"),
 }
 LISTS = {
-    "helix_sector": N_("Type of actor"),
+    "helix_sector": N_("Actor type"),
     "segment": N_("Segment"),
     "size_class": N_("Size"),
     "membership_category": N_("Membership category"),

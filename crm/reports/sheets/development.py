@@ -13,7 +13,7 @@ from crm.rules import code_lists, folding, places
 TITLE = N_("Member development")
 BLOCKS = {
     "total": N_("Members"),
-    "helix_sector": N_("Type of actor"),
+    "helix_sector": N_("Actor type"),
     "size_class": N_("Size"),
     "county": N_("County"),
     "municipality": N_("Municipality"),

@@ -61,15 +61,17 @@ def sheet(report: Report, language: str) -> Sheet:
         shown = [_item(row, say) for row in found[:_MOST]]
         if len(found) > _MOST:
             shown.append(say(N_("… and {count} more")).format(count=len(found) - _MOST))
-        begins.add(len(lines))
         if found:
+            begins.add(len(lines))
             strong.add(len(lines))
         name = say(title).format(year=report.year)
         lines.append((name, len(found), shown[0] if shown else ""))
         lines += [(name, None, text) for text in shown[1:]]
+        if found:
+            begins.add(len(lines))  # where the next check stands
     columns = [
         Column(say(N_("Check")), width=52),
-        Column(say(N_("Number")), "int", 11),
+        Column(say(N_("Count")), "int", 11),
         Column(say(N_("List")), width=60),
     ]
     made = Sheet(say(TITLE), columns, lines, len(lines), notes=spec.footer(report))

@@ -54,13 +54,13 @@ def test_cells_hold_native_dates_numbers_and_text(small, tmp_path):
     sheet = book["Members"]
     headers = [cell.value for cell in sheet[1]]
     first = dict(zip(headers, sheet[2], strict=True))
-    assert (first["Org. no."].value, first["Org. no."].number_format) == ("912660680", "@")
+    assert (first["Org. number"].value, first["Org. number"].number_format) == ("912660680", "@")
     assert (first["Municipality no."].value, first["Municipality no."].number_format) == ("5501", "@")
     assert (first["NACE"].value, first["NACE"].number_format) == ("72.110", "@")
-    assert (first["Joined"].value, first["Joined"].number_format) == (datetime(2020, 1, 1), "dd.mm.yyyy")
+    assert (first["Joined on"].value, first["Joined on"].number_format) == (datetime(2020, 1, 1), "dd.mm.yyyy")
     assert (first["Fee 2024"].value, first["Fee 2024"].number_format) == (24000.5, "#,##0.00")
     assert (first["Employees"].value, first["Employees"].data_type) == (9, "n")
-    assert first["Left"].value is None
+    assert first["Left on"].value is None
 
 
 def test_members_stand_by_name_and_the_lost_ones_after_them(small, tmp_path):
@@ -68,7 +68,7 @@ def test_members_stand_by_name_and_the_lost_ones_after_them(small, tmp_path):
     assert [line["Name"] for line in lines] == ["Havbio AS", "Østhav institutt", "Ålesund Fisk AS"]
     assert [line["Contacts 2024"] for line in lines] == [2, 1, 1]
     assert [line["Committed"] for line in lines] == ["Yes", "No", "No"]
-    assert lines[2]["Left"] == datetime(2024, 5, 31)
+    assert lines[2]["Left on"] == datetime(2024, 5, 31)
 
 
 def test_the_bridge_stands_in_the_development(small, tmp_path):
@@ -77,7 +77,7 @@ def test_the_bridge_stands_in_the_development(small, tmp_path):
         (2, 2, 0), (0, 1, 1), (0, 1, 1), (2, 2, 0),
     ]  # fmt: skip
     assert {(line["Part"], line["Group"]): line["2024"] for line in lines[4:] if line["2024"]} == {
-        ("Type of actor", "Company"): 1, ("Type of actor", "R&D or education"): 1, ("Size", "Micro"): 1,
+        ("Actor type", "Company"): 1, ("Actor type", "R&D or education"): 1, ("Size", "Micro"): 1,
         ("Size", "Large"): 1, ("County", "Troms"): 2, ("Municipality", "Tromsø"): 1, ("Municipality", "Senja"): 1,
     }  # fmt: skip
 
@@ -92,7 +92,7 @@ def test_the_longest_neglected_member_stands_first(small, tmp_path):
 
 def test_the_checks_name_what_they_found_and_no_person(small, tmp_path):
     lines = table(written(run.make(2024, today=TODAY), tmp_path / "a.xlsx"), "Data quality")
-    found = {line["Check"]: (line["Number"], line["List"]) for line in lines if line["Number"]}
+    found = {line["Check"]: (line["Count"], line["List"]) for line in lines if line["Count"]}
     assert found == {
         "Several contact people, none the main one": (1, "Østhav institutt"),
         "Employees unknown or older than 18 months": (1, "Østhav institutt"),
@@ -149,7 +149,7 @@ def test_the_cover_names_the_run_and_its_hash(small, tmp_path):
         cells = [
             cell for row in written(report, tmp_path / "a.xlsx")["Cover"].iter_rows(values_only=True) for cell in row
         ]
-        assert cells[cells.index("Run") + 1] == run_shown
+        assert cells[cells.index("Run no.") + 1] == run_shown
         assert cells[cells.index("SHA-256") + 1] == made.sha256
         assert "Polarhav & co" in cells
 
