@@ -21,6 +21,7 @@ GOOD = ("Ola", "Listemann", "ola@liste.example", "Listebruket AS", "", "Daglig l
 
 def workbook(path, rows, sheet="Deltakere"):
     made = openpyxl.Workbook()
+    assert made.active is not None
     made.active.title = sheet
     for row in rows:
         made.active.append(row)

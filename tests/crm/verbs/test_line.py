@@ -9,8 +9,9 @@ import pytest
 
 import main
 from crm import cli, i18n
+from crm.queries import search
 from crm.store import journal, opening
-from crm.verbs import faults, search
+from crm.verbs import faults
 from tests.crm.verbs.typed import sha256
 
 ROOT = Path(main.__file__).parent
@@ -176,7 +177,7 @@ def test_an_error_of_ours_is_one_sentence_and_a_log_without_names(line, file, mo
         raise KeyError("Kari Nordmann")
 
     monkeypatch.setenv("KLYNGE_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(search.search, "hits", fail)
+    monkeypatch.setattr(search, "hits", fail)
     done = line("search", file, "x", "--json", "--lang", "en")
     assert (done.code, done.out) == (1, "")
     assert "klynge.log" in done.err
@@ -188,7 +189,7 @@ def test_an_error_of_ours_is_one_sentence_and_a_log_without_names(line, file, mo
 def test_a_log_that_cannot_be_written_is_told_instead(line, file, monkeypatch, tmp_path):
     (tmp_path / "home").write_text("a file, no folder")
     monkeypatch.setenv("KLYNGE_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(search.search, "hits", lambda text: 1 / 0)
+    monkeypatch.setattr(search, "hits", lambda text: 1 / 0)
     done = line("search", file, "x", "--lang", "en")
     assert done.code == 1
     assert "ZeroDivisionError" in done.err
@@ -209,7 +210,7 @@ def test_interrupting_ends_quietly(line, file, monkeypatch):
     def stop(text: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(search.search, "hits", stop)
+    monkeypatch.setattr(search, "hits", stop)
     assert line("search", file, "x") == (130, "", "")
 
 
@@ -239,5 +240,5 @@ def test_json_is_whole_in_any_encoding(monkeypatch, file):
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
     monkeypatch.setattr(sys, "stdout", narrow)
     cli.main(["log", str(file), "--subject", "Besøk → кит", "--date", "5.1.2026", "--with", "Łukasz Ödegård", "--json"])
-    written = narrow.buffer.getvalue().decode("cp1252")  # type: ignore[attr-defined]
+    written = narrow.buffer.getvalue().decode("cp1252")
     assert '"name": "\\u0141ukasz \\u00d6deg\\u00e5rd"' in written
