@@ -1,40 +1,84 @@
 """The part of a text round a match, as it was written, though the match was found in folded text."""
 
+import unicodedata
+from functools import lru_cache
+
 from crm.rules import folding
 
 ROUND = 60
+# How far from where it is expected a match is looked for before the whole text is read.
+NEAR = 500
+
+_ZERO_WIDTH_JOINER = "\u200d"
 
 
-def around(text: str, word: str, length: int = ROUND) -> str:
-    """Some words of `text` before and after the first place whose folded form holds the folded `word`; "" if none does.
+def around(text: str, word: str, length: int = ROUND, *, near: int | None = None) -> str:
+    """Some words of `text` before and after the first place whose folded form holds the folded `word`; "" for none.
 
-    >>> around("Referat fra møtet med Kåre Ødegård om restråstoff i går", "odegard", 12)
-    '… med Kåre Ødegård om …'
+    `near` is about where it should stand, if known: a long text is then read only there. White space becomes single
+    spaces; neither a word nor a letter with its accents is cut in two where there is a space to cut at.
+
+    >>> around("Referat fra møtet med Kåre Ødegaard om restråstoff i går", "odegard", 12)
+    '… med Kåre Ødegaard om …'
     """
-    place = _place(text, word)
-    if place is None:
+    found = None
+    if near is not None and len(text) > 2 * NEAR:
+        first = _between(text, max(0, near - NEAR))
+        found = _place(text[first : near + NEAR], word)
+        found = found and (first + found[0], first + found[1])
+    found = found or _place(text, word)
+    if found is None:
         return ""
-    start, end = max(0, place[0] - length), min(len(text), place[1] + length)
-    # whole words only: a cut in the middle of one reads like a mistake
-    if start > 0:
-        start = min(place[0], text.find(" ", start) + 1 or start)
-    if end < len(text):
-        end = max(place[1], text.rfind(" ", 0, end))
-    cut = " ".join(text[start:end].split())
-    return ("… " if start > 0 else "") + cut + (" …" if end < len(text) else "")
+    start, end = _start(text, found[0], length), _end(text, found[1], length)
+    shown = " ".join(text[start:end].split())
+    return ("… " if text[:start].strip() else "") + shown + (" …" if text[end:].strip() else "")
 
 
 def _place(text: str, word: str) -> tuple[int, int] | None:
-    """Where in `text` the folded word stands: fold letter by letter and remember whence each folded letter came."""
-    folded, origin = [], []
-    for index, letter in enumerate(text):
-        for part in folding.fold(letter) or (" " if letter.isspace() else ""):
-            folded.append(part)
-            origin.append(index)
-    found = "".join(folded).find(word)
-    if found < 0:
-        # Folding joins letters (aa is å); a word found only in the whole text is looked for without its doubles.
-        lowered = text.casefold()
-        found = lowered.find(word)
-        return (found, found + len(word)) if found >= 0 else None
-    return origin[found], origin[found + len(word) - 1] + 1
+    """From where to where in `text` the folded word stands."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, sign in enumerate(text):
+        for letter in _folded(sign):
+            # As folding does with the whole text: "aa" is one letter, any white space one space.
+            if letters and letter == letters[-1] and letter in "a ":
+                ends[-1] = place + 1
+            else:
+                letters.append(letter)
+                starts.append(place)
+                ends.append(place + 1)
+    found = "".join(letters).find(word)
+    if not word or found < 0:
+        return None
+    return starts[found], _between(text, ends[found + len(word) - 1])
+
+
+@lru_cache(4096)
+def _folded(sign: str) -> str:
+    return " " if sign.isspace() else folding.fold(sign)
+
+
+def _start(text: str, place: int, length: int) -> int:
+    start = max(0, place - length)
+    if start == 0:
+        return 0
+    space = next((at for at in range(start - 1, place) if text[at].isspace()), None)
+    return _between(text, start) if space is None else space + 1
+
+
+def _end(text: str, place: int, length: int) -> int:
+    end = min(len(text), place + length)
+    if end == len(text):
+        return end
+    space = next((at for at in range(end, place - 1, -1) if text[at].isspace()), None)
+    return _between(text, end) if space is None else space
+
+
+def _between(text: str, place: int) -> int:
+    """The first place from `place` on that lies between two letters, not between a letter and its accent."""
+    while 0 < place < len(text) and (
+        unicodedata.category(text[place]) in ("Mn", "Mc", "Me", "Cf", "Sk") or text[place - 1] == _ZERO_WIDTH_JOINER
+    ):
+        place += 1
+    return place
