@@ -14,6 +14,9 @@ from ui.kit.buttons import button
 from ui.kit.forms import Form
 from ui.kit.messages import Bar
 
+EDGE = 64
+"""Pixels of the screen that a dialog leaves to its own title bar and the panels of the system."""
+
 
 class Dialog(QDialog):
     """Ctrl+Enter does it, Esc leaves. `Invalid` is told beside the fields, any other `CrmError` on top.
@@ -119,7 +122,7 @@ class Dialog(QDialog):
 
     def sizeHint(self) -> QSize:
         width = max(theme.px(self._width), super().sizeHint().width())
-        room = self.screen().availableGeometry().height() - 80
+        room = self.screen().availableGeometry().height() - EDGE
         return QSize(
             width, min(room, super().sizeHint().height() - self._scroll.sizeHint().height() + self._wanted(width))
         )
@@ -133,11 +136,22 @@ class Dialog(QDialog):
     def _wanted(self, width: int) -> int:
         return max(self.body.totalHeightForWidth(width), self.body.totalMinimumSize().height()) + 2
 
+    def setVisible(self, visible: bool) -> None:
+        """Open as large as the form needs; left to itself Qt takes no more than two thirds of the screen."""
+        if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.ensurePolished()
+            self.resize(self.sizeHint())
+        super().setVisible(visible)
+
     def _grow(self) -> None:
         missing = self._wanted(self.width()) - self._scroll.viewport().height()
-        room = self.screen().availableGeometry().bottom() - self.geometry().top() - 20
-        if missing > 0 and self.height() < room:
-            self.resize(self.width(), min(self.height() + missing, room))
+        room = self.screen().availableGeometry()
+        high = min(self.height() + missing, room.height() - EDGE)
+        if missing > 0 and high > self.height():
+            self.resize(self.width(), high)
+            below = self.frameGeometry().bottom() - room.bottom()
+            if below > 0:
+                self.move(self.x(), max(room.top(), self.y() - below))
 
     def reject(self) -> None:
         """Leave; with `ask_before_losing` not without asking."""
@@ -150,7 +164,7 @@ class Dialog(QDialog):
     def _feet(self, save: str, cancel: str, danger: bool) -> QHBoxLayout:
         self.save_button = button(save, self.save_now, primary=not danger, danger=danger)
         self.save_button.setDefault(True)
-        self.save_button.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self.save_button.setToolTip(QKeySequence("Ctrl+Enter").toString(QKeySequence.SequenceFormat.NativeText))
         self.cancel_button = button(cancel, self.reject)
         self._left = QHBoxLayout()
         self._left.setSpacing(tokens.S)

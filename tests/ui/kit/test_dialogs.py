@@ -81,6 +81,17 @@ def test_a_dialog_grows_with_what_it_tells(qtbot: QtBot, window: QWidget):
     dialog.close()
 
 
+def test_a_long_form_opens_whole_where_the_screen_has_room(qtbot: QtBot, window: QWidget):
+    form = Form([fields.text(str(number), f"Field {number}") for number in range(8)])
+    dialog = Dialog(window, "Long", form=form, width=640)
+    dialog.open()
+    room = dialog.screen().availableGeometry()
+    assert dialog.height() > room.height() * 2 / 3
+    assert dialog.width() >= 640
+    assert form.visibleRegion().boundingRect().height() == form.height()
+    dialog.close()
+
+
 def test_escape_leaves_and_asks_only_where_something_would_be_lost(qtbot: QtBot, window: QWidget):
     dialog = a_dialog(window)
     dialog.ask_before_losing()
