@@ -246,7 +246,7 @@ class ContactsPage(Page):
         outs = (
             export.Out(_("First name"), lambda row: row.first_name),
             export.Out(_("Last name"), lambda row: row.last_name),
-            export.Out(_("Title"), lambda row: row.title),
+            export.Out(_("Position"), lambda row: row.title),
             export.Out(_("Organisation"), lambda row: row.organisation),
             export.Out(_("E-mail"), lambda row: row.email),
             export.Out(_("Phone"), lambda row: row.phone, "code"),

@@ -30,16 +30,22 @@ class Out:
 
 def ask(desk: Desk, title: str, outs: Sequence[Out], listing: Listing) -> None:
     """Ask where to, and write the list as it is shown; a toast says when it is there."""
+    path = choose(desk, f"{title} {desk.today().isoformat()}")
+    if path is not None:
+        write(desk, path, title, outs, listing)
+
+
+def choose(desk: Desk, name: str) -> Path | None:
+    """Ask for a file to write, .xlsx or .csv; None where somebody thought better of it."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = f"{title} {desk.today().isoformat()}.xlsx"
     kinds = f"{_('Excel workbook')} (*.xlsx);;{_('CSV file')} (*.csv)"
-    chosen, kind = QFileDialog.getSaveFileName(desk.window(), _("Export"), str(Path(folder) / name), kinds)
+    proposed = str(Path(folder) / f"{name}.xlsx")
+    chosen, kind = QFileDialog.getSaveFileName(desk.window(), _("Export"), proposed, kinds)
     if not chosen:
-        return
+        return None
     path = Path(chosen)
-    if path.suffix.lower() not in (".xlsx", ".csv"):
-        path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
-    write(desk, path, title, outs, listing)
+    known = path.suffix.lower() in (".xlsx", ".csv")
+    return path if known else path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
 
 
 def write(desk: Desk, path: Path, title: str, outs: Sequence[Out], listing: Listing) -> None:
@@ -53,6 +59,12 @@ def write(desk: Desk, path: Path, title: str, outs: Sequence[Out], listing: List
         columns = [Column(out.title, out.kind) for out in outs]
         lines = _lines(query, ids, outs, progress)
         return tables.write_table(path, columns, lines, count=len(ids), title=title, progress=progress)
+
+    run(desk, path, work)
+
+
+def run(desk: Desk, path: Path, work: Callable[[Progress], Written]) -> None:
+    """Have a file written in the worker, and say when it is there."""
 
     def done(written: Written) -> None:
         words = ngettext("{count} row written to {file}", "{count} rows written to {file}", written.rows)

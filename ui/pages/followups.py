@@ -27,7 +27,8 @@ class FollowUpsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._text, self._wanted = "", None
+        self._text = ""
+        self._wanted: int | None = None
         self._shown = TasksQuery()
         self._total = 0
         primary = (_("New follow-up"), self.primary_action)

@@ -273,14 +273,14 @@ class MembersPage(Page):
     def _export(self) -> None:
         label = code_lists.label
         outs = (
-            export.Out(_("Name"), lambda row: row.name),
-            export.Out(_("Organisation number"), lambda row: row.org_number, "code"),
-            export.Out(_("Sector"), lambda row: label("helix_sector", row.helix_sector)),
-            export.Out(_("City"), lambda row: row.city),
-            export.Out(_("Membership"), lambda row: label("membership_category", row.category)),
-            export.Out(_("Member since"), lambda row: row.joined_on, "day"),
-            export.Out(_("Last day"), lambda row: row.left_on, "day"),
-            export.Out(_("Contacts"), lambda row: row.people, "int"),
+            export.Out(_("Organisation"), lambda row: row.name),
+            export.Out(_("Org. number"), lambda row: row.org_number, "code"),
+            export.Out(_("Actor type"), lambda row: label("helix_sector", row.helix_sector)),
+            export.Out(_("Town"), lambda row: row.city),
+            export.Out(_("Membership category"), lambda row: label("membership_category", row.category)),
+            export.Out(_("Joined on"), lambda row: row.joined_on, "day"),
+            export.Out(_("Last day of membership"), lambda row: row.left_on, "day"),
+            export.Out(_("People"), lambda row: row.people, "int"),
             export.Out(_("Last contact"), lambda row: row.last_contact, "day"),
             export.Out(_("Open follow-ups"), lambda row: row.open_tasks, "int"),
         )

@@ -1,0 +1,181 @@
+"""One figure of the report: its rule in words, what is counted, what almost was, and the frozen reports."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from crm.i18n import _, language
+from crm.queries import named
+from crm.queries.reports import RunRow
+from crm.reports.report import Reported
+from ui.dialogs import wording
+from ui.kit import text, tokens
+from ui.kit.empty import Empty, WithEmpty
+from ui.kit.record_view import RecordView
+from ui.kit.table import Column, RecordTable
+from ui.kit.two_line import Line, RecordLines, RecordList
+from ui.pages import figure_words, moments
+from ui.pages.desk import Desk
+from ui.pages.sheet import Fact, Facts, Head
+
+HOMES = {"organisation": "members", "interaction": "interactions", "task": "followups", "person": "contacts"}
+ICONS = {
+    "organisation": "building",
+    "interaction": "meeting",
+    "interaction_participant": "meeting",
+    "task": "followups",
+}
+
+
+class FigureDetail(QWidget):
+    """The right half of the reports page."""
+
+    frozen_asked = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._figure: Reported | None = None
+        self._names: dict[int, str] = {}
+        self._almost: dict[int, tuple[str, str, int, str]] = {}
+        self._runs: dict[int, RunRow] = {}
+        self._head, self._parts = Head(), Facts()
+        self._rule = text.label("", "muted", wrap=True)
+        self.counted = _table(_("Counted"), self._counted_columns(), lambda id: self._go(self._record(), id))
+        self.almost = _table(_("Missing"), self._almost_columns(), self._go_almost)
+        self.runs = RecordList()
+        self.runs.setAccessibleName(_("Frozen"))
+        self.runs.setModel(RecordLines(self._run_line, _themselves, self.runs))
+        self.runs.opened.connect(self.frozen_asked.emit)
+        self._counted = WithEmpty(self.counted, Empty("reports", _("Nothing is counted")))
+        why = _("Nothing is missing that this figure asks for.")
+        self._missing = WithEmpty(self.almost, Empty("success", _("Complete"), why))
+        why = _("A frozen report stays as it is, whatever changes later.")
+        self._frozen = WithEmpty(self.runs, Empty("lock", _("Nothing frozen yet"), why))
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        for page in (self._counted, self._missing, self._frozen):
+            self._tabs.addTab(page, "")
+        above = QVBoxLayout()
+        above.setContentsMargins(tokens.L + 4, 0, tokens.L, 0)
+        above.setSpacing(tokens.S)
+        for one in (self._head, self._rule, self._parts):
+            above.addWidget(one)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(1, tokens.L, 1, tokens.S)
+        body.setSpacing(tokens.M)
+        body.addLayout(above)
+        body.addWidget(self._tabs, 1)
+        self._name_tabs()
+
+    def show_figure(self, figure: Reported | None) -> None:
+        """Show a figure and what stands behind it."""
+        self._figure = figure
+        if figure is None:
+            return
+        spoken = language()
+        value = figure_words.value(figure.value, figure.unit)
+        unit = "" if figure.unit == "%" else figure_words.unit(figure)
+        self._head.set(
+            figure.name(spoken), " · ".join(part for part in (figure.key, f"{value} {unit}".strip()) if part)
+        )
+        self._rule.setText(figure.rule(spoken))
+        shares = {key: nb if spoken == "nb" else en for key, (nb, en) in figure.parts.items()}
+        self._parts.set(
+            [
+                Fact(shares.get(key, key), figure_words.value(part.value, _part_unit(figure)))
+                for key, part in figure.now.parts.items()
+            ]
+        )
+        self.desk.questions.ask("figure.names", lambda: _told(figure), self._name)
+
+    def show_runs(self, runs: Sequence[RunRow]) -> None:
+        """Show the frozen reports of the year."""
+        self._runs = {run.id: run for run in runs}
+        self.runs.table().set_ids(list(self._runs))
+        self._frozen.show_empty(not runs)
+        self._name_tabs()
+
+    def _name(self, answer: tuple[dict[int, str], dict[int, tuple[str, str, int, str]]]) -> None:
+        self._names, self._almost = answer
+        counted = list(self._figure.counted) if self._figure else []
+        self.counted.table().set_ids(counted)
+        self.almost.table().set_ids(list(self._almost))
+        self._counted.show_empty(not counted)
+        self._missing.show_empty(not self._almost)
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        counted = len(self._figure.counted) if self._figure else 0
+        for place, (words, count) in enumerate(
+            ((_("Counted"), counted), (_("Missing"), len(self._almost)), (_("Frozen"), len(self._runs)))
+        ):
+            self._tabs.setTabText(place, _("{what} ({count})").format(what=words, count=count) if count else words)
+
+    def _record(self) -> str:
+        return self._figure.record if self._figure else ""
+
+    def _counted_columns(self) -> list[Column]:
+        def name(id: int) -> str:
+            return self._names.get(id) or _("Removed since")
+
+        return [Column("name", _("Counted"), 300, show=name, icon=lambda _id: ICONS.get(self._record(), "file"))]
+
+    def _almost_columns(self) -> list[Column]:
+        def icon(place: int) -> str:
+            return ICONS.get(self._almost[place][3], "file")
+
+        return [
+            Column("name", _("Where"), 200, show=lambda place: self._almost[place][0], icon=icon),
+            Column("field", _("Missing"), 130, show=lambda place: self._almost[place][1]),
+        ]
+
+    def _run_line(self, id: int) -> Line:
+        run = self._runs[id]
+        _day, at = moments.local(run.at)
+        words = " · ".join(part for part in (run.staff, run.sha256[:12]) if part)
+        return Line(
+            _("Frozen {when}").format(when=at), words, _("No. {number}").format(number=run.id), icon="lock", key=3
+        )
+
+    def _go(self, record: str, id: int) -> None:
+        if record in HOMES:
+            self.desk.go(HOMES[record], id)
+
+    def _go_almost(self, place: int) -> None:
+        _name, _field, id, record = self._almost[place]
+        self._go(record, id)
+
+
+def _table(name: str, columns: list[Column], opened: Callable[[int], object]) -> RecordView:
+    made = RecordView()
+    made.setAccessibleName(name)
+    made.setModel(RecordTable(columns, _themselves, made))
+    made.horizontalHeader().setVisible(len(columns) > 1)
+    made.opened.connect(opened)
+    return made
+
+
+def _themselves(ids: Sequence[int]) -> Mapping[int, Any]:
+    """The columns look up what they show."""
+    return {id: id for id in ids}
+
+
+def _part_unit(figure: Reported) -> str:
+    return figure.unit if figure.unit == "%" else "count"
+
+
+def _told(figure: Reported) -> tuple[dict[int, str], dict[int, tuple[str, str, int, str]]]:
+    """The names of what is counted, and of what is missing where, by place."""
+    names = named.names(figure.record, list(figure.counted))
+    missing: dict[int, tuple[str, str, int, str]] = {}
+    by_record: Mapping[str, dict[int, str]] = {
+        record: named.names(record, [one.id for one in figure.now.almost if one.record == record])
+        for record in {one.record for one in figure.now.almost}
+    }
+    for place, one in enumerate(figure.now.almost, start=1):
+        name = by_record[one.record].get(one.id, "")
+        missing[place] = (name, wording.field(one.record, one.field), one.id, one.record)
+    return names, missing

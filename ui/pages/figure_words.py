@@ -1,0 +1,41 @@
+"""Figures as people read them: "61,1 %", "5,89", "+4", "–" where there is none."""
+
+from crm.i18n import language
+from crm.reports.figures.definition import units
+from crm.reports.report import Reported
+from crm.rules import numbers
+
+NONE = "–"
+_TWO_DECIMALS = ("contacts_per_member",)
+
+
+def value(number: int | float | None, unit: str) -> str:
+    """A figure with what belongs to its unit."""
+    if number is None:
+        return NONE
+    if unit == "%":
+        return numbers.show_percent(number)
+    if unit in _TWO_DECIMALS:
+        return _point(f"{number:.2f}")
+    return numbers.show_int(round(number))
+
+
+def change(now: int | float | None, before: int | float | None, unit: str) -> str:
+    """What became more or less since the year before, with its sign; shares in percentage points."""
+    if now is None or before is None:
+        return NONE
+    difference = now - before
+    shown = _point(f"{abs(difference):.1f}") if unit == "%" else value(abs(difference), unit)
+    if not any(sign in "123456789" for sign in shown):
+        return "0"
+    return ("+" if difference > 0 else "\u2212") + shown
+
+
+def unit(figure: Reported) -> str:
+    """What is counted: members, contacts, %."""
+    nb, en = units().get(figure.unit, (figure.unit, figure.unit))
+    return nb if language() == "nb" else en
+
+
+def _point(text: str) -> str:
+    return text if language() == "en" else text.replace(".", ",")

@@ -1,0 +1,213 @@
+"""Reports: the figures of a year with the proof behind each, what is missing, the workbook, frozen reports."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from crm.changes import Changes
+from crm.i18n import _, language, ngettext
+from crm.queries import reports as queries
+from crm.reports import run
+from crm.reports.report import Report, Reported
+from ui.kit import fields, messages, tokens
+from ui.kit.buttons import button
+from ui.kit.cards import StatCard
+from ui.kit.page_header import PageHeader
+from ui.kit.record_view import RecordView
+from ui.kit.table import Column, RecordTable
+from ui.pages import figure_words, halves, moments
+from ui.pages.desk import Desk, Page, Status
+from ui.pages.figure_detail import FigureDetail
+
+CARDS = ("K01", "K10", "K12", "K14")
+"""The figures that are shown large: members, contacts, members met, promises kept in time."""
+
+
+class ReportsPage(Page):
+    """The report of a year as it would be now, or as it was frozen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.report: Report | None = None
+        self._figures: dict[int, Reported] = {}
+        self._asked: tuple[int, int | None] = (0, None)
+        self.header = PageHeader(self.title, primary=(_("Make workbook…"), self.primary_action), icon="export")
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("Year"))
+        self.year.setMinimumContentsLength(6)
+        fields.still(self.year)
+        self.freeze = button(_("Freeze"), self._freeze, icon="lock")
+        self.freeze.setToolTip(_("Keep the figures of this year as they are now, for good"))
+        self.header.add(self.year)
+        self.header.add(self.freeze)
+        self.bar = messages.Bar(closable=False)
+        self.cards = {key: StatCard(key, clickable=True) for key in CARDS}
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        for key, card in self.cards.items():
+            card.clicked.connect(lambda key=key: self._go_to(key))
+            row.addWidget(card, 1)
+        self.view = RecordView()
+        self.view.setAccessibleName(_("Figures"))
+        self.view.setModel(RecordTable(self._columns(), self._fetch, self.view))
+        self.view.remember(desk.memory, "figures.columns")
+        self.detail = FigureDetail(desk)
+        left, right = halves.list_card(self.view), halves.detail_card(self.detail)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(row)
+        self.body.addWidget(halves.split(desk, "reports", left, right, (60, 40)), 1)
+        self.year.currentIndexChanged.connect(lambda _place: self._make())
+        self.view.current_changed.connect(self._choose)
+        self.detail.frozen_asked.connect(self._show_frozen)
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Reports")
+
+    def react(self, changes: Changes) -> None:
+        """Count again: any record may be in a figure."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask which years there are, and count."""
+        self.desk.questions.ask("reports.years", queries.years, self._offer)
+
+    def primary_action(self) -> None:
+        """Ask for the workbook."""
+        from ui.dialogs import report_export
+
+        report_export.ask(self.window(), year=self.chosen_year())
+
+    def chosen_year(self) -> int:
+        """The year that is shown."""
+        return int(self.year.currentData() or self.desk.today().year)
+
+    def status(self) -> Status:
+        """How many figures, of which year."""
+        count = len(self._figures)
+        words = ngettext("{count} figure of {year}", "{count} figures of {year}", count)
+        return Status(words.format(count=count, year=self.chosen_year()), self.view.selected_count())
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """The workbook is what is exported here."""
+        return {"export": self.primary_action}
+
+    def state(self) -> dict[str, Any]:
+        """The year and the figure."""
+        return {"year": self.chosen_year(), "id": self.view.current_id()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self._choose_year(state.get("year", self.chosen_year()))
+        self.view.go_to(state.get("id"))
+
+    def _offer(self, years: Sequence[int]) -> None:
+        """Offer the years that have anything to report; in the first half of a year the one before stands first."""
+        today = self.desk.today()
+        offered = sorted({*years, today.year, today.year - 1}, reverse=True)
+        before = self.year.currentData()
+        self.year.blockSignals(True)
+        fields.set_choices(self.year, [(year, str(year)) for year in offered])
+        if before is None:
+            self.year.setCurrentIndex(offered.index(today.year - (today.month < 7)))
+        self.year.blockSignals(False)
+        self._make()
+
+    def _choose_year(self, year: int) -> None:
+        place = self.year.findData(year)
+        if place >= 0:
+            self.year.setCurrentIndex(place)
+
+    def _make(self) -> None:
+        year, today = self.chosen_year(), self.desk.today()
+        if self.report is None or self.report.year != year:
+            self.header.set_subtitle(_("Counting …"))
+        self.desk.jobs.ask("reports.make", lambda progress: run.make(year, today=today, progress=progress), self._show)
+        self.desk.questions.ask("reports.runs", lambda: queries.runs(year), self.detail.show_runs)
+
+    def _show_frozen(self, id: int) -> None:
+        self.desk.jobs.ask("reports.make", lambda progress: run.load(id), self._show)
+
+    def _show(self, report: Report) -> None:
+        self.report = report
+        self._figures = dict(enumerate(report.figures.values(), start=1))
+        self.header.set_subtitle(_("Compared with {year}").format(year=report.year - 1))
+        if report.run is not None:
+            words = _("This is the frozen report no. {number} of {when}.").format(
+                number=report.run, when=moments.local(report.at)[1]
+            )
+            self.bar.say(words, "info", _("Show it as it would be now"), self._make)
+        else:
+            self.bar.clear()
+        self.freeze.setEnabled(report.run is None and self.desk.writable())
+        before = self.view.current_id()
+        self.view.table().set_ids(list(self._figures))
+        if self.view.current_id() is None and self._figures:
+            self.view.go_to(1)
+        elif before is not None:
+            self._choose(before)
+        self._count(report)
+        self.told.emit()
+
+    def _count(self, report: Report) -> None:
+        for key, card in self.cards.items():
+            figure = report.figures.get(key)
+            if figure is not None:
+                words = _("{value} the year before").format(value=figure_words.value(figure.before.value, figure.unit))
+                card.set(figure_words.value(figure.value, figure.unit), words, figure.name(language()))
+
+    def _columns(self) -> list[Column]:
+        def now(figure: Reported) -> str:
+            return figure_words.value(figure.value, figure.unit)
+
+        def before(figure: Reported) -> str:
+            return figure_words.value(figure.before.value, figure.unit)
+
+        def change(figure: Reported) -> str:
+            return figure_words.change(figure.value, figure.before.value, figure.unit)
+
+        def missing(figure: Reported) -> str:
+            return str(len(figure.now.almost)) if figure.now.almost else ""
+
+        return [
+            Column("key", _("No."), 56, sortable=False),
+            Column("name", _("Figure"), 208, show=lambda one: one.name(language()), sortable=False,
+                   tip=lambda one: one.rule(language())),
+            Column("now", _("This year"), 80, "right", show=now, sortable=False),
+            Column("before", _("Before"), 74, "right", show=before, sortable=False),
+            Column("change", _("Change"), 74, "right", show=change, sortable=False),
+            Column("missing", _("Missing"), 70, "right", show=missing, sortable=False),
+        ]  # fmt: skip
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        return {id: self._figures[id] for id in ids if id in self._figures}
+
+    def _choose(self, id: int | None) -> None:
+        self.detail.show_figure(self._figures.get(id) if id is not None else None)
+        self.told.emit()
+
+    def _go_to(self, key: str) -> None:
+        for place, figure in self._figures.items():
+            if figure.key == key:
+                self.view.go_to(place)
+
+    def _freeze(self) -> None:
+        report = self.report
+        if report is None or report.run is not None:
+            return
+        title = _("Freeze the report of {year}?").format(year=report.year)
+        words = _(
+            "The figures are kept for good as they are now, with a hash. It cannot be undone; you can freeze again."
+        )
+        if messages.ask(self.window(), title, words, _("Freeze")):
+            self.desk.jobs.run(
+                lambda progress: run.freeze(report), title=_("Freezing"), window=self.window(), done=self._frozen
+            )
+
+    def _frozen(self, made: run.Frozen) -> None:
+        self.desk.say(_("Frozen as report no. {number}.").format(number=made.run))
+        self.refresh()
