@@ -95,6 +95,8 @@ class Dialog(QDialog):
             self._bar.say(words, kind)
         else:
             self._bar.clear()
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
 
     def message(self) -> str:
         """What is said on top, "" for nothing."""

@@ -6,24 +6,23 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionComboBox,
-    QStylePainter,
     QWidget,
 )
 
 from crm.errors import Invalid
 from crm.i18n import _
 from ui.kit import text as texts
+from ui.kit.combo import Combo, place
+from ui.kit.combo import dress as dress
+from ui.kit.combo import set_choices as set_choices
+from ui.kit.combo import still as still
 from ui.kit.date_field import DateField
 from ui.kit.people_field import Create, PeopleField, Suggest
 from ui.kit.tag_field import TagField
@@ -104,52 +103,20 @@ def choice(
 
     A code that is no more is shown as it is.
     """
-    combo = _Combo()
+    combo = Combo()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(10)
     dress(combo)
     set_choices(combo, choices)
 
     def put(value: Any) -> None:
-        place = _place(combo, value)
-        if place < 0 and value is not None:
+        row = place(combo, value)
+        if row < 0 and value is not None:
             combo.addItem(str(value), value)
-            place = combo.count() - 1
-        combo.setCurrentIndex(place)
+            row = combo.count() - 1
+        combo.setCurrentIndex(row)
 
     return Field(name, label, combo, combo.currentData, put, combo.currentIndexChanged, hint, required, wide)
-
-
-class _Combo(QComboBox):
-    """Ends in … what it has no room for; then the tooltip tells all."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        words = option.currentText.strip()
-        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip("" if option.currentText == words else texts.plain_tip(words))
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-
-def _place(combo: QComboBox, value: Any) -> int:
-    return next((place for place in range(combo.count()) if combo.itemData(place) == value), -1)
-
-
-def set_choices(combo: QComboBox, choices: Sequence[tuple[Any, str]]) -> None:
-    """Offer these instead; what was chosen stays chosen where it is still offered."""
-    chosen = combo.currentData()
-    combo.blockSignals(True)
-    combo.clear()
-    for code, words in choices:
-        combo.addItem(words, code)
-    combo.setCurrentIndex(_place(combo, chosen))
-    combo.blockSignals(False)
 
 
 def day(
@@ -283,26 +250,3 @@ def custom(
 ) -> Field:
     """Any other widget."""
     return Field(name, label, widget, get, put, changed, hint, required, wide)
-
-
-def dress(combo: QComboBox) -> None:
-    """Make any combo box look and behave like those of the kit's forms."""
-    combo.setItemDelegate(QStyledItemDelegate(combo))  # its own one ignores the style sheet
-    combo.setMaxVisibleItems(16)
-    still(combo)
-
-
-class _NoWheel(QObject):
-    """The wheel scrolls the page; it changes no value on its way."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def still(widget: QWidget) -> None:
-    """Let the wheel pass over a widget that has not the focus."""
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.installEventFilter(_NoWheel(widget))
