@@ -15,7 +15,7 @@ from crm.exchange.source import Cell, Source
 from crm.i18n import N_, _, ngettext
 from crm.rules import dates, numbers
 from ui.dialogs.listing import Listing
-from ui.kit import fields, text, theme, tokens
+from ui.kit import fields, text, tokens
 from ui.kit.cards import Card
 from ui.kit.table import Column
 
@@ -31,7 +31,7 @@ REASONS = {
     "identity": N_("Identity numbers: left out"),
     "duplicate": N_("Another column fills this"),
     "ignored": N_("Not needed"),
-    "unknown": N_("Not recognised: left out unless you say what it is"),
+    "unknown": N_("Not recognised: say what it is"),
 }
 
 
@@ -76,35 +76,29 @@ class ColumnsStep(QWidget):
         card = Card(padding=tokens.M)
         card.body.addWidget(self._columns, 1)
         self._first = text.label(_("The first rows"), "section")
-        self._rows_at = QVBoxLayout()
+        self._preview: Listing | None = None
+        self._card = Card(padding=1)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(tokens.M)
         body.addLayout(top)
-        body.addWidget(card, 3)
+        body.addWidget(card, 5)
         body.addWidget(self._first)
-        body.addLayout(self._rows_at, 2)
+        body.addWidget(self._card, 2)
 
     def show_found(self, found: Found, chosen: Mapping[str, str] | None = None) -> None:
         """Show a table; `chosen` are fields somebody chose before, which go before what is guessed."""
         self._about.setText(_about(found))
         self._show_sheets(found)
         self._show_columns(found, chosen or {})
-        while (item := self._rows_at.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._rows_at.addWidget(_preview(found.table))
+        if self._preview is not None:
+            self._preview.deleteLater()
+        self._preview = _preview(found.table)
+        self._card.body.addWidget(self._preview, 1)
 
     def mapping(self) -> dict[str, str]:
         """The field of each column that is listed, "" for one that is left out."""
         return {title: combo.currentData() for title, combo in self._combos.items()}
-
-    def start(self) -> None:
-        """Put the focus on the first column that nobody understood, else on the first one."""
-        unknown = [combo for combo in self._combos.values() if not combo.currentData()]
-        for combo in unknown[:1] or list(self._combos.values())[:1]:
-            combo.setFocus()
 
     def _show_sheets(self, found: Found) -> None:
         names = [sheet.name for sheet in found.source.sheets]
@@ -181,6 +175,9 @@ def _about(found: Found) -> str:
     else:
         where = _("the headers stand in row {row}").format(row=found.table.header_row)
     said = _("{file}: {rows}, {where}.").format(file=found.name, rows=rows, where=where)
+    known = sum(1 for guess in found.guesses.values() if guess.field)
+    recognised = _("{known} of {count} columns are recognised.")
+    said += " " + recognised.format(known=known, count=len(found.guesses))
     out = len(found.table.left_out)
     if out:
         words = ngettext(
@@ -196,8 +193,7 @@ def _preview(table: Table) -> Listing:
     columns = [Column("row", _("Row"), 64, "right", show=lambda line: str(line[0]), sortable=False)]
     for place, title in enumerate(table.headers[:SHOWN_COLUMNS]):
         columns.append(Column(str(place), title, 130, show=_cell(place), sortable=False))
-    made = Listing(_("The first rows"), columns)
-    made.setMinimumHeight(theme.px(tokens.ROW_TABLE) * 3)
+    made = Listing(_("The first rows"), columns, tall=3)
     made.horizontalHeader().setStretchLastSection(False)
     made.show_rows(table.rows[:SHOWN_ROWS])
     return made

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm.exchange.carry_out import Outcome
 from crm.i18n import _, ngettext
 from crm.rules import numbers
+from ui.dialogs import wording
 from ui.kit import text, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card, StatCard
@@ -51,12 +52,16 @@ class DoneStep(QWidget):
         counts = outcome.counts
         out = counts.rejected + counts.questions
         brought = counts.new + counts.changed
-        words = ngettext(
-            "{count} row of {file} is in the register", "{count} rows of {file} are in the register", brought
-        )
+        words = ngettext("{count} row of {file} was imported", "{count} rows of {file} were imported", brought)
         self._title.setText(words.format(count=numbers.show_int(brought), file=outcome.plan.file_name))
-        for card, count in zip(self._cards, (counts.new, counts.changed, counts.same, out), strict=True):
-            card.set(numbers.show_int(count))
+        told = (
+            (counts.new, _contents(counts.people_created, counts.organisations_created)),
+            (counts.changed, _contents(counts.people_updated, counts.organisations_updated)),
+            (counts.same, ""),
+            (out, ""),
+        )
+        for card, (count, sub) in zip(self._cards, told, strict=True):
+            card.set(numbers.show_int(count), sub)
         said = ngettext(
             "{count} row was not written. Save it with the reason, mend it, and import it again.",
             "{count} rows were not written. Save them with the reason of each, mend them, and import them again.",
@@ -70,6 +75,11 @@ class DoneStep(QWidget):
         """Say that nothing of the list remains."""
         self._title.setText(_("The import is undone"))
         self.undo.setEnabled(False)
+
+
+def _contents(people: int, organisations: int) -> str:
+    counted = (("person", people), ("organisation", organisations))
+    return ", ".join(wording.counted(table, count) for table, count in counted if count)
 
 
 def _left(widget: QWidget) -> QHBoxLayout:

@@ -26,26 +26,14 @@ class FileStep(QWidget):
         zone = Card(padding=tokens.XXL)
         zone.body.addStretch(1)
         zone.body.addWidget(self._picture)
-        for words, role in (
-            (_("Drop the list here"), "heading"),
-            (
-                _(
-                    "As somebody sent it to you: Excel, LibreOffice or CSV. Logos, titles and notes around it do no harm."
-                ),
-                "muted",
-            ),
-        ):
-            line = text.label(words, role, wrap=True)
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            zone.body.addWidget(line)
+        zone.body.addWidget(_centred(_("Drop the list here"), "heading"))
+        what = _("As you got it: Excel, LibreOffice or CSV. Logos, titles and notes around the list do no harm.")
+        zone.body.addWidget(_centred(what, "muted"))
         zone.body.addSpacing(tokens.M)
         zone.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignCenter)
         zone.body.addSpacing(tokens.M)
-        calm = text.label(
-            _("Nothing is written before you have seen what will happen, and it can be undone."), "muted", wrap=True
-        )
-        calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        zone.body.addWidget(calm)
+        calm = _("Nothing is written before you have seen what will happen, and it can be undone.")
+        zone.body.addWidget(_centred(calm, "muted"))
         zone.body.addStretch(1)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -63,3 +51,9 @@ class FileStep(QWidget):
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap("upload", 40, "accent"))
+
+
+def _centred(words: str, role: str) -> QLabel:
+    made = text.label(words, role, wrap=True)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

@@ -22,6 +22,13 @@ ACTIONS = {
     "rejected": N_("Rejected"),
     "question": N_("Questions"),
 }
+ONE = {
+    "new": N_("New"),
+    "changed": N_("Changed"),
+    "same": N_("Unchanged"),
+    "rejected": N_("Rejected"),
+    "question": N_("Question"),
+}
 ICONS = {"new": "plus", "changed": "edit", "same": "check", "rejected": "warning", "question": "help"}
 ALL = "all"
 
@@ -78,11 +85,12 @@ class Lines(QWidget):
             [
                 Column("row", _("Row"), 64, "right", show=lambda line: str(line.row), sortable=False),
                 Column("action", "", 44, show=lambda line: "", icon=lambda line: ICONS[line.action], sortable=False,
-                       tip=lambda line: _(ACTIONS[line.action])),
-                Column("who", _("Contact"), 170, sortable=False),
-                Column("organisation", _("Organisation"), 170, sortable=False),
-                Column("reason", _("Note"), 160, sortable=False),
+                       tip=lambda line: _(ONE[line.action])),
+                Column("who", _("Contact"), 150, sortable=False),
+                Column("organisation", _("Organisation"), 150, sortable=False),
+                Column("reason", _("Note"), 120, sortable=False),
             ],
+            tall=3,
         )  # fmt: skip
         self.listing.current_changed.connect(lambda _id: self._show_whole())
         self._side = QScrollArea()
@@ -170,7 +178,7 @@ class _Side(QWidget):
         body.setSpacing(tokens.S)
         body.addWidget(text.label(whole.title, "section", wrap=True))
         tone = {"rejected": "danger", "question": "warning"}.get(whole.action, "muted")
-        body.addWidget(text.label(_(ACTIONS[whole.action]), "strong", tone=tone))
+        body.addWidget(text.label(_(ONE[whole.action]), "strong", tone=tone))
         if whole.reason:
             body.addWidget(text.label(whole.reason, wrap=True, selectable=True))
         for choice in whole.choices:

@@ -78,9 +78,7 @@ class ImportDialog(WorkDialog):
         self.save_button.setText({COLUMNS: _("Next"), DONE: _("Close")}.get(step, _("Import")))
         if step == PLAN:
             self._name_import()
-        (self.file_step, self.columns, self.plan_step, self.save_button)[step].setFocus()
-        if step == COLUMNS:
-            self.columns.start()
+        (self.file_step, self.save_button, self.plan_step, self.save_button)[step].setFocus()
 
     def step(self) -> int:
         """The step that is shown."""

@@ -78,19 +78,19 @@ class PlanStep(QWidget):
     def _choices(self, row: RowPlan) -> list[Choice]:
         assert self._plan is not None
         answer = partial(self._give, row.row)
-        if row.question is not None:
-            new = _("Somebody new") if row.question.kind == "person" else _("A new organisation")
-            icon = "person" if row.question.kind == "person" else "building"
-            known = [
-                Choice(_("It is {name}").format(name=one.label), partial(answer, one.id), icon)
-                for one in row.question.candidates
-            ]
-            return [
-                *known,
-                Choice(new, partial(answer, "new"), "plus"),
-                Choice(_("Leave the row out"), partial(answer, "skip"), "minus"),
-            ]
-        return [Choice(_("Ask me again"), partial(answer, None), "undo")] if row.row in self._plan.answers else []
+        if row.question is None:
+            again = Choice(_("Ask me again"), partial(answer, None), "undo")
+            return [again] if row.row in self._plan.answers else []
+        person = row.question.kind == "person"
+        known = [
+            Choice(
+                _("It is {name}").format(name=one.label), partial(answer, one.id), "person" if person else "building"
+            )
+            for one in row.question.candidates
+        ]
+        new = _("Somebody new") if person else _("A new organisation")
+        skip = Choice(_("Leave the row out"), partial(answer, "skip"), "minus")
+        return [*known, Choice(new, partial(answer, "new"), "plus"), skip]
 
 
 def _line(row: RowPlan, entry: Entry) -> Line:

@@ -1,7 +1,10 @@
 """A table of what stands in memory already: the rows of a history, of a plan, of an import."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+from PySide6.QtCore import QSize
 
 from ui.kit import theme, tokens
 from ui.kit.record_view import RecordView
@@ -9,23 +12,35 @@ from ui.kit.table import Column, RecordTable
 
 
 class Listing(RecordView):
-    """Shows rows in the order they are given; the ids are their places."""
+    """Shows rows in the order they are given; the ids are their places. It asks for room for `tall` rows."""
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], *, tall: int = 10) -> None:
         super().__init__()
+        self._tall = tall
         self._rows: Sequence[Any] = ()
         self.setAccessibleName(name)
-        self.setProperty("framed", True)
-        self.setModel(RecordTable(columns, self._fetch))
+        scaled = [replace(column, width=theme.px(column.width)) for column in columns]
+        self.setModel(RecordTable(scaled, self._fetch))
         self.horizontalHeader().setStretchLastSection(True)
-        self.setMinimumHeight(theme.px(tokens.ROW_TABLE) * 4)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows, the first one current."""
         self._rows = rows
         self.table().set_ids(range(len(rows)))
+        self.updateGeometry()
         if rows:
             self.go_to(0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high(self._tall))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._high(min(3, self._tall)))
+
+    def _high(self, most: int) -> int:
+        """Pixels that the header, so many rows and a scroll bar take."""
+        rows = min(most, max(1, len(self._rows))) * theme.px(tokens.ROW_TABLE)
+        return self.horizontalHeader().sizeHint().height() + rows + tokens.L
 
     def rows(self) -> Sequence[Any]:
         """What is shown."""

@@ -36,11 +36,11 @@ def ask(parent: QWidget | None, *, table: str, row: int) -> Dialog:
     listing = Listing(
         title,
         [
-            Column("at", _("When"), 140, sortable=False),
-            Column("who", _("Who"), 140, sortable=False),
-            Column("step", _("What was done"), 200, sortable=False),
+            Column("at", _("When"), 132, sortable=False),
+            Column("who", _("Who"), 110, sortable=False),
+            Column("step", _("What was done"), 170, sortable=False),
             Column("field", _("Field"), 120, sortable=False),
-            Column("before", _("Before"), 130, sortable=False),
+            Column("before", _("Before"), 140, sortable=False),
             Column("after", _("After"), 130, sortable=False),
         ],
     )
@@ -59,7 +59,7 @@ def ask(parent: QWidget | None, *, table: str, row: int) -> Dialog:
 
 
 def _line(table: str, entry: HistoryEntry) -> Line:
-    who = entry.staff or code_lists.label("origin", entry.origin)
+    who = entry.staff or ("–" if entry.origin == "window" else code_lists.label("origin", entry.origin))
     told = (wording.moment(entry.at), who, entry.label)
     if not entry.field:
         return Line(*told, _("Created") if entry.before is None else _("Removed"), "", "")

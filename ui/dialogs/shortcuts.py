@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from ui.kit import text, tokens
@@ -24,20 +24,20 @@ def ask(parent: QWidget) -> Dialog:
     dialog = Dialog(parent, _("Keyboard shortcuts"), save=_("Close"), width=720)
     dialog.cancel_button.hide()
     groups = [*_menus(parent), *_others()]
-    columns = QGridLayout()
+    columns = QHBoxLayout()
     columns.setSpacing(tokens.M)
-    for column in (0, 1):
-        columns.setColumnStretch(column, 1)
+    stacks = [QVBoxLayout(), QVBoxLayout()]
+    for stack in stacks:
+        stack.setSpacing(tokens.M)
+        columns.addLayout(stack, 1)
     # Into the shorter of two columns: the menus differ much in length.
     heights = [0, 0]
-    stacks: list[list[QWidget]] = [[], []]
     for title, found in groups:
         shorter = heights.index(min(heights))
-        stacks[shorter].append(_card(title, found))
+        stacks[shorter].addWidget(_card(title, found))
         heights[shorter] += len(found) + 2
-    for column, cards in enumerate(stacks):
-        for row, card in enumerate(cards):
-            columns.addWidget(card, row, column)
+    for stack in stacks:
+        stack.addStretch(1)
     dialog.body.addLayout(columns)
     dialog.body.addStretch(1)
     dialog.open()

@@ -54,7 +54,7 @@ class TakeBackDialog(WorkDialog):
     """Reads first, then waits for the button."""
 
     def __init__(self, parent: QWidget, step: int) -> None:
-        super().__init__(parent, _("Take back"), save=_("Take back"), width=600)
+        super().__init__(parent, _("Take back"), save=_("Take back"), width=640)
         self._step = step
         self._what = text.label(wrap=True)
         self._what.setText(named.step(step))
@@ -63,9 +63,9 @@ class TakeBackDialog(WorkDialog):
         self._stays = Listing(
             _("What stays"),
             [
-                Column("what", _("What stays"), 220, sortable=False),
-                Column("field", _("Field"), 130, sortable=False),
-                Column("reason", _("Why"), 200, sortable=False),
+                Column("what", _("What stays"), 190, sortable=False),
+                Column("field", _("Field"), 110, sortable=False),
+                Column("reason", _("Why"), 270, sortable=False),
             ],
         )
         self.body.addWidget(self._what)
@@ -93,7 +93,7 @@ class TakeBackDialog(WorkDialog):
         for place, (icon, words) in enumerate(found.lines):
             picture = QLabel()
             picture.setPixmap(icons.pixmap(icon, tokens.ICON_SMALL, "muted"))
-            grid.addWidget(picture, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(picture, place, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(text.label(words, wrap=True), place, 1)
         self._lines.body.addLayout(grid)
         self._lines.setVisible(bool(found.lines))
