@@ -1,0 +1,74 @@
+"""Writing rows by the thousand: plain executemany inside the open step, a chunk at a time so that it can be stopped.
+
+Nothing is checked here but by the database: whoever plans the rows has checked their values (crm.exchange.normalise).
+Columns that are not given get the record's defaults. The search index follows at the end of the step by itself.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from crm.progress import Progress, silent
+from crm.records.base import Record
+from crm.store.database import database, value
+
+CHUNK = 2_000
+
+
+def next_id(kind: type[Record]) -> int:
+    """The first id that no row of the table ever had; it stays free while the step is open (BEGIN IMMEDIATE)."""
+    table = kind._meta.table_name
+    used = value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+    highest = value(f'SELECT max(id) FROM "{table}"')
+    return max(used or 0, highest or 0) + 1
+
+
+def insert(
+    kind: type[Record], columns: Sequence[str], values: Iterable[Sequence[Any]], progress: Progress = silent
+) -> int:
+    """Write new rows, each with the given columns in their order; returns how many. May raise Cancelled."""
+    fields = {field.column_name: field for field in kind._meta.sorted_fields}
+    rest = {name: field for name, field in fields.items() if name not in columns and name != "id"}
+    names = ", ".join(f'"{name}"' for name in (*columns, *rest))
+    marks = ", ".join([*("?" * len(columns)), *(_literal(_default(field)) for field in rest.values())])
+    return _many(f'INSERT INTO "{kind._meta.table_name}" ({names}) VALUES ({marks})', values, progress)
+
+
+def update(
+    kind: type[Record], columns: Sequence[str], values: Iterable[Sequence[Any]], progress: Progress = silent
+) -> int:
+    """Give rows new values: each holds those of the columns, then the id and the version it was planned on.
+
+    Returns how many rows still had that version and were written; the caller decides what to do about the others.
+    """
+    sets = ", ".join(f'"{name}" = ?' for name in columns)
+    sql = f'UPDATE "{kind._meta.table_name}" SET {sets} WHERE id = ? AND version = ?'
+    return _many(sql, values, progress)
+
+
+def _many(sql: str, values: Iterable[Sequence[Any]], progress: Progress) -> int:
+    written = 0
+    connection = database.connection()
+    for chunk in _chunks(values):
+        written += connection.executemany(sql, chunk).rowcount
+        progress(written)
+    return written
+
+
+def _chunks(values: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    remaining = iter(values)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def _default(field: Any) -> Any:
+    default = field.default() if callable(field.default) else field.default
+    return field.db_value(default)
+
+
+def _literal(default: Any) -> str:
+    if default is None:
+        return "NULL"
+    if isinstance(default, int):
+        return str(default)
+    return "'" + str(default).replace("'", "''") + "'"

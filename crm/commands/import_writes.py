@@ -1,0 +1,151 @@
+"""What an import writes, as plain rows: the plan of crm.exchange says it in these words.
+
+A reference to a person or organisation is the id of one that is known, or a negative number: -1 for the first new one
+of the list, -2 for the second.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class NewPerson(NamedTuple):
+    """`name_key` is crm.rules.names.person_key of the name."""
+
+    first_name: str
+    last_name: str
+    name_key: str
+    notes: str
+
+
+class EditedPerson(NamedTuple):
+    """All columns of a known person that a list can fill, as they are to be; `version` is the one it was planned on."""
+
+    id: int
+    version: int
+    first_name: str
+    last_name: str
+    notes: str
+
+
+class NewOrganisation(NamedTuple):
+    """`short_name` to `notes` stand in the order of the record; empty where the list says nothing."""
+
+    name: str
+    short_name: str
+    org_number: str
+    helix_sector: str
+    segment: str
+    employees: int | None
+    street: str
+    postal_code: str
+    city: str
+    municipality_code: str
+    notes: str
+
+
+class EditedOrganisation(NamedTuple):
+    """A known organisation as it is to be; `turnover` and `balance` only for what follows from them."""
+
+    id: int
+    version: int
+    values: NewOrganisation
+    turnover: int | None
+    balance: int | None
+
+
+class NewPosition(NamedTuple):
+    """Where a person works; `person` and `organisation` are references."""
+
+    person: int
+    organisation: int
+    title: str
+    is_primary: bool
+
+
+class EditedPosition(NamedTuple):
+    """A known position's new title."""
+
+    id: int
+    version: int
+    title: str
+
+
+class NewPoint(NamedTuple):
+    """A contact point of a person or an organisation, which are references."""
+
+    person: int | None
+    organisation: int | None
+    kind: str
+    label: str
+    value: str
+    normalised: str
+    is_primary: bool
+
+
+class NewMembership(NamedTuple):
+    """A period of membership; days as ISO text."""
+
+    organisation: int
+    category: str
+    joined_on: str
+    left_on: str | None
+
+
+class EditedMembership(NamedTuple):
+    """A known period as it is to be."""
+
+    id: int
+    version: int
+    category: str
+    left_on: str | None
+
+
+class Line(NamedTuple):
+    """One row of the list: what was done with it and why; `cells` is JSON, `person` and `organisation` references."""
+
+    row: int
+    action: str
+    reason: str
+    cells: str
+    person: int | None
+    organisation: int | None
+
+
+@dataclass(frozen=True)
+class Writes:
+    """All that an import writes into the records."""
+
+    people: Sequence[NewPerson] = ()
+    organisations: Sequence[NewOrganisation] = ()
+    positions: Sequence[NewPosition] = ()
+    points: Sequence[NewPoint] = ()
+    memberships: Sequence[NewMembership] = ()
+    edited_people: Sequence[EditedPerson] = ()
+    edited_organisations: Sequence[EditedOrganisation] = ()
+    edited_positions: Sequence[EditedPosition] = ()
+    edited_memberships: Sequence[EditedMembership] = ()
+
+    @property
+    def total(self) -> int:
+        """How many rows of records are written."""
+        return sum(len(rows) for rows in vars(self).values())
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is remembered of the list itself; `mapping` is JSON {header: field}."""
+
+    file_name: str
+    sha256: str
+    format: str
+    encoding: str
+    sheet: str
+    header_row: int | None
+    mapping: str
+    rows: int
+    new: int
+    changed: int
+    same: int
+    rejected: int
+    questions: int

@@ -1,0 +1,192 @@
+"""Bringing a list in: everything that its plan says, written as one step that can be taken back as a whole."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+from crm.commands import bulk
+from crm.commands.command import command
+from crm.commands.import_writes import Batch, Line, Writes
+from crm.errors import CrmError
+from crm.i18n import N_, _
+from crm.progress import Progress, silent
+from crm.records import contact_point, organisation, person
+from crm.records.base import Record
+from crm.records.contact_point import ContactPoint
+from crm.records.import_batch import ImportBatch, ImportRow
+from crm.records.membership import Membership
+from crm.records.organisation import Organisation
+from crm.records.person import Person, Position
+from crm.rules import size_class
+from crm.store import journal
+
+_ORGANISATION = (
+    *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
+    *("municipality_code", "notes", "name_key", "sort_key", "search_text", "size_class", "size_basis"),
+)
+_SOURCE_LIMIT = 200
+
+
+class Brought(NamedTuple):
+    """What came of it: the batch, its step (None where nothing was written), and the first ids of what is new."""
+
+    batch: int
+    step: int | None
+    first_person: int
+    first_organisation: int
+
+
+@command(N_("Import «{file}»: {count} contacts"), origin="import")
+def bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, progress: Progress = silent) -> Brought:
+    """Write a list into the register.
+
+    `seen` is the step that was the last when the plan was made: CrmError, with nothing written, where something was
+    written since. `progress` may raise Cancelled at any time, and then nothing at all was written.
+    """
+    step = journal.current()
+    if step.id != seen + 1:
+        raise changed_since()
+    step.describe(file=batch.file_name, count=batch.new + batch.changed)
+    number = ImportBatch(**asdict(batch), staff=journal.author.staff, at=journal.now())
+    number.step = step.id if writes.total else None
+    number.save(force_insert=True)
+    brought = Brought(number.id, number.step, bulk.next_id(Person), bulk.next_id(Organisation))
+    told = _Told(progress, writes.total + batch.rows, _("Writing the contacts"))
+    _organisations(writes, brought, step.id, told)
+    _people(writes, batch, brought, step.id, told)
+    _points(writes, brought, step.id, told)
+    _memberships(writes, brought, step.id, told)
+    told.text = _("Keeping the list itself")
+    columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
+    bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told)
+    progress(told.total, told.total, _("Filling the search index"))
+    return brought
+
+
+def real(reference: int | None, first: int) -> int | None:
+    """The id behind a reference, where the first new row got the id `first`.
+
+    >>> real(-1, 40), real(-3, 40), real(7, 40), real(None, 40)
+    (40, 42, 7, None)
+    """
+    return reference if reference is None or reference > 0 else first - 1 - reference
+
+
+def changed_since() -> CrmError:
+    """The error for a plan that no longer fits the register."""
+    return CrmError(_("The register was changed while the list was being prepared. Look at the preview again."))
+
+
+@dataclass
+class _Told:
+    """Progress through several kinds of rows as through one."""
+
+    progress: Progress
+    total: int
+    text: str
+    before: int = 0
+
+    def __call__(self, done: int, total: int | None = None, text: str = "") -> None:
+        self.progress(self.before + done, self.total, self.text)
+
+    def passed(self, count: int) -> None:
+        """Say that so many rows of one kind are through."""
+        self.before += count
+
+
+def _organisations(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    first = brought.first_organisation
+    rows = (
+        (id_, version, *new, *organisation.derived(new.name, new.short_name, new.org_number, new.city), *size)
+        for id_, new in enumerate(writes.organisations, first)
+        for size in (size_class.classify(new.employees),)
+    )
+    told.passed(bulk.insert(Organisation, ("id", "version", *_ORGANISATION), rows, told))
+    edits = (
+        (
+            *(new := edit.values),
+            *organisation.derived(new.name, new.short_name, new.org_number, new.city),
+            *size_class.classify(new.employees, edit.turnover, edit.balance),
+            *(version, edit.id, edit.version),
+        )
+        for edit in writes.edited_organisations
+    )
+    _edit(Organisation, (*_ORGANISATION, "version"), edits, len(writes.edited_organisations), told)
+
+
+def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
+    first, source = brought.first_person, batch.file_name[:_SOURCE_LIMIT]
+    names = ("first_name", "last_name", "notes", "name_key", "sort_key", "search_text")
+    rows = (
+        (
+            *(id_, version, new.first_name, new.last_name, new.notes),
+            *person.derived(new.first_name, new.last_name, new.name_key),
+            *(source, brought.batch),
+        )
+        for id_, new in enumerate(writes.people, first)
+    )
+    told.passed(bulk.insert(Person, ("id", "version", *names, "source", "import_batch"), rows, told))
+    edits = (
+        (
+            *(edit.first_name, edit.last_name, edit.notes, *person.derived(edit.first_name, edit.last_name)),
+            *(version, edit.id, edit.version),
+        )
+        for edit in writes.edited_people
+    )
+    _edit(Person, (*names, "version"), edits, len(writes.edited_people), told)
+    positions = (
+        (
+            version,
+            real(new.person, first),
+            real(new.organisation, brought.first_organisation),
+            new.title,
+            int(new.is_primary),
+        )
+        for new in writes.positions
+    )
+    columns = ("version", "person_id", "organisation_id", "title", "is_primary")
+    told.passed(bulk.insert(Position, columns, positions, told))
+    titles = ((edit.title, version, edit.id, edit.version) for edit in writes.edited_positions)
+    _edit(Position, ("title", "version"), titles, len(writes.edited_positions), told)
+
+
+def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    derived = contact_point.derived
+    rows = (
+        (
+            version,
+            real(new.person, brought.first_person),
+            real(new.organisation, brought.first_organisation),
+            *(new.kind, new.label, new.value, new.normalised, int(new.is_primary)),
+            derived(new.kind, new.value, new.normalised),
+        )
+        for new in writes.points
+    )
+    owner = ("version", "person_id", "organisation_id")
+    columns = (*owner, "kind", "label", "value", "normalised", "is_primary", "search_text")
+    told.passed(bulk.insert(ContactPoint, columns, rows, told))
+
+
+def _memberships(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    rows = (
+        (version, real(new.organisation, brought.first_organisation), new.category, new.joined_on, new.left_on)
+        for new in writes.memberships
+    )
+    columns = ("version", "organisation_id", "category", "joined_on", "left_on")
+    told.passed(bulk.insert(Membership, columns, rows, told))
+    edits = ((edit.category, edit.left_on, version, edit.id, edit.version) for edit in writes.edited_memberships)
+    _edit(Membership, ("category", "left_on", "version"), edits, len(writes.edited_memberships), told)
+
+
+def _edit(kind: type[Record], columns: tuple[str, ...], rows: Iterable[Any], count: int, told: _Told) -> None:
+    if bulk.update(kind, columns, rows, told) != count:
+        raise changed_since()
+    told.passed(count)
+
+
+def _line(line: Line, brought: Brought) -> tuple[Any, ...]:
+    return (
+        *(brought.batch, line.row, line.action, line.reason, line.cells),
+        real(line.person, brought.first_person),
+        real(line.organisation, brought.first_organisation),
+    )

@@ -1,0 +1,103 @@
+"""E-mail addresses, phone numbers and links out of cells that may hold several."""
+
+import re
+from typing import NamedTuple
+
+from crm.exchange import cells
+from crm.exchange.entries import Point
+from crm.exchange.source import Cell
+from crm.i18n import _
+from crm.rules import emails, links, phones
+
+_LONGEST = 500
+# Most addresses are so plain that nobody need be asked about them (crm.rules.emails takes five times as long)
+_PLAIN = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)*@[a-z0-9]+(?:\.[a-z0-9]+)*\.[a-z]{2,24}")
+_PLAIN_LENGTH = 64
+
+
+class Reading(NamedTuple):
+    """What a cell holds: the points, a problem for which the row is rejected, and pieces that were left out."""
+
+    points: tuple[Point, ...] = ()
+    problem: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+NOTHING = Reading()
+
+
+def read_emails(cell: Cell) -> Reading:
+    """The addresses of a cell; words beside an address are left out, anything else that is none is a problem.
+
+    >>> [point.normalised for point in read_emails("Eva@x.example; eva@y.example").points]
+    ['eva@x.example', 'eva@y.example']
+    >>> read_emails("eva(at)x.example").problem == ""
+    False
+    """
+    if type(cell) is str and len(cell) <= _PLAIN_LENGTH and _PLAIN.fullmatch(cell):
+        return Reading((Point("email", "work", cell, cell),))
+    text = cells.text(cell)
+    if not text:
+        return NOTHING
+    pieces = emails.split(text)
+    points: dict[str, Point] = {}
+    problem = ""
+    strays = []
+    for piece in pieces:
+        wrong = emails.problem(piece)
+        if wrong is None:
+            normalised = emails.normalised(piece)
+            points.setdefault(normalised, Point("email", "work", piece, normalised))
+        elif "@" in piece or len(pieces) == 1:
+            problem = problem or wrong
+        else:
+            strays.append(piece)
+    if not points and not problem:
+        return Reading(problem=emails.problem(text) or "")
+    return Reading(tuple(points.values()), problem, tuple(strays))
+
+
+def read_phones(cell: Cell, *, label: str = "") -> Reading:
+    """The numbers of a cell, those that cannot be read left out; without a label mobiles are told by their series.
+
+    >>> [point.normalised for point in read_phones("22 12 34 56 / 912 34 567").points]
+    ['+4722123456', '+4791234567']
+    """
+    text = cells.text(cell)
+    if not text:
+        return NOTHING
+    only = phones.parse(text)
+    if only is not None and len(text) <= _LONGEST:
+        return Reading((_phone(text, only, label),))
+    points: dict[str, Point] = {}
+    strays = []
+    for piece in phones.split(text):
+        number = phones.parse(piece)
+        if number is None or len(piece) > _LONGEST:
+            strays.append(piece)
+        else:
+            points.setdefault(number, _phone(piece, number, label))
+    return Reading(tuple(points.values()), left_out=tuple(strays))
+
+
+def _phone(text: str, number: str, label: str) -> Point:
+    return Point("phone", label or ("mobile" if phones.is_mobile(number) else "work"), text, number)
+
+
+def read_link(cell: Cell) -> Reading:
+    """The web address of a cell; anything else is left out."""
+    text = cells.text(cell)
+    if not text:
+        return NOTHING
+    if len(text) > _LONGEST or links.problem(text) is not None:
+        return Reading(left_out=(text,))
+    return Reading((Point("link", "website", text, links.normalised(text)),))
+
+
+def expected(field: str) -> str:
+    """What a cell of the field should hold, for a warning."""
+    if field.endswith("email"):
+        return _("It is not an e-mail address.")
+    if field.endswith("website"):
+        return _("It is not a web address.")
+    return _("It is not a phone number.")

@@ -1,0 +1,65 @@
+"""The counts of a plan, and the words by which its questions tell people apart."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crm.exchange.pad import Pad
+from crm.exchange.planning import RowPlan
+from crm.queries import import_lookup
+
+
+class Counts(NamedTuple):
+    """How many rows and records; rows = new + changed + same + rejected + questions."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: int = 0
+    questions: int = 0
+    people_created: int = 0
+    people_updated: int = 0
+    organisations_created: int = 0
+    organisations_updated: int = 0
+
+
+def counts(rows: Sequence[RowPlan], pad: Pad) -> Counts:
+    """What the rows and the writes come to."""
+    actions = Counter(row.action for row in rows)
+    return Counts(
+        len(rows),
+        actions["new"],
+        actions["changed"],
+        actions["same"],
+        actions["rejected"],
+        actions["question"],
+        len(pad.people),
+        len(pad.known_people),
+        len(pad.organisations),
+        len(pad.known_organisations),
+    )
+
+
+def labelled(rows: Sequence[RowPlan]) -> list[RowPlan]:
+    """The rows, those who could be meant shown with their employers."""
+    asked = {
+        candidate.id
+        for row in rows
+        if row.question is not None and row.question.kind == "person"
+        for candidate in row.question.candidates
+    }
+    if not asked:
+        return list(rows)
+    employers = import_lookup.employers(asked)
+    return [_labelled(row, employers) for row in rows]
+
+
+def _labelled(row: RowPlan, employers: dict[int, str]) -> RowPlan:
+    if row.question is None or row.question.kind != "person":
+        return row
+    candidates = tuple(
+        one._replace(label=", ".join(filter(None, (one.label, employers.get(one.id, "")))))
+        for one in row.question.candidates
+    )
+    return row._replace(question=row.question._replace(candidates=candidates))

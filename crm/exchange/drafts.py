@@ -1,0 +1,87 @@
+"""People and organisations while a plan is made: as they are now, and then as the rows of the list want them.
+
+The only things of a plan that change. `ref` is the id of what is known; a new one gets -1, -2 and so on when the
+first row that may come in needs it, and is 0 until then.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+FILLED = (
+    *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
+    *("municipality_code", "notes"),
+)
+"""The columns of an organisation that a list can fill, in the order of crm.commands.import_writes.NewOrganisation."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where a person works or worked; `index` is the position's place among the new ones, -1 for a known one."""
+
+    organisation: int
+    title: str = ""
+    ended: bool = False
+    id: int = 0
+    version: int = 0
+    index: int = -1
+    stated: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class PersonDraft:
+    """A person. `points` are the normalised values of all contact points, `kinds` those that have one in use."""
+
+    ref: int
+    first_name: str
+    last_name: str
+    key: str
+    notes: str = ""
+    version: int = 0
+    archived: bool = False
+    objected: bool = False
+    points: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    has_primary: bool = False
+    named: bool = False  # the file has said the name
+    edited: bool = False  # the record's own columns differ from what is stored
+
+    @property
+    def name(self) -> str:
+        """First and last name as one reads them."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(slots=True, eq=False)
+class Period:
+    """A period of membership; `index` as in Place."""
+
+    category: str
+    joined_on: str
+    left_on: str
+    id: int = 0
+    version: int = 0
+    index: int = -1
+    stated: bool = False  # the file has said the category
+    end_stated: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class OrganisationDraft:
+    """An organisation; `number` is the one by which it is told apart in this file, `stated` what the file has said."""
+
+    ref: int
+    name: str
+    key: str
+    number: str
+    values: dict[str, Any] = field(default_factory=dict)
+    version: int = 0
+    archived: bool = False
+    turnover: int | None = None
+    balance: int | None = None
+    points: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    stated: dict[str, Any] = field(default_factory=dict)
+    heard: set[int] = field(default_factory=set)  # the entries that are in the draft already, by identity
+    edited: bool = False

@@ -1,0 +1,58 @@
+"""One row of a list once its cells are understood: what matching and planning work on."""
+
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    """A way to reach somebody: `kind` is email, phone or link, `normalised` what it is compared by."""
+
+    kind: str
+    label: str
+    value: str
+    normalised: str
+
+
+class MembershipEntry(NamedTuple):
+    """What a row says of a membership; days as ISO text, "" where it says nothing."""
+
+    category: str
+    joined_on: str
+    left_on: str
+
+
+class OrganisationEntry(NamedTuple):
+    """What a row says of an organisation; the same cells on many rows are one and the same entry.
+
+    `key` is crm.rules.names.company_key of the name. `values` holds the record's other columns that the row fills.
+    """
+
+    name: str
+    key: str
+    number: str
+    values: dict[str, str | int]
+    points: tuple[Point, ...]
+    membership: MembershipEntry | None
+
+
+class Entry(NamedTuple):
+    """What a row says. `problem` is the sentence for which it is rejected, "" where it is not."""
+
+    row: int
+    first_name: str
+    last_name: str
+    title: str
+    points: tuple[Point, ...]
+    notes: str
+    organisation: OrganisationEntry | None
+    problem: str
+    warnings: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """First and last name as one reads them, "" where the row names no person."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether there is a name."""
+        return self.first_name != "" or self.last_name != ""

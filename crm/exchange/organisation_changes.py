@@ -1,0 +1,83 @@
+"""What a row does to an organisation: its columns, contact points and membership; empty cells do nothing.
+
+Within one file the first row that fills a column counts; a later row that says something else is told so. Otherwise
+the last one would win, and the same list brought in again would change it all back and forth.
+"""
+
+from typing import Any
+
+from crm.exchange import membership_changes
+from crm.exchange.drafts import FILLED, OrganisationDraft
+from crm.exchange.entries import OrganisationEntry
+from crm.exchange.findings import shown
+from crm.exchange.pad import Pad, Said
+from crm.i18n import _
+from crm.records.organisation import Organisation
+from crm.rules import names
+
+_EMPTY: dict[str, Any] = dict.fromkeys(FILLED, "") | {
+    "employees": None,
+    "helix_sector": Organisation.helix_sector.default,
+}
+
+
+def create(pad: Pad, draft: OrganisationDraft) -> None:
+    """A new organisation that nothing is known of but its name; `change` fills it."""
+    pad.add_organisation(draft)
+    draft.values = _EMPTY | {"name": draft.name, "org_number": draft.number}
+
+
+def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> None:
+    """Bring an organisation up to what an entry says; the same entry on the next row says nothing new."""
+    if id(entry) in draft.heard:
+        return
+    draft.heard.add(id(entry))
+    before = len(said.changes)
+    if entry.name:
+        _name(draft, entry, said)
+    if draft.number and entry.number:
+        _field(draft, "org_number", entry.number, said)
+    elif entry.number:
+        said.warnings.append(_("The number was left out, because another organisation has it."))
+    for name, value in entry.values.items():
+        _field(draft, name, value, said)
+    for point in entry.points:
+        if pad.add_point(draft, point):
+            said.change("contact_point", point.kind, "", point.value)
+    if entry.membership is not None:
+        membership_changes.change(pad, draft, entry.membership, said)
+    if len(said.changes) > before:
+        pad.touch(draft)
+
+
+def add_notes(pad: Pad, draft: OrganisationDraft, notes: str, said: Said) -> None:
+    """Write the notes of a row without a person below those that are there."""
+    if not notes or notes in draft.values["notes"]:
+        return
+    whole = f"{draft.values['notes']}\n{notes}".lstrip("\n")
+    if len(whole) > Organisation.notes.limit:
+        said.warnings.append(_("The notes were left out, because those in the register are too long already."))
+        return
+    said.change("organisation", "notes", draft.values["notes"], whole)
+    draft.values["notes"] = whole
+    draft.edited = True
+    pad.touch(draft)
+
+
+def _name(draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> None:
+    # Another spelling or a shorter form is no news
+    if entry.key == draft.key or set(entry.key.split()) <= set(draft.key.split()):
+        return
+    _field(draft, "name", entry.name, said)
+    draft.name, draft.key = draft.values["name"], names.company_key(draft.values["name"])
+
+
+def _field(draft: OrganisationDraft, name: str, value: str | int, said: Said) -> None:
+    stated = draft.stated.setdefault(name, value)
+    if stated != value:
+        sentence = _("Another row of the list says “{stated}” of {organisation} where this one says “{value}”.")
+        said.warnings.append(sentence.format(stated=shown(stated), organisation=draft.name, value=shown(value)))
+    elif draft.values[name] != value:
+        said.change("organisation", name, draft.values[name], value)
+        draft.values[name] = value
+        draft.edited = True

@@ -1,0 +1,117 @@
+"""What a plan will write, noted down row by row, and what of it each row is shown to change."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from crm.commands.import_writes import (
+    EditedMembership,
+    EditedOrganisation,
+    EditedPerson,
+    EditedPosition,
+    NewMembership,
+    NewOrganisation,
+    NewPerson,
+    NewPoint,
+    NewPosition,
+    Writes,
+)
+from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
+from crm.exchange.entries import Point
+
+
+class Change(NamedTuple):
+    """One field as it is and as it will be; `record` is person, organisation, position, contact_point or membership.
+
+    `field` is a field of the record, for contact points their kind. Days are ISO text, codes the keys of their list.
+    """
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Said:
+    """What one row does to what is known, and what it should be told."""
+
+    changes: list[Change] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def change(self, record: str, name: str, before: Any, after: Any) -> None:
+        """Note one field."""
+        self.changes.append(Change(record, name, "" if before is None else str(before), str(after)))
+
+
+@dataclass(slots=True)
+class Pad:
+    """The writes so far."""
+
+    people: list[PersonDraft] = field(default_factory=list)
+    organisations: list[OrganisationDraft] = field(default_factory=list)
+    positions: list[NewPosition] = field(default_factory=list)
+    points: list[NewPoint] = field(default_factory=list)
+    memberships: list[NewMembership] = field(default_factory=list)
+    known_people: dict[int, PersonDraft] = field(default_factory=dict)
+    known_organisations: dict[int, OrganisationDraft] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    periods: dict[int, Period] = field(default_factory=dict)
+
+    def add_person(self, person: PersonDraft) -> None:
+        """A new person, who gets a reference."""
+        self.people.append(person)
+        person.ref = -len(self.people)
+
+    def add_organisation(self, organisation: OrganisationDraft) -> None:
+        """A new organisation, which gets a reference."""
+        self.organisations.append(organisation)
+        organisation.ref = -len(self.organisations)
+
+    def touch(self, draft: PersonDraft | OrganisationDraft) -> None:
+        """Something about a known person or organisation is written."""
+        if draft.ref > 0:
+            if isinstance(draft, PersonDraft):
+                self.known_people[draft.ref] = draft
+            else:
+                self.known_organisations[draft.ref] = draft
+
+    def add_point(self, draft: PersonDraft | OrganisationDraft, point: Point) -> bool:
+        """A contact point where it is not known; the first of its kind is primary. Returns whether it was new."""
+        if point.normalised in draft.points:
+            return False
+        draft.points.append(point.normalised)
+        primary = point.kind not in draft.kinds
+        if primary:
+            draft.kinds.append(point.kind)
+        person, organisation = (draft.ref, None) if isinstance(draft, PersonDraft) else (None, draft.ref)
+        self.points.append(NewPoint(person, organisation, *point, primary))
+        return True
+
+    def writes(self) -> Writes:
+        """All of it, in the words of the command."""
+        return Writes(
+            people=[NewPerson(new.first_name, new.last_name, new.key, new.notes) for new in self.people],
+            organisations=[_values(new) for new in self.organisations],
+            positions=self.positions,
+            points=self.points,
+            memberships=self.memberships,
+            edited_people=[
+                EditedPerson(person.ref, person.version, person.first_name, person.last_name, person.notes)
+                for person in self.known_people.values()
+                if person.edited
+            ],
+            edited_organisations=[
+                EditedOrganisation(known.ref, known.version, _values(known), known.turnover, known.balance)
+                for known in self.known_organisations.values()
+                if known.edited
+            ],
+            edited_positions=[EditedPosition(at.id, at.version, at.title) for at in self.places.values()],
+            edited_memberships=[
+                EditedMembership(one.id, one.version, one.category, one.left_on or None)
+                for one in self.periods.values()
+            ],
+        )
+
+
+def _values(draft: OrganisationDraft) -> NewOrganisation:
+    return NewOrganisation._make(draft.values[name] for name in FILLED)

@@ -1,0 +1,144 @@
+"""What a row does to a person: a name, notes, contact points and a position; empty cells do nothing."""
+
+from crm.commands.import_writes import NewPosition
+from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
+from crm.exchange.entries import Entry
+from crm.exchange.known import Known
+from crm.exchange.matching import says_less
+from crm.exchange.pad import Pad, Said
+from crm.i18n import _
+from crm.records.person import Person
+from crm.rules import names
+
+
+def create(pad: Pad, known: Known, entry: Entry, key: str, organisation: OrganisationDraft | None) -> PersonDraft:
+    """A new person as the row describes him or her; the rows to come find the person."""
+    person = PersonDraft(0, entry.first_name, entry.last_name, key, entry.notes, named=True)
+    pad.add_person(person)
+    for point in entry.points:
+        pad.add_point(person, point)
+    places = []
+    if organisation is not None:
+        _begin(pad, person, organisation, entry.title)
+        places.append(organisation.ref)
+    known.name(person)
+    known.remember(person, person.points, places)
+    return person
+
+
+def change(
+    pad: Pad, known: Known, person: PersonDraft, entry: Entry, organisation: OrganisationDraft | None, said: Said
+) -> None:
+    """Bring a person, known or new in this file, up to what the row says."""
+    before = len(said.changes)
+    if entry.first_name != person.first_name or entry.last_name != person.last_name:
+        _name(known, person, entry, said)
+    person.named = person.named or entry.names_somebody
+    if entry.notes and entry.notes not in person.notes:
+        _notes(person, entry.notes, said)
+    for point in entry.points:
+        if pad.add_point(person, point):
+            said.change("contact_point", point.kind, "", point.value)
+    if organisation is not None:
+        _place(pad, person, organisation, entry.title, said)
+    elif entry.title:
+        _title(pad, person, entry.title, said)
+    if len(said.changes) > before:
+        pad.touch(person)
+        places = [organisation.ref] if organisation is not None else []
+        known.remember(person, (point.normalised for point in entry.points), places)
+
+
+def has_left(person: PersonDraft, organisation: OrganisationDraft) -> bool:
+    """Whether all that is known of the person there is over."""
+    there = [place.ended for place in person.places if place.organisation == organisation.ref]
+    return bool(there) and all(there)
+
+
+def _name(known: Known, person: PersonDraft, entry: Entry, said: Said) -> None:
+    key = names.person_key(entry.first_name, entry.last_name)
+    if not key or says_less(entry, key, person):
+        return
+    if person.named:
+        sentence = _("Another row calls the person {name}; that name was kept.")
+        said.warnings.append(sentence.format(name=person.name))
+        return
+    for name in ("first_name", "last_name"):
+        new, old = getattr(entry, name), getattr(person, name)
+        if new and new != old:
+            said.change("person", name, old, new)
+            setattr(person, name, new)
+    person.edited = True
+    person.key = names.person_key(person.first_name, person.last_name)
+    known.name(person)
+    known.remember(person, person.points, [place.organisation for place in person.places])
+
+
+def _notes(person: PersonDraft, notes: str, said: Said) -> None:
+    """Write notes below those that are there."""
+    whole = f"{person.notes}\n{notes}".lstrip("\n")
+    if len(whole) > Person.notes.limit:
+        said.warnings.append(_("The notes were left out, because those in the register are too long already."))
+        return
+    said.change("person", "notes", person.notes, whole)
+    person.notes = whole
+    person.edited = True
+
+
+def _place(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said) -> None:
+    there = [place for place in person.places if place.organisation == organisation.ref and not place.ended]
+    if not there:
+        others = any(not place.ended for place in person.places)
+        _begin(pad, person, organisation, title)
+        said.change("position", "organisation", "", organisation.name)
+        if title:
+            said.change("position", "title", "", title)
+        if others:
+            said.warnings.append(
+                _("{name} works elsewhere too; end the other position if it is over.").format(name=person.name)
+            )
+        return
+    if title and not any(_same(place.title, title) for place in there):
+        _retitle(pad, there[0], title, said)
+    elif title:
+        there[0].stated = True
+
+
+def _title(pad: Pad, person: PersonDraft, title: str, said: Said) -> None:
+    """A title without an organisation is that of the only position the person has."""
+    present = [place for place in person.places if not place.ended]
+    if any(_same(place.title, title) for place in present):
+        return
+    if len(present) == 1:
+        _retitle(pad, present[0], title, said)
+    else:
+        said.warnings.append(no_organisation(title))
+
+
+def no_organisation(title: str) -> str:
+    """The warning about a title that belongs nowhere."""
+    return _("The position “{title}” was left out, because the row names no organisation.").format(title=title)
+
+
+def _begin(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str) -> None:
+    index = len(pad.positions)
+    pad.positions.append(NewPosition(person.ref, organisation.ref, title, not person.has_primary))
+    person.places.append(Place(organisation.ref, title, index=index, stated=bool(title)))
+    person.has_primary = True
+
+
+def _retitle(pad: Pad, place: Place, title: str, said: Said) -> None:
+    if place.stated:
+        sentence = _("Another row gives the position “{title}”; that was kept.")
+        said.warnings.append(sentence.format(title=place.title))
+        return
+    said.change("position", "title", place.title, title)
+    place.title, place.stated = title, True
+    if place.index >= 0:
+        pad.positions[place.index] = pad.positions[place.index]._replace(title=title)
+    else:
+        pad.places[place.id] = place
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()

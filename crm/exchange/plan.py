@@ -1,0 +1,207 @@
+"""The plan of an import: everything that carrying it out will do, shown before a byte is written.
+
+The preview, the counts of a dry run, carrying out, the list of rejected rows: all read this one plan, so they cannot
+disagree. Making it only reads. `answer` makes the next plan from what somebody answered.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crm.commands.import_writes import Writes
+from crm.errors import CrmError
+from crm.exchange import counting, header, isolation, mapping, memory, normalise, planning, questions
+from crm.exchange.counting import Counts
+from crm.exchange.entries import Entry
+from crm.exchange.fields import FIELDS
+from crm.exchange.header import LeftOut, Table
+from crm.exchange.mapping import Guess
+from crm.exchange.planning import RowPlan
+from crm.exchange.questions import Answer, Answers
+from crm.exchange.source import Source
+from crm.i18n import _
+from crm.progress import Progress, silent
+from crm.queries import import_lookup
+
+_SAY_WHO = ("person.first_name", "person.last_name", "person.full_name", "person.email")
+_SAY_WHAT = ("organisation.name", "organisation.org_number")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import will do.
+
+    `header_row` counts from 1 and is None without a header; `encoding` is None but for text files; `mapping` has a
+    field, "" or None for each header, and `guesses` why. `rows` and `entries` stand in the order of `table.rows`.
+    `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made.
+    """
+
+    file_name: str
+    sha256: str
+    format: str
+    encoding: str | None
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int | None
+    mapping: Mapping[str, str | None]
+    guesses: Mapping[str, Guess]
+    table: Table
+    entries: Sequence[Entry]
+    rows: Sequence[RowPlan]
+    counts: Counts
+    notes: tuple[str, ...]
+    writes: Writes
+    answers: Answers
+    today: date
+    seen: int
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The rows of the sheet that are no data: totals, notes, headings."""
+        return self.table.left_out
+
+
+def make(
+    data: bytes | Path,
+    name: str = "",
+    *,
+    today: date,
+    sheet: str | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    answers: Answers | None = None,
+    progress: Progress = silent,
+) -> Plan:
+    """Read a list and plan its import; writes nothing.
+
+    `data` is the file, or its bytes with its `name`. `mapping` {header: field of crm.exchange.fields, "" to leave a
+    column out} goes before what is guessed. `answers` are those to earlier questions (crm.exchange.questions).
+    `progress` may raise Cancelled. Raises CrmError with a sentence for a file that is no list.
+    """
+    with memory.no_collection():
+        if isinstance(data, Path):
+            source, name = isolation.read(data, sheet=sheet, progress=progress), name or data.name
+        else:
+            source = isolation.read_data(data, name, sheet=sheet, progress=progress)
+        return of_source(source, name, today=today, mapping=mapping, answers=answers, progress=progress)
+
+
+def of_source(
+    source: Source,
+    name: str,
+    *,
+    today: date,
+    sheet: str | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    answers: Answers | None = None,
+    progress: Progress = silent,
+) -> Plan:
+    """The same for a file that is read already, so that a dialog may change sheet and columns without reading again."""
+    with memory.no_collection():
+        chosen = source.sheet(sheet) if sheet is not None else header.choose(source)
+        table = header.find(chosen)
+        guesses, fields = _mapped(table, mapping or {}, name)
+        entries = normalise.entries(table, fields, today, progress)
+        empty = Plan(
+            file_name=name,
+            sha256=source.sha256,
+            format=source.format,
+            encoding=source.encoding,
+            sheet=chosen.name,
+            sheets=tuple(one.name for one in source.sheets),
+            header_row=table.header_row,
+            mapping=fields,
+            guesses=guesses,
+            table=table,
+            entries=entries,
+            rows=(),
+            counts=Counts(),
+            notes=_notes(fields, guesses, table),
+            writes=Writes(),
+            answers={},
+            today=today,
+            seen=0,
+        )
+        return again(empty, answers or {}, progress)
+
+
+def again(plan: Plan, answers: Answers, progress: Progress = silent) -> Plan:
+    """The plan of the same list against the register as it is now, with these answers."""
+    with memory.no_collection():
+        seen = import_lookup.last_step()
+        rows, pad = planning.make(plan.entries, answers, progress)
+        return replace(
+            plan,
+            rows=counting.labelled(rows),
+            counts=counting.counts(rows, pad),
+            writes=pad.writes(),
+            answers=answers,
+            seen=seen,
+        )
+
+
+def answer(plan: Plan, row: int, given: Answer, progress: Progress = silent) -> Plan:
+    """The plan after an answer to the question of a row: an id of its candidates, "new" or "skip"."""
+    asked = next((line.question for line in plan.rows if line.row == row), None)
+    if asked is None:
+        raise ValueError(f"row {row} asks nothing")
+    return again(plan, questions.with_answer(plan.answers, row, asked.kind, given), progress)
+
+
+def plan_json(plan: Plan, batch: int | None) -> dict[str, Any]:
+    """What `import --json` prints; `batch` is None for a dry run."""
+    counts = plan.counts._asdict()
+    return {
+        "batch": batch,
+        "format": plan.format,
+        "encoding": plan.encoding,
+        "sheet": plan.sheet,
+        "header_row": plan.header_row,
+        "mapping": dict(plan.mapping),
+        **counts,
+        "rejections": [{"row": line.row, "reason": line.reason} for line in plan.rows if line.action == "rejected"],
+    }
+
+
+def _mapped(
+    table: Table, given: Mapping[str, str | None], name: str
+) -> tuple[Mapping[str, Guess], dict[str, str | None]]:
+    for title, field in given.items():
+        if title not in table.headers:
+            there_are = ", ".join(f"“{one}”" for one in table.headers)
+            raise CrmError(
+                _("There is no column “{column}”; there are: {columns}.").format(column=title, columns=there_are)
+            )
+        if field and field not in FIELDS:
+            raise CrmError(
+                _("There is no field “{field}”; there are: {fields}.").format(field=field, fields=", ".join(FIELDS))
+            )
+    guesses = mapping.guess(table)
+    fields = mapping.fields(guesses) | dict(given)
+    if not {*_SAY_WHO, *_SAY_WHAT} & set(fields.values()):
+        sentence = _(
+            "No column of “{file}” was recognised as one with names, e-mail addresses or organisations. Its columns"
+            " are: {columns}. Give the columns names such as “Fornavn”, “Etternavn”, “E-post”, “Bedrift”."
+        )
+        columns = ", ".join(f"“{one}”" for one in table.headers[:20])
+        raise CrmError(sentence.format(file=name, columns=columns))
+    if not table.rows:
+        raise CrmError(_("“{file}” has a header but no rows below it.").format(file=name))
+    return guesses, fields
+
+
+def _notes(fields: Mapping[str, str | None], guesses: Mapping[str, Guess], table: Table) -> tuple[str, ...]:
+    notes = [
+        _("Column “{column}”: {warning}").format(column=title, warning=guess.warning)
+        for title, guess in guesses.items()
+        if guess.warning
+    ]
+    for title, field in fields.items():
+        if field == "consent.newsletter":
+            sentence = _("Column “{column}” is kept with the list, but consents are not registered yet.")
+            notes.append(sentence.format(column=title))
+    if table.left_out:
+        numbers = ", ".join(str(one.row) for one in table.left_out[:10])
+        notes.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))
+    return tuple(notes)

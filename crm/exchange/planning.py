@@ -1,0 +1,200 @@
+"""What each row of a list will do, worked out row by row from the first to the last.
+
+A row sees what the rows before it will have done: the same person twice is one person, a new organisation on fifty
+rows is created once. Nothing is written here.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crm.exchange import known, matching, matching_organisations, organisation_changes, person_changes, questions
+from crm.exchange.drafts import OrganisationDraft, PersonDraft
+from crm.exchange.entries import Entry, OrganisationEntry
+from crm.exchange.known import Known
+from crm.exchange.matching_organisations import Organisations
+from crm.exchange.pad import Change, Pad, Said
+from crm.exchange.questions import Answer, Answers, Candidate, Question
+from crm.i18n import _
+from crm.progress import Progress, silent
+from crm.rules import names
+
+_ROWS_AT_A_TIME = 500
+
+
+class RowPlan(NamedTuple):
+    """What happens to one row: `action` is new, changed, same, rejected or question.
+
+    `reason` is the sentence for which it is rejected or asked, or what it should be told though it comes in. `person`
+    and `organisation` are ids, or negative for new ones (crm.commands.import_writes). `changes` are those of what is
+    known already; what a row creates is told by `crm.exchange.plan.changes`.
+    """
+
+    row: int
+    action: str
+    reason: str
+    person: int | None = None
+    organisation: int | None = None
+    changes: tuple[Change, ...] = ()
+    creates_person: bool = False
+    creates_organisation: bool = False
+    question: Question | None = None
+
+
+class _Stop(NamedTuple):
+    """Why a row does not come in."""
+
+    action: str
+    reason: str
+    question: Question | None = None
+
+
+def make(entries: Sequence[Entry], answers: Answers, progress: Progress = silent) -> tuple[list[RowPlan], Pad]:
+    """The plan of every row, in order, and all that it writes; reads only. `progress` may raise Cancelled."""
+    there = known.load(entries, progress)
+    organisations = matching_organisations.settle(
+        there, (entry.organisation for entry in entries if entry.organisation is not None)
+    )
+    pad = Pad()
+    rows: list[RowPlan] = []
+    for index, entry in enumerate(entries):
+        if index % _ROWS_AT_A_TIME == 0:
+            progress(index, len(entries), _("Making the plan"))
+        rows.append(_row(entry, there.keys[index], there, organisations, pad, answers))
+    return rows, pad
+
+
+def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad: Pad, answers: Answers) -> RowPlan:
+    if entry.problem:
+        return RowPlan(entry.row, "rejected", entry.problem)
+    if answers and _skipped(answers, entry.row):
+        return RowPlan(entry.row, "rejected", _("It was left out, as you chose."))
+    organisation: OrganisationDraft | None = None
+    if entry.organisation is not None:
+        meant = _organisation(entry, entry.organisation, organisations, answers)
+        if isinstance(meant, _Stop):
+            return RowPlan(entry.row, meant.action, meant.reason, question=meant.question)
+        organisation = meant
+    if not key and entry.names_somebody:
+        key = names.person_key(entry.first_name, entry.last_name)
+    person = _person(entry, key, there, organisation, answers)
+    if isinstance(person, _Stop):
+        return RowPlan(entry.row, person.action, person.reason, question=person.question)
+    if person is None and organisation is None and not entry.names_somebody:
+        return RowPlan(entry.row, "rejected", _nobody(entry))
+    return _write(entry, key, person, organisation, there, pad)
+
+
+def _skipped(answers: Answers, row: int) -> bool:
+    return "skip" in (questions.answer(answers, row, "person"), questions.answer(answers, row, "organisation"))
+
+
+def _nobody(entry: Entry) -> str:
+    if entry.points:
+        return _("There is an address or a phone number but no name. Write the name in the list.")
+    return _("The row names neither a person nor an organisation. Write a name, or take the row out.")
+
+
+def _organisation(
+    entry: Entry, said: OrganisationEntry, organisations: Organisations, answers: Answers
+) -> OrganisationDraft | _Stop:
+    found = organisations.of(said, questions.answer(answers, entry.row, "organisation") if answers else None)
+    if isinstance(found, str):
+        return _Stop("rejected", found)
+    return _Stop("question", found.text, found) if isinstance(found, Question) else found
+
+
+def _person(
+    entry: Entry, key: str, there: Known, organisation: OrganisationDraft | None, answers: Answers
+) -> PersonDraft | _Stop | None:
+    """Whom the row means: known or planned already, None for somebody new or nobody, or why it must wait."""
+    answer = questions.answer(answers, entry.row, "person") if answers else None
+    found = matching.find_person(there, entry, key, organisation.ref if organisation is not None else None)
+    if isinstance(found, PersonDraft) and organisation is not None and person_changes.has_left(found, organisation):
+        text = _("{name} has left {organisation}. Does {name} work there again?")
+        text = text.format(name=found.name, organisation=organisation.name)
+        candidates = (Candidate(found.ref, found.name),) if found.ref > 0 else ()
+        found = found if answer == found.ref else Question("person", text, candidates)
+    if isinstance(found, Question):
+        found = _answered(found, answer, there)
+    if isinstance(found, Question):
+        return _Stop("question", found.text, found)
+    if found is not None and found.objected:
+        sentence = _("{name} has objected to being registered, so nothing was written. Take the row out of the list.")
+        return _Stop("rejected", sentence.format(name=found.name))
+    return found
+
+
+def _answered(asked: Question, answer: Answer | None, there: Known) -> PersonDraft | Question | None:
+    if answer == "new":
+        return None
+    if answer in [candidate.id for candidate in asked.candidates]:
+        return there.people[int(answer)]
+    return asked
+
+
+def _write(
+    entry: Entry,
+    key: str,
+    person: PersonDraft | None,
+    organisation: OrganisationDraft | None,
+    there: Known,
+    pad: Pad,
+) -> RowPlan:
+    said = Said(warnings=list(entry.warnings))
+    new_organisation = organisation is not None and organisation.ref == 0
+    if organisation is not None and entry.organisation is not None:
+        _write_organisation(entry, entry.organisation, person, organisation, pad, said)
+    new_person = person is None and entry.names_somebody
+    if new_person:
+        person = person_changes.create(pad, there, entry, key, organisation)
+        if entry.title and organisation is None:
+            said.warnings.append(person_changes.no_organisation(entry.title))
+        if key and there.by_name[key][0].ref > 0:  # those of the register stand first
+            sentence = _("There is another {name} in the register; make sure that it is somebody else.")
+            said.warnings.append(sentence.format(name=person.name))
+    elif person is not None:
+        person_changes.change(pad, there, person, entry, organisation, said)
+    if (person is not None and person.archived) or (organisation is not None and organisation.archived):
+        said.warnings += _archived(person, organisation)
+    new = new_person or (person is None and new_organisation)
+    return RowPlan(
+        entry.row,
+        "new" if new else "changed" if said.changes or new_organisation else "same",
+        " ".join(said.warnings),
+        person.ref if person is not None else None,
+        organisation.ref if organisation is not None else None,
+        tuple(said.changes),
+        new_person,
+        new_organisation,
+    )
+
+
+def _write_organisation(
+    entry: Entry,
+    mine: OrganisationEntry,
+    person: PersonDraft | None,
+    organisation: OrganisationDraft,
+    pad: Pad,
+    said: Said,
+) -> None:
+    """The row's organisation; where it is new what is written counts as creating it."""
+    quiet = Said() if organisation.ref == 0 else said
+    if organisation.ref == 0:
+        organisation_changes.create(pad, organisation)
+    organisation_changes.change(pad, organisation, mine, quiet)
+    if person is None and not entry.names_somebody:
+        # Nobody is named, so what the row says of somebody is the organisation's
+        for point in entry.points:
+            if pad.add_point(organisation, point):
+                quiet.change("contact_point", point.kind, "", point.value)
+                pad.touch(organisation)
+        organisation_changes.add_notes(pad, organisation, entry.notes, quiet)
+    if quiet is not said:
+        said.warnings += quiet.warnings
+
+
+def _archived(person: PersonDraft | None, organisation: OrganisationDraft | None) -> list[str]:
+    sentence = _("{name} is archived and stays so.")
+    return [
+        sentence.format(name=draft.name) for draft in (person, organisation) if draft is not None and draft.archived
+    ]

@@ -1,0 +1,40 @@
+"""What a plan asks where the register and the list leave it open, and how it is answered."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+Answer = str | int
+"""A person's or organisation's id, "new", or "skip" to leave the row out."""
+
+Answers = Mapping[int, Answer | Mapping[str, Answer]]
+"""By row number; a row with two questions takes {"organisation": answer, "person": answer}."""
+
+
+class Candidate(NamedTuple):
+    """One that is known and could be meant; `label` says who it is."""
+
+    id: int
+    label: str
+
+
+class Question(NamedTuple):
+    """A row that is not written until somebody says who is meant; `kind` is person or organisation."""
+
+    kind: str
+    text: str
+    candidates: tuple[Candidate, ...]
+
+
+def answer(answers: Answers, row: int, kind: str) -> Answer | None:
+    """What was answered to a row's question of this kind, or None."""
+    given = answers.get(row)
+    if isinstance(given, Mapping):
+        return given.get(kind)
+    return given
+
+
+def with_answer(answers: Answers, row: int, kind: str, given: Answer) -> Answers:
+    """The answers with one more; an earlier one to the row's other question stays."""
+    before = answers.get(row)
+    kept = dict(before) if isinstance(before, Mapping) else {}
+    return {**answers, row: {**kept, kind: given}}

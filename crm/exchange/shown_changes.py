@@ -1,0 +1,33 @@
+"""What a row of a plan does, field by field, as a person is shown it."""
+
+from crm.exchange.entries import Entry, OrganisationEntry
+from crm.exchange.pad import Change
+from crm.exchange.planning import RowPlan
+
+
+def changes(row: RowPlan, entry: Entry) -> list[Change]:
+    """All that the row writes: what it creates with nothing before, what it changes with what stands there now."""
+    found: list[Change] = []
+    if row.creates_organisation and entry.organisation is not None:
+        found += _organisation(entry.organisation)
+    if row.creates_person:
+        found += _person(entry)
+    return found + list(row.changes)
+
+
+def _person(entry: Entry) -> list[Change]:
+    values = [("person", name, getattr(entry, name)) for name in ("first_name", "last_name", "notes")]
+    values += [("contact_point", point.kind, point.value) for point in entry.points]
+    if entry.organisation is not None:
+        values += [("position", "organisation", entry.organisation.name or entry.organisation.number)]
+        values += [("position", "title", entry.title)]
+    return [Change(record, name, "", value) for record, name, value in values if value]
+
+
+def _organisation(entry: OrganisationEntry) -> list[Change]:
+    values = [("organisation", "name", entry.name), ("organisation", "org_number", entry.number)]
+    values += [("organisation", name, str(value)) for name, value in entry.values.items()]
+    values += [("contact_point", point.kind, point.value) for point in entry.points]
+    if entry.membership is not None:
+        values += [("membership", name, value) for name, value in entry.membership._asdict().items()]
+    return [Change(record, name, "", value) for record, name, value in values if value]

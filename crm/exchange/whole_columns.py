@@ -1,0 +1,48 @@
+"""What is done to whole columns of a list, whichever field they fill."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from crm.exchange import addresses, cells, findings
+from crm.exchange.addresses import Reading
+from crm.exchange.entries import Point
+from crm.exchange.findings import Findings
+from crm.exchange.source import Cell
+from crm.i18n import _
+
+Columns = dict[str, list[tuple[str, Sequence[Cell]]]]
+"""By field: the columns that fill it, each as (header, cells)."""
+
+
+def read_points(
+    header: str,
+    column: Sequence[Cell],
+    read: Callable[[Cell], Reading],
+    expected: str,
+    points: list[tuple[Point, ...]],
+    found: Findings,
+) -> None:
+    """Add what a column of addresses or numbers holds to the rows' points, each value once."""
+    for index, reading in enumerate(cells.mapped(column, read)):
+        if reading is addresses.NOTHING:
+            continue
+        if reading.problem:
+            found.reject(index, findings.wrong(header, reading.problem))
+        for piece in reading.left_out:
+            found.warn(index, findings.not_read(header, piece, expected))
+        if not points[index]:
+            points[index] = reading.points
+        else:
+            known = {point.normalised for point in points[index]}
+            points[index] += tuple(point for point in reading.points if point.normalised not in known)
+
+
+def limited(header: str, texts: list[Any], limit: int, found: Findings) -> list[Any]:
+    """The texts without those that are too long to keep, which are told."""
+    if max(map(len, texts), default=0) > limit:
+        for index, text in enumerate(texts):
+            if len(text) > limit:
+                texts[index] = ""
+                too_long = _("It has more than {limit} letters.").format(limit=limit)
+                found.warn(index, findings.not_read(header, text, too_long))
+    return texts
