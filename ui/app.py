@@ -31,6 +31,7 @@ def run(path: Path | None = None, language: str | None = None) -> int:
         return 0
     app = application()
     program = Program(app, language)
+    look.hear_errors(lambda: program.window, home)
     program.start(path)
     door = None
 
@@ -67,7 +68,6 @@ class Program:
         self._dress()
         self.window = window.MainWindow(self, around=_connected, leave=_disconnect, **window_options)
         self.window.closed.connect(self.save)
-        look.hear_errors(lambda: self.window, settings.folder())
 
     def start(self, path: Path | None) -> None:
         """Open the register and show the window; where it cannot be opened the welcome page says why."""

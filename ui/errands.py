@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from crm.i18n import _
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 class Counts(NamedTuple):
-    """How much waits on each page, and what Undo and Redo would do."""
+    """What the cluster is called, how much waits on each page, and what Undo and Redo would do."""
 
+    name: str
     pages: dict[str, int]
     undo: str | None
     redo: str | None
@@ -30,7 +32,7 @@ def counts(today: date) -> Counts:
     """Ask the register; runs beside the window's own thread."""
     from ui.pages import doing
 
-    return Counts(places.numbers(today), *doing.labels())
+    return Counts(places.cluster_name(), places.numbers(today), *doing.labels())
 
 
 def run(window: "MainWindow", key: str) -> None:
@@ -87,11 +89,25 @@ def over(window: "MainWindow") -> QWidget:
 
 
 def log(window: "MainWindow") -> None:
-    """Log a meeting, from anywhere, over any dialog; with whom one is looking at."""
+    """Log a meeting, from anywhere, over any dialog; with whom one is looking at. There is one such dialog at most."""
+    if window.file is None or window.read_only:
+        return
+    if window.logging is not None:
+        window.logging.activateWindow()
+        return
     from ui.dialogs import log_meeting
 
     page = window.page()
-    log_meeting.ask(over(window), **(page.subject() if page is not None else {}))
+    window.logging = log_meeting.ask(over(window), **(page.subject() if page is not None else {}))
+    window.logging.finished.connect(lambda: setattr(window, "logging", None))
+
+
+def log_from(window: "MainWindow", now: QWidget | None) -> None:
+    """Let Ctrl+L work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
+    dialog = now.window() if now is not None else None
+    if isinstance(dialog, QDialog) and dialog.property("logs") is None:
+        dialog.setProperty("logs", True)
+        QShortcut(window.actions_.of["log"].shortcut(), dialog, lambda: log(window))
 
 
 def _open(window: "MainWindow") -> None:
@@ -197,6 +213,7 @@ ERRANDS: dict[str, Callable[["MainWindow"], object]] = {
     "new": _new,
     "make_report": _report,
     "check": _check,
+    "steps": lambda window: window.go("today", tab=1),
     "shortcuts": _shortcuts,
     "about": _about,
 }

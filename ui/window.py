@@ -1,14 +1,14 @@
 """The main window: navigation, pages made when first shown, menus, and the news that makes them ask again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
@@ -19,32 +19,15 @@ from ui.kit import state, toast
 from ui.kit.jobs import Jobs
 from ui.kit.palette import Palette
 from ui.pages import places
-from ui.pages.desk import Desk, Page, Preference
+from ui.pages.desk import Desk, Page
 from ui.pages.questions import Questions
+from ui.program import Program
 from ui.shell import Shell
 
 MEMORY = "main"
 SIZE = (1240, 800)
 MINIMIZED = Qt.WindowState.WindowMinimized
 LEAST = (760, 520)
-
-
-class Program(Protocol):
-    """What the window needs of the program behind it: files and the settings of this machine."""
-
-    layout: dict[str, str]
-
-    def create_file(self, path: Path) -> None: ...
-    def open_file(self, path: Path) -> None: ...
-    def sample_file(self, path: Path) -> None: ...
-    def recent(self) -> list[Path]: ...
-    def setting(self, name: str) -> Any: ...
-    def show_created(self) -> None: ...
-    def prefer(self, name: str, value: Any) -> None: ...
-    def preferences(self) -> Sequence[Preference]: ...
-    def signs(self) -> int | None: ...
-    def sign_as(self, staff: int | None) -> None: ...
-    def check(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +52,7 @@ class MainWindow(QMainWindow):
         self._back: list[tuple[str, dict[str, Any]]] = []
         self._undo: tuple[str | None, str | None] = (None, None)
         self.current = ""
+        self.logging: QDialog | None = None
         self.desk = self._furnish()
         self.setObjectName("klynge")
         self.setMinimumSize(*LEAST)
@@ -80,6 +64,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.shell)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.resize(*SIZE)
         state.restore_window(self, program.layout, MEMORY)
 
@@ -92,8 +79,8 @@ class MainWindow(QMainWindow):
         self.shell.sidebar.setVisible(True)
         last = self.program.setting("last_page")
         self.go(last if places.exists(last) else places.FIRST)
-        self._read_counts()
         self._name()
+        self._read_counts()
 
     def show_welcome(self, problem: str = "") -> None:
         """Show the first page of somebody who has no register open, and why where something went wrong."""
@@ -262,10 +249,12 @@ class MainWindow(QMainWindow):
         name = self.file.stem if self.file is not None else ""
         self.setWindowTitle(f"{name} – Klynge" if name else "Klynge")
         self.shell.tell_file(self.file.name if self.file else "", str(self.file or ""), self.read_only)
-        self.shell.sidebar.set_title(name)
         self.shell.sidebar.set_items(places.items())
         self.shell.sidebar.select(self.current)
         self.tell()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        errands.log_from(self, now)
 
     def _record_menu(self, place: QPoint) -> None:
         self.tell()
@@ -286,6 +275,7 @@ class MainWindow(QMainWindow):
             self.desk.questions.ask("window.counts", lambda: errands.counts(self.today()), self._counted)
 
     def _counted(self, answer: errands.Counts) -> None:
+        self.shell.sidebar.set_title(answer.name or (self.file.stem if self.file else ""))
         for key, count in answer.pages.items():
             self.shell.sidebar.set_count(key, count)
         self._undo = (answer.undo, answer.redo)

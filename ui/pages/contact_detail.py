@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.queries import people
@@ -45,6 +45,7 @@ class ContactDetail(QWidget):
         body.setSpacing(tokens.M)
         body.addWidget(self._head)
         body.addWidget(self._facts)
+        body.addLayout(self._adding())
         body.addWidget(self._notes)
         body.addWidget(section(_("Activity")))
         body.addWidget(self.story, 1)
@@ -62,6 +63,19 @@ class ContactDetail(QWidget):
         today = self.desk.today()
         self.desk.questions.ask("contact.detail", lambda: people.detail(id, today), self._show)
         self.story.ask(TimelineQuery(person=id))
+
+    def _adding(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(-tokens.S, -tokens.S, 0, 0)  # a quiet button's words stand a little inside it
+        for words, on in (
+            (_("E-mail, phone or link"), self._edit_point),
+            (_("Position"), self._edit_position),
+        ):
+            made = button(words, on, icon="plus", quiet=True)
+            made.setVisible(self.desk.writable())
+            line.addWidget(made)
+        line.addStretch(1)
+        return line
 
     def _show(self, person: people.PersonDetail) -> None:
         self.person = person
@@ -87,7 +101,8 @@ class ContactDetail(QWidget):
                                          if point.kind == "phone" else point.kind)  # fmt: skip
                 icon = {"email": "mail", "phone": "phone"}.get(point.kind, "link")
                 act = partial(self._open, point.kind, point.normalised or point.value)
-                facts.append(Fact(label, point.value, True, icon, verbs[point.kind], act))
+                edit = partial(self._edit_point, point.id) if self.desk.writable() else None
+                facts.append(Fact(label, point.value, True, icon, verbs[point.kind], act, edit))
         return facts
 
     def _positions(self, person: people.PersonDetail) -> list[Fact]:
@@ -100,7 +115,9 @@ class ContactDetail(QWidget):
                 span = period(position.from_on, position.to_on, dates.show)
                 go = partial(self.desk.go, "members", position.organisation_id)
                 does = _("Go to {name}").format(name=position.organisation)
-                facts.append(Fact(label, f"{words} ({span})" if span else words, False, "building", does, go))
+                told = f"{words} ({span})" if span else words
+                edit = partial(self._edit_position, position.id) if self.desk.writable() else None
+                facts.append(Fact(label, told, False, "building", does, go, edit))
                 label = " "
         return facts
 
@@ -120,6 +137,18 @@ class ContactDetail(QWidget):
 
     def _note(self) -> None:
         self.desk.action("log")
+
+    def _edit_point(self, point: int | None = None) -> None:
+        from ui.dialogs import contact_point
+
+        if self.person is not None:
+            contact_point.ask(self.window(), person=self.person.id, point=point)
+
+    def _edit_position(self, position: int | None = None) -> None:
+        from ui.dialogs import position as dialog
+
+        if self.person is not None:
+            dialog.ask(self.window(), person=self.person.id, position=position)
 
     def _menu(self) -> None:
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))

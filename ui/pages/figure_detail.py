@@ -10,6 +10,7 @@ from crm.i18n import _, language
 from crm.queries import named
 from crm.queries.reports import RunRow
 from crm.reports.report import Reported
+from crm.rules import folding
 from ui.dialogs import wording
 from ui.kit import text, tokens
 from ui.kit.empty import Empty, WithEmpty
@@ -101,6 +102,7 @@ class FigureDetail(QWidget):
     def _name(self, answer: tuple[dict[int, str], dict[int, tuple[str, str, int, str]]]) -> None:
         self._names, self._almost = answer
         counted = list(self._figure.counted) if self._figure else []
+        counted.sort(key=lambda id: folding.sort_key(self._names.get(id, "")))
         self.counted.table().set_ids(counted)
         self.almost.table().set_ids(list(self._almost))
         self._counted.show_empty(not counted)

@@ -65,19 +65,12 @@ def _recent(recent: Sequence[Record], go: Go) -> Group:
 
 def _titles(records: Sequence[Record]) -> dict[Record, str]:
     """What the records are called now; those that are gone are left out."""
-    from crm.queries.interactions import InteractionsQuery
-    from crm.queries.organisations import OrganisationsQuery
-    from crm.queries.people import PeopleQuery
+    from crm.queries import named
 
     found: dict[Record, str] = {}
-    for kind, query, name in (
-        ("person", PeopleQuery(), "name"),
-        ("organisation", OrganisationsQuery(), "name"),
-        ("interaction", InteractionsQuery(), "subject"),
-    ):
-        ids = [id for table, id in records if table == kind]
-        if ids:
-            found |= {(kind, id): getattr(row, name) for id, row in query.rows(ids).items()}
+    for kind in dict.fromkeys(kind for kind, _id in records):
+        names = named.names(kind, [id for table, id in records if table == kind])
+        found |= {(kind, id): name for id, name in names.items()}
     return found
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from crm.commands import tasks as commands
 from crm.i18n import _
-from crm.queries import interactions, organisations, people, tasks
+from crm.queries import named, tasks
 from crm.rules import code_lists, dates
 from ui.kit import text, tokens, when
 from ui.kit.buttons import button, icon_button
@@ -97,12 +97,6 @@ class FollowUpDetail(QWidget):
 def _told(id: int) -> tuple[tasks.TaskRow, dict[str, str]]:
     """A follow-up and what the records it is about are called."""
     row = tasks.detail(id)
-    about: dict[str, str] = {}
-    if row.person_id is not None:
-        about["person"] = people.PeopleQuery().rows([row.person_id])[row.person_id].name
-    if row.organisation_id is not None:
-        about["organisation"] = organisations.OrganisationsQuery().rows([row.organisation_id])[row.organisation_id].name
-    if row.interaction_id is not None:
-        found = interactions.InteractionsQuery().rows([row.interaction_id])[row.interaction_id]
-        about["interaction"] = f"{found.subject} ({dates.show(found.held_on)})"
+    ids = {"person": row.person_id, "organisation": row.organisation_id, "interaction": row.interaction_id}
+    about = {table: named.names(table, [id]).get(id, "") for table, id in ids.items() if id is not None}
     return row, about

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -101,7 +101,7 @@ class MemberDetail(QWidget):
         self._facts.set(self._about(one))
         self._notes.setText(one.notes)
         self._notes.setVisible(bool(one.notes))
-        for made in (self._log, self._add):
+        for made in (self._log, self._add, self._add_point):
             made.setEnabled(self.desk.writable())
         self._tell_story()
 
@@ -128,6 +128,8 @@ class MemberDetail(QWidget):
         body.setContentsMargins(tokens.L + 4, tokens.L, tokens.L, tokens.L)
         body.setSpacing(tokens.M)
         body.addWidget(self._facts)
+        self._add_point = button(_("E-mail, phone or link"), self._edit_point, icon="plus", quiet=True)
+        body.addWidget(self._add_point, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._notes)
         body.addStretch(1)
         return halves.scrolling(inner)
@@ -171,6 +173,7 @@ class MemberDetail(QWidget):
                 icons[point.kind],
                 does[point.kind],
                 partial(QDesktopServices.openUrl, QUrl(SCHEMES[point.kind] + (point.normalised or point.value))),
+                partial(self._edit_point, point.id) if self.desk.writable() else None,
             )
             for point in one.contact_points
             if point.retired_on is None
@@ -196,6 +199,12 @@ class MemberDetail(QWidget):
 
         if self.organisation is not None:
             person.ask(self.window(), organisation=self.organisation.id)
+
+    def _edit_point(self, point: int | None = None) -> None:
+        from ui.dialogs import contact_point
+
+        if self.organisation is not None:
+            contact_point.ask(self.window(), organisation=self.organisation.id, point=point)
 
     def _menu(self) -> None:
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -1,6 +1,7 @@
 """Members on any day, and every other organisation; the list at the left, one of them at the right."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +14,6 @@ from crm.i18n import _, ngettext
 from crm.queries import organisations
 from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens, when
-from ui.kit.chips import Chip, FilterChips
 from ui.kit.date_field import DateField
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
@@ -21,6 +21,7 @@ from ui.pages import doing, export, halves
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.member_detail import MemberDetail
+from ui.pages.sector_chips import SectorChips
 
 TABLES = (
     "organisation", "membership", "membership_fee", "position", "person", "contact_point", "interaction",
@@ -42,7 +43,7 @@ class MembersPage(Page):
         self.header.primary.setEnabled(desk.writable())
         self.on = DateField(lambda words: dates.parse(words, desk.today()), dates.show)
         self.header.add(self._on())
-        self.chips = FilterChips()
+        self.chips = SectorChips()
         self.view = RecordList()
         self.view.setAccessibleName(self.title)
         self.listing = Listing(
@@ -62,13 +63,12 @@ class MembersPage(Page):
         self.body.addWidget(self.chips)
         self.body.addWidget(halves.split(desk, "members", left, right, (38, 62)), 1)
         self.header.search.searched.connect(self.listing.search)
-        self.chips.toggled.connect(self._toggle)
+        self.chips.changed.connect(self._filter)
         self.on.changed.connect(self._on_day)
         self.listing.chosen.connect(self._choose)
         self.listing.told.connect(self.told)
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
         self.view.menu_asked.connect(desk.record_menu)
-        self._set_chips(())
         self.refresh()
 
     def _on(self) -> QWidget:
@@ -97,6 +97,7 @@ class MembersPage(Page):
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
         self.listing.again(changed=True)
+        self._count_sectors()
 
     def show_record(self, id: int) -> None:
         """Lead to an organisation, member or not."""
@@ -127,7 +128,7 @@ class MembersPage(Page):
     def status(self) -> Status:
         """How many of how many."""
         shown, total = self.listing.shown(), self.listing.total()
-        if "all" in self.chips.checked() or "archived" in self.chips.checked():
+        if self.chips.everybody():
             words = ngettext("{count} organisation", "{count} organisations", shown).format(count=_n(shown))
         else:
             words = ngettext("{shown} of {total} member", "{shown} of {total} members", total)
@@ -153,7 +154,7 @@ class MembersPage(Page):
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
-        self._set_chips(state.get("chips", ()))
+        self.chips.choose(state.get("chips", ()))
         self._day = state.get("day")
         self.on.blockSignals(True)
         self.on.set_day(self._day)
@@ -163,21 +164,19 @@ class MembersPage(Page):
             self.header.search.set_text_quietly(state.get("text", ""))
         self.listing.restore(state)
         self.listing.again(changed=True)
+        self._count_sectors()
 
     def _members_on(self) -> date:
         return self._day or self.desk.today()
 
     def _query(self, words: str, order: Order) -> organisations.OrganisationsQuery:
-        chosen = self.chips.checked()
-        sector = next((key for key in code_lists.keys("helix_sector") if key in chosen), "")
-        everybody = "all" in chosen or "archived" in chosen
         return organisations.OrganisationsQuery(
             words,
             order.key,
             order.descending,
-            members_on=None if everybody else self._members_on(),
-            sector=sector,
-            archived="archived" in chosen,
+            members_on=None if self.chips.everybody() else self._members_on(),
+            sector=self.chips.sector(),
+            archived=self.chips.archived(),
         )
 
     def _line(self, row: organisations.OrganisationRow) -> Line:
@@ -201,31 +200,22 @@ class MembersPage(Page):
         return row.joined_on is not None and row.joined_on <= day and (row.left_on is None or row.left_on >= day)
 
     def _chips_of(self, row: organisations.OrganisationRow) -> tuple[tuple[str, str], ...]:
-        everybody = "all" in self.chips.checked()
-        if not self._is_member(row) or (row.category == "full" and not everybody):
+        if not self._is_member(row) or (row.category == "full" and not self.chips.everybody()):
             return ()
         return ((code_lists.label("membership_category", row.category), row.category),)
 
-    def _set_chips(self, checked: Any) -> None:
-        sectors = code_lists.keys("helix_sector")
-        self.chips.set_chips(
-            [
-                Chip("all", _("All organisations"), "all" in checked, tip=_("Also those who are no members")),
-                *(Chip(key, code_lists.label("helix_sector", key), key in checked) for key in sectors),
-                Chip("archived", _("Archived"), "archived" in checked),
-            ]
-        )
+    def _count_sectors(self) -> None:
+        query = replace(self._query("", Order("name")), sector="")
 
-    def _toggle(self, key: str, on: bool) -> None:
-        """One sector at a time; archived ones are members or not."""
-        alone = code_lists.keys("helix_sector")
-        if on and key in alone:
-            self.chips.set_checked([one for one in self.chips.checked() if one not in alone or one == key])
-        if on and key == "archived":
-            self.chips.set_checked([one for one in self.chips.checked() if one != "all"])
-        if on and key == "all":
-            self.chips.set_checked([one for one in self.chips.checked() if one != "archived"])
+        def work() -> dict[str, int]:
+            counts = {key: len(replace(query, sector=key).ids()) for key in code_lists.keys("helix_sector")}
+            return {key: count for key, count in counts.items() if count}
+
+        self.desk.questions.ask("members.sectors", work, self.chips.set_counts)
+
+    def _filter(self) -> None:
         self.listing.again()
+        self._count_sectors()
 
     def _on_day(self, _changed: object) -> None:
         try:
@@ -233,9 +223,10 @@ class MembersPage(Page):
         except Invalid:
             return
         self.listing.again(changed=True)
+        self._count_sectors()
 
     def _widen(self) -> None:
-        self._set_chips(("all",))
+        self.chips.choose(("all",))
         self.search("")
 
     def _nothing(self) -> Nothing:

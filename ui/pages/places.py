@@ -62,6 +62,13 @@ def items() -> list[Item]:
     return [Item(place.key, _(place.text), place.icon) for place in PLACES]
 
 
+def cluster_name() -> str:
+    """What the cluster of the open register is called."""
+    from crm.queries import settings
+
+    return settings.get("cluster_name")
+
+
 def numbers(today: date) -> dict[str, int]:
     """How much waits on each page: follow-ups due, members, contacts, ..."""
     from crm.queries import counts

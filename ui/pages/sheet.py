@@ -83,7 +83,7 @@ class Head(QWidget):
 
 
 class Fact(NamedTuple):
-    """A label and what is true; `copy` offers to copy it, `icon`, `does` and `on` to do something with it."""
+    """A label and what is true; `copy`, `edit` and `on` (with `icon` and `does`) offer to do something with it."""
 
     label: str
     text: str
@@ -91,6 +91,7 @@ class Fact(NamedTuple):
     icon: str = ""
     does: str = ""
     on: Callable[[], object] | None = None
+    edit: Callable[[], object] | None = None
     tip: str = ""
 
 
@@ -126,6 +127,7 @@ class _Row:
         self._short = text.Elided("")
         self._act = icon_button("link", _("Open"), self._do)
         self._copy = icon_button("copy", _("Copy"), self._copied)
+        self._edit = icon_button("edit", _("Edit"), self._edited)
         grid.addWidget(self._label, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._value, place, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._short, place, 1, Qt.AlignmentFlag.AlignTop)
@@ -133,6 +135,7 @@ class _Row:
         acts.setSpacing(2)
         acts.addWidget(self._act)
         acts.addWidget(self._copy)
+        acts.addWidget(self._edit)
         grid.addLayout(acts, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         for words in (self._label, self._value, self._short):
             words.setMinimumHeight(28)
@@ -145,6 +148,7 @@ class _Row:
         self._short.setVisible(fact is not None and fact.copy)
         self._act.setVisible(fact is not None and fact.on is not None)
         self._copy.setVisible(fact is not None and fact.copy)
+        self._edit.setVisible(fact is not None and fact.edit is not None)
         if fact is None:
             return
         self._fact = fact
@@ -155,6 +159,7 @@ class _Row:
         self._value.setToolTip(text.plain_tip(fact.tip))
         self._value.setAccessibleName(f"{fact.label}: {fact.text}")
         _name(self._copy, _("Copy {what}").format(what=fact.text))
+        _name(self._edit, _("Edit {what}").format(what=fact.text))
         if fact.on is not None:
             icons.put(self._act, fact.icon or "link")
             _name(self._act, fact.does or _("Open"))
@@ -162,6 +167,10 @@ class _Row:
     def _do(self) -> None:
         if self._fact.on is not None:
             self._fact.on()
+
+    def _edited(self) -> None:
+        if self._fact.edit is not None:
+            self._fact.edit()
 
     def _copied(self) -> None:
         clipboard.copy_text(self._fact.text)

@@ -63,6 +63,7 @@ class TodayPage(Page):
         self.quiet = self._list(_("Members we have not spoken with"), self._quiet_line, lambda: self._quiet, "members")
         self.recent = self._list(_("Latest meetings"), self._recent_line, lambda: self._recent, "interactions")
         self.steps = self._list(_("What changed"), self._step_line, lambda: self._steps, "")
+        self.steps.opened.connect(self._take_back)
         self.body.addWidget(self.header)
         self.body.addLayout(row)
         self.body.addWidget(halves.split(desk, "today", self._left(), self._right(), (54, 46)), 1)
@@ -111,11 +112,12 @@ class TodayPage(Page):
         }
 
     def state(self) -> dict[str, Any]:
-        """Which follow-up one is on."""
-        return {"id": self.tasks.current_id()}
+        """Which follow-up one is on, and what stands below the quiet members."""
+        return {"id": self.tasks.current_id(), "tab": self.tabs.currentIndex()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back to it."""
+        """Go back to it; `tab` alone brings what changed to the front."""
+        self.tabs.setCurrentIndex(state.get("tab", 0))
         if state.get("id") is not None:
             self.tasks.go_to(state["id"])
 
@@ -160,6 +162,7 @@ class TodayPage(Page):
         tabs.addTab(self._no_recent, _("Latest meetings"))
         tabs.addTab(self._no_steps, _("What changed"))
         lower.body.addWidget(tabs)
+        self.tabs = tabs
         made = QWidget()
         body = QVBoxLayout(made)
         body.setContentsMargins(0, 0, 0, 0)
@@ -254,6 +257,12 @@ class TodayPage(Page):
         from ui.dialogs import snooze
 
         snooze.ask(self.window(), task=task)
+
+    def _take_back(self, step: int) -> None:
+        from ui.dialogs import take_back
+
+        if self.desk.writable() and not self._steps[step].undone:
+            take_back.ask(self.window(), step=step)
 
     def _open_task(self, task: int) -> None:
         from ui.dialogs import task as dialog
