@@ -1,0 +1,51 @@
+"""A program with its window on a small register."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crm import i18n
+from tests.ui import register
+from tests.ui.register import TODAY, Known, settle
+from ui import app
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings of this test alone."""
+    made = tmp_path / "home"
+    monkeypatch.setenv("KLYNGE_HOME", str(made))
+    return made
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Known:
+    """A register on disk, closed."""
+    return register.write(tmp_path / "test.klynge")
+
+
+@pytest.fixture
+def program(qapp: QApplication, home: Path) -> Iterator[app.Program]:
+    """The program without a register, in English and light, as of a fixed day."""
+    made = app.Program(qapp, "en", today=lambda: TODAY)
+    made.prefer("theme", "light")
+    made.window.resize(1240, 800)
+    yield made
+    if made.window.isVisible():
+        made.window.close()
+    made.window.release()
+    made.end()
+    made.window.deleteLater()
+    i18n.use("en")
+    settle()
+
+
+@pytest.fixture
+def window(program: app.Program, known: Known) -> MainWindow:
+    """The window with the register open."""
+    program.start(known.path)
+    settle(lambda: not program.window.desk.questions.waiting())
+    return program.window

@@ -1,0 +1,149 @@
+"""The window: pages, menus, languages, themes, and what survives a restart."""
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from crm.commands import people
+from tests.ui.register import settle
+from ui import actions
+from ui.pages import places
+
+KEYS = [place.key for place in places.PLACES]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_page_opens_reacts_and_comes_back(window, known, key):
+    window.go(key)
+    settle(lambda: not window.desk.questions.waiting() and not window.desk.jobs.busy())
+    page = window.page()
+    assert page.title == places.name(key)
+    people.add(last_name="Nyansatt")
+    settle(lambda: not window.desk.questions.waiting() and not window.desk.jobs.busy())
+    kept = page.state()
+    page.restore(kept)
+    page.refresh()
+    settle(lambda: not window.desk.questions.waiting() and not window.desk.jobs.busy())
+    for verb in page.verbs():
+        assert verb in {entry.key for entry in actions.entries()}
+
+
+def test_pages_are_made_when_first_shown(window):
+    assert set(window._pages) == {"today"}
+
+
+def test_the_sidebar_counts_live(window, known):
+    def count() -> int | None:
+        return window.shell.sidebar._items["contacts"].count
+
+    assert count() == 4
+    people.add(last_name="Nyansatt")
+    settle(lambda: count() == 5)
+
+
+def test_undo_says_what_it_undoes_and_does_it(window, known):
+    people.archive(known.ada)
+    settle(lambda: "Ada Berg" in window.actions_.of["undo"].text())
+    window.actions_.of["undo"].trigger()
+    settle(lambda: "Ada Berg" in window.actions_.of["redo"].text())
+    from crm.queries.people import PeopleQuery
+
+    assert known.ada in PeopleQuery().ids()
+    window.actions_.of["redo"].trigger()
+    settle(lambda: "Ada Berg" in window.actions_.of["undo"].text())
+    assert known.ada not in PeopleQuery().ids()
+
+
+def test_an_ampersand_in_a_step_is_no_mnemonic(window):
+    people.add(last_name="Smith & Co")
+    settle(lambda: "Smith && Co" in window.actions_.of["undo"].text())
+
+
+def test_no_two_actions_share_a_shortcut():
+    keys = [key for entry in actions.entries() for key in entry.keys]
+    normal = [QKeySequence(key).toString() for key in keys]
+    assert all(normal) and len(normal) == len(set(normal))
+
+
+def test_every_action_stands_in_a_menu_with_a_mnemonic_of_its_own(window):
+    for name, (_title, lines) in actions.MENUS.items():
+        letters = [entry.text[entry.text.index("&") + 1].lower() for entry in lines if entry.key]
+        assert len(letters) == len(set(letters)), name
+    listed = {action for menu in window.actions_.menus.values() for action in menu.actions()}
+    assert set(window.actions_.of.values()) <= listed
+
+
+def test_the_keys_of_the_table_do_what_it_says():
+    wanted = {
+        "log": "Ctrl+L", "find": "Ctrl+K", "new": "Ctrl+N", "filter": "Ctrl+F", "undo": "Ctrl+Z", "redo": "Ctrl+Y",
+        "import": "Ctrl+I", "export": "Ctrl+E", "shortcuts": "F1", "back": "Alt+Left", "settings": "Ctrl+,", "quit": "Ctrl+Q",
+    }  # fmt: skip
+    found = {entry.key: entry.keys for entry in actions.entries()}
+    assert all(keys in found[key] for key, keys in wanted.items())
+    assert "Ctrl+Shift+Z" in found["redo"]
+
+
+def test_the_language_is_another_without_a_restart(window, program, monkeypatch):
+    window.go("contacts")
+    monkeypatch.setattr("crm.i18n._catalogue", window)  # whatever is asked of it is not asked in English
+    monkeypatch.undo()
+    before = window.page()
+    program.prefer("language", "nb")
+    settle(lambda: window.page() is not None and window.page() is not before)
+    assert window.current == "contacts"
+    program.prefer("language", "en")
+    settle(lambda: not window.desk.questions.waiting())
+    assert window.page().title == "Contacts"
+
+
+def test_the_theme_is_another_without_a_restart(window, program):
+    from ui.kit import theme
+
+    program.prefer("theme", "dark")
+    assert theme.is_dark()
+    program.prefer("theme", "light")
+    assert not theme.is_dark()
+
+
+def test_back_leads_to_the_same_row(window, known):
+    window.go("contacts", known.kare)
+    settle(lambda: not window.desk.questions.waiting())
+    window.go("members", known.havbruk)
+    settle(lambda: not window.desk.questions.waiting())
+    window.go_back()
+    settle(lambda: not window.desk.questions.waiting())
+    assert window.current == "contacts"
+    assert window.page().view.current_id() == known.kare
+
+
+def test_the_last_page_and_the_place_of_the_window_survive_a_restart(window, program, known, qapp):
+    from tests.ui.register import TODAY
+    from ui import app
+
+    window.go("members")
+    window.resize(1000, 700)
+    window.close()
+    program.end()
+    again = app.Program(qapp, "en", today=lambda: TODAY)
+    again.start(None)
+    settle(lambda: not again.window.desk.questions.waiting())
+    assert again.window.current == "members"
+    assert again.window.file == known.path
+    assert again.layout["main.geometry"]
+    again.window.close()
+    again.end()
+
+
+def test_a_read_only_register_says_so_and_offers_nothing_that_writes(program, known):
+    known.path.chmod(0o400)
+    from crm.store import opening
+
+    found = opening.open_register(known.path, write=False)
+    program._show(found)
+    settle(lambda: not program.window.desk.questions.waiting())
+    program.window.go("contacts", known.ada)
+    settle(lambda: not program.window.desk.questions.waiting())
+    program.window.tell()
+    of = program.window.actions_.of
+    assert not any(of[key].isEnabled() for key in ("log", "new", "import", "undo", "archive", "edit_record"))
+    assert "Read-only" in program.window.shell._locked.text()
+    known.path.chmod(0o600)
