@@ -19,7 +19,8 @@ def told(error: BaseException) -> str:
     else:
         place = " ".join(where(error).split())
         told = _("Something went wrong in Klynge itself. Please tell those who mend it: {place}").format(place=place)
-    return f"{told} {_('`history` shows whether anything was written.')}"
+    look = _("`history` shows whether anything was written.")
+    return f"{told} {look}"
 
 
 def where(error: BaseException) -> str:

@@ -67,4 +67,5 @@ def _several(name: str, known: list[int]) -> CrmError:
         for row in (found[one] for one in known)
     )
     several = _("There are several people called «{name}»: {candidates}.").format(name=name, candidates=listed)
-    return CrmError(f"{several} {_('Write the organisation after the name, or the e-mail address alone.')}")
+    write = _("Write the organisation after the name, or the e-mail address alone.")
+    return CrmError(f"{several} {write}")

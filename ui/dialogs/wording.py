@@ -152,7 +152,7 @@ def known(name: str) -> bool:
 
 def kind(table: str) -> str:
     """What a record of a table is called."""
-    return _(KINDS.get(table, N_("Record")))
+    return _(KINDS[table]) if table in KINDS else _("Record")
 
 
 def value(table: str, name: str, stored: Any) -> str:

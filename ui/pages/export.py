@@ -38,7 +38,8 @@ def ask(desk: Desk, title: str, outs: Sequence[Out], listing: Listing) -> None:
 def choose(desk: Desk, name: str) -> Path | None:
     """Ask for a file to write, .xlsx or .csv; None where somebody thought better of it."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    kinds = f"{_('Excel workbook')} (*.xlsx);;{_('CSV file')} (*.csv)"
+    workbook, csv = _("Excel workbook"), _("CSV file")
+    kinds = f"{workbook} (*.xlsx);;{csv} (*.csv)"
     proposed = str(Path(folder) / f"{name}.xlsx")
     chosen, kind = QFileDialog.getSaveFileName(desk.window(), _("Export"), proposed, kinds)
     if not chosen:
