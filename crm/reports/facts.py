@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crm.queries.figures import contacts, follow_ups, members
-from crm.queries.figures.contacts import Contact, Gap
-from crm.queries.figures.follow_ups import FollowUp
+from crm.queries.figures.contacts import Contacts, Gap
+from crm.queries.figures.follow_ups import Due
 from crm.queries.figures.members import Employed, Organisation, Period
 
 Ids = frozenset[int]
@@ -25,9 +25,9 @@ class Facts:
     periods: tuple[Period, ...]
     organisations: Mapping[int, Organisation]
     fees: Mapping[int, int]
-    contacts: tuple[Contact, ...]
+    contacts: Contacts
     last_contact: Mapping[int, str]
-    due: tuple[FollowUp, ...]
+    due: Due
     employed: tuple[Employed, ...]
     gaps: tuple[Gap, ...] = ()
 
@@ -69,7 +69,7 @@ class Facts:
     @cached_property
     def met(self) -> Ids:
         """The organisations of IM: whoever had a personal contact while a member."""
-        return frozenset(contact.organisation for contact in self.contacts)
+        return frozenset(self.contacts.members)
 
     @cached_property
     def silent(self) -> Ids:
@@ -79,7 +79,8 @@ class Facts:
     @cached_property
     def period(self) -> Mapping[int, Period]:
         """For each member of the year the period that shows: the one at its end, else the last one."""
-        return {p.organisation: p for p in self.periods if p.organisation in self.end | self.lost}
+        shown = self.end | self.lost
+        return {period.organisation: period for period in self.periods if period.organisation in shown}
 
 
 def on(periods: tuple[Period, ...], day: str) -> Ids:
@@ -92,7 +93,7 @@ def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: boo
     last = f"{year}-12-31"
     periods = tuple(members.periods(last))
     end = on(periods, last)
-    pairs = tuple(contacts.with_members(year))
+    met = contacts.with_members(year, as_of)
     return Facts(
         year=year,
         as_of=as_of,
@@ -100,18 +101,15 @@ def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: boo
         periods=periods,
         organisations=members.organisations({period.organisation for period in periods}),
         fees=members.fees(year),
-        contacts=pairs,
-        last_contact=_last_contact(end, pairs, min(as_of, last)),
-        due=tuple(follow_ups.due(year)),
+        contacts=met,
+        last_contact=_last_contact(end, met, min(as_of, last)),
+        due=follow_ups.due(year),
         employed=tuple(members.employed(last)),
         gaps=tuple(contacts.gaps(year, as_of)) if with_gaps else (),
     )
 
 
-def _last_contact(end: Ids, pairs: tuple[Contact, ...], until: str) -> dict[int, str]:
+def _last_contact(end: Ids, met: Contacts, until: str) -> dict[int, str]:
     """The last day up to `until` each member was met; the register is asked only for those the year does not show."""
-    found: dict[int, str] = {}
-    for pair in pairs:
-        if until >= pair.held_on > found.get(pair.organisation, ""):
-            found[pair.organisation] = pair.held_on
+    found = {organisation: times.last_on for organisation, times in met.members.items() if times.last_on is not None}
     return contacts.last_days(end - found.keys(), until) | found

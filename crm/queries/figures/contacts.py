@@ -23,14 +23,22 @@ _MEMBERS = """
 """
 
 
-class Contact(NamedTuple):
-    """One member at one interaction: a pair of IM, named by the first of its participant rows."""
+class Met(NamedTuple):
+    """How often one member was met, by the types of PERSONAL in their order, and the last day up to the one asked."""
 
-    participant: int
-    interaction: int
-    organisation: int
-    type: str
-    held_on: str
+    times: tuple[int, ...]
+    last_on: str | None
+
+
+class Contacts(NamedTuple):
+    """The contacts of a year with members (IM): ids in order, and what each member had of them.
+
+    `pairs` holds one participant row, the first, for each pair of an interaction and a member.
+    """
+
+    interactions: tuple[int, ...]
+    pairs: tuple[int, ...]
+    members: dict[int, Met]
 
 
 class Gap(NamedTuple):
@@ -41,24 +49,37 @@ class Gap(NamedTuple):
     field: str  # "participants", "organisation" or "status"
 
 
-def with_members(year: int) -> list[Contact]:
-    """Every pair of a personal, done interaction of the year and an organisation that was a member on its day."""
-    found = rows(
+def with_members(year: int, until: str) -> Contacts:
+    """The personal, done interactions of the year with organisations that were members on their day.
+
+    Several people of one organisation at a meeting are one contact. SQLite does the counting and hands the ids over as
+    one text: hundreds of thousands of rows would take longer to carry than to find.
+    """
+    times = ", ".join(f"sum(type = '{key}')" for key in PERSONAL)
+    (_none, interactions, pairs, *_rest), *members = rows(
         f"""
-        {_MEMBERS}
-        SELECT p.id, i.id, p.organisation_id, i.type, i.held_on
-        FROM interaction AS i
-        CROSS JOIN interaction_participant AS p ON p.interaction_id = i.id
-        CROSS JOIN member ON member.organisation_id = p.organisation_id
-        WHERE {_HELD} AND i.held_on BETWEEN member.joined_on AND member.left_on
+        {_MEMBERS},
+        pair AS MATERIALIZED (
+            SELECT min(p.id) AS participant, i.id AS interaction, p.organisation_id AS organisation, i.type AS type,
+                i.held_on AS held_on
+            FROM interaction AS i
+            CROSS JOIN interaction_participant AS p ON p.interaction_id = i.id
+            CROSS JOIN member ON member.organisation_id = p.organisation_id
+            WHERE {_HELD} AND i.held_on BETWEEN member.joined_on AND member.left_on
+            GROUP BY i.id, p.organisation_id
+        )
+        SELECT NULL, json_group_array(interaction), json_group_array(participant){", NULL" * (len(PERSONAL) - 1)}
+        FROM pair
+        UNION ALL
+        SELECT organisation, max(held_on) FILTER (WHERE held_on <= :until), {times} FROM pair GROUP BY organisation
         """,
-        {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31"},
+        {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31", "until": until},
     )
-    pairs: dict[tuple[int, int], Contact] = {}
-    for row in found:
-        # Several people of one organisation at a meeting are one contact.
-        pairs.setdefault((row[1], row[2]), Contact._make(row))
-    return list(pairs.values())
+    return Contacts(
+        tuple(sorted(set(json.loads(interactions)))),
+        tuple(sorted(json.loads(pairs))),
+        {organisation: Met(tuple(counted), last_on) for organisation, last_on, *counted in members},
+    )
 
 
 def last_days(organisations: Collection[int], until: str) -> dict[int, str]:

@@ -1,29 +1,28 @@
 """The follow-ups of a year (DOMAIN.md 7, K14) and the open ones of members."""
 
+import json
 from typing import NamedTuple
 
 from crm.store.database import rows
 
 
-class FollowUp(NamedTuple):
-    """A follow-up that was due in the year and not cancelled."""
+class Due(NamedTuple):
+    """The follow-ups that were due in a year and not cancelled: how many, and the ids of the kept and the open ones."""
 
-    id: int
-    status: str
-    due_on: str
-    done_on: str | None
+    number: int
+    in_time: tuple[int, ...]
+    still_open: tuple[int, ...]
 
 
-def due(year: int) -> list[FollowUp]:
-    """The follow-ups due in a year, without the cancelled ones, by id."""
-    return [
-        FollowUp(*row)
-        for row in rows(
-            "SELECT id, status, due_on, done_on FROM task"
-            " WHERE due_on BETWEEN ? AND ? AND status <> 'cancelled' ORDER BY id",
-            (f"{year}-01-01", f"{year}-12-31"),
-        )
-    ]
+def due(year: int) -> Due:
+    """The follow-ups due in a year; in time are those done on their day at the latest."""
+    number, in_time, still_open = rows(
+        "SELECT count(*), json_group_array(id) FILTER (WHERE status = 'done' AND done_on <= due_on),"
+        " json_group_array(id) FILTER (WHERE status = 'open')"
+        " FROM task WHERE due_on BETWEEN ? AND ? AND status <> 'cancelled'",
+        (f"{year}-01-01", f"{year}-12-31"),
+    )[0]
+    return Due(number, tuple(sorted(json.loads(in_time))), tuple(sorted(json.loads(still_open))))
 
 
 def open_by_organisation(as_of: str) -> dict[int, tuple[int, int]]:

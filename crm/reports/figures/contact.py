@@ -8,18 +8,17 @@ from crm.reports.figures.definition import Almost, Ask, Value, count, ratio, sha
 
 def _contacts(facts: Facts) -> Value:
     almost = tuple(Almost("interaction", gap.interaction, gap.field) for gap in facts.gaps)
-    return count({contact.interaction for contact in facts.contacts}, almost=almost)
+    return count(facts.contacts.interactions, almost=almost)
 
 
 def _per_member(facts: Facts) -> Value:
     average = Fraction(len(facts.start) + len(facts.end), 2)
-    return ratio([contact.participant for contact in facts.contacts], average)
+    return ratio(facts.contacts.pairs, average)
 
 
 def _in_time(facts: Facts) -> Value:
-    in_time = [task.id for task in facts.due if task.status == "done" and (task.done_on or "9999") <= task.due_on]
-    almost = tuple(Almost("task", task.id, "done_on") for task in facts.due if task.status == "open")
-    return share(in_time, len(facts.due), almost=almost)
+    almost = tuple(Almost("task", task, "done_on") for task in facts.due.still_open)
+    return share(facts.due.in_time, facts.due.number, almost=almost)
 
 
 ASKS: dict[str, Ask] = {

@@ -1,6 +1,5 @@
 """Sheet 4, Medlemskontakt: how each member was met, the longest neglected first."""
 
-from collections import Counter
 from datetime import date
 
 from crm.exchange.writers.columns import Sheet
@@ -30,13 +29,14 @@ FIELDS = (
 
 def table(now: Facts, _before: Facts) -> Table:
     """One row for each member on the last day of the year, sorted by the days since its last contact."""
-    met = Counter((contact.organisation, contact.type) for contact in now.contacts)
+    met = now.contacts.members
+    never = (0,) * len(PERSONAL)
     tasks = follow_ups.open_by_organisation(now.as_of)
     today = date.fromisoformat(now.as_of).toordinal()
     rows = []
     for o in sorted(now.end, key=lambda o: (now.last_contact.get(o, ""), now.organisations[o].sort_key, o)):
         last = now.last_contact.get(o)
-        kinds = [met[o, kind] for kind in PERSONAL]
+        kinds = met[o].times if o in met else never
         since = None if last is None else today - date.fromisoformat(last).toordinal()
         rows.append((now.organisations[o].name, *kinds, sum(kinds), last, since, *tasks.get(o, (0, 0))))
     return Table(tuple(field.key for field in FIELDS), tuple(rows))

@@ -1,7 +1,5 @@
 """Sheet 2, Medlemmer: the members on the last day of the year, then those lost in it."""
 
-from collections import Counter
-
 from crm.exchange.writers.columns import Sheet
 from crm.i18n import N_
 from crm.reports.facts import Facts
@@ -38,7 +36,7 @@ FIELDS = (
 
 def table(now: Facts, _before: Facts) -> Table:
     """One row for each member, by name; contacts are the pairs of K11."""
-    contacts = Counter(contact.organisation for contact in now.contacts)
+    met = now.contacts.members
     counted = set(committed(now).counted)
 
     def row(o: int) -> tuple[Data, ...]:
@@ -62,7 +60,7 @@ def table(now: Facts, _before: Facts) -> Table:
             period.agreement_signed_on,
             int(o in counted),
             now.fees.get(o),
-            contacts[o],
+            sum(met[o].times) if o in met else 0,
         )
 
     order = [*_by_name(now, now.end), *_by_name(now, now.lost)]

@@ -16,11 +16,13 @@ from crm.store import journal, opening
 def register(tmp_path: Path) -> Iterator[Path]:
     """An empty register, open, closed afterwards."""
     path = tmp_path / "register.klynge"
+    before = i18n.language()
+    i18n.use("en")
     opening.create(path)
     yield path
     opening.close()
     journal.author.staff = None
-    i18n.use("nb")
+    i18n.use(before)
 
 
 @pytest.fixture

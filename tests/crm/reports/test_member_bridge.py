@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from crm.queries.figures import members
+from crm.queries.figures.contacts import Contacts
+from crm.queries.figures.follow_ups import Due
 from crm.reports import facts
 from crm.store import journal
 from crm.store.database import database, rows
@@ -78,7 +80,7 @@ def test_the_member_bridge_holds_for_every_history_and_year(histories):
     for year in range(FIRST.year, LAST.year + 2):
         found = facts.Facts(
             year=year, as_of=f"{year}-12-31", settings={}, periods=tuple(members.periods(f"{year}-12-31")),
-            organisations={}, fees={}, contacts=(), last_contact={}, due=(), employed=(),
+            organisations={}, fees={}, contacts=Contacts((), (), {}), last_contact={}, due=Due(0, (), ()), employed=(),
         )  # fmt: skip
         assert len(found.start) + len(found.joined) - len(found.lost) == len(found.end)
         last_year, this_year = date(year - 1, 12, 31), date(year, 12, 31)
