@@ -41,7 +41,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("export", N_("&Export what is on screen…"), ("Ctrl+E",), "export", "page"),
             LINE,
             Entry("settings", N_("Se&ttings"), ("Ctrl+,",), "settings"),
-            Entry("quit", N_("&Quit"), ("Ctrl+Q",), "", ""),
+            Entry("quit", N_("&Quit"), ("Ctrl+Q",), "close", ""),
         ),
     ),
     "edit": (

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.program, self._around, self._leave, self.today = program, around, leave, today
         self.file: Path | None = None
         self.read_only = ""
+        self.released = False
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Changes] = {}
         self._back: list[tuple[str, dict[str, Any]]] = []
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
     def show_register(self, path: Path, read_only: str) -> None:
         """Show the register that was just opened, on the page where one was last time."""
         self._clear()
-        self.file, self.read_only = path, read_only
+        self.file, self.read_only, self.released = path, read_only, False
         self.shell.sidebar.setVisible(True)
         last = self.program.setting("last_page")
         self.go(last if places.exists(last) else places.FIRST)
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
 
     def release(self) -> None:
         """Let go of the register before it is closed: no page, no question, no job."""
+        self.released = True
         self._remove_pages()
         self.desk.jobs.stop()
         self.desk.questions.stop()
@@ -140,9 +142,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the one line that finds everything (Ctrl+K)."""
-        found = Palette(
-            lambda words: errands.find(self, words), _("Find people, organisations, meetings, or what to do")
-        )
+        found = Palette(lambda words: errands.find(self, words), _("Find people, meetings, actions …"))
         found.setParent(self, found.windowFlags())
         found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         found.open_over(self)

@@ -24,6 +24,11 @@ def split(desk: Desk, key: str, left: QWidget, right: QWidget, shares: tuple[int
     return halves
 
 
+def hide_without(right: QWidget, rows: int, shown: object) -> None:
+    """Beside an empty list, which says itself what to do, stands nothing but a record that it does not hold."""
+    right.setVisible(rows > 0 or shown is not None)
+
+
 def list_card(*parts: QWidget | QLayout, above: QWidget | None = None) -> Card:
     """A card around a list, with chips or the like above it."""
     card = Card(padding=0)

@@ -43,7 +43,7 @@ class ImportsPage(Page):
         self.body.addWidget(halves.split(desk, "imports", left, right, (40, 60)), 1)
         self.listing.chosen.connect(self._choose)
         self.listing.told.connect(self.told)
-        self.listing.told.connect(lambda: right.setVisible(self.listing.shown() > 0))
+        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), None))
         self.refresh()
 
     @property

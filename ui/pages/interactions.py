@@ -54,6 +54,7 @@ class InteractionsPage(Page):
         self.filters.changed.connect(self.listing.again)
         self.listing.chosen.connect(self._choose)
         self.listing.told.connect(self.told)
+        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.interaction))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()

@@ -67,6 +67,7 @@ class MembersPage(Page):
         self.on.changed.connect(self._on_day)
         self.listing.chosen.connect(self._choose)
         self.listing.told.connect(self.told)
+        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.organisation))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()

@@ -175,7 +175,7 @@ class ReportsPage(Page):
 
         return [
             Column("key", _("No."), 56, sortable=False),
-            Column("name", _("Figure"), 208, show=lambda one: one.name(language()), sortable=False,
+            Column("name", _("Figure"), 190, show=lambda one: one.name(language()), sortable=False,
                    tip=lambda one: one.rule(language())),
             Column("now", _("This year"), 80, "right", show=now, sortable=False),
             Column("before", _("Before"), 74, "right", show=before, sortable=False),

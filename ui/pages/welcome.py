@@ -30,7 +30,11 @@ class WelcomePage(Page):
         column.addLayout(self._ways())
         column.addLayout(self._lately())
         self.body.addStretch(1)
-        self.body.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner, 100)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
         self.body.addStretch(2)
 
     @property

@@ -1,0 +1,64 @@
+"""What there is to see of the dialogs: each as it opens from where one comes to it."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from crm.queries import imports, memberships, people, tasks
+from tests.pictures import cluster
+from ui.app import Program
+
+Shot = tuple[str, Callable[[Program], object]]
+
+
+def shots() -> Iterable[Shot]:
+    """All of them."""
+    yield "log", partial(_ask, name="log_meeting", of=lambda: {"person": cluster.chosen()["person"]})
+    yield "log-edit", partial(_ask, name="log_meeting", of=lambda: {"interaction": 300})
+    yield "person-new", partial(_ask, name="person")
+    yield "person-edit", partial(_ask, name="person", of=lambda: {"person": cluster.chosen()["person"]})
+    yield "organisation-new", partial(_ask, name="organisation")
+    yield "organisation-edit", partial(_ask, name="organisation", of=_organisation)
+    yield "membership-new", partial(_ask, name="membership", of=_organisation)
+    yield "leave", partial(_ask, name="leave", of=lambda: {"membership": _membership()})
+    yield "fee", partial(_ask, name="fee", of=lambda: {"membership": _membership()})
+    yield "change-employer", partial(_ask, name="change_employer", of=_person)
+    yield "position", partial(_ask, name="position", of=_person)
+    yield "contact-point", partial(_ask, name="contact_point", of=_person)
+    yield "task-new", partial(_ask, name="task")
+    yield "task-edit", partial(_ask, name="task", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
+    yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
+    yield "import", partial(_ask, name="import_list")
+    yield "take-back", partial(_ask, name="take_back", of=_step)
+    yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})
+    yield "history", partial(_ask, name="record_history", of=lambda: {"table": "setting", "row": 1})
+    yield "new", partial(_ask, name="new_record")
+    yield "shortcuts", partial(_ask, name="shortcuts")
+    yield "about", partial(_ask, name="about")
+
+
+def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -> None:
+    from importlib import import_module
+
+    import_module(f"ui.dialogs.{name}").ask(program.window, **of())
+
+
+def _person() -> dict[str, int]:
+    return {"person": people.PeopleQuery().ids()[3]}
+
+
+def _organisation() -> dict[str, int]:
+    return {"organisation": cluster.chosen()["organisation"]}
+
+
+def _membership() -> int:
+    from crm.queries import organisations
+
+    return organisations.detail(cluster.chosen()["organisation"]).memberships[0].id
+
+
+def _step() -> dict[str, int]:
+    batch = imports.ImportsQuery().ids()[0]
+    step = imports.ImportsQuery().rows([batch])[batch].step
+    assert step is not None and memberships
+    return {"step": step}

@@ -1,0 +1,79 @@
+"""What there is to see of the pages: each as it opens, filtered to nothing, and with its menus."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from tests.pictures import cluster
+from ui.app import Program
+from ui.pages import places
+
+Shot = tuple[str, Callable[[Program], object]]
+
+
+def before() -> Iterable[Shot]:
+    """Without a register."""
+    yield "welcome", lambda program: None
+    yield "welcome-problem", lambda program: program.window.show_welcome("There is no file A.klynge.")
+    yield "new-cluster", lambda program: program.window.actions_.of["new_register"].trigger()
+
+
+def shots() -> Iterable[Shot]:
+    """With the sample cluster."""
+    for place in places.PLACES:
+        yield place.key, partial(_go, key=place.key)
+    for key in ("members", "contacts", "interactions", "followups"):
+        yield f"{key}-nothing", partial(_go, key=key, text="xyzxyz")
+    for tab, name in ((1, "people"), (2, "membership"), (3, "about")):
+        yield f"member-{name}", partial(_member, tab=tab)
+    yield "contacts-archived", partial(_go, key="contacts", chips=["archived"])
+    yield "interactions-filtered", _filtered
+    yield "settings-below", _settings_below
+    yield "palette", _palette
+    yield "palette-empty", lambda program: program.window.open_palette()
+    for menu in ("file", "edit", "view", "record", "tools", "help"):
+        yield f"menu-{menu}", partial(_menu, name=menu)
+    yield "toast", _toast
+
+
+def _go(program: Program, key: str, **what: Any) -> None:
+    program.window.go(key, **({"text": "", "chips": []} | what))
+
+
+def _member(program: Program, tab: int) -> None:
+    program.window.go("members", chips=[], text="", tab=tab, id=cluster.chosen()["organisation"])
+    program.window.page().detail.show_tab(tab)  # type: ignore[union-attr]
+
+
+def _filtered(program: Program) -> None:
+    from ui.pages.filters import Choice, periods
+
+    period = periods(program.window.today())[5]
+    program.window.go("interactions", text="", filters={"type": Choice("phone", "Telefon"), "period": period})
+
+
+def _settings_below(program: Program) -> None:
+    from PySide6.QtWidgets import QScrollArea
+
+    program.window.go("settings")
+    for area in program.window.page().findChildren(QScrollArea):  # type: ignore[union-attr]
+        area.verticalScrollBar().setValue(10_000)
+
+
+def _palette(program: Program) -> None:
+    from ui.kit.palette import Palette
+
+    _go(program, "contacts")
+    program.window.open_palette()
+    program.window.findChild(Palette).edit.setText("ha")  # type: ignore[union-attr]
+
+
+def _menu(program: Program, name: str) -> None:
+    _go(program, "contacts")
+    menu = program.window.actions_.menus[name]
+    menu.popup(program.window.mapToGlobal(program.window.menuBar().actionGeometry(menu.menuAction()).bottomLeft()))
+
+
+def _toast(program: Program) -> None:
+    _go(program, "contacts")
+    program.window.say("Archived.", "Undo", lambda: None)
