@@ -23,7 +23,6 @@ class Option(QPushButton):
         self._icon = icon
         self._title = text.label(title, "strong", wrap=True)
         self._about = text.label(about, "muted", wrap=True)
-        self._about.setVisible(bool(about))
         self._key = text.label(key, "muted")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -35,6 +34,7 @@ class Option(QPushButton):
         line.addWidget(self._picture)
         line.addLayout(words, 1)
         line.addWidget(self._key)
+        self._about.setVisible(bool(about))
         for one in (self._picture, self._title, self._about, self._key):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda: on())

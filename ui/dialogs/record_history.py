@@ -45,12 +45,12 @@ def ask(parent: QWidget | None, *, table: str, row: int) -> Dialog:
         ],
     )
     whole = _Whole()
-    listing.current_changed.connect(lambda _id: whole.show_line(listing.current_row()))
-    listing.show_rows(lines)
-    whole.show_line(listing.current_row())
     if lines:
         dialog.body.addWidget(listing, 1)
         dialog.body.addWidget(whole)
+        listing.current_changed.connect(lambda _id: whole.show_line(listing.current_row()))
+        listing.show_rows(lines)
+        whole.show_line(listing.current_row())
     else:
         dialog.body.addWidget(text.label(_("Nothing has been changed since it was registered."), "muted", wrap=True))
     dialog.open()

@@ -80,6 +80,15 @@ class TakeBackDialog(WorkDialog):
         step = self._step
         self.run(lambda progress: outlook(step, progress), self._show, _("Looking at what it would do"))
 
+    def stays(self) -> list[Stays]:
+        """What stays, as it is listed."""
+        return list(self._stays.rows())
+
+    def work_failed(self, problem: BaseException) -> None:
+        """A step that cannot be taken back leaves no button to press."""
+        super().work_failed(problem)
+        self.save_button.setEnabled(False)
+
     def save_now(self) -> None:
         if not self.save_button.isEnabled():
             return

@@ -34,12 +34,12 @@ class Panel(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(job.title or _("Progress"))
         self._cancel = button(_("Cancel"), self._stop)
-        self._cancel.setVisible(cancellable)
         card = Card(padding=tokens.XL)
         card.setFixedWidth(theme.px(400))
         for one in (self._title, self._bar, self._stage):
             card.body.addWidget(one)
         card.body.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignRight)
+        self._cancel.setVisible(cancellable)  # only now: without a parent it would flash up as a window
         body = QVBoxLayout(self)
         body.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         self._busy, self._open = self._later(BUSY_MS, self._show_busy), self._later(PANEL_MS, self._show_panel)

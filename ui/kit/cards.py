@@ -17,8 +17,8 @@ class Card(QFrame):
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(tokens.S)
         self._title = text.label(title, "section")
-        self._title.setVisible(bool(title))
         self.body.addWidget(self._title)
+        self._title.setVisible(bool(title))  # only now: without a parent it would flash up as a window
 
     def set_title(self, title: str) -> None:
         """Change the title; none for ""."""

@@ -97,7 +97,8 @@ class TagChips(QWidget):
             tag = _Tag(words, key, self)
             self._flow.addWidget(tag)
             tag.show()
-        self.setVisible(bool(tags))
+        if self.parentWidget() is not None or not tags:  # without a parent it would flash up as a window
+            self.setVisible(bool(tags))
         self.updateGeometry()
 
 

@@ -27,7 +27,6 @@ class Bar(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._action = button("", self._act, quiet=True)
         self._close = icon_button("close", _("Close"), self.clear)
-        self._close.setVisible(closable)
         line = QHBoxLayout(self)
         line.setContentsMargins(tokens.M, 6, 6, 6)
         line.setSpacing(tokens.S)
@@ -35,6 +34,7 @@ class Bar(QFrame):
         line.addWidget(self._words, 1)
         line.addWidget(self._action)
         line.addWidget(self._close)
+        self._close.setVisible(closable)  # only now: without a parent it would flash up as a window
         theme.news.changed.connect(self._draw)
         self.hide()
 

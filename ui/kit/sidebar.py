@@ -47,7 +47,6 @@ class Sidebar(QWidget):
         self._items: dict[str, Item] = {}
         self._title = text.Elided(title, "strong")
         self._title.setContentsMargins(22, 0, tokens.S, 0)
-        self._title.setVisible(bool(title))
         self._list = QListWidget()
         self._list.setObjectName("navigation")
         self._list.setAccessibleName(_("Navigation"))
@@ -66,6 +65,7 @@ class Sidebar(QWidget):
         body.setContentsMargins(0, tokens.L, 1, tokens.S)
         body.setSpacing(tokens.S)
         body.addWidget(self._title)
+        self._title.setVisible(bool(title))
         body.addWidget(self._list, 1)
         body.addLayout(self.footer)
         theme.news.changed.connect(self._size)

@@ -1,0 +1,180 @@
+"""All dialogs, looked over as a person would: nothing cut, nothing nameless, nothing that flickers, Esc leaves."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm import i18n
+from crm.queries import contact_points, people
+from crm.store.database import value
+from tests.ui.dialogs.conftest import Cluster
+from tests.ui.dialogs.typist import Typist
+from tests.ui.kit.measure import cut_words, nameless
+from ui.actions import Actions
+from ui.dialogs import (
+    about,
+    change_employer,
+    conflict,
+    contact_point,
+    fee,
+    import_list,
+    leave,
+    log_meeting,
+    membership,
+    new_record,
+    organisation,
+    person,
+    position,
+    record_history,
+    report_export,
+    shortcuts,
+    snooze,
+    take_back,
+    task,
+)
+from ui.kit import theme
+from ui.kit.dialog import Dialog
+
+Open = Callable[[QWidget, Cluster], Dialog]
+
+
+def _position(window: QWidget, cluster: Cluster) -> Dialog:
+    return position.ask(window, person=cluster.ada, position=people.positions(cluster.ada)[0].id)
+
+
+def _point(window: QWidget, cluster: Cluster) -> Dialog:
+    point = contact_points.contact_points(person=cluster.ada)[0]
+    return contact_point.ask(window, person=cluster.ada, point=point.id)
+
+
+def _conflict(window: QWidget, cluster: Cluster) -> Dialog:
+    fields = {"first_name": ("Ada", "Adele", "Ida"), "informed_on": (None, date(2026, 2, 3), None)}
+    return conflict.ask(window, table="person", fields=fields, settled=lambda chosen: None)
+
+
+def _shortcuts(window: QWidget, cluster: Cluster) -> Dialog:
+    main = QMainWindow(window)
+    main.menus = Actions(main, lambda key: None, lambda key, menu: None)  # type: ignore[attr-defined]
+    return shortcuts.ask(main)
+
+
+DIALOGS: dict[str, Open] = {
+    "about": lambda window, cluster: about.ask(window),
+    "change_employer": lambda window, cluster: change_employer.ask(window, person=cluster.ada),
+    "conflict": _conflict,
+    "contact_point": lambda window, cluster: contact_point.ask(window, person=cluster.ada),
+    "contact_point, edited": _point,
+    "fee": lambda window, cluster: fee.ask(window, membership=cluster.membership),
+    "import_list": lambda window, cluster: import_list.ask(window),
+    "leave": lambda window, cluster: leave.ask(window, membership=cluster.membership),
+    "log_meeting": lambda window, cluster: log_meeting.ask(window, person=cluster.ada),
+    "membership": lambda window, cluster: membership.ask(window, organisation=cluster.fjordtech),
+    "membership, edited": lambda window, cluster: membership.ask(
+        window, organisation=cluster.nordlys, membership=cluster.membership
+    ),
+    "new_record": lambda window, cluster: new_record.ask(window),
+    "organisation": lambda window, cluster: organisation.ask(window),
+    "organisation, edited": lambda window, cluster: organisation.ask(window, organisation=cluster.nordlys),
+    "person": lambda window, cluster: person.ask(window, organisation=cluster.nordlys),
+    "person, edited": lambda window, cluster: person.ask(window, person=cluster.ada),
+    "position": lambda window, cluster: position.ask(window, person=cluster.ada),
+    "position, edited": _position,
+    "record_history": lambda window, cluster: record_history.ask(window, table="person", row=cluster.ada),
+    "report_export": lambda window, cluster: report_export.ask(window, year=2025),
+    "shortcuts": _shortcuts,
+    "snooze": lambda window, cluster: snooze.ask(window, task=cluster.task),
+    "take_back": lambda window, cluster: take_back.ask(window, step=value("SELECT max(id) FROM step")),
+    "task": lambda window, cluster: task.ask(window, person=cluster.ada),
+    "task, edited": lambda window, cluster: task.ask(window, task=cluster.task),
+}
+
+
+class _Flickers(QObject):
+    """Notes what shows itself as a window of its own without being a dialog."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, QDialog):
+            self.seen.append(f"{type(watched).__name__} {watched.property('text') or ''}".strip())
+        return False
+
+
+@contextmanager
+def nothing_flickers(app: QApplication) -> Iterator[None]:
+    watcher = _Flickers()
+    app.installEventFilter(watcher)
+    yield
+    app.removeEventFilter(watcher)
+    assert watcher.seen == []
+
+
+def settled(qtbot: QtBot, qapp: QApplication, dialog: Dialog) -> None:
+    if isinstance(dialog, take_back.TakeBackDialog):
+        qtbot.waitUntil(lambda: not dialog.working())
+    for _turn in range(3):
+        qapp.processEvents()
+
+
+@pytest.mark.parametrize(("language", "scale", "mode"), [("nb", 140, "dark"), ("en", 140, "light")])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_nothing_is_cut_and_nothing_is_nameless(
+    qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, name: str, language: str, scale: int, mode: str
+):
+    i18n.use(language)
+    theme.apply(qapp, mode, scale)  # type: ignore[arg-type]
+    with nothing_flickers(qapp):
+        dialog = DIALOGS[name](window, cluster)
+        settled(qtbot, qapp, dialog)
+    # The offscreen screen is smaller than any real one: give it the room it asks for.
+    dialog.resize(max(dialog.sizeHint().width(), dialog.width()), max(dialog.sizeHint().height(), 760))
+    settled(qtbot, qapp, dialog)
+    assert cut_words(dialog) == []
+    assert nameless(dialog) == []
+    dialog.grab()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_data_is_plain_text_and_escape_leaves(
+    qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, keys: Typist, name: str
+):
+    dialog = DIALOGS[name](window, cluster)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    settled(qtbot, qapp, dialog)
+    formats = {label.textFormat() for label in dialog.findChildren(QLabel) if label.text()}
+    assert formats <= {Qt.TextFormat.PlainText}
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    gone: list[bool] = []
+    dialog.destroyed.connect(lambda: gone.append(True))
+    keys.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(gone))
+
+
+@pytest.mark.parametrize("name", [name for name in DIALOGS if name not in ("import_list", "about")])
+def test_every_field_is_reached_by_tab_alone(
+    qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, keys: Typist, name: str
+):
+    dialog = DIALOGS[name](window, cluster)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    settled(qtbot, qapp, dialog)
+    wanted = {
+        field.widget.focusProxy() or field.widget
+        for field in (dialog.form.fields.values() if dialog.form is not None else ())
+        if field.widget.isVisible()
+    }
+    reached: set[QWidget] = set()
+    while (focus := qapp.focusWidget()) not in reached and focus is not None:
+        reached.add(focus)
+        keys.press(Qt.Key.Key_Tab)
+    assert wanted <= reached
+    assert not wanted or QGuiApplication.focusWindow() is not None
+    assert all(combo.accessibleName() for combo in dialog.findChildren(QComboBox))

@@ -1,0 +1,107 @@
+"""The dialogs about follow-ups, and the one that asks what is to be new."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm.commands import history
+from crm.queries import tasks
+from tests.ui.dialogs.conftest import ENTER, TAB, Cluster
+from tests.ui.dialogs.filled import active, fill, form_of, saved
+from tests.ui.dialogs.typist import Typist
+from ui.dialogs import new_record, snooze, task
+
+
+def test_a_follow_up_is_added_by_keys(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, dump):
+    before = dump()
+    dialog = active(qtbot, task.ask(window, organisation=cluster.fjordtech))
+    keys.type("Ask about the pilot")
+    keys.press(TAB)
+    form_of(dialog).widget("due_on").selectAll()  # type: ignore[attr-defined]
+    keys.type("+2w")
+    with qtbot.waitSignal(dialog.saved) as heard:
+        keys.save()
+    found = tasks.detail(heard.args[0])
+    assert (found.title, found.due_on) == ("Ask about the pilot", date.today() + timedelta(weeks=2))
+    assert (found.organisation_id, found.responsible) == (cluster.fjordtech, "Kari Nordmann")
+    history.undo()
+    assert dump() == before
+
+
+def test_a_follow_up_is_edited_to_be_about_somebody_else(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist):
+    dialog = active(qtbot, task.ask(window, task=cluster.task))
+    form_of(dialog).widget("person").setFocus()
+    keys.type("Eva")
+    keys.press(ENTER)
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    found = tasks.detail(cluster.task)
+    assert (found.person_id, found.organisation_id, found.title) == (
+        cluster.eva,
+        cluster.nordlys,
+        "Send the partner list",
+    )
+
+
+@pytest.mark.parametrize(("key", "days"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_2, 7), (Qt.Key.Key_3, 14)])
+def test_one_key_puts_a_follow_up_off(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, key: Qt.Key, days: int
+):
+    dialog = active(qtbot, snooze.ask(window, task=cluster.task))
+    with qtbot.waitSignal(dialog.saved):
+        keys.press(key)
+    assert tasks.detail(cluster.task).due_on == date.today() + timedelta(days=days)
+
+
+def test_a_follow_up_is_put_off_to_any_day_but_one_that_is_over(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist
+):
+    dialog = active(qtbot, snooze.ask(window, task=cluster.task))
+    keys.press(Qt.Key.Key_4)
+    keys.type("-1d")
+    keys.press(ENTER)
+    assert form_of(dialog).problems().keys() == {"due_on"}
+    fill(dialog, due_on=None)
+    keys.type("+3w")
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    assert tasks.detail(cluster.task).due_on == date.today() + timedelta(weeks=3)
+
+
+def test_the_arrows_and_enter_choose_too(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist):
+    dialog = active(qtbot, snooze.ask(window, task=cluster.task))
+    keys.press(Qt.Key.Key_Down)
+    with qtbot.waitSignal(dialog.saved):
+        keys.press(Qt.Key.Key_Space)
+    assert tasks.detail(cluster.task).due_on == date.today() + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"), [("1", "New contact"), ("2", "New organisation"), ("3", "Log a meeting"), ("4", "New follow-up")]
+)
+def test_one_key_opens_the_dialog_of_a_kind(
+    qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, keys: Typist, key: str, title: str
+):
+    active(qtbot, new_record.ask(window))
+    keys.type(key)
+
+    def is_open() -> bool:
+        shown = qapp.activeWindow()
+        return shown is not None and shown.windowTitle() == title
+
+    qtbot.waitUntil(is_open)
+
+
+def test_leaving_without_a_change_asks_nothing_and_writes_nothing(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, dump
+):
+    before = dump()
+    dialog = active(qtbot, task.ask(window))
+    keys.press(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    other = active(qtbot, task.ask(window, task=cluster.task))
+    saved(qtbot, other)
+    assert dump() == before
