@@ -74,17 +74,12 @@ def in_ids(column: str, condition: Condition) -> Condition:
 
 def owners(column: str, whole: str) -> Condition:
     """The owners (`column` person_id or organisation_id) of the contact points that hold a text of three letters on."""
-    found, parameters = literally("contact_point", whole)
+    found, parameters = search.literally("contact_point", whole)
     return (
         f"SELECT {column} FROM ({found}) AS point CROSS JOIN contact_point ON contact_point.id = point.rowid"
         f" WHERE {column} IS NOT NULL",
         parameters,
     )
-
-
-def literally(table: str, text: str) -> Condition:
-    """The rows of a table whose search text holds the folded `text` as it is written, signs and all."""
-    return f"SELECT rowid FROM {table}_grams WHERE {table}_grams MATCH ?", [search.quoted(text)]
 
 
 def _person(part: Part, day: str) -> Iterator[Condition]:
@@ -109,7 +104,7 @@ def _organisation(part: Part) -> Iterator[Condition]:
     if len(part.whole) >= LONG:
         yield owners("organisation_id", part.whole)
         if len(part.words) > 1:
-            yield literally("organisation", part.whole)  # an org. number written in groups
+            yield search.literally("organisation", part.whole)  # an org. number written in groups
 
 
 def _every(text: str, alternatives: Callable[[Part], Iterator[Condition]]) -> Condition:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, plain
+from crm.queries import matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.rules import names, orgnr
 from crm.store.database import rows, value
@@ -271,19 +271,15 @@ def staffed_by(organisation: int, today: date) -> list[StaffedBy]:
 
 
 def suggest(text: str, limit: int = 8) -> list[OrganisationSuggestion]:
-    """Organisations a picker offers for a few letters, those whose name begins with them first."""
-    asked = matching.words(text)
-    if not asked:
-        return []
-    found, parameters = matching.organisations(text)
-    return [
-        OrganisationSuggestion(*line)
-        for line in rows(
-            f"SELECT id, name, city, org_number FROM organisation WHERE archived = 0 AND id IN ({found})"
-            f" ORDER BY search_text LIKE ? DESC, sort_key LIMIT {int(limit)}",
-            [*parameters, f"{asked[0]}%"],
-        )
-    ]
+    """Organisations a picker offers for a few letters, best first (crm.queries.ranking)."""
+    return list(named(list(ranking.organisations(text, limit))).values())
+
+
+def named(organisations: Sequence[int]) -> dict[int, OrganisationSuggestion]:
+    """What these organisations are called, in the order of the ids."""
+    sql = "SELECT id, name, city, org_number FROM organisation WHERE id IN (SELECT value FROM json_each(?))"
+    found = {line[0]: OrganisationSuggestion(*line) for line in plain.by_ids(sql, organisations)}
+    return {organisation: found[organisation] for organisation in organisations if organisation in found}
 
 
 def find(name: str, org_number: str = "") -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, plain
+from crm.queries import matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.rules import names
 from crm.store.database import rows, value
@@ -230,25 +230,22 @@ def employers(person: int, on: date) -> list[EmployerRow]:
 
 
 def suggest(text: str, limit: int = 8, on: date | None = None) -> list[PersonSuggestion]:
-    """People a picker offers for a few letters, names that begin with them first; the employer is that of `on`."""
-    day = (on or date.today()).isoformat()
-    asked = matching.words(text)
-    if not asked:
-        return []
-    found, parameters = matching.people(text, day)
-    names_first = " AND ".join("(' ' || person.search_text) LIKE ?" for _word in asked)
+    """People a picker offers for a few letters, best first (crm.queries.ranking); the employer is that of `on`."""
+    day = on or date.today()
+    return list(named(list(ranking.people(text, limit, day.isoformat())), day).values())
+
+
+def named(people: Sequence[int], on: date) -> dict[int, PersonSuggestion]:
+    """What these people are called and where they work on a day, in the order of the ids."""
     sql = f"""
-        SELECT person.id, first_name, last_name, organisation.id, coalesce(organisation.name, ''),
+        SELECT person.id, trim(first_name || ' ' || last_name), organisation.id, coalesce(organisation.name, ''),
                coalesce(position.title, '')
-        FROM (SELECT id, sort_key, first_name, last_name, search_text FROM person
-              WHERE archived = 0 AND id IN ({found})
-              ORDER BY ({names_first}) DESC, sort_key LIMIT {int(limit)}) AS person
+        FROM person
         LEFT JOIN position ON position.id = {PRESENT.format(person="person.id")}
-        LEFT JOIN organisation ON organisation.id = position.organisation_id""".replace(":day", f"'{day}'")
-    return [
-        PersonSuggestion(row, f"{first} {last}".strip(), organisation, name, title)
-        for row, first, last, organisation, name, title in rows(sql, [*parameters, *(f"% {word}%" for word in asked)])
-    ]
+        LEFT JOIN organisation ON organisation.id = position.organisation_id
+        WHERE person.id IN (SELECT value FROM json_each(?))""".replace(":day", f"'{on.isoformat()}'")
+    found = {line[0]: PersonSuggestion(*line) for line in plain.by_ids(sql, people)}
+    return {person: found[person] for person in people if person in found}
 
 
 def find(name: str, organisation: str = "") -> list[int]:

@@ -1,9 +1,9 @@
 """One search over everything: people, organisations, meetings and follow-ups."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
-from crm.queries import matching, plain, snippet
-from crm.queries.people import PeopleQuery
+from crm.queries import matching, organisations, people, plain, ranking, snippet
 from crm.rules import dates
 from crm.store import search
 
@@ -18,90 +18,65 @@ class Hit(NamedTuple):
     snippet: str
 
 
-def hits(text: str, limit: int = 50) -> list[Hit]:
-    """What a text finds, at most `limit` of each kind: people, organisations, meetings and follow-ups, newest first.
+def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
+    """What a text finds, at most `limit` of each kind, archived records left out.
 
-    Each word must occur; ø is found by o, oe and ø, a phone by its digits. Nothing is ranked over all hits.
+    People and organisations come best first, also those with a fitting address or phone, which then is the snippet;
+    meetings and follow-ups newest first. Each word must occur; ø is found by o, oe and ø, a phone by its digits.
+    Nothing is ranked over all hits (PERFORMANCE.md P3).
     """
     words = matching.words(text)
     if not words:
         return []
-    folded = " ".join(words)
-    people = _with_points("person", "person_id", folded, limit)
-    organisations = _with_points("organisation", "organisation_id", folded, limit)
     return [
-        *_people(people),
-        *_organisations(organisations, words),
-        *_interactions(search.newest("interaction", folded, limit), words),
-        *_tasks(search.newest("task", folded, limit), words),
+        *_people(text, limit, today or date.today()),
+        *_organisations(text, limit, words),
+        *_written("interaction", _INTERACTIONS, words, limit),
+        *_written("task", _TASKS, words, limit),
     ]
 
 
-def _with_points(table: str, owner: str, folded: str, limit: int) -> dict[int, str]:
-    """Ids found by their own words or by one of their contact points, whose value is kept to show."""
-    found = dict.fromkeys(search.newest(table, folded, limit), "")
-    long = " ".join(word for word in folded.split() if len(word) >= matching.LONG)
-    points = search.newest("contact_point", long, limit) if long == folded else []
-    sql = (
-        f"SELECT {owner}, value FROM contact_point WHERE {owner} IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
-    )
-    for row, value in plain.by_ids(sql, points):
-        found.setdefault(row, value)
-    return dict(list(found.items())[:limit])
-
-
-def _people(found: dict[int, str]) -> list[Hit]:
-    rows = PeopleQuery().rows(list(found))
+def _people(text: str, limit: int, today: date) -> list[Hit]:
+    found = ranking.people(text, limit, today.isoformat())
     return [
-        Hit("person", row, rows[row].name, " · ".join(filter(None, (rows[row].title, rows[row].organisation))), point)
-        for row, point in found.items()
-        if row in rows and not rows[row].archived
+        Hit("person", row.id, row.name, " · ".join(filter(None, (row.title, row.organisation))), found[row.id])
+        for row in people.named(list(found), today).values()
     ]
 
 
-def _organisations(found: dict[int, str], words: list[str]) -> list[Hit]:
-    sql = (
-        "SELECT id, name, city, org_number FROM organisation WHERE archived = 0"
-        " AND id IN (SELECT value FROM json_each(?))"
-    )
-    rows = {row: (name, city, number) for row, name, city, number in plain.by_ids(sql, list(found))}
+def _organisations(text: str, limit: int, words: list[str]) -> list[Hit]:
+    found = ranking.organisations(text, limit)
+    joined = "".join(words)
     return [
-        Hit("organisation", row, rows[row][0], rows[row][1], point or _number(rows[row][2], words))
-        for row, point in found.items()
-        if row in rows
+        Hit(
+            *("organisation", row.id, row.name, row.city),
+            found[row.id] or (row.org_number if joined.isdigit() and joined in row.org_number else ""),
+        )
+        for row in organisations.named(list(found)).values()
     ]
 
 
-def _number(number: str, words: list[str]) -> str:
-    return number if number and any(word in number for word in words) else ""
+# Where the word stands in the folded text tells about where it stands in the text itself.
+_INTERACTIONS = """
+    SELECT id, subject, held_on, notes, instr(search_text, ?) - length(subject) - length(place) - 2, place
+    FROM interaction WHERE archived = 0 AND id IN (SELECT value FROM json_each(?))"""
+_TASKS = """
+    SELECT id, title, due_on, notes, instr(search_text, ?) - length(title) - 1, ''
+    FROM task WHERE archived = 0 AND id IN (SELECT value FROM json_each(?))"""
 
 
-def _interactions(found: list[int], words: list[str]) -> list[Hit]:
-    sql = (
-        "SELECT id, subject, held_on, notes FROM interaction WHERE archived = 0"
-        " AND id IN (SELECT value FROM json_each(?))"
-    )
-    rows = {line[0]: line for line in plain.by_ids(sql, found)}
-    listed = []
-    for row in found:
-        if row in rows:
-            _row, subject, held_on, notes = rows[row]
-            day = plain.day(held_on)
-            listed.append(Hit("interaction", row, subject, dates.show(day) if day else "", _snippet(notes, words)))
-    return listed
+def _written(kind: str, sql: str, words: list[str], limit: int) -> list[Hit]:
+    # Some of the newest may be archived.
+    ids = search.newest(kind, " ".join(words), limit * 2)
+    longest = max(words, key=len)
+    found = {line[0]: line for line in plain.by_ids(sql, ids, [longest])}
+    return [_hit(kind, found[row], longest, words) for row in ids if row in found][:limit]
 
 
-def _tasks(found: list[int], words: list[str]) -> list[Hit]:
-    sql = "SELECT id, title, due_on, notes FROM task WHERE archived = 0 AND id IN (SELECT value FROM json_each(?))"
-    rows = {line[0]: line for line in plain.by_ids(sql, found)}
-    listed = []
-    for row in found:
-        if row in rows:
-            _row, title, due_on, notes = rows[row]
-            day = plain.day(due_on)
-            listed.append(Hit("task", row, title, dates.show(day) if day else "", _snippet(notes, words)))
-    return listed
-
-
-def _snippet(notes: str, words: list[str]) -> str:
-    return next((found for word in words if (found := snippet.around(notes, word))), "")
+def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
+    row, title, day, notes, near, place = line
+    shown = snippet.around(notes, longest, near=max(0, near))
+    if not shown:
+        rest = (snippet.around(text, word) for text in (place, notes[: snippet.NEAR]) for word in words)
+        shown = next(filter(None, rest), "")
+    return Hit(kind, row, title, dates.show(date.fromisoformat(day)), shown)

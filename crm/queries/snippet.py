@@ -1,15 +1,28 @@
 """The part of a text round a match, as it was written, though the match was found in folded text."""
 
+import re
 import unicodedata
-from functools import lru_cache
 
 from crm.rules import folding
 
 ROUND = 60
 # How far from where it is expected a match is looked for before the whole text is read.
-NEAR = 500
+NEAR = 200
 
 _ZERO_WIDTH_JOINER = "\u200d"
+_DOUBLE_A = re.compile("aa+")
+
+
+class _Folded(dict[int, str]):
+    """Each sign as it is folded by itself, white space as one space: a table for str.translate that fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = " " if sign.isspace() else folding.fold(sign)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def around(text: str, word: str, length: int = ROUND, *, near: int | None = None) -> str:
@@ -36,11 +49,13 @@ def around(text: str, word: str, length: int = ROUND, *, near: int | None = None
 
 def _place(text: str, word: str) -> tuple[int, int] | None:
     """From where to where in `text` the folded word stands."""
+    if not word or word not in _DOUBLE_A.sub("a", text.translate(_FOLDED)):
+        return None
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for place, sign in enumerate(text):
-        for letter in _folded(sign):
+        for letter in _FOLDED[ord(sign)]:
             # As folding does with the whole text: "aa" is one letter, any white space one space.
             if letters and letter == letters[-1] and letter in "a ":
                 ends[-1] = place + 1
@@ -49,14 +64,7 @@ def _place(text: str, word: str) -> tuple[int, int] | None:
                 starts.append(place)
                 ends.append(place + 1)
     found = "".join(letters).find(word)
-    if not word or found < 0:
-        return None
     return starts[found], _between(text, ends[found + len(word) - 1])
-
-
-@lru_cache(4096)
-def _folded(sign: str) -> str:
-    return " " if sign.isspace() else folding.fold(sign)
 
 
 def _start(text: str, place: int, length: int) -> int:

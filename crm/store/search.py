@@ -100,6 +100,20 @@ def newest(table: str, text: str, limit: int) -> list[int]:
 WINDOW = 2_000
 
 
+def beginning(table: str, text: str, limit: int) -> list[int]:
+    """The ids of at most `limit` rows in which a word begins with each word of the folded `text`, newest first."""
+    asked = words(text)
+    return _latest(f"{table}_words", [quoted(word) + " *" for word in asked], limit) if asked else []
+
+
+def literally(table: str, text: str) -> tuple[str, list[str]]:
+    """SQL like that of `condition` for the rows that hold the folded `text` as it is written, signs and all.
+
+    It takes at least three characters.
+    """
+    return f"SELECT rowid FROM {table}_grams WHERE {table}_grams MATCH ?", [quoted(text)]
+
+
 def _latest(index: str, matches: list[str], limit: int) -> list[int]:
     sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT {int(limit)}"
     return [row for (row,) in rows(sql, (" AND ".join(matches),))]

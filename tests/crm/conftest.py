@@ -69,8 +69,10 @@ def cluster(register: Path) -> Cluster:
     nordlys = organisations.add("Nordlys Havbruk AS", city="Tromsø", municipality_code="5501", segment="aquaculture")
     odegard = organisations.add("Ødegård Analyse AS", city="Bodø", municipality_code="1804")
     fjord = organisations.add("Fjordforsk", city="Tromsø", municipality_code="5501", helix_sector="research_education")
-    havn = organisations.add("Ålesund Havn KF", city="Ålesund", municipality_code="1508", helix_sector="public")
-    kai9, kai10 = organisations.add("Kai 9 AS"), organisations.add("Kai 10 AS", org_number="981575679")
+    havn = organisations.add(
+        "Ålesund Havn KF", org_number="981575679", city="Ålesund", municipality_code="1508", helix_sector="public"
+    )
+    kai9, kai10 = organisations.add("Kai 9 AS"), organisations.add("Kai 10 AS")
     nordlys_membership = memberships.join(nordlys, joined_on=date(2024, 1, 15))
     memberships.set_fee(nordlys_membership, 2025, 1_500_000, invoiced_on=date(2025, 2, 1), paid_on=date(2025, 2, 20))
     memberships.set_fee(nordlys_membership, 2026, 1_600_000, invoiced_on=date(2026, 2, 1))

@@ -1,0 +1,105 @@
+"""Who fits a few letters, best first: for pickers and the palette, which show a handful.
+
+Names that begin so come before names that hold the letters inside, and these before what is found by an address, a
+phone or the employer; among equals those of the latest meetings come first. Only so many of the newest candidates are
+ranked, so that an answer takes as long with 100 000 people as with 5 000.
+"""
+
+from crm.queries import matching, plain
+from crm.store import search
+from crm.store.database import rows
+
+CANDIDATES = 500
+
+
+def people(text: str, limit: int, day: str) -> dict[int, str]:
+    """At most `limit` people, best first, each with the address or phone that fits, "" where something else does.
+
+    `day` (ISO) says whose employer counts. Archived people are left out.
+    """
+    parts = matching.parts(text)
+    found = _by_name("person", parts, limit)
+    if len(found) < limit and _all_long(parts):
+        if len(parts) == 1:
+            found = _and(found, _by_point("person", parts[0].whole))
+            if len(found) < limit and min(map(len, parts[0].words)) >= matching.LONG:
+                found = _and(found, _employees(parts[0].words, day))
+        elif not found:
+            found = _anyhow("person", matching.people(text, day))
+    return _first(found, limit)
+
+
+def organisations(text: str, limit: int) -> dict[int, str]:
+    """The same for organisations; among names that begin so those whose first word does come first."""
+    parts = matching.parts(text)
+    found = _by_name("organisation", parts, limit)
+    if len(found) < limit and _all_long(parts):
+        if len(parts) == 1:
+            found = _and(found, _by_point("organisation", parts[0].whole))
+        elif not found:
+            found = _anyhow("organisation", matching.organisations(text))
+    return _first(found, limit)
+
+
+def _all_long(parts: list[matching.Part]) -> bool:
+    return bool(parts) and min(len(part.whole) for part in parts) >= matching.LONG
+
+
+def _and(found: dict[int, str], more: dict[int, str]) -> dict[int, str]:
+    """Both, those found first in front and as they were found."""
+    return found | more | found
+
+
+def _first(found: dict[int, str], limit: int) -> dict[int, str]:
+    return dict(list(found.items())[:limit])
+
+
+def _by_name(table: str, parts: list[matching.Part], limit: int) -> dict[int, str]:
+    folded = " ".join(word for part in parts for word in part.words)
+    found = _ranked(table, search.beginning(table, folded, CANDIDATES), folded)
+    if len(found) < limit:
+        found += _ranked(table, search.newest(table, folded, CANDIDATES), folded)
+    return dict.fromkeys(found, "")
+
+
+def _by_point(table: str, whole: str) -> dict[int, str]:
+    """Found by an address or a phone, which is told."""
+    points, parameters = search.literally("contact_point", whole)
+    owners = rows(
+        f"SELECT {table}_id, value FROM ({points} ORDER BY rowid DESC LIMIT {CANDIDATES}) AS point"
+        f" CROSS JOIN contact_point ON contact_point.id = point.rowid WHERE {table}_id IS NOT NULL",
+        parameters,
+    )
+    told: dict[int, str] = dict(owners)
+    return {row: told[row] for row in _ranked(table, list(told))}
+
+
+def _employees(words: list[str], day: str) -> dict[int, str]:
+    """People who work on the day at the organisations with these words in their names."""
+    organisations = search.newest("organisation", " ".join(words), CANDIDATES)
+    found = plain.ids(
+        "SELECT person_id FROM position WHERE organisation_id IN (SELECT value FROM json_each(?))"
+        f" AND (to_on IS NULL OR to_on >= ?) AND (from_on IS NULL OR from_on <= ?) LIMIT {CANDIDATES}",
+        [plain.array(organisations), day, day],
+    )
+    return dict.fromkeys(_ranked("person", found), "")
+
+
+def _anyhow(table: str, condition: matching.Condition) -> dict[int, str]:
+    """Found by one part here and another there: reads all that the parts find, so only where no name fits."""
+    sql, parameters = condition
+    return dict.fromkeys(_ranked(table, plain.ids(f"{sql} LIMIT {CANDIDATES}", parameters)), "")
+
+
+def _ranked(table: str, ids: list[int], folded: str = "") -> list[int]:
+    """Those of the ids that are not archived, in their order."""
+    if not ids:
+        return []
+    # A first name is as good as a last name, but an organisation is known by its first word.
+    whole = "search_text LIKE ? DESC, " if table == "organisation" and folded else ""
+    return plain.ids(
+        f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND archived = 0 ORDER BY {whole}"
+        f" (SELECT max(interaction_id) FROM interaction_participant WHERE {table}_id = {table}.id) DESC NULLS LAST,"
+        " sort_key, id",
+        [plain.array(ids), *([f"{folded}%"] if whole else [])],
+    )
