@@ -17,6 +17,7 @@ _OVERLAP = (
 def expected_triggers() -> dict[str, str]:
     """The guarding triggers: {name: SQL}."""
     return {
-        "guard_membership_overlap_insert": _OVERLAP.format(verb="insert", event="INSERT", own="NULL"),
+        # Undo writes a row with INSERT ... ON CONFLICT DO UPDATE, which asks this one too: a row never meets itself.
+        "guard_membership_overlap_insert": _OVERLAP.format(verb="insert", event="INSERT", own="NEW.id"),
         "guard_membership_overlap_update": _OVERLAP.format(verb="update", event="UPDATE", own="OLD.id"),
     }

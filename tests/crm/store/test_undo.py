@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crm.commands import contact_points, history, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import FollowUp, Participant
 from crm.errors import CrmError
-from crm.store import opening, soundness, undo
+from crm.store import journal, opening, soundness, undo
 from crm.store.database import rows, value
 
 
@@ -99,7 +99,46 @@ def test_undo_ends_at_the_seam_of_a_migration(register: Path) -> None:
     assert undo.undoable() is None
 
 
-VERBS = st.lists(st.tuples(st.sampled_from(range(11)), st.integers(0, 5), st.integers(0, 5)), max_size=25)
+def test_a_membership_that_was_edited_is_undone_and_redone_though_it_overlaps_what_it_was(
+    register: Path, dump: Callable[[], Any]
+) -> None:
+    membership = memberships.join(organisations.add("Acme AS"), joined_on=date(2026, 1, 1))
+    joined = dump()
+    memberships.leave(membership, date(2026, 5, 31))
+    left = dump()
+    history.undo()
+    assert dump() == joined
+    history.redo()
+    assert dump() == left
+    assert soundness.problems() == []
+
+
+def test_one_step_that_moves_unique_values_between_rows_is_undone_and_redone(
+    register: Path, dump: Callable[[], Any]
+) -> None:
+    acme, nord = organisations.add("Acme AS", org_number="923609016"), organisations.add("Nord AS")
+    first, second = (
+        contact_points.add(organisation=acme, kind="email", value=f"{name}@acme.example") for name in "ab"
+    )
+    membership = memberships.join(acme, joined_on=date(2026, 1, 1))
+    before = dump()
+    with journal.step("Move everything"):
+        organisations.edit(acme, org_number="")
+        organisations.edit(nord, org_number="923609016")
+        contact_points.edit(second, is_primary=True)
+        contact_points.edit(first, is_primary=True)
+        contact_points.edit(second, is_primary=True)
+        memberships.leave(membership, date(2026, 5, 31))
+        memberships.join(acme, joined_on=date(2026, 6, 1))
+    after = dump()
+    history.undo()
+    assert dump() == before
+    history.redo()
+    assert dump() == after
+    assert soundness.problems() == []
+
+
+VERBS = st.lists(st.tuples(st.sampled_from(range(14)), st.integers(0, 5), st.integers(0, 5)), max_size=25)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -151,5 +190,22 @@ def act(verb: int, one: int, two: int) -> None:
         history.undo()
     elif verb == 9:
         history.redo()
-    else:
+    elif verb == 10:
         people.archive(person)
+    else:
+        act_on_parts(verb, two, day)
+
+
+def act_on_parts(verb: int, two: int, day: date) -> None:
+    """One random command on what hangs on the records: memberships, contact points, positions."""
+    table = ("membership", "contact_point", "position")[verb - 11]
+    there = [row for (row,) in rows(f'SELECT id FROM "{table}" ORDER BY id')]
+    if not there:
+        return
+    row = there[two % len(there)]
+    if table == "membership":
+        memberships.leave(row, day)
+    elif table == "contact_point":
+        contact_points.edit(row, is_primary=True)
+    else:
+        people.edit_position(row, to_on=None if two % 2 else day)
