@@ -62,8 +62,30 @@ def register(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def cluster(register: Path) -> Cluster:
-    """A small invented cluster in the open register."""
+def cluster(tmp_path: Path, _written: tuple[bytes, Cluster]) -> Iterator[Cluster]:
+    """A small invented cluster in a register of its own, open, closed afterwards."""
+    content, ids = _written
+    path = tmp_path / "cluster.klynge"
+    path.write_bytes(content)
+    opening.open_register(path, check=False)
+    journal.author.staff = ids.staff
+    yield ids
+    opening.close()
+    journal.author.staff = None
+
+
+@pytest.fixture(scope="session")
+def _written(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Cluster]:
+    """The cluster as a file: forty commands are written once and copied for each test."""
+    path = tmp_path_factory.mktemp("cluster") / "cluster.klynge"
+    opening.create(path)
+    ids = _write()
+    opening.close()
+    journal.author.staff = None
+    return path.read_bytes(), ids
+
+
+def _write() -> Cluster:
     staff = cluster_commands.begin("Polarhav bioklynge", org_number="910000020", staff_name="Ingrid Berg")
     assert staff is not None
     nordlys = organisations.add("Nordlys Havbruk AS", city="Tromsø", municipality_code="5501", segment="aquaculture")
