@@ -12,6 +12,7 @@ from tests.ui.dialogs.filled import active, fill, form_of, saved
 from tests.ui.dialogs.test_people import removal
 from tests.ui.dialogs.typist import Typist
 from ui.dialogs import fee, leave, membership, organisation
+from ui.kit.dialog import Dialog
 
 
 def test_an_organisation_is_added_by_keys(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, dump):
@@ -64,7 +65,7 @@ def test_a_membership_that_overlaps_is_told_beside_its_day(qtbot: QtBot, cluster
 
 
 def test_a_membership_is_edited_and_removed(qtbot: QtBot, cluster: Cluster, window: QWidget):
-    def edit() -> QWidget:
+    def edit() -> Dialog:
         return active(qtbot, membership.ask(window, organisation=cluster.nordlys, membership=cluster.membership))
 
     dialog = edit()
