@@ -18,6 +18,7 @@ from crm.queries import exports
 from crm.rules import code_lists
 
 _PAGE = 1_000
+_LAST = N_("Last contact")
 
 
 class _Out(NamedTuple):
@@ -30,10 +31,13 @@ class _Out(NamedTuple):
 
 
 class _Export(NamedTuple):
+    """A list: its title, columns, ids and rows; `last_of` says whose last contact takes the place of an id."""
+
     title: str
     columns: tuple[_Out, ...]
     ids: Callable[[date], list[int]]
     rows: Callable[[Sequence[int], date], list[tuple[Any, ...]]]
+    last_of: str = ""
 
 
 _CONTACTS = (
@@ -53,7 +57,7 @@ _CONTACTS = (
     _Out(N_("Actor type"), width=26, codes="helix_sector"),
     _Out(N_("Segment"), width=20, codes="segment"),
     _Out(N_("In the position since"), "day", 15),
-    _Out(N_("Last contact"), "day", 14),
+    _Out(_LAST, "day", 14),
     _Out(N_("Language"), width=12, codes="language"),
     _Out(N_("Source"), width=20),
     _Out(N_("Notes"), width=40),
@@ -81,7 +85,7 @@ _MEMBERS = (
     _Out(N_("Organisation: phone"), "code", 17),
     _Out(N_("Website"), width=28),
     _Out(N_("People"), "int"),
-    _Out(N_("Last contact"), "day", 14),
+    _Out(_LAST, "day", 14),
     _Out(N_("Notes"), width=40),
 )
 _INTERACTIONS = (
@@ -100,8 +104,8 @@ _INTERACTIONS = (
 )
 
 _EXPORTS = {
-    "members": _Export(N_("Members"), _MEMBERS, exports.members, exports.member_rows),
-    "contacts": _Export(N_("Contacts"), _CONTACTS, lambda today: exports.contacts(), exports.contact_rows),
+    "members": _Export(N_("Members"), _MEMBERS, exports.members, exports.member_rows, "organisation_id"),
+    "contacts": _Export(N_("Contacts"), _CONTACTS, lambda today: exports.contacts(), exports.contact_rows, "person_id"),
     "interactions": _Export(
         N_("Interactions"),
         _INTERACTIONS,
@@ -155,9 +159,13 @@ def export_rows(
 def _rows(chosen: _Export, ids: Sequence[int], today: date) -> Iterator[Row]:
     language = i18n.language()
     codes = [(place, out.codes) for place, out in enumerate(chosen.columns) if out.codes]
+    last = next((place for place, out in enumerate(chosen.columns) if out.title == _LAST), None)
+    days = exports.last_days(chosen.last_of) if chosen.last_of else {}
     for first in range(0, len(ids), _PAGE):
         for found in chosen.rows(ids[first : first + _PAGE], today):
             row = list(found)
+            if last is not None:
+                row[last] = days.get(row[last])
             for place, name in codes:
                 row[place] = code_lists.label(name, row[place], language)
             yield row
