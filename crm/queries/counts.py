@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.queries.organisations import MEMBER_ON
+from crm.queries.on_a_day import MEMBER_ON
 from crm.store.database import rows
 
 

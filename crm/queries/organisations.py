@@ -7,24 +7,27 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, plain, ranking
+from crm.queries import matching, memberships, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
+from crm.queries.memberships import FeeRow as FeeRow
+from crm.queries.memberships import MembershipRow as MembershipRow
+from crm.queries.on_a_day import MEMBER_ON, WORKS, last_contact, last_contacts
 from crm.rules import names, orgnr
 from crm.store.database import rows, value
 
-# Member on a day (DOMAIN.md section 7, M(d)): never an observer, `left_on` is the last day, in the main network.
-MEMBER_ON = (
-    "membership.network = 'main' AND membership.category <> 'observer'"
-    " AND membership.joined_on <= {day} AND (membership.left_on IS NULL OR membership.left_on >= {day})"
-)
-
-LAST_CONTACT = """
-    (SELECT max(i.held_on) FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
-     WHERE ip.organisation_id = organisation.id AND i.status = 'done' AND i.archived = 0)"""
+LAST_CONTACT = last_contact("organisation_id", "organisation.id")
 
 OPEN_TASKS = (
     "(SELECT count(*) FROM task WHERE task.organisation_id = organisation.id AND status = 'open' AND archived = 0)"
 )
+
+
+# For a whole list these are read once, not organisation by organisation.
+_AT_ONCE = {
+    "last_contact": last_contacts("organisation_id"),
+    "open_tasks": "SELECT organisation_id AS owner, count(*) AS open FROM task"
+    " WHERE status = 'open' AND archived = 0 AND organisation_id IS NOT NULL GROUP BY organisation_id",
+}
 
 
 class OrganisationRow(NamedTuple):
@@ -44,35 +47,6 @@ class OrganisationRow(NamedTuple):
     last_contact: date | None
     open_tasks: int
     archived: bool
-
-
-class FeeRow(NamedTuple):
-    """The fee of one year, in øre."""
-
-    id: int
-    version: int
-    year: int
-    amount: int
-    invoiced_on: date | None
-    paid_on: date | None
-
-
-class MembershipRow(NamedTuple):
-    """One period of membership with its fees, newest year first."""
-
-    id: int
-    version: int
-    network: str
-    category: str
-    joined_on: date
-    left_on: date | None
-    leave_reason: str
-    agreement_signed_on: date | None
-    pledged_cash: int | None
-    pledged_minutes: int | None
-    notes: str
-    fees: list[FeeRow]
-    is_now: bool
 
 
 class StaffedBy(NamedTuple):
@@ -161,12 +135,15 @@ class OrganisationsQuery:
             joins = f"JOIN membership ON membership.organisation_id = organisation.id AND {MEMBER_ON.format(day=day)}"
         columns = {
             "name": "organisation.sort_key",
-            "sector": "organisation.helix_sector",
-            "city": "nullif(organisation.city, '')",
+            "sector": plain.by_label("helix_sector", "organisation.helix_sector"),
+            "city": plain.norwegian("organisation.city"),
             "joined_on": "membership.joined_on" if joins else _latest("joined_on"),
             "last_contact": LAST_CONTACT,
             "open_tasks": OPEN_TASKS,
         }
+        if self.order in _AT_ONCE and not self.text:
+            joins += f" LEFT JOIN ({_AT_ONCE[self.order]}) AS known ON known.owner = organisation.id"
+            columns |= {"last_contact": "known.day", "open_tasks": "coalesce(known.open, 0)"}
         return plain.ids(
             f"SELECT organisation.id FROM organisation {joins} WHERE {' AND '.join(where)}"
             + plain.order(columns, self.order, self.descending, "organisation.sort_key, organisation.id"),
@@ -179,8 +156,9 @@ class OrganisationsQuery:
         sql = f"""
             SELECT organisation.id, organisation.version, name, org_number, helix_sector, city, municipality_code,
                    coalesce(category, ''), joined_on, left_on,
-                   (SELECT count(DISTINCT person_id) FROM position WHERE position.organisation_id = organisation.id
-                    AND (to_on IS NULL OR to_on >= ?1) AND (from_on IS NULL OR from_on <= ?1)),
+                   (SELECT count(DISTINCT p.person_id) FROM position AS p JOIN person ON person.id = p.person_id
+                    WHERE p.organisation_id = organisation.id AND person.archived = 0
+                    AND {WORKS.replace(":day", "?1")}),
                    {LAST_CONTACT}, {OPEN_TASKS}, organisation.archived
             FROM organisation
             LEFT JOIN membership ON membership.id =
@@ -222,36 +200,10 @@ def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
     return OrganisationDetail._make(
         (
             *(*line[:11], plain.day(line[11]), *line[12:14], plain.day(line[14]), *line[15:21], bool(line[21])),
-            *(memberships(organisation, now), staffed_by(organisation, now)),
+            *(memberships.of(organisation, now), staffed_by(organisation, now)),
             *(contact_points(organisation=organisation), line[22], meetings, plain.day(line[23])),
         )
     )
-
-
-def memberships(organisation: int, today: date) -> list[MembershipRow]:
-    """The periods of membership of an organisation, newest first."""
-    fees: dict[int, list[FeeRow]] = {}
-    for membership, *fee in rows(
-        "SELECT membership_id, f.id, f.version, year, amount, invoiced_on, paid_on FROM membership_fee AS f"
-        " JOIN membership AS m ON m.id = membership_id WHERE m.organisation_id = ? ORDER BY year DESC",
-        (organisation,),
-    ):
-        fees.setdefault(membership, []).append(FeeRow._make((*fee[:4], plain.day(fee[4]), plain.day(fee[5]))))
-    found = rows(
-        "SELECT id, version, network, category, joined_on, left_on, leave_reason, agreement_signed_on, pledged_cash,"
-        " pledged_minutes, notes FROM membership WHERE organisation_id = ? ORDER BY joined_on DESC, id DESC",
-        (organisation,),
-    )
-    listed = []
-    for row, version, network, category, joined, left, reason, signed, cash, minutes, notes in found:
-        start, end = date.fromisoformat(joined), plain.day(left)
-        listed.append(
-            MembershipRow(
-                row, version, network, category, start, end, reason, plain.day(signed), cash, minutes, notes,
-                fees.get(row, []), start <= today and (end is None or end >= today),
-            )
-        )  # fmt: skip
-    return listed
 
 
 def staffed_by(organisation: int, today: date) -> list[StaffedBy]:

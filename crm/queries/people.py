@@ -9,19 +9,10 @@ from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
+from crm.queries.on_a_day import MEMBER_ON, WORKS, last_contact, last_contacts
+from crm.queries.on_a_day import PRESENT as PRESENT
 from crm.rules import names
 from crm.store.database import rows, value
-
-# The position of a person today: the primary one, else the one entered first.
-PRESENT = """
-    (SELECT p.id FROM position AS p WHERE p.person_id = {person}
-     AND (p.to_on IS NULL OR p.to_on >= :day) AND (p.from_on IS NULL OR p.from_on <= :day)
-     ORDER BY p.is_primary DESC, p.id LIMIT 1)"""
-
-# CROSS JOIN: SQLite would else walk all interactions from the newest back for each person.
-LAST_CONTACT = """
-    (SELECT max(i.held_on) FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
-     WHERE ip.person_id = {person} AND i.status = 'done' AND i.archived = 0)"""
 
 
 class PersonRow(NamedTuple):
@@ -100,7 +91,11 @@ class PersonDetail(NamedTuple):
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """Which people to list, and in what order: name, organisation, title or last_contact."""
+    """Which people to list, and in what order: name, organisation, title or last_contact.
+
+    `organisation` keeps those who work there on `today` (today where not said), `members_only` those who work at a
+    member; `archived` shows the archived ones instead of the others.
+    """
 
     text: str = ""
     order: str = "name"
@@ -116,17 +111,15 @@ class PeopleQuery:
         where, parameters = ["person.archived = ?"], [int(self.archived)]
         found, values = matching.in_ids("person.id", matching.people(self.text, day))
         where.append(found)
+        works = f"SELECT p.person_id FROM position AS p WHERE {WORKS}"
         if self.organisation is not None:
-            where.append("person.id IN (SELECT person_id FROM position WHERE organisation_id = ?)")
+            where.append(f"person.id IN ({works} AND p.organisation_id = ?)")
             values = [*values, self.organisation]
         if self.members_only:
-            where.append(
-                "person.id IN (SELECT position.person_id FROM position JOIN membership USING (organisation_id)"
-                " WHERE position.to_on IS NULL AND membership.category <> 'observer' AND membership.network = 'main'"
-                " AND membership.joined_on <= ? AND (membership.left_on IS NULL OR membership.left_on >= ?))"
-            )
-            values = [*values, day, day]
-        joins, columns = _sorted(self.order)
+            # The plus signs keep SQLite from walking from each member to its people and sorting them afterwards.
+            members = f"SELECT organisation_id FROM membership WHERE {MEMBER_ON.format(day=':day')}"
+            where.append(f"+person.id IN ({works} AND +p.organisation_id IN ({members}))")
+        joins, columns = _sorted(self.order, whole=not self.text and self.organisation is None)
         sql = (
             f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"
             + plain.order(columns, self.order, self.descending, "person.sort_key, person.id")
@@ -139,7 +132,7 @@ class PeopleQuery:
         sql = f"""
             SELECT person.id, person.version, first_name, last_name, coalesce(position.title, ''),
                    coalesce(organisation.name, ''), organisation.id,
-                   {_point("email")}, {_point("phone")}, {LAST_CONTACT.format(person="person.id")}, person.archived
+                   {_point("email")}, {_point("phone")}, {last_contact("person_id", "person.id")}, person.archived
             FROM person
             LEFT JOIN position ON position.id = {PRESENT.format(person="person.id")}
             LEFT JOIN organisation ON organisation.id = position.organisation_id
@@ -155,20 +148,19 @@ def _line(line: Any) -> PersonRow:
     )
 
 
-def _sorted(order: str) -> tuple[str, dict[str, str]]:
+def _sorted(order: str, *, whole: bool) -> tuple[str, dict[str, str]]:
+    """Joins and columns to sort by; for the `whole` list last contacts are read once, not person by person."""
     columns = {"name": "person.sort_key"}
     if order in ("organisation", "title"):
         joins = (
             f"LEFT JOIN position ON position.id = {PRESENT.format(person='person.id')}"
             " LEFT JOIN organisation ON organisation.id = position.organisation_id"
         )
-        return joins, columns | {"organisation": "organisation.sort_key", "title": "nullif(lower(position.title), '')"}
+        return joins, columns | {"organisation": "organisation.sort_key", "title": plain.norwegian("position.title")}
+    if order == "last_contact" and not whole:
+        return "", columns | {"last_contact": last_contact("person_id", "person.id")}
     if order == "last_contact":
-        joins = (
-            "LEFT JOIN (SELECT ip.person_id, max(i.held_on) AS day FROM interaction_participant AS ip"
-            " JOIN interaction AS i ON i.id = ip.interaction_id WHERE i.status = 'done' AND i.archived = 0"
-            " AND ip.person_id IS NOT NULL GROUP BY ip.person_id) AS contact ON contact.person_id = person.id"
-        )
+        joins = f"LEFT JOIN ({last_contacts('person_id')}) AS contact ON contact.owner = person.id"
         return joins, columns | {"last_contact": "contact.day"}
     return "", columns
 
@@ -184,7 +176,7 @@ def detail(person: int, today: date | None = None) -> PersonDetail:
     """One person with positions now and then (newest first), contact points and open follow-ups. CrmError if gone."""
     found = rows(
         "SELECT id, version, first_name, last_name, gender, language, lawful_basis, source, informed_on, objected_on,"
-        f" status, notes, archived, {LAST_CONTACT.format(person='person.id')} FROM person WHERE id = ?",
+        f" status, notes, archived, {last_contact('person_id', 'person.id')} FROM person WHERE id = ?",
         (person,),
     )
     if not found:

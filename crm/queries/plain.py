@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from crm.rules import code_lists, folding
 from crm.store.database import rows
 
 
@@ -29,6 +30,13 @@ def by_ids(sql: str, wanted: Sequence[int], parameters: Sequence[Any] = ()) -> l
 def array(wanted: Iterable[int]) -> str:
     """Ids as one parameter, for json_each."""
     return json.dumps(list(wanted))
+
+
+def by_label(list_name: str, column: str) -> str:
+    """SQL that orders a column of codes by what is read for them in the present language; blanks are NULL."""
+    labels = sorted(code_lists.keys(list_name), key=lambda key: folding.sort_key(code_lists.label(list_name, key)))
+    places = " ".join(f"WHEN '{key}' THEN {place}" for place, key in enumerate(labels))
+    return f"CASE {column} WHEN '' THEN NULL {places} ELSE {len(labels)} END"
 
 
 def norwegian(column: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crm.queries import plain
 from crm.queries.history import StepRow, steps
 from crm.queries.interactions import InteractionRow, InteractionsQuery
-from crm.queries.organisations import MEMBER_ON
+from crm.queries.on_a_day import MEMBER_ON
 from crm.queries.tasks import TaskCounts, TaskRow, TasksQuery, counts
 from crm.rules.code_lists import PERSONAL
 from crm.store.database import rows
