@@ -4,6 +4,8 @@ Copying the live file by other means loses commits (RELIABILITY.md finding D and
 """
 
 import os
+import re
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,8 @@ from sqlcipher3 import dbapi2
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import failures, tables
-from crm.store.database import APPLICATION_ID, database, rows
+from crm.store import durable, failures, tables
+from crm.store.database import APPLICATION_ID, database, rows, uri
 
 
 def take(path: Path, reason: str) -> Path:
@@ -23,42 +25,36 @@ def take(path: Path, reason: str) -> Path:
     Raises CrmError, with no half copy left, where the copy could not be made or is not equal to the register.
     """
     folder = path.with_name(f"{path.stem} backups")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    number = 1 + max((int(name.stem.rsplit("-", 1)[-1]) for name in folder.glob("*-[0-9]*.klynge")), default=0)
-    target = folder / f"{datetime.now():%Y-%m-%d} {reason}-{number:04}.klynge"
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    try:
-        with failures.told():
+    with failures.told(), failures.files_told():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        target = folder / f"{datetime.now():%Y-%m-%d} {reason}-{_number(folder):04}.klynge"
+        part = target.with_suffix(".part")
+        try:
+            durable.remove(part)
             _copy(part)
             _verify(part)
-        part.replace(target)
-    except OSError as error:
-        raise CrmError(_("The backup could not be written ({reason}).").format(reason=error.strerror)) from error
-    finally:
-        part.unlink(missing_ok=True)
+            durable.rename(part, target)
+        finally:
+            durable.remove(part)
     return target
+
+
+def _number(folder: Path) -> int:
+    """The number of the next copy: one more than the highest, whatever else somebody keeps in the folder."""
+    numbers = (re.search(r"-(\d+)\.klynge$", path.name) for path in folder.iterdir())
+    return 1 + max((int(found[1]) for found in numbers if found), default=0)
 
 
 def _copy(part: Path) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    copy = dbapi2.connect(str(part))
-    try:
+    with closing(dbapi2.connect(uri(part), uri=True)) as copy:
         database.connection().backup(copy)
         # A copy of a WAL file asks for a -wal of its own; a backup is one file.
         copy.execute("PRAGMA journal_mode = delete")
-    finally:
-        copy.close()
-    handle = os.open(part, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _verify(part: Path) -> None:
-    copy = dbapi2.connect(part.absolute().as_uri() + "?mode=ro", uri=True)
-    try:
+    with closing(dbapi2.connect(uri(part) + "?mode=ro", uri=True)) as copy:
         healthy = _all(copy, "PRAGMA integrity_check") == [("ok",)] and not _all(copy, "PRAGMA foreign_key_check")
         ours = _all(copy, "PRAGMA application_id") == [(APPLICATION_ID,)]
         version = _all(copy, "PRAGMA user_version") == rows("PRAGMA user_version")
@@ -66,8 +62,6 @@ def _verify(part: Path) -> None:
             _all(copy, f'SELECT count(*) FROM "{table}"') == rows(f'SELECT count(*) FROM "{table}"')
             for table in tables.names()
         )
-    finally:
-        copy.close()
     if not (healthy and ours and version and equal):
         raise CrmError(_("The backup is not equal to the register and was thrown away."))
 

@@ -4,8 +4,10 @@
 Each thread that uses it has its own connection: a worker wraps its work in `database.connection_context()`.
 """
 
+import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 from peewee import DatabaseProxy
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -28,7 +30,6 @@ PRAGMAS: dict[str, int | str] = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "busy_timeout": 5000,
-    "journal_mode": "wal",
     "synchronous": 2,
     "secure_delete": 1,
     "temp_store": 2,
@@ -43,19 +44,11 @@ class Sqlite(SqlCipherDatabase):
     def _set_pragmas(self, conn: Any) -> None:
         super()._set_pragmas(conn)  # type: ignore[misc]  # not in the stubs
         for name, wanted in PRAGMAS.items():
-            if name == "journal_mode" and self.is_read_only:
-                continue
             row = conn.execute(f"PRAGMA {name}").fetchone()
             if row is None and name == "mmap_size":
                 continue  # builds without memory mapping answer nothing, which is what we ask for
             if row is None or str(row[0]) != str(wanted):
-                raise CrmError(
-                    _("The database library does not accept the setting {name}.").format(name=name)
-                    + " "
-                    + _("Install Klynge again.")
-                )
-
-    is_read_only = False
+                raise _refused(name)
 
 
 def assert_library() -> None:
@@ -68,15 +61,32 @@ def assert_library() -> None:
         )
 
 
-def make(path: Path, *, read_only: bool = False) -> Sqlite:
-    """A database object for the file, not yet connected; a file that does not exist is created on connecting."""
-    pragmas = dict(PRAGMAS)
-    if read_only:
-        del pragmas["journal_mode"]
-    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "")
-    made = Sqlite(uri, pragmas=list(pragmas.items()), lock_type="IMMEDIATE", uri=True)
-    made.is_read_only = read_only
-    return made
+def make(path: Path, options: str = "") -> Sqlite:
+    """A database object for the file, not yet connected; a file that does not exist is created on connecting.
+
+    `options` are those of a SQLite URI ("?mode=ro").
+    """
+    return Sqlite(uri(path) + options, pragmas=list(PRAGMAS.items()), lock_type="IMMEDIATE", uri=True)
+
+
+def uri(path: Path) -> str:
+    """The file as SQLite's URI; `Path.as_uri` makes the computer of a shared folder an authority, which it refuses."""
+    name = os.fsencode(path.absolute().as_posix())
+    return "file://" + quote_from_bytes(name if name.startswith(b"/") else b"/" + name, safe="/:")
+
+
+def use_wal() -> None:
+    """Let readers read while somebody writes. It is written into the file, so only who may write asks for it."""
+    if value("PRAGMA journal_mode = wal") != "wal":
+        raise _refused("journal_mode")
+
+
+def _refused(setting: str) -> CrmError:
+    return CrmError(
+        _("The database library does not accept the setting {name}.").format(name=setting)
+        + " "
+        + _("Install Klynge again.")
+    )
 
 
 def rows(sql: str, parameters: tuple[Any, ...] | list[Any] | dict[str, Any] = ()) -> list[Any]:

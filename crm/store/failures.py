@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import peewee
+from sqlcipher3 import dbapi2
 
 from crm.errors import CrmError
 from crm.i18n import N_, _
@@ -20,6 +22,8 @@ SENTENCES = {
     "SQLITE_NOTADB": N_("The register's file is damaged. Nothing was written; open a backup of it."),
     "SQLITE_CANTOPEN": N_("The register's file cannot be opened. Check that it and its folder still exist."),
 }
+# SQLite's backup tells its errors in words only.
+_NAMES = {"database or disk is full": "SQLITE_FULL", "disk I/O error": "SQLITE_IOERR"}
 
 
 def sentence(error: BaseException | None) -> str | None:
@@ -29,7 +33,7 @@ def sentence(error: BaseException | None) -> str | None:
     """
     found = None
     while error is not None:
-        name: str = getattr(error, "sqlite_errorname", "")
+        name: str = getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
         for known, text in SENTENCES.items():
             if name == known or name.startswith(known + "_"):
                 found = text
@@ -42,8 +46,18 @@ def told() -> Iterator[None]:
     """Turn errors of the disk and the file into sentences; errors of ours rise as they are."""
     try:
         yield
-    except peewee.DatabaseError as error:
+    except (peewee.DatabaseError, dbapi2.DatabaseError) as error:  # the second from executemany and backup
         text = sentence(error)
         if text is None:
             raise
         raise CrmError(text) from error
+
+
+@contextmanager
+def files_told() -> Iterator[None]:
+    """Turn what the system says of a file or a folder into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else _("The file")
+        raise CrmError(_("{file} cannot be used ({reason}).").format(file=name, reason=error.strerror)) from error

@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import platform
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,7 +20,7 @@ class InUseError(CrmError):
 
 def acquire(path: Path) -> FileLock:
     """Take the lock of the register at `path`; raises InUseError, naming the owner, where another process holds it."""
-    lock = FileLock(str(_beside(path, ".lock")), timeout=0)
+    lock = FileLock(str(_beside(path, ".lock")), timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout:
@@ -28,14 +29,14 @@ def acquire(path: Path) -> FileLock:
         raise CrmError(
             _("The folder of the register cannot be written to ({reason}).").format(reason=error.strerror)
         ) from error
-    owner = {"user": _user(), "computer": platform.node(), "process": os.getpid(), "origin": author.origin}
-    _beside(path, ".owner").write_text(json.dumps(owner), encoding="utf-8")
+    _sign(path)
     return lock
 
 
 def release(path: Path, lock: FileLock) -> None:
-    """Let go of the lock and take its files away."""
-    _beside(path, ".owner").unlink(missing_ok=True)
+    """Let go of the lock. Its file stays: to take it away would let two others hold one each."""
+    with suppress(OSError):
+        _beside(path, ".owner").unlink()
     lock.release()
 
 
@@ -46,6 +47,16 @@ def owner(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return told
+
+
+def _sign(path: Path) -> None:
+    """Say who holds the lock: a courtesy that a full disk may cost."""
+    told = {"user": _user(), "computer": platform.node(), "process": os.getpid(), "origin": author.origin}
+    file = _beside(path, ".owner")
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(told), encoding="utf-8")
 
 
 def _in_use(path: Path) -> str:

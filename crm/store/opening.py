@@ -13,8 +13,8 @@ from filelock import FileLock
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import backup, failures, lock, migration, tables, triggers
-from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, value
+from crm.store import backup, durable, failures, lock, migration, tables, triggers
+from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_wal, value
 
 ENDING = ".klynge"
 
@@ -34,28 +34,41 @@ _register: Register | None = None
 def create(path: Path) -> Register:
     """Make a new, empty register and open it; raises CrmError where the file exists or cannot be made."""
     assert_library()
-    if path.exists():
-        raise CrmError(_("{file} exists already. Choose another name.").format(file=path.name))
-    if not path.parent.is_dir():
-        raise CrmError(_("There is no folder {folder}.").format(folder=path.parent))
+    with failures.files_told():
+        if os.path.lexists(path):
+            raise CrmError(_("{file} exists already. Choose another name.").format(file=path.name))
+        if not path.parent.is_dir():
+            raise CrmError(_("There is no folder {folder}.").format(folder=path.parent))
     close()
     held = lock.acquire(path)
+    # Made under another name: a kill on the way leaves no file that can neither be opened nor made.
+    part = path.with_name(f".{path.name}.part")
     try:
-        with failures.told():
-            # Only for the owner's eyes from the first byte on.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            database.initialize(make(path))
-            tables.forget()
-            database.connect()
-            database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            migration.migrate()
-            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with failures.told(), failures.files_told():
+            try:
+                _make(part)
+                durable.rename(part, path)
+            finally:
+                durable.remove(part)
+            _connect(path, read_only="", check=False)
     except BaseException:
         _disconnect()
-        path.unlink(missing_ok=True)
         lock.release(path, held)
         raise
     return _opened(Register(path, held=held))
+
+
+def _make(part: Path) -> None:
+    durable.remove(part)
+    # Only for the owner's eyes from the first byte on.
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        _bind(part)
+        use_wal()
+        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        migration.migrate()
+    finally:
+        _disconnect()
 
 
 def open_register(path: Path, *, write: bool = True, check: bool = True) -> Register:
@@ -66,8 +79,11 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
     exist, is empty, damaged, somebody else's or from a newer version, and where another process writes to it.
     """
     assert_library()
-    if not path.exists():
-        raise CrmError(_("There is no file {file}.").format(file=path))
+    with failures.files_told():
+        if not path.exists():
+            raise CrmError(_("There is no file {file}.").format(file=path))
+    # SQLite follows a link too: the lock and the -wal lie beside the file itself.
+    path = Path(os.path.realpath(path))
     close()
     held = None
     reason = "" if write else _("opened for reading")
@@ -78,8 +94,8 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
         else:
             held = lock.acquire(path)
     try:
-        _inspect(path)
-        with failures.told():
+        with failures.told(), failures.files_told():
+            _inspect(path)
             _connect(path, reason, check)
     except BaseException:
         _disconnect()
@@ -112,9 +128,7 @@ def _opened(made: Register) -> Register:
 def _connect(path: Path, read_only: str, check: bool) -> None:
     # Where nothing may be written beside the file SQLite must not want to either; that is safe only without a -wal.
     frozen = not os.access(path.parent, os.W_OK)
-    database.initialize(make(path, read_only=frozen))
-    tables.forget()
-    database.connect()
+    _bind(path, ("?mode=ro" if durable.is_pending(path) else "?immutable=1") if frozen else "")
     _refuse_newer(migration.present())
     if check:
         quick_check()
@@ -128,10 +142,17 @@ def _connect(path: Path, read_only: str, check: bool) -> None:
     if read_only:
         database.execute_sql("PRAGMA query_only = 1")
     else:
+        use_wal()
         triggers.ensure()
         # Fails with the disk's own words where the file cannot be written after all.
         with database.atomic():
             database.execute_sql("PRAGMA user_version = " + str(migration.present()))
+
+
+def _bind(path: Path, options: str = "") -> None:
+    database.initialize(make(path, options))
+    tables.forget()
+    database.connect()
 
 
 def quick_check() -> None:
@@ -163,7 +184,8 @@ def _inspect(path: Path) -> None:
     if application != APPLICATION_ID:
         raise CrmError(_("{file} is a database of another program.").format(file=path.name))
     _refuse_newer(version)
-    if page < 512 or size < page * pages or size % page:
+    # After a kill or a full disk in the middle of a checkpoint the rest of the file stands in its -wal.
+    if page < 512 or (not durable.is_pending(path) and (size < page * pages or size % page)):
         raise CrmError(_damaged())
 
 

@@ -1,0 +1,38 @@
+"""Files that appear whole, under their name, and stay through a power cut."""
+
+import os
+from pathlib import Path
+
+# What SQLite keeps beside a database while it is in use, and leaves behind when the process is killed.
+BESIDE = ("-wal", "-shm", "-journal")
+
+
+def rename(part: Path, target: Path) -> None:
+    """Give a finished database its name, in place of what had it. Nobody has either open."""
+    _sync(part, os.O_RDWR)
+    for ending in BESIDE:
+        # Left over from a file that was deleted: SQLite would write it into the new one.
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    part.replace(target)
+    if hasattr(os, "O_DIRECTORY"):  # Windows keeps names by itself
+        _sync(target.parent, os.O_RDONLY)
+
+
+def remove(database: Path) -> None:
+    """Take away a half-made database with what SQLite kept beside it; nothing where there is none."""
+    for path in (database, *(database.with_name(database.name + ending) for ending in BESIDE)):
+        path.unlink(missing_ok=True)
+
+
+def is_pending(database: Path) -> bool:
+    """Whether SQLite has something to finish: a commit that did not reach the file yet, or one to roll back."""
+    beside = (database.with_name(database.name + ending) for ending in ("-wal", "-journal"))
+    return any(path.exists() and path.stat().st_size for path in beside)
+
+
+def _sync(path: Path, how: int) -> None:
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
