@@ -1,0 +1,268 @@
+"""Who a row means, seen through the plan it gets."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm.commands import contact_points, organisations, people
+from crm.exchange import plan
+from crm.exchange.pad import Change
+from crm.records.person import Person
+from crm.store.database import rows, value
+from tests.crm.conftest import Cluster
+from tests.crm.exchange.bringing import actions, brought, dump, nothing_written, only, planned
+
+
+def test_a_person_is_found_by_an_address_in_other_capitals(cluster: Cluster) -> None:
+    row = only(planned(["Kåre", "Ødegård", "KARE@Odegard.example", "", "", "Ødegård Analyse"]))
+    assert (row.action, row.person, row.organisation) == ("same", cluster.kare, cluster.odegard)
+
+
+def test_a_retired_address_still_finds_its_owner(cluster: Cluster) -> None:
+    point = value("SELECT id FROM contact_point WHERE normalised = 'kare@odegard.example'")
+    contact_points.retire(point, date(2026, 1, 1))
+    made = planned(["Kåre", "Ødegård", "kare@odegard.example", "", "", ""])
+    assert (actions(made), only(made).person) == (["same"], cluster.kare)
+    nothing_is_revived = brought(["Kåre", "Ødegård", "kare@odegard.example", "", "", ""])
+    assert nothing_is_revived.step is None
+    assert rows("SELECT retired_on, is_primary FROM contact_point WHERE id = ?", (point,)) == [("2026-01-01", 0)]
+
+
+def test_a_person_is_found_by_name_and_organisation_however_they_are_spelled(cluster: Cluster) -> None:
+    row = only(planned(["Aase", "AAS", "", "", "Markedssjef", "NORDLYS HAVBRUK A/S"]))
+    assert (row.action, row.person, row.organisation) == ("same", cluster.aase, cluster.nordlys)
+
+
+def test_a_new_address_of_somebody_found_by_name_is_added_beside_the_old(cluster: Cluster) -> None:
+    row = only(planned(["Anne-Lise", "Sæther", "anne@fjordforsk.example", "", "", "Fjordforsk"]))
+    assert (row.action, row.person) == ("changed", cluster.anne)
+    assert row.changes == (Change("contact_point", "email", "", "anne@fjordforsk.example"),)
+    brought(["Anne-Lise", "Sæther", "anne@fjordforsk.example", "", "", "Fjordforsk"])
+    assert rows("SELECT value, is_primary FROM contact_point WHERE person_id = ? ORDER BY id", (cluster.anne,)) == [
+        ("al@fjordforsk.example", 1),
+        ("anne@fjordforsk.example", 0),
+    ]
+
+
+def test_an_address_of_somebody_with_a_clearly_different_name_is_a_question(cluster: Cluster) -> None:
+    made = planned(["Gro", "Lund", "kare@odegard.example", "", "", "Ødegård Analyse AS"])
+    row = only(made)
+    assert row.action == "question" and row.question is not None
+    assert [(one.id, one.label) for one in row.question.candidates] == [
+        (cluster.kare, "Kåre Ødegård, Ødegård Analyse AS")
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [("K.", "Ødegård"), ("Kåre Magnus", "Ødegård"), ("Kaare", "Odegaard"), ("", "Ødegård")]
+)
+def test_an_address_with_nearly_the_same_name_is_no_question(cluster: Cluster, name: tuple[str, str]) -> None:
+    row = only(planned([*name, "kare@odegard.example", "", "", ""]))
+    assert row.person == cluster.kare
+
+
+def test_a_fuller_name_is_taken_and_a_shorter_one_is_not(cluster: Cluster) -> None:
+    fuller = only(planned(["Kåre Magnus", "Ødegård", "kare@odegard.example", "", "", ""]))
+    assert fuller.changes == (Change("person", "first_name", "Kåre", "Kåre Magnus"),)
+    for shorter in (["K.", "Ødegård"], ["", "Ødegård"], ["KÅRE", "ØDEGAARD"]):
+        assert only(planned([*shorter, "kare@odegard.example", "", "", ""])).action == "same"
+
+
+def test_the_address_of_a_desk_finds_nobody(cluster: Cluster) -> None:
+    people.add(first_name="Desk", last_name="Person", organisation=cluster.nordlys, email="post@nordlys.example")
+    row = only(planned(["Gro", "Lund", "post@nordlys.example", "", "", "Nordlys Havbruk AS"]))
+    assert (row.action, row.person) == ("new", -1)
+
+
+def test_a_name_alone_that_two_people_have_is_a_question_with_both(cluster: Cluster) -> None:
+    other = people.add(first_name="Kåre", last_name="Ødegård", organisation=cluster.kai9)
+    row = only(planned(["Kåre", "Ødegård", "", "", "", ""]))
+    assert row.action == "question" and row.question is not None
+    assert {one.id for one in row.question.candidates} == {cluster.kare, other}
+
+
+def test_a_name_alone_that_one_person_has_is_that_person_unless_the_addresses_differ(cluster: Cluster) -> None:
+    assert only(planned(["Kåre", "Ødegård", "", "", "", ""])).person == cluster.kare
+    assert only(planned(["Kåre", "Ødegård", "", "912 34 567", "", ""])).person == cluster.kare
+    assert only(planned(["Kåre", "Ødegård", "annen@x.example", "", "", ""])).action == "question"
+
+
+def test_a_namesake_in_another_organisation_is_somebody_else_and_that_is_said(cluster: Cluster) -> None:
+    row = only(planned(["Åse", "Aas", "ase@kai.example", "", "", "Kai 9 AS"]))
+    assert (row.action, row.person) == ("new", -1)
+    assert "another Åse Aas" in row.reason
+
+
+def test_a_namesake_elsewhere_is_a_question_where_nothing_tells_them_apart(cluster: Cluster) -> None:
+    assert only(planned(["Åse", "Aas", "", "", "", "Kai 9 AS"])).action == "question"
+
+
+def test_a_namesake_elsewhere_with_the_same_phone_is_the_same_person(cluster: Cluster) -> None:
+    row = only(planned(["Kåre", "Ødegård", "", "91234567", "", "Kai 9 AS"]))
+    assert (row.action, row.person) == ("changed", cluster.kare)
+
+
+def test_somebody_found_at_a_new_employer_gets_a_position_and_keeps_the_old_one(cluster: Cluster) -> None:
+    before = rows("SELECT * FROM position")
+    outcome = brought(["Kåre", "Ødegård", "kare@odegard.example", "", "Styreleder", "Kai 9 AS"])
+    (row,) = outcome.plan.rows
+    assert row.action == "changed" and "works elsewhere too" in row.reason
+    assert set(before) < set(rows("SELECT * FROM position"))
+    assert rows("SELECT title, is_primary FROM position WHERE organisation_id = ?", (cluster.kai9,)) == [
+        ("Styreleder", 0)
+    ]
+
+
+def test_somebody_who_has_left_is_asked_about_and_not_brought_back_silently(cluster: Cluster) -> None:
+    line = ["Kåre", "Ødegård", "kare@odegard.example", "", "", "Nordlys Havbruk AS"]
+    made = planned(line)
+    assert only(made).action == "question"
+    assert "has left Nordlys Havbruk AS" in only(made).reason
+    answered = plan.answer(made, 2, cluster.kare)
+    assert only(answered).changes == (Change("position", "organisation", "", "Nordlys Havbruk AS"),)
+
+
+def test_an_archived_person_is_told_and_stays_archived(cluster: Cluster) -> None:
+    outcome = brought(["Bjarne", "Borte", "bjarne@nordlys.example", "", "", "Nordlys Havbruk AS"])
+    (row,) = outcome.plan.rows
+    assert (row.action, row.person) == ("changed", cluster.bjarne)
+    assert "Bjarne Borte is archived" in row.reason
+    assert Person.get_by_id(cluster.bjarne).archived
+
+
+def test_whoever_has_objected_is_neither_changed_nor_brought_back(cluster: Cluster) -> None:
+    people.edit(cluster.eva, objected_on=date(2026, 1, 1), archived=True)
+    before = dump()
+    outcome = brought(["Eva", "Kern", "", "912 00 000", "Leder", ""])
+    assert actions(outcome.plan) == ["rejected"]
+    assert "has objected" in outcome.plan.rows[0].reason
+    assert dump() == before
+
+
+def test_an_organisation_is_found_by_number_whatever_its_name_is_shortened_to(cluster: Cluster) -> None:
+    header = ["Bedrift", "Org.nr", "Etternavn"]
+    row = only(planned(["Kai 10", "981575679", "Lund"], header=header))
+    assert (row.action, row.organisation) == ("new", cluster.kai10)
+
+
+def test_a_number_that_belongs_to_a_clearly_different_name_is_a_question(cluster: Cluster) -> None:
+    header = ["Bedrift", "Org.nr", "Etternavn"]
+    made = planned(["Blåbær Maritim AS", "981575679", "Lund"], header=header)
+    row = only(made)
+    assert row.action == "question" and row.question is not None
+    assert (row.question.kind, [one.id for one in row.question.candidates]) == ("organisation", [cluster.kai10])
+    assert only(plan.answer(made, 2, cluster.kai10)).changes[0] == Change(
+        "organisation", "name", "Kai 10 AS", "Blåbær Maritim AS"
+    )
+    other = plan.answer(made, 2, "new")
+    assert [new.org_number for new in other.writes.organisations] == [""]
+    assert "another organisation has it" in only(other).reason
+
+
+def test_another_number_is_another_organisation_though_the_names_are_the_same(cluster: Cluster) -> None:
+    header = ["Bedrift", "Org.nr", "Etternavn"]
+    row = only(planned(["Kai 10 AS", "923609016", "Lund"], header=header))
+    assert (row.action, row.organisation) == ("new", -1)
+
+
+def test_a_number_is_filled_in_where_the_organisation_had_none(cluster: Cluster) -> None:
+    row = only(planned(["Kai 9", "923609016"], header=["Bedrift", "Org.nr"]))
+    assert row.changes == (Change("organisation", "org_number", "", "923609016"),)
+
+
+def test_a_number_nobody_has_without_a_name_is_rejected(cluster: Cluster) -> None:
+    row = only(planned(["", "923609016", "Lund"], header=["Bedrift", "Org.nr", "Etternavn"]))
+    assert row.action == "rejected" and "Write its name" in row.reason
+
+
+def test_an_organisation_name_that_two_have_is_a_question(cluster: Cluster) -> None:
+    organisations.add("Kai 9 ASA")
+    assert only(planned(["Kai 9", "Lund"], header=["Bedrift", "Etternavn"])).action == "question"
+    # Written as one of them is written, it is that one
+    assert only(planned(["Kai 9 AS", "Lund"], header=["Bedrift", "Etternavn"])).organisation == cluster.kai9
+
+
+def test_an_archived_organisation_is_told_and_stays_archived(cluster: Cluster) -> None:
+    organisations.archive(cluster.kai10)
+    row = only(planned(["Kai 10 AS", "981575679", "Lund"], header=["Bedrift", "Org.nr", "Etternavn"]))
+    assert row.organisation == cluster.kai10
+    assert "Kai 10 AS is archived" in row.reason
+
+
+def test_a_row_may_name_an_organisation_before_another_row_gives_its_number(register: Path) -> None:
+    made = planned(
+        ["Lund", "Nordlys AS", ""],
+        ["Berg", "Nordlys", "923609016"],
+        ["Moen", "", "923609016"],
+        header=["Etternavn", "Bedrift", "Org.nr"],
+    )
+    assert actions(made) == ["new", "new", "new"]
+    assert {row.organisation for row in made.rows} == {-1}
+    assert [new.org_number for new in made.writes.organisations] == ["923609016"]
+
+
+def test_the_same_new_organisation_on_fifty_rows_is_created_once(register: Path) -> None:
+    outcome = brought(*(["Person", f"Nr{n}", f"p{n}@x.example", "", "", "Nordlys AS"] for n in range(50)))
+    assert (outcome.counts.people_created, outcome.counts.organisations_created) == (50, 1)
+    assert value("SELECT count(*) FROM organisation") == 1
+    assert value("SELECT count(*) FROM position WHERE organisation_id = 1 AND is_primary = 1") == 50
+
+
+def test_the_same_person_twice_in_a_file_is_one_person(register: Path) -> None:
+    made = planned(
+        ["Kari", "Berg", "kari@x.example", "", "Leder", "Nordlys AS"],
+        ["Kari", "Berg", "KARI@x.example", "", "", "Nordlys AS"],
+        ["Kari", "Berg", "", "912 34 567", "", "NORDLYS"],
+        ["Kari", "Berg", "kari@x.example", "", "Styreleder", "Blåbær AS"],
+    )
+    assert actions(made) == ["new", "same", "changed", "changed"]
+    assert {row.person for row in made.rows} == {-1}
+    assert (len(made.writes.people), len(made.writes.positions), len(made.writes.points)) == (1, 2, 2)
+    assert made.counts.people_updated == 0
+
+
+def test_two_people_with_one_address_in_a_file_are_asked_about(register: Path) -> None:
+    made = planned(
+        ["Kari", "Berg", "felles@x.example", "", "", "Nordlys AS"],
+        ["Ola", "Lund", "felles@x.example", "", "", "Nordlys AS"],
+    )
+    assert actions(made) == ["new", "question"]
+    assert actions(plan.answer(made, 3, "new")) == ["new", "new"]
+
+
+def test_an_answer_says_who_is_meant_and_the_others_stay_open(cluster: Cluster) -> None:
+    made = planned(
+        ["Gro", "Lund", "kare@odegard.example", "", "", ""],
+        ["Åse", "Aas", "", "", "", "Kai 9 AS"],
+        ["Per", "Moen", "al@fjordforsk.example", "", "", ""],
+    )
+    assert actions(made) == ["question"] * 3
+    made = plan.answer(plan.answer(made, 2, "new"), 4, "skip")
+    assert actions(made) == ["new", "question", "rejected"]
+    made = plan.answer(made, 3, cluster.aase)
+    assert actions(made) == ["new", "changed", "rejected"]
+    assert made.rows[1].person == cluster.aase
+
+
+def test_an_answer_that_names_nobody_asked_about_answers_nothing(cluster: Cluster) -> None:
+    answers = {2: cluster.zara}
+    assert actions(planned(["Gro", "Lund", "kare@odegard.example", "", "", ""], answers=answers)) == ["question"]
+
+
+def test_a_question_about_the_organisation_comes_before_one_about_the_person(cluster: Cluster) -> None:
+    organisations.add("Kai 9 ASA")
+    made = planned(["Gro", "Lund", "kare@odegard.example", "", "", "Kai 9"])
+    assert only(made).question is not None and only(made).question.kind == "organisation"  # type: ignore[union-attr]
+    made = plan.answer(made, 2, cluster.kai9)
+    assert only(made).question is not None and only(made).question.kind == "person"  # type: ignore[union-attr]
+    made = plan.answer(made, 2, "new")
+    assert (only(made).action, only(made).organisation, only(made).person) == ("new", cluster.kai9, -1)
+
+
+def test_a_plan_writes_nothing(cluster: Cluster) -> None:
+    nothing_written(
+        lambda: planned(
+            ["Kåre", "Ødegård", "kare@odegard.example", "", "Sjef", "Nytt AS"], ["Ny", "Person", "", "", "", ""]
+        )
+    )

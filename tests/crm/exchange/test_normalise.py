@@ -1,0 +1,195 @@
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from crm.exchange import header, mapping, normalise
+from crm.exchange.entries import Entry
+from tests.crm.exchange.bringing import TODAY, source
+
+
+def entry(titles: list[str], *cells: Any) -> Entry:
+    """One row as it is understood; around it stand rows that make the columns what they are called."""
+    table = header.find(source(cells, header=titles).sheets[0])
+    (found,) = normalise.entries(table, mapping.fields(mapping.guess(table)), TODAY)
+    return found
+
+
+def organisation(titles: list[str], *cells: Any) -> Any:
+    made = entry(["Bedrift", *titles], "Nordlys AS", *cells)
+    assert made.problem == ""
+    assert made.organisation is not None
+    return made.organisation
+
+
+@pytest.mark.parametrize(
+    ("whole", "first", "last"),
+    [
+        ("Kåre Ødegård", "Kåre", "Ødegård"),
+        ("Ødegård, Kåre", "Kåre", "Ødegård"),
+        ("Dr. Eva-Maria von der Au", "Eva-Maria", "von der Au"),
+        ("Madonna", "", "Madonna"),
+    ],
+)
+def test_a_full_name_is_parted(whole: str, first: str, last: str) -> None:
+    made = entry(["Kontaktperson", "Bedrift"], whole, "Nordlys AS")
+    assert (made.first_name, made.last_name) == (first, last)
+
+
+def test_first_and_last_name_come_before_a_full_name() -> None:
+    table = header.find(source(["Kari Nordmann", "Kari", "Berg"], header=["Navn", "Fornavn", "Etternavn"]).sheets[0])
+    fields = {"Navn": "person.full_name", "Fornavn": "person.first_name", "Etternavn": "person.last_name"}
+    (made,) = normalise.entries(table, fields, TODAY)
+    assert made.name == "Kari Berg"
+
+
+def test_several_addresses_and_numbers_in_a_cell_are_parted() -> None:
+    made = entry(
+        ["Fornavn", "Etternavn", "E-post", "Mobil", "Telefon"],
+        *("Kari", "Berg", "Kari@Nordlys.example; k@b.example", "912 34 567 / +46 70 123 45 67", "22 12 34 56"),
+    )
+    assert [(point.kind, point.label, point.normalised) for point in made.points] == [
+        ("email", "work", "kari@nordlys.example"),
+        ("email", "work", "k@b.example"),
+        ("phone", "mobile", "+4791234567"),
+        ("phone", "mobile", "+46701234567"),
+        ("phone", "work", "+4722123456"),
+    ]
+
+
+def test_a_number_in_two_columns_is_kept_once() -> None:
+    made = entry(["Etternavn", "Mobil", "Telefon"], "Berg", 91234567, "+47 912 34 567")
+    assert [point.normalised for point in made.points] == ["+4791234567"]
+
+
+@pytest.mark.parametrize(
+    "value", [923609016, 923609016.0, "923609016.0", "NO 923 609 016 MVA", "923 609 016", "923.609.016"]
+)
+def test_an_organisation_number_is_read_however_it_is_written(value: Any) -> None:
+    assert organisation(["Org.nr"], value).number == "923609016"
+
+
+@pytest.mark.parametrize("value", ["923609017", "92360901", "ukjent"])
+def test_a_wrong_organisation_number_rejects_the_row_and_says_column_and_value(value: str) -> None:
+    made = entry(["Bedrift", "Org.nr"], "Nordlys AS", value)
+    assert "“Org.nr”" in made.problem
+    assert f"“{value}”" in made.problem
+
+
+def test_a_wrong_address_rejects_the_row_and_says_column_and_value() -> None:
+    table = header.find(
+        source(["Berg", "kari(at)x.example"], ["Lund", "l@x.example"], header=["Etternavn", "E-post"]).sheets[0]
+    )
+    wrong, right = normalise.entries(table, {"Etternavn": "person.last_name", "E-post": "person.email"}, TODAY)
+    assert "“E-post”" in wrong.problem
+    assert "kari(at)x.example" in wrong.problem
+    assert right.problem == ""
+
+
+def test_what_a_form_writes_for_nothing_is_nothing() -> None:
+    table = header.find(source(["Berg", "anonymous"], ["Lund", "-"], header=["Etternavn", "E-post"]).sheets[0])
+    for made in normalise.entries(table, {"Etternavn": "person.last_name", "E-post": "person.email"}, TODAY):
+        assert (made.problem, made.points) == ("", ())
+
+
+def test_an_unreadable_phone_is_told_and_the_rest_comes_in() -> None:
+    made = entry(["Fornavn", "Etternavn", "Mobil"], "Kari", "Berg", "ring sentralbordet")
+    assert (made.name, made.points, made.problem) == ("Kari Berg", (), "")
+    assert made.warnings == ("Column “Mobil”: “ring sentralbordet” was left out. It is not a phone number.",)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("Tromsø", "5501"), ("5501", "5501"), (5501, "5501"), (301, "0301"), ("1902", "5501"), ("tromsø kommune", "5501")],
+)
+def test_a_municipality_is_found_by_number_or_name(value: Any, code: str) -> None:
+    assert organisation(["Kommune"], value).values == {"municipality_code": code}
+
+
+@pytest.mark.parametrize("value", ["Herøy", "Atlantis"])
+def test_a_municipality_that_could_be_two_or_none_is_told(value: str) -> None:
+    made = entry(["Bedrift", "Kommune"], "Nordlys AS", value)
+    assert made.organisation is not None
+    assert made.organisation.values == {}
+    assert value in made.warnings[0]
+
+
+@pytest.mark.parametrize("value", ["0150", 150])
+def test_zeros_before_a_postcode_stay_or_come_back(value: Any) -> None:
+    assert organisation(["Postnr"], value).values == {"postal_code": "0150"}
+
+
+def test_words_of_the_code_lists_are_understood() -> None:
+    fields = {
+        "Bedrift": "organisation.name",
+        "Aktørtype": "organisation.helix_sector",
+        "Bransje": "organisation.segment",
+        "Medlemskategori": "membership.category",
+    }
+    table = header.find(source(["Nordlys AS", "FoU", "Oppdrett", "Partner"], header=list(fields)).sheets[0])
+    (made,) = normalise.entries(table, fields, TODAY)
+    assert made.organisation is not None and made.organisation.membership is not None
+    assert made.organisation.values == {"helix_sector": "research_education", "segment": "aquaculture"}
+    assert made.organisation.membership.category == "partner"
+
+
+def test_an_unknown_word_is_told_with_the_choices() -> None:
+    made = entry(["Bedrift", "Aktørtype"], "Nordlys AS", "noe helt annet")
+    assert "noe helt annet" in made.warnings[0] and "Public body" in made.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "value", [date(2020, 3, 1), datetime(2020, 3, 1, 9, 5), "01.03.2020", "1. mars 2020", 43891, 43891.0]
+)
+def test_a_day_is_read_from_date_cells_texts_and_serial_numbers(value: Any) -> None:
+    made = organisation(["Innmeldt"], value)
+    assert made.membership.joined_on == "2020-03-01"
+
+
+@pytest.mark.parametrize("value", ["31.02.2020", "2019", "snart", 2019])
+def test_an_impossible_day_is_never_made_another_one(value: Any) -> None:
+    made = entry(["Bedrift", "Innmeldt"], "Nordlys AS", value)
+    assert made.organisation is not None and made.organisation.membership is None
+    assert str(value) in made.warnings[0]
+
+
+def test_slashed_days_are_read_only_where_the_column_leaves_one_way() -> None:
+    fields = {"Bedrift": "organisation.name", "Innmeldt": "membership.joined_on"}
+    told = header.find(source(["A AS", "11/3/2026"], ["B AS", "11/25/2026"], header=list(fields)).sheets[0])
+    first, _second = normalise.entries(told, fields, TODAY)
+    assert first.organisation is not None and first.organisation.membership is not None
+    assert first.organisation.membership.joined_on == "2026-11-03"
+    open_ = header.find(source(["A AS", "11/3/2026"], ["B AS", "2/1/2026"], header=list(fields)).sheets[0])
+    first, _second = normalise.entries(open_, fields, TODAY)
+    assert first.organisation is not None and first.organisation.membership is None
+    assert "two different days" in first.warnings[0]
+
+
+@pytest.mark.parametrize("value", ["01019012345", "010190 12345", 1010750160, "Født 01010750160, ring"])
+def test_an_identity_number_rejects_the_row_and_is_not_repeated(value: Any) -> None:
+    made = entry(["Fornavn", "Etternavn", "Kundenr"], "Kari", "Berg", value)
+    assert "“Kundenr” holds a national identity number" in made.problem
+    assert not any(sign.isdigit() for sign in made.problem)
+
+
+def test_order_numbers_of_eleven_digits_are_no_identity_numbers() -> None:
+    table = header.find(
+        source(*([f"Person {n}", 10000000000 + n * 7919] for n in range(40)), header=["Etternavn", "Ordrenr"]).sheets[0]
+    )
+    found = normalise.entries(table, {"Etternavn": "person.last_name"}, TODAY)
+    assert sum(bool(made.problem) for made in found) <= 2
+
+
+def test_a_name_too_long_to_be_one_rejects_the_row_and_a_long_title_is_left_out() -> None:
+    assert "“" + "x" * 79 in entry(["Etternavn", "E-post"], "x" * 101, "x@y.example").problem
+    made = entry(["Etternavn", "Stilling"], "Berg", "y" * 201)
+    assert (made.problem, made.title) == ("", "")
+    assert "200" in made.warnings[0]
+
+
+def test_the_same_cells_are_one_and_the_same_organisation() -> None:
+    table = header.find(
+        source(["Berg", "Nordlys AS"], ["Lund", "Nordlys AS"], header=["Etternavn", "Bedrift"]).sheets[0]
+    )
+    one, other = normalise.entries(table, mapping.fields(mapping.guess(table)), TODAY)
+    assert one.organisation is other.organisation
