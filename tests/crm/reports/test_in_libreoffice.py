@@ -29,7 +29,6 @@ def test_libreoffice_reads_every_sheet(small, tmp_path):
     assert [row[4] for row in sheets["Summary"][1:4]] == ["2", "1", "1"]
     assert sheets["Members"][1][:2] == ["912660680", "Havbio AS"]
     assert "2020" in sheets["Members"][1][13]  # a date, in whatever order the machine shows it
-    assert sheets["Members"][1][17] == "24,000.50"
 
 
 def read(path: Path) -> list[list[str]]:
