@@ -1,9 +1,10 @@
 """The rows of a list with what becomes of each: chips that filter by it, and what the row says in full beside them."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm.i18n import N_, _
@@ -70,14 +71,17 @@ class Whole(NamedTuple):
 
 
 class Lines(QWidget):
-    """Chips above, the rows at the left, one row in full at the right; `whole(row number)` tells that one."""
+    """Chips above, the rows at the left, one row in full at the right.
 
-    looked_at = Signal(int)
+    Rows are known by their place in the list: `line(place)` is asked when one is painted, `whole(place)` when one is
+    looked at, so that a list of a hundred thousand rows shows at once.
+    """
 
-    def __init__(self, whole: Callable[[int], Whole]) -> None:
+    def __init__(self, line: Callable[[int], Line], whole: Callable[[int], Whole]) -> None:
         super().__init__()
-        self._whole = whole
-        self._lines: Sequence[Line] = ()
+        self._line, self._whole = line, whole
+        self._actions: Sequence[str] = ()
+        self._places: Sequence[int] = ()
         self._chips = FilterChips()
         self._chips.toggled.connect(self._filter)
         self.listing = Listing(
@@ -113,13 +117,13 @@ class Lines(QWidget):
         body.addLayout(both, 1)
         self.setFocusProxy(self.listing)
 
-    def show_lines(self, lines: Sequence[Line], counts: Mapping[str, int], filtered: str = "") -> None:
-        """Show these rows; `counts` are those of all rows by action, `filtered` the action to begin with.
+    def show_lines(self, actions: Sequence[str], counts: Mapping[str, int], filtered: str = "") -> None:
+        """Show rows with these actions; `counts` are those of each action, `filtered` is the one to begin with.
 
-        A row that was looked at stays the one looked at.
+        The row that was looked at stays the one looked at.
         """
-        here, chosen = self.listing.current_row(), filtered or self.chosen()
-        self._lines = lines
+        here, chosen = self.place(), filtered or self.chosen()
+        self._actions = actions
         if not counts.get(chosen):
             chosen = ALL
         chips = [Chip(ALL, _("All {count}").format(count=numbers.show_int(sum(counts.values()))), chosen == ALL)]
@@ -128,7 +132,7 @@ class Lines(QWidget):
                 told = f"{_(words)} {numbers.show_int(counts[action])}"
                 chips.append(Chip(action, told, chosen == action))
         self._chips.set_chips(chips)
-        self._show(chosen, here.row if here is not None else 0)
+        self._show(chosen, here or 0)
 
     def chosen(self) -> str:
         """The action that is shown, "all" for every row."""
@@ -139,32 +143,56 @@ class Lines(QWidget):
         self._chips.set_checked([action])
         self._show(action, 0)
 
+    def place(self) -> int | None:
+        """The place in the list of the row one is on."""
+        shown = self.listing.current_id()
+        return self._places[shown] if shown is not None and shown < len(self._places) else None
+
     def step(self, actions: Sequence[str]) -> None:
         """Go to the next row of one of these actions, round the end."""
-        rows, here = self.listing.rows(), self.listing.current_id() or 0
-        order = [*range(here + 1, len(rows)), *range(here + 1)] if rows else []
-        for place in order:
-            if rows[place].action in actions:
-                self.listing.go_to(place)
+        here = self.listing.current_id() or 0
+        for turn in range(1, len(self._places) + 1):
+            shown = (here + turn) % len(self._places)
+            if self._actions[self._places[shown]] in actions:
+                self.listing.go_to(shown)
                 return
 
     def _filter(self, key: str, on: bool) -> None:
         # One at a time: pressing the one that is on goes back to all.
         self.choose(key if on else ALL)
 
-    def _show(self, action: str, row: int) -> None:
-        shown = [line for line in self._lines if action in (ALL, line.action)]
-        self.listing.show_rows(shown)
-        place = next((place for place, line in enumerate(shown) if line.row >= row), 0)
-        if shown:
-            self.listing.go_to(place)
+    def _show(self, action: str, here: int) -> None:
+        every = range(len(self._actions))
+        self._places = every if action == ALL else [place for place in every if self._actions[place] == action]
+        self.listing.show_rows(_Painted(self._places, self._line))
+        if self._places:
+            self.listing.go_to(min(bisect_left(self._places, here), len(self._places) - 1))
         self._show_whole()
 
     def _show_whole(self) -> None:
-        line = self.listing.current_row()
-        self._side.setWidget(_Side(self._whole(line.row)) if line is not None else QWidget())
-        if line is not None:
-            self.looked_at.emit(line.row)
+        place = self.place()
+        self._side.setWidget(_Side(self._whole(place)) if place is not None else QWidget())
+
+
+class _Painted(Sequence[Line]):
+    """Lines that are made when somebody asks for them."""
+
+    def __init__(self, places: Sequence[int], line: Callable[[int], Line]) -> None:
+        self._places, self._line = places, line
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Line | Sequence[Line]:
+        if isinstance(wanted, slice):
+            return [self._line(place) for place in self._places[wanted]]
+        return self._line(self._places[wanted])
 
 
 class _Side(QWidget):

@@ -1,6 +1,6 @@
 """The third step of an import: what will happen, row by row, with the questions that only a person can answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,10 +27,9 @@ class PlanStep(QWidget):
         super().__init__()
         self._give = give
         self._plan: Plan | None = None
-        self._places: Mapping[int, int] = {}
         self._about = text.label(wrap=True)
         self._notes = Bar(closable=False)
-        self.lines = Lines(self._whole)
+        self.lines = Lines(self._line, self._whole)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(tokens.M)
@@ -44,13 +43,11 @@ class PlanStep(QWidget):
         """Show what will happen; the questions first where there are any."""
         first = self._plan is None or self._plan.table is not plan.table
         self._plan = plan
-        self._places = {row.row: place for place, row in enumerate(plan.rows)}
         self._about.setText(_about(plan))
         if plan.notes:
             self._notes.say("\n".join(plan.notes), "warning")
         else:
             self._notes.clear()
-        lines = [_line(row, entry) for row, entry in zip(plan.rows, plan.entries, strict=True)]
         counts = {
             "new": plan.counts.new,
             "changed": plan.counts.changed,
@@ -58,11 +55,18 @@ class PlanStep(QWidget):
             "rejected": plan.counts.rejected,
             "question": plan.counts.questions,
         }
-        self.lines.show_lines(lines, counts, ("question" if plan.counts.questions else "all") if first else "")
+        actions = [row.action for row in plan.rows]
+        self.lines.show_lines(actions, counts, ("question" if plan.counts.questions else "all") if first else "")
 
-    def _whole(self, number: int) -> Whole:
+    def _line(self, place: int) -> Line:
         assert self._plan is not None
-        place = self._places[number]
+        row, entry = self._plan.rows[place], self._plan.entries[place]
+        organisation = entry.organisation
+        at = (organisation.name or organisation.number) if organisation is not None else ""
+        return Line(row.row, entry.name, at, row.action, row.reason)
+
+    def _whole(self, place: int) -> Whole:
+        assert self._plan is not None
         row, entry = self._plan.rows[place], self._plan.entries[place]
         title = _title(entry)
         changes = [
@@ -91,12 +95,6 @@ class PlanStep(QWidget):
         new = _("Somebody new") if person else _("A new organisation")
         skip = Choice(_("Leave the row out"), partial(answer, "skip"), "minus")
         return [*known, Choice(new, partial(answer, "new"), "plus"), skip]
-
-
-def _line(row: RowPlan, entry: Entry) -> Line:
-    organisation = entry.organisation
-    at = (organisation.name or organisation.number) if organisation is not None else ""
-    return Line(row.row, entry.name, at, row.action, row.reason)
 
 
 def _title(entry: Entry) -> str:
