@@ -1,0 +1,67 @@
+"""P1, P10: from the start of the process to the first painted window, and the memory it takes."""
+
+import shutil
+from typing import Any
+
+from benchmarks import registers, runs
+from benchmarks.bar import Result, limit, ratio
+from benchmarks.sizes import Sizes
+
+
+def measure(sizes: Sizes) -> list[Result]:
+    """Processor time until the first paint, in turns with an empty window on the same file."""
+    path = registers.sample(sizes.scale, sizes.notes)
+    shutil.rmtree(registers.KEPT / "home", ignore_errors=True)
+    peaks: dict[str, list[float]] = {"ours": [], "empty": [], "contacts": []}
+
+    def started(task: str) -> float:
+        run = runs.child("p01_start", task, path=path)
+        peaks[task].append(run.peak)
+        return float(run.told["cpu"])
+
+    ours, floor = runs.turns([lambda: started("ours"), lambda: started("empty")], sizes.times + 2)
+    started("contacts")
+    work = f"process start to first painted window, {sizes.contacts} contacts (CPU)"
+    more = peaks["contacts"][0] - sorted(peaks["empty"])[0]
+    return [
+        ratio("P1", work, ours, floor, 1.6, "an empty QMainWindow, Peewee and the open database"),
+        Result("P1", "the same beside Vorta's start", "Vorta is not installed here", "≤ 0.7x", None),
+        limit(
+            "P10", f"memory of the window with {sizes.contacts} contacts listed, above the empty one", more, 60, "MB"
+        ),
+    ]
+
+
+def ours(path: str) -> dict[str, float]:
+    """The program as it starts."""
+    from pathlib import Path
+
+    from benchmarks import windows
+
+    def start() -> Any:
+        from ui import app
+
+        windows._alone()
+        program = app.Program(app.application())
+        program.start(Path(path))
+        return program
+
+    return windows.until_first_paint(start)
+
+
+def empty(path: str) -> dict[str, float]:
+    """The floor."""
+    from benchmarks import windows
+
+    return windows.until_first_paint(lambda: windows.empty(path))
+
+
+def contacts(path: str) -> dict[str, float]:
+    """The program with its list of contacts open."""
+    from benchmarks import windows
+
+    program = windows.opened(path)
+    program.window.go("contacts")
+    windows.settle(program.window)
+    program.end()
+    return {"cpu": 0.0}

@@ -1,0 +1,93 @@
+"""The real window in a process of its own, driven without a screen; what a bar of the windows has in common."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, perf_counter, process_time
+from typing import Any, NamedTuple
+
+
+class Spent(NamedTuple):
+    """Seconds by the clock and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def opened(path: str) -> Any:
+    """The program with its window open on a register and painted."""
+    from ui import app
+
+    _alone()
+    program: Any = app.Program(app.application())
+    program.start(Path(path))
+    settle(program.window)
+    return program
+
+
+def settle(window: Any) -> None:
+    """Wait until no page waits for an answer and everything is painted."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    flags = QEventLoop.ProcessEventsFlag.AllEvents
+    quiet = 0
+    while quiet < 2:
+        QCoreApplication.processEvents(flags, 5)
+        quiet = 0 if window.desk.questions.waiting() else quiet + 1
+
+
+def until_painted(window: Any, act: Callable[[], object]) -> Spent:
+    """How long from an action until all it changes is on the screen."""
+    started, used = perf_counter(), process_time()
+    act()
+    settle(window)
+    return Spent(perf_counter() - started, process_time() - used)
+
+
+def until_first_paint(start: Callable[[], Any]) -> dict[str, float]:
+    """Seconds since the process was started, and of its processor, when the window of `start()` has painted first."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    told: dict[str, float] = {}
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint and not told:
+                told["wall"] = -1.0
+                QTimer.singleShot(0, done)
+            return False
+
+    def done() -> None:
+        told["wall"] = monotonic() - float(os.environ["KLYNGE_BENCH_STARTED"])
+        told["cpu"] = process_time()
+        app.quit()
+
+    app = QApplication.instance() or QApplication([])
+    watch = Watch()
+    app.installEventFilter(watch)
+    kept = start()
+    app.exec()
+    del kept
+    return told
+
+
+def _alone() -> None:
+    """No settings of this machine, and no other Klynge."""
+    from benchmarks import registers
+
+    os.environ.setdefault("KLYNGE_HOME", str(registers.KEPT / "home"))
+
+
+def empty(path: str) -> Any:
+    """The least that could be called the program: a window, Peewee, an open database."""
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
+    from PySide6.QtWidgets import QMainWindow
+
+    database: Any = SqlCipherDatabase(path, pragmas={"foreign_keys": 1, "cache_size": -64_000})
+    database.connect()
+    assert database.execute_sql("SELECT count(*) FROM setting").fetchone()
+    window = QMainWindow()
+    window.resize(1280, 800)
+    window.show()
+    return window, database
