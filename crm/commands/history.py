@@ -6,15 +6,21 @@ from crm.commands import write
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
+from crm.records.base import Record
+from crm.records.contact_point import ContactPoint
+from crm.records.interaction import Interaction
 from crm.records.organisation import Organisation
 from crm.records.person import Person
-from crm.store import journal
+from crm.records.task import Task
+from crm.store import failures, journal
 from crm.store import take_back as taking_back
 from crm.store import undo as undoing
 from crm.store.database import rows
 
 # Records whose derived columns follow from other columns of their own.
-_DERIVING = {"person": Person, "organisation": Organisation}
+_DERIVING: dict[str, type[Record]] = {
+    record._meta.table_name: record for record in (Person, Organisation, ContactPoint, Interaction, Task)
+}
 
 
 def undo(progress: Progress = silent) -> str:
@@ -28,9 +34,13 @@ def redo(progress: Progress = silent) -> str:
 
 
 def take_back_plan(step: int) -> taking_back.TakeBack:
-    """What taking back this step would do now; nothing is written. Raises CrmError where it cannot be taken back."""
+    """What taking back this step would do now; nothing is written.
+
+    Raises CrmError where it cannot be taken back, or the register is open for reading only.
+    """
     first, last, _label = _span(step)
-    return taking_back.plan(step, first, last)
+    with failures.told():
+        return taking_back.plan(step, first, last)
 
 
 def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
@@ -45,13 +55,17 @@ def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
 
 
 def _span(step: int) -> tuple[int, int, str]:
-    found = rows("SELECT first_change, last_change, label, args, schema, undone_by FROM step WHERE id = ?", (step,))
+    found = rows(
+        "SELECT first_change, last_change, label, args, schema, undone_by, kind FROM step WHERE id = ?", (step,)
+    )
     if not found:
         raise CrmError(_("There is no such step."))
-    first, last, label, args, schema, undone_by = found[0]
+    first, last, label, args, schema, undone_by, kind = found[0]
+    if kind in ("undo", "redo"):
+        raise CrmError(_("An undo cannot be taken back. Redo the step instead, or take back the step itself."))
     if undone_by is not None:
         raise CrmError(_("This step is undone already."))
-    if rows("SELECT 1 FROM step WHERE kind = 'take_back' AND target = ? AND undone_by IS NULL", (step,)):
+    if taking_back.is_taken_back(step):
         raise CrmError(_("This step is taken back already."))
     if schema != rows("PRAGMA user_version")[0][0]:
         raise CrmError(_("This step is from before an update of the program and can no longer be taken back."))

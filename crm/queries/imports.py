@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.queries import plain
 from crm.store.database import rows, value
+from crm.store.take_back import is_taken_back
 
 
 class ImportRow(NamedTuple):
@@ -51,12 +52,14 @@ class ImportsQuery:
         """The lines of these batches. Taken back is one whose step was taken back, or undone, and not done again."""
         sql = """
             SELECT b.id, file_name, b.at, coalesce(staff.name, ''), rows, new, changed, same, rejected, questions, step,
-                   EXISTS (SELECT 1 FROM step WHERE step.id = b.step AND step.undone_by IS NOT NULL)
-                   OR EXISTS (SELECT 1 FROM step WHERE target = b.step AND kind = 'take_back' AND undone_by IS NULL),
-                   format, sheet
+                   EXISTS (SELECT 1 FROM step WHERE step.id = b.step AND step.undone_by IS NOT NULL), format, sheet
             FROM import_batch AS b LEFT JOIN staff ON staff.id = b.staff
             WHERE b.id IN (SELECT value FROM json_each(?))"""
-        return {line[0]: ImportRow._make((*line[:11], bool(line[11]), *line[12:])) for line in plain.by_ids(sql, ids)}
+        found = map(ImportRow._make, plain.by_ids(sql, ids))
+        return {
+            row.id: row._replace(taken_back=bool(row.taken_back) or (row.step is not None and is_taken_back(row.step)))
+            for row in found
+        }
 
 
 def lines(batch: int, actions: Sequence[str] = ()) -> list[Line]:

@@ -1,7 +1,9 @@
 """Which tables a file holds and what stands in them, asked of the database itself."""
 
 import json
+from collections.abc import Collection
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 
 from crm.store.database import rows
@@ -51,6 +53,12 @@ def references(table: str) -> list[tuple[str, str]]:
         for target, column in rows('SELECT "table", "from" FROM pragma_foreign_key_list(?)', (other,))
         if target == table
     ]
+
+
+def children_first(wanted: Collection[str]) -> list[str]:
+    """The tables in an order in which their rows can be deleted: those who refer to others before these."""
+    referring = {table: {other for other, _column in references(table)} - {table} for table in wanted}
+    return [table for table in TopologicalSorter(referring).static_order() if table in wanted]
 
 
 def image(table: str, row: str = "") -> str:

@@ -8,6 +8,7 @@
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,8 +18,10 @@ from crm.progress import Progress, silent
 from crm.store import journal, tables
 from crm.store.database import database, rows
 
-# Follow from other columns; `crm.commands.history` derives them again where a row ends up half old, half new.
-DERIVED = {"version", "search_text", "sort_key", "name_key"}
+# Follow from several columns; `crm.commands.history` derives them again where a row ends up half old, half new.
+DERIVED = {"version", "search_text", "sort_key", "name_key", "size_class", "size_basis"}
+# Follow from one other column, and go back only with it.
+FOLLOWS = {("interaction", "year"): "held_on", ("contact_point", "normalised"): "value"}
 
 
 class Kept(NamedTuple):
@@ -27,12 +30,12 @@ class Kept(NamedTuple):
     table: str
     row: int
     field: str
-    reason: str  # "edited", "used", "gone" or "in the way"
+    reason: str  # "edited", "used", "gone" (or what it refers to is) or "in the way"
 
 
 @dataclass
 class TakeBack:
-    """What taking a step back does."""
+    """What taking a step back does: as a plan what it would do, once carried out what it did."""
 
     step: int
     first: int
@@ -52,7 +55,8 @@ def plan(step: int, first: int, last: int) -> TakeBack:
     _gather(first, last)
     _plan_created(made)
     for table, row, before, after in rows(
-        'SELECT "table", "row", before, after FROM temp.net WHERE before IS NOT NULL ORDER BY id'
+        # The last change first, as undo goes: a primary one is let go before the one it took the place of returns.
+        'SELECT "table", "row", before, after FROM temp.net WHERE before IS NOT NULL ORDER BY id DESC'
     ):
         now = _image(table, row)
         if after is None:
@@ -67,27 +71,74 @@ def plan(step: int, first: int, last: int) -> TakeBack:
 
 def carry_out(made: TakeBack, progress: Progress = silent) -> set[tuple[str, int]]:
     """Do what the plan says, inside an open step; returns the rows restored in part, to be derived again."""
-    database.execute_sql("PRAGMA defer_foreign_keys = ON")
     version = journal.current().id
     total = len(made.revives) + len(made.restores) + sum(made.removes.values())
     done = 0
-    for table, row, image in made.revives:
-        values = _read(table, image) | {"version": version}
-        names = ", ".join(f'"{name}"' for name in values)
-        sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(values))})'
-        _try(made, table, row, sql, list(values.values()))
-        progress(done := done + 1, total)
-    for (table, row), values in made.restores.items():
-        sets = ", ".join(f'"{name}" = ?' for name in values) + ', "version" = ?'
-        sql = f'UPDATE "{table}" SET {sets} WHERE id = ?'
-        _try(made, table, row, sql, [*values.values(), version, row])
-        progress(done := done + 1, total)
+    # Those who refer to others stand first. All go before anything returns, for they may hold its unique values.
     for table, count in made.removes.items():
         database.execute_sql(
             f'DELETE FROM "{table}" WHERE id IN (SELECT "row" FROM temp.going WHERE "table" = ?)', (table,)
         )
         progress(done := done + count, total)
+    pending = [*_revivals(made, version), *_restorations(made, version)]
+    while pending:
+        # One may wait for another: a child for its parent, a value for the row that holds it.
+        reasons = {deed: _refusal(deed) for deed in pending}
+        stuck = [deed for deed, reason in reasons.items() if reason]
+        progress(done := done + len(pending) - len(stuck), total)
+        if len(stuck) == len(pending):
+            _keep(made, reasons)
+            break
+        pending = stuck
     return set(made.restores)
+
+
+class _Deed(NamedTuple):
+    """One row to be written."""
+
+    table: str
+    row: int
+    sql: str
+    values: tuple[Any, ...]
+
+
+def _revivals(made: TakeBack, version: int) -> Iterator[_Deed]:
+    for table, row, image in made.revives:
+        values = _read(table, image) | {"version": version}
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" * len(values))
+        yield _Deed(table, row, f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values()))
+
+
+def _restorations(made: TakeBack, version: int) -> Iterator[_Deed]:
+    for (table, row), values in made.restores.items():
+        sets = ", ".join(f'"{name}" = ?' for name in values)
+        sql = f'UPDATE "{table}" SET {sets}, "version" = ? WHERE id = ?'
+        yield _Deed(table, row, sql, (*values.values(), version, row))
+
+
+def _refusal(deed: _Deed) -> str:
+    """Write the row; the reason where the database refuses it (its org. number was taken since), else ""."""
+    try:
+        with database.savepoint():
+            database.execute_sql(deed.sql, deed.values)
+    except peewee.IntegrityError as error:
+        return "gone" if "FOREIGN KEY" in str(error) else "in the way"
+    return ""
+
+
+def _keep(made: TakeBack, reasons: dict[_Deed, str]) -> None:
+    """List as kept what could not be written."""
+    rows_ = {(deed.table, deed.row) for deed in reasons}
+    made.kept += [Kept(deed.table, deed.row, "", reason) for deed, reason in reasons.items()]
+    made.revives = [one for one in made.revives if one[:2] not in rows_]
+    made.restores = {key: values for key, values in made.restores.items() if key not in rows_}
+
+
+def is_taken_back(step: int) -> bool:
+    """Whether a step is taken back now: by a step that was neither undone nor taken back itself."""
+    backs = rows("SELECT id FROM step WHERE kind = 'take_back' AND target = ? AND undone_by IS NULL", (step,))
+    return any(not is_taken_back(back) for (back,) in backs)
 
 
 def _gather(first: int, last: int) -> None:
@@ -97,7 +148,7 @@ def _gather(first: int, last: int) -> None:
     database.execute_sql(
         """
         CREATE TEMP TABLE net AS
-        SELECT first.id, first."table", first."row", first.before, final.after
+        SELECT final.id, first."table", first."row", first.before, final.after
         FROM (SELECT "table", "row", min(id) AS lowest, max(id) AS highest FROM change
               WHERE id BETWEEN ? AND ? GROUP BY "table", "row") AS span
         JOIN change AS first ON first.id = span.lowest
@@ -111,22 +162,23 @@ def _gather(first: int, last: int) -> None:
 
 
 def _plan_created(made: TakeBack) -> None:
-    created = [table for (table,) in rows('SELECT DISTINCT "table" FROM temp.net WHERE before IS NULL')]
-    for table in created:
-        # Equal images, compared in SQL, so that a hundred thousand created rows never pass through Python.
-        untouched = f'FROM temp.net JOIN "{table}" AS now ON now.id = "row" WHERE "table" = ? AND before IS NULL AND after = {tables.image(table, "now")}'  # noqa: E501
-        database.execute_sql(f'INSERT INTO temp.going SELECT "table", "row" {untouched}', (table,))
-        edited = rows(
-            f'SELECT "row" FROM temp.net JOIN "{table}" AS now ON now.id = "row"'
-            f' WHERE "table" = ? AND before IS NULL AND after IS NOT NULL AND after <> {tables.image(table, "now")}',
-            (table,),
+    having = [table for (table,) in rows('SELECT DISTINCT "table" FROM temp.net WHERE before IS NULL')]
+    for table in having:
+        # Compared in SQL, so that a hundred thousand created rows never pass through Python.
+        place = tables.columns(table).index("version")
+        same = f"json_remove(after, '$[{place}]') = json_remove({tables.image(table, 'now')}, '$[{place}]')"
+        there = f'FROM temp.net JOIN "{table}" AS now ON now.id = "row"'
+        created = '"table" = ? AND before IS NULL AND after IS NOT NULL'
+        database.execute_sql(
+            f'INSERT INTO temp.going SELECT "table", "row" {there} WHERE {created} AND {same}', (table,)
         )
+        edited = rows(f'SELECT "row" {there} WHERE {created} AND NOT {same}', (table,))
         made.kept += [Kept(table, row, "", "edited") for (row,) in edited]
     # A row stays when something that stays points at it; that may keep others in turn, so until nothing more changes.
     changed = True
     while changed:
         changed = False
-        for table in created:
+        for table in having:
             for other, column in tables.references(table):
                 used = rows(
                     f'SELECT DISTINCT going."row" FROM temp.going JOIN "{other}" AS other'
@@ -138,7 +190,8 @@ def _plan_created(made: TakeBack) -> None:
                     database.execute_sql('DELETE FROM temp.going WHERE "table" = ? AND "row" = ?', (table, row))
                     made.kept.append(Kept(table, row, "", "used"))
                     changed = True
-    made.removes = dict(rows('SELECT "table", count(*) FROM temp.going GROUP BY "table"'))
+    counts = dict(rows('SELECT "table", count(*) FROM temp.going GROUP BY "table"'))
+    made.removes = {table: counts[table] for table in tables.children_first(counts)}
 
 
 def _plan_fields(
@@ -146,10 +199,12 @@ def _plan_fields(
 ) -> None:
     wrote = [name for name in after if after[name] != before[name] and name != "version"]
     still = {name: before[name] for name in wrote if now[name] == after[name]}
+    for name in [name for name in still if FOLLOWS.get((table, name), name) not in still]:
+        del still[name]
     made.kept += [
         Kept(table, row, name, "edited")
         for name in wrote
-        if name not in still and name not in DERIVED and now[name] != before[name]
+        if name not in still and name not in DERIVED and (table, name) not in FOLLOWS and now[name] != before[name]
     ]
     if still.keys() - DERIVED:
         made.restores[table, row] = still
@@ -162,12 +217,3 @@ def _read(table: str, image: str) -> dict[str, Any]:
 def _image(table: str, row: int) -> str | None:
     found = rows(f'SELECT {tables.image(table)} FROM "{table}" WHERE id = ?', (row,))
     return found[0][0] if found else None
-
-
-def _try(made: TakeBack, table: str, row: int, sql: str, values: list[Any]) -> None:
-    """Write one row; where a constraint stands in the way (its org. number was taken since), list it instead."""
-    try:
-        with database.savepoint():
-            database.execute_sql(sql, values)
-    except peewee.IntegrityError:
-        made.kept.append(Kept(table, row, "", "in the way"))

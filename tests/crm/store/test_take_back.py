@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from crm.commands import history, interactions, organisations, people
+from crm.commands import contact_points, history, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
-from crm.store import journal, search, soundness
+from crm.store import journal, opening, search, soundness, take_back
 from crm.store.database import rows, value
 from crm.store.take_back import Kept
 
@@ -115,3 +115,93 @@ def test_the_plan_counts_what_the_deed_does(register: Path) -> None:
     plan, done = history.take_back_plan(step), history.take_back(step)
     assert (plan.removes, plan.restores, plan.kept) == (done.removes, done.restores, done.kept)
     assert value("SELECT count(*) FROM organisation") == 1
+
+
+def test_what_lost_its_place_within_the_step_gets_it_back(register: Path, dump: Callable[[], Any]) -> None:
+    acme = organisations.add("Acme AS", org_number="923609016")
+    first = contact_points.add(organisation=acme, kind="email", value="a@acme.example")
+    membership = memberships.join(acme, joined_on=date(2024, 1, 1))
+    was = contents(dump())
+    with journal.step("Import") as opened:
+        organisations.edit(acme, org_number="974760673")
+        organisations.add("Twin AS", org_number="923609016")
+        contact_points.add(organisation=acme, kind="email", value="b@acme.example", is_primary=True)
+        contact_points.edit(first, label="private")
+        memberships.remove(membership)
+        memberships.join(acme, joined_on=date(2024, 2, 1))
+    assert history.take_back(opened.id).kept == []
+    assert contents(dump()) == was
+    assert soundness.problems() == []
+
+
+def contents(dump: Any) -> Any:
+    """What the rows hold beside the number of the step that wrote them."""
+    return {table: [(row[0], *row[2:]) for row in lines] for table, lines in dump.items()}
+
+
+def test_what_would_refer_to_something_gone_is_listed(register: Path) -> None:
+    brought = brought_in("Gone AS")
+    task = tasks.add("Ring", due_on=date(2026, 1, 1), organisation=1)
+    position = people.add_position(people.add(last_name="Kern"), 1)
+    with journal.step("Tidy") as opened:
+        tasks.edit(task, organisation=organisations.add("Nord AS"))
+        people.remove_position(position)
+    history.take_back(brought)
+    done = history.take_back(opened.id)
+    assert {(kept.table, kept.reason) for kept in done.kept} == {
+        ("task", "gone"), ("position", "gone"), ("organisation", "used")
+    }  # fmt: skip
+    assert (done.restores, done.revives) == ({}, [])
+    assert soundness.problems() == []
+
+
+def test_what_follows_from_one_field_goes_back_only_with_it(register: Path) -> None:
+    acme = organisations.add("Acme AS")
+    met = interactions.log("Alfa", held_on=date(2025, 1, 1), participants=[Participant(organisation=acme)])
+    point = contact_points.add(organisation=acme, kind="email", value="a@acme.example")
+    task = tasks.add("Delta", due_on=date(2026, 1, 1))
+    with journal.step("Tidy") as opened:
+        interactions.edit(met, subject="Beta", held_on=date(2026, 1, 1))
+        contact_points.edit(point, value="b@acme.example")
+        tasks.edit(task, title="Epsilon")
+    interactions.edit(met, notes="Gamma", held_on=date(2026, 2, 2))
+    contact_points.edit(point, value="B@acme.example")
+    tasks.edit(task, notes="Zeta")
+    history.take_back(opened.id)
+    assert rows("SELECT subject, held_on, year, search_text FROM interaction") == [
+        ("Alfa", "2026-02-02", 2026, "alfa gamma")
+    ]
+    assert rows("SELECT value, normalised, search_text FROM contact_point") == [
+        ("B@acme.example", "b@acme.example", "b@acme.example")
+    ]
+    assert value("SELECT search_text FROM task") == "delta zeta"
+    assert soundness.problems() == []
+
+
+def test_taking_back_a_taking_back_does_the_step_again_and_it_can_be_taken_back_once_more(register: Path) -> None:
+    step = brought_in("One AS")
+    history.take_back(step)
+    back = value("SELECT max(id) FROM step")
+    history.take_back(back)
+    assert value("SELECT name FROM organisation") == "One AS"
+    assert not take_back.is_taken_back(step) and take_back.is_taken_back(back)
+    assert history.take_back(step).kept == []
+    assert take_back.is_taken_back(step)
+    assert value("SELECT count(*) FROM organisation") == 0
+    history.undo()
+    assert not take_back.is_taken_back(step)
+
+
+def test_an_undo_is_not_taken_back(register: Path) -> None:
+    brought_in("One AS")
+    history.undo()
+    with pytest.raises(CrmError, match="undo"):
+        history.take_back(value("SELECT max(id) FROM step"))
+
+
+def test_a_register_opened_for_reading_says_that_nothing_can_be_taken_back(register: Path) -> None:
+    step = brought_in("One AS")
+    opening.close()
+    opening.open_register(register, write=False)
+    with pytest.raises(CrmError, match="read-only"):
+        history.take_back_plan(step)
