@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _, language
-from crm.queries import plain
-from crm.rules import folding
-from crm.store import search
+from crm.queries import matching, plain, staff
 from crm.store.database import rows
 
 
@@ -76,7 +74,8 @@ class InteractionDetail(NamedTuple):
 class InteractionsQuery:
     """Which interactions, and in what order: held_on, subject, type, responsible, minutes.
 
-    `since` and `until` are inclusive; a negative `limit` is none.
+    `text` is also looked for in the names of those who took part; a `focus_area` holds its children; both days are
+    inclusive; a negative `limit` is none.
     """
 
     text: str = ""
@@ -95,33 +94,33 @@ class InteractionsQuery:
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
         where, parameters = ["interaction.archived = ?"], [int(self.archived)]
-        found, values = search.condition("interaction", folding.fold(self.text))
-        if found:
-            where.append(f"interaction.id IN ({found})")
+        found, values = matching.in_ids("interaction.id", matching.interactions(self.text))
+        where.append(found)
         given: tuple[tuple[object, str], ...] = (
             (self.type, "type = ?"),
             (self.organisation, "id IN (SELECT interaction_id FROM interaction_participant WHERE organisation_id = ?)"),
             (self.person, "id IN (SELECT interaction_id FROM interaction_participant WHERE person_id = ?)"),
             (self.staff, "responsible_id = ?"),
-            (self.focus_area, "focus_area_id = ?"),
+            (self.focus_area, "focus_area_id IN (SELECT id FROM focus_area WHERE ? IN (id, parent_id))"),
             (self.since and self.since.isoformat(), "held_on >= ?"),
             (self.until and self.until.isoformat(), "held_on <= ?"),
         )
         for wanted, condition in given:
             if wanted not in (None, ""):
                 where.append(f"interaction.{condition}")
-                values = [*values, wanted]  # type: ignore[list-item]
+                values = [*values, wanted]
         columns = {
             "held_on": "interaction.held_on",
-            "subject": "interaction.subject",
-            "type": "interaction.type",
+            "subject": plain.norwegian("interaction.subject"),
+            "type": plain.by_label("interaction_type", "interaction.type"),
             "minutes": "interaction.minutes",
-            "responsible": "(SELECT name FROM staff WHERE staff.id = responsible_id)",
+            "responsible": plain.by_place("interaction.responsible_id", staff.in_order()),
         }
         last = "interaction.held_on, interaction.start_time, interaction.id"
+        newest = last.replace(",", " DESC,") + " DESC"
         return plain.ids(
             f"SELECT interaction.id FROM interaction WHERE {' AND '.join(where)}"
-            + plain.order(columns, self.order, self.descending, last)
+            + plain.order(columns, self.order, self.descending, last, newest)
             + f" LIMIT {int(self.limit)}",
             [*parameters, *values],
         )
@@ -132,11 +131,12 @@ class InteractionsQuery:
         sql = f"""
             SELECT i.id, i.version, i.held_on, i.start_time, i.type, i.subject, substr(i.notes, 1, 200), i.minutes,
                    i.status,
-                   (SELECT group_concat(trim(p.first_name || ' ' || p.last_name), ', ')
+                   (SELECT group_concat(trim(p.first_name || ' ' || p.last_name), ', ' ORDER BY ip.id)
                     FROM interaction_participant AS ip JOIN person AS p ON p.id = ip.person_id
                     WHERE ip.interaction_id = i.id),
-                   (SELECT group_concat(name, ', ') FROM (SELECT DISTINCT o.name FROM interaction_participant AS ip
-                    JOIN organisation AS o ON o.id = ip.organisation_id WHERE ip.interaction_id = i.id)),
+                   (SELECT group_concat(name, ', ' ORDER BY first) FROM
+                    (SELECT o.name, min(ip.id) AS first FROM interaction_participant AS ip
+                     JOIN organisation AS o ON o.id = ip.organisation_id WHERE ip.interaction_id = i.id GROUP BY o.id)),
                    staff.name, focus_area.{name}
             FROM interaction AS i
             LEFT JOIN staff ON staff.id = i.responsible_id LEFT JOIN focus_area ON focus_area.id = i.focus_area_id

@@ -1,4 +1,4 @@
-"""Which people and organisations a text finds: their own words, their addresses and phones, where they work.
+"""Which records a text finds: by their own words, and by those of what belongs to them.
 
 A text is read as parts between spaces. Each part must be found, one way or another; a part is not always a word:
 "al@fjord.example" stands in an address as it is written, "Anne-Lise" is two words of a name, "912 34 567" one phone.
@@ -66,6 +66,16 @@ def organisations(text: str) -> Condition:
     return _every(text, _organisation)
 
 
+def interactions(text: str) -> Condition:
+    """The same for interactions: what was written, and the names of the people and organisations that took part."""
+    return _every(text, lambda part: _written("interaction", part, _TOOK_PART))
+
+
+def tasks(text: str) -> Condition:
+    """The same for follow-ups: what was written, and the names of the people and organisations they are about."""
+    return _every(text, lambda part: _written("task", part, _ABOUT))
+
+
 def in_ids(column: str, condition: Condition) -> Condition:
     """`column IN (...)` of a condition, or one that always holds."""
     sql, parameters = condition
@@ -105,6 +115,24 @@ def _organisation(part: Part) -> Iterator[Condition]:
         yield owners("organisation_id", part.whole)
         if len(part.words) > 1:
             yield search.literally("organisation", part.whole)  # an org. number written in groups
+
+
+_TOOK_PART = {
+    "person": "SELECT interaction_id FROM interaction_participant WHERE person_id IN ({found})",
+    "organisation": "SELECT interaction_id FROM interaction_participant WHERE organisation_id IN ({found})",
+}
+_ABOUT = {
+    "person": "SELECT id FROM task WHERE person_id IN ({found})",
+    "organisation": "SELECT id FROM task WHERE organisation_id IN ({found})",
+}
+
+
+def _written(table: str, part: Part, about: dict[str, str]) -> Iterator[Condition]:
+    yield _all([search.condition(table, word) for word in part.words])
+    if min(map(len, part.words)) >= LONG:
+        for other, sql in about.items():
+            found, parameters = _all([search.condition(other, word) for word in part.words])
+            yield sql.format(found=found), parameters
 
 
 def _every(text: str, alternatives: Callable[[Part], Iterator[Condition]]) -> Condition:

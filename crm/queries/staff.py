@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from crm.rules import folding
 from crm.store.database import rows
 
 
@@ -24,3 +25,9 @@ def all(*, archived: bool = False) -> list[StaffRow]:
         (int(archived),),
     )
     return [StaffRow._make((*line[:6], bool(line[6]))) for line in found]
+
+
+def in_order() -> list[int]:
+    """The ids of all staff in the order of their names."""
+    found = rows("SELECT id, name FROM staff")
+    return [row for row, _name in sorted(found, key=lambda line: (folding.sort_key(line[1]), line[0]))]

@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import plain
-from crm.rules import folding
-from crm.store import search
+from crm.queries import matching, plain, staff
 from crm.store.database import rows
 
 
@@ -42,7 +40,10 @@ class TaskCounts(NamedTuple):
 
 @dataclass(frozen=True)
 class TasksQuery:
-    """Which follow-ups, and in what order: due_on, title, responsible. `status` is open, done, cancelled or all."""
+    """Which follow-ups, and in what order: due_on, title, responsible. `status` is open, done, cancelled or all.
+
+    `text` is also looked for in the names of the person and the organisation it is about; both days are inclusive.
+    """
 
     text: str = ""
     order: str = "due_on"
@@ -58,9 +59,8 @@ class TasksQuery:
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
         where, parameters = ["task.archived = ?"], [int(self.archived)]
-        found, values = search.condition("task", folding.fold(self.text))
-        if found:
-            where.append(f"task.id IN ({found})")
+        found, values = matching.in_ids("task.id", matching.tasks(self.text))
+        where.append(found)
         given: tuple[tuple[object, str], ...] = (
             (self.status if self.status != "all" else None, "status = ?"),
             (self.responsible, "responsible_id = ?"),
@@ -72,11 +72,11 @@ class TasksQuery:
         for wanted, condition in given:
             if wanted is not None:
                 where.append(f"task.{condition}")
-                values = [*values, wanted]  # type: ignore[list-item]
+                values = [*values, wanted]
         columns = {
             "due_on": "task.due_on",
-            "title": "task.title",
-            "responsible": "(SELECT name FROM staff WHERE staff.id = responsible_id)",
+            "title": plain.norwegian("task.title"),
+            "responsible": plain.by_place("task.responsible_id", staff.in_order()),
         }
         return plain.ids(
             f"SELECT task.id FROM task WHERE {' AND '.join(where)}"

@@ -11,6 +11,8 @@ from crm.queries.tasks import TaskCounts, TaskRow, TasksQuery, counts
 from crm.rules.code_lists import PERSONAL
 from crm.store.database import rows
 
+_PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
+
 
 class Neglected(NamedTuple):
     """A member without a personal contact for `days`, None where there never was one."""
@@ -45,7 +47,7 @@ def overview(today: date, *, shown: int = 8, quiet_days: int = 180, ahead_days: 
         _tasks(TasksQuery(due_until=yesterday), 50),
         _tasks(TasksQuery(due_from=today, due_until=today), 50),
         _tasks(coming, shown),
-        neglected(today, quiet_days)[:shown],
+        neglected(today, quiet_days, shown),
         [lines[row] for row in latest],
         steps(shown),
         counts(today),
@@ -54,21 +56,27 @@ def overview(today: date, *, shown: int = 8, quiet_days: int = 180, ahead_days: 
     )
 
 
-def neglected(today: date, quiet_days: int = 180) -> list[Neglected]:
-    """Members without a done personal contact in so many days (K13 with t = today), the longest silence first."""
-    kinds = ", ".join(f"'{kind}'" for kind in PERSONAL)
-    day = f"'{today.isoformat()}'"
+def neglected(today: date, quiet_days: int = 180, limit: int = -1) -> list[Neglected]:
+    """Members without a done personal contact in so many days (K13 with t = today), the longest silence first.
+
+    An archived meeting counts, as in the report; a negative `limit` is none.
+    """
+    quiet_since = today - timedelta(days=quiet_days)
+    personal = f"i.status = 'done' AND i.type IN ({_PERSONAL}) AND i.held_on <= :day"
+    # Who was met since is read once by day; only for the others the last contact is looked up.
     found = rows(
         f"""
         SELECT organisation.id, organisation.name,
                (SELECT max(i.held_on) FROM interaction_participant AS ip
                 CROSS JOIN interaction AS i ON i.id = ip.interaction_id
-                WHERE ip.organisation_id = organisation.id AND i.status = 'done' AND i.type IN ({kinds})
-                AND i.held_on <= {day}) AS last
-        FROM organisation JOIN membership ON membership.organisation_id = organisation.id
-        WHERE {MEMBER_ON.format(day=day)} AND organisation.archived = 0 AND (last IS NULL OR last <= ?)
-        ORDER BY last NULLS FIRST, organisation.sort_key""",
-        ((today - timedelta(days=quiet_days)).isoformat(),),
+                WHERE ip.organisation_id = organisation.id AND {personal}) AS last
+        FROM membership CROSS JOIN organisation ON organisation.id = membership.organisation_id
+        WHERE {MEMBER_ON.format(day=":day")} AND organisation.archived = 0 AND organisation.id NOT IN
+            (SELECT ip.organisation_id FROM interaction AS i
+             CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
+             WHERE i.year >= :year AND i.held_on > :since AND {personal} AND ip.organisation_id IS NOT NULL)
+        ORDER BY last NULLS FIRST, organisation.sort_key, organisation.id LIMIT :limit""",
+        {"day": today.isoformat(), "since": quiet_since.isoformat(), "year": quiet_since.year, "limit": limit},
     )
     return [
         Neglected(row, name, (today - last_day).days if (last_day := plain.day(last)) else None)
@@ -89,9 +97,9 @@ def _members(today: date) -> int:
 
 
 def _contacts(today: date) -> int:
-    kinds = ", ".join(f"'{kind}'" for kind in PERSONAL)
     count: int = rows(
-        f"SELECT count(*) FROM interaction WHERE year = ? AND status = 'done' AND type IN ({kinds}) AND held_on <= ?",
+        "SELECT count(*) FROM interaction"
+        f" WHERE year = ? AND status = 'done' AND type IN ({_PERSONAL}) AND held_on <= ?",
         (today.year, today.isoformat()),
     )[0][0]
     return count
