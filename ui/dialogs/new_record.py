@@ -13,7 +13,7 @@ from ui.kit.dialog import Dialog
 
 def ask(parent: QWidget) -> Dialog:
     """Ask for the kind; its own dialog opens in place of this one."""
-    dialog = Dialog(parent, _("New"), width=420)
+    dialog = Dialog(parent, _("New record"), width=420)
     dialog.save_button.hide()
     options = Options()
 

@@ -63,7 +63,7 @@ def _others() -> list[tuple[str, list[Shortcut]]]:
         (
             _("In dialogs and fields"),
             [
-                Shortcut(_("Save"), _native("Ctrl+Return")),
+                Shortcut(_("Save"), _native("Ctrl+Enter")),
                 Shortcut(_("Leave"), _native("Esc")),
                 Shortcut(_("Who took part, from the subject line"), "@"),
                 Shortcut(_("Write the follow-up"), _native("Ctrl+Shift+F")),
@@ -75,7 +75,7 @@ def _others() -> list[tuple[str, list[Shortcut]]]:
         (
             _("In lists"),
             [
-                Shortcut(_("Open"), _native("Return")),
+                Shortcut(_("Open"), _native("Enter")),
                 Shortcut(_("Copy for Excel"), _native("Ctrl+C")),
                 Shortcut(_("Select all"), _native("Ctrl+A")),
             ],

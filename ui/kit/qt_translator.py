@@ -12,6 +12,9 @@ from ui.kit import theme
 KEYS = "QShortcut"
 """The context of Qt's names of keys: Norwegian keyboards say Ctrl, Shift and Home as well."""
 
+KEY_NAMES = {"Left": "Venstre", "Right": "Høyre", "Up": "Opp", "Down": "Ned", "Space": "Mellomrom"}
+"""The keys that say nothing, or show an arrow: these are called by name in a menu."""
+
 
 @cache
 def words() -> dict[str, str]:
@@ -24,7 +27,7 @@ class QtTranslator(QTranslator):
     """Answers from `words`, whatever the context; Qt keeps its English where it finds nothing."""
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        return None if context == KEYS else words().get(source)
+        return (KEY_NAMES if context == KEYS else words()).get(source)
 
     def isEmpty(self) -> bool:
         return False

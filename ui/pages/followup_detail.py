@@ -57,7 +57,7 @@ class FollowUpDetail(QWidget):
         self.task = row
         self._stack.setCurrentIndex(0)
         today, open_ = self.desk.today(), row.status == "open"
-        day = f"{when.ago(row.due_on, today)} · {dates.show(row.due_on)}"
+        day = f"{dates.show(row.due_on)} · {when.ago(row.due_on, today)}"
         tags: list[tuple[str, int | str]] = []
         if not open_:
             tags.append((code_lists.label("task_status", row.status), row.status))

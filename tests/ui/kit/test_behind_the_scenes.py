@@ -2,7 +2,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QHBoxLayout, QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
@@ -104,11 +104,13 @@ def test_qt_speaks_bokmal_and_english_by_turns(qapp: QApplication, qtbot: QtBot)
 
 
 @pytest.mark.usefixtures("in_english")
-def test_names_of_keys_stay(qapp: QApplication):
+def test_keys_are_called_what_stands_on_norwegian_keyboards(qapp: QApplication):
     i18n.use("nb")
     qt_translator.speak(qapp)
-    keys = QKeySequence("Ctrl+Shift+F")
-    assert keys.toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Shift+F"
+    native = QKeySequence.SequenceFormat.NativeText
+    assert QKeySequence("Ctrl+Shift+F").toString(native) == "Ctrl+Shift+F"
+    assert QKeySequence("Alt+Left").toString(native) == "Alt+Venstre"
+    assert QKeySequence("Alt+Left") == QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left)
 
 
 def test_placeholders_and_mnemonics_of_qt_survive_translation():
