@@ -1,5 +1,6 @@
 """Fields that know the register: days in shorthand, words of the code lists, staff, focus areas, who and where."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -8,12 +9,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from crm.errors import Invalid
 from crm.i18n import _, language
 from crm.queries import focus_areas, organisations, people, staff
 from crm.rules import code_lists, dates, names
 from ui.kit import fields
 from ui.kit.fields import Field
 from ui.kit.people_field import PeopleField, Suggestion
+
+_CLOCK = re.compile(r"(?:kl\.? ?)?([0-9]{1,2})[.:]?([0-5][0-9])?", re.IGNORECASE)
 
 # Organisations stand among people in one field; their ids are told apart by the sign.
 ORGANISATION = -1
@@ -145,6 +149,20 @@ def money(name: str, label: str, *, required: bool = False, hint: str = "") -> F
 def hours(name: str, label: str, *, hint: str = "") -> Field:
     """A number of hours; its value is whole minutes or None."""
     return _scaled(fields.number(name, label, decimals=2, suffix=_("hours"), hint=hint), 60)
+
+
+def clock(name: str, label: str) -> Field:
+    """A time of day however it is typed (10, 1030, 10.30, 10:30); its value is "10:30", "" for none."""
+    field = fields.text(name, label, placeholder="10:30")
+
+    def get() -> str:
+        typed: str = field.get()
+        found = _CLOCK.fullmatch(typed)
+        if typed and (found is None or int(found[1]) > 23):
+            raise Invalid({"": _("“{text}” is no time of day. Write 10, 1030 or 10:30.").format(text=typed)})
+        return f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
+
+    return replace(field, get=get)
 
 
 def year(name: str, label: str) -> Field:

@@ -67,7 +67,7 @@ def _form(*, editing: bool) -> Form:
         fields.text("subject", _("Subject"), required=True, wide=True, placeholder=_("What was it about?")),
         choices.participants("participants", _("Who took part"), lambda: _day(held_on)),
         held_on,
-        fields.text("start_time", _("Time"), placeholder=_("10:00")),
+        choices.clock("start_time", _("Time")),
         fields.number("minutes", _("Minutes"), most=60 * 24 * 14),
         choices.code("type", _("Kind"), "interaction_type"),
         choices.focus_area("focus_area", _("Focus area")),

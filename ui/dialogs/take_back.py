@@ -108,18 +108,29 @@ class TakeBackDialog(WorkDialog):
         self._lines.setVisible(bool(found.lines))
         if not found.lines:
             self.say(_("There is nothing left of this step to take back."), "info")
-        stays = len(found.stays)
-        words = ngettext("{count} thing stays as it is", "{count} things stay as they are", stays)
-        self._stays_title.setText(words.format(count=numbers.show_int(stays)))
-        self._stays.show_rows(found.stays)
-        for one in (self._stays_title, self._stays):
-            one.setVisible(bool(stays))
+        self._show_stays(found.stays)
         self.save_button.setEnabled(bool(found.lines))
         (self.save_button if found.lines else self.cancel_button).setFocus()
 
-    def _done(self, made: object) -> None:
+    def _show_stays(self, stays: list[Stays]) -> None:
+        words = ngettext("{count} thing stays as it is", "{count} things stay as they are", len(stays))
+        self._stays_title.setText(words.format(count=numbers.show_int(len(stays))))
+        self._stays.show_rows(stays)
+        for one in (self._stays_title, self._stays):
+            one.setVisible(bool(stays))
+
+    def _done(self, made: Any) -> None:
+        """Close, unless more had to stay than was foreseen: then that is listed first."""
         self.saved.emit(made)
-        self.accept()
+        if len(made.kept) <= len(self.stays()):
+            self.accept()
+            return
+        self._lines.hide()
+        self._show_stays(_stays(made.kept))
+        self.say(_("Taken back, but for what is listed here."), "warning")
+        self.save_button.hide()
+        self.cancel_button.setText(_("Close"))
+        self.cancel_button.setFocus()
 
 
 def outlook(step: int, progress: Progress) -> Outlook:

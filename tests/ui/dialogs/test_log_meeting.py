@@ -159,6 +159,32 @@ def test_a_date_that_is_none_is_told_and_changes_nothing(qtbot: QtBot, cluster: 
     assert InteractionsQuery().ids() == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("10", "10:00"), ("9.30", "09:30"), ("1415", "14:15"), ("kl 8:05", "08:05"), ("", "")]
+)
+def test_a_time_is_understood_however_it_is_typed(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, typed: str, kept: str
+):
+    dialog = opened(qtbot, log_meeting.ask(window, person=cluster.ada))
+    keys.type("Visit")
+    assert dialog.form is not None
+    dialog.form.fields["start_time"].put(typed)
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    assert the_meeting().start_time == kept
+
+
+@pytest.mark.parametrize("typed", ["25:00", "10:75", "soon"])
+def test_a_time_that_is_none_is_told(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, typed: str):
+    dialog = opened(qtbot, log_meeting.ask(window, person=cluster.ada))
+    keys.type("Visit")
+    assert dialog.form is not None
+    dialog.form.fields["start_time"].put(typed)
+    keys.save()
+    assert typed in dialog.form.problems()["start_time"]
+    assert InteractionsQuery().ids() == []
+
+
 def test_a_day_to_come_is_kept_as_planned(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist):
     dialog = opened(qtbot, log_meeting.ask(window, person=cluster.ada))
     keys.type("Annual meeting")
