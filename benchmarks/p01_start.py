@@ -1,7 +1,6 @@
 """P1, P10: from the start of the process to the first painted window, and the memory it takes."""
 
 import shutil
-from typing import Any
 
 from benchmarks import registers, runs
 from benchmarks.bar import Result, limit, ratio
@@ -15,7 +14,7 @@ def measure(sizes: Sizes) -> list[Result]:
     peaks: dict[str, list[float]] = {"ours": [], "empty": [], "contacts": []}
 
     def started(task: str) -> float:
-        run = runs.child("p01_start", task, path=path)
+        run = runs.child("starting", task, path=path)
         peaks[task].append(run.peak)
         return float(run.told["cpu"])
 
@@ -30,38 +29,3 @@ def measure(sizes: Sizes) -> list[Result]:
             "P10", f"memory of the window with {sizes.contacts} contacts listed, above the empty one", more, 60, "MB"
         ),
     ]
-
-
-def ours(path: str) -> dict[str, float]:
-    """The program as it starts."""
-    from pathlib import Path
-
-    from benchmarks import windows
-
-    def start() -> Any:
-        from ui import app
-
-        windows._alone()
-        program = app.Program(app.application())
-        program.start(Path(path))
-        return program
-
-    return windows.until_first_paint(start)
-
-
-def empty(path: str) -> dict[str, float]:
-    """The floor."""
-    from benchmarks import windows
-
-    return windows.until_first_paint(lambda: windows.empty(path))
-
-
-def contacts(path: str) -> dict[str, float]:
-    """The program with its list of contacts open."""
-    from benchmarks import windows
-
-    program = windows.opened(path)
-    program.window.go("contacts")
-    windows.settle(program.window)
-    program.end()
-    return {"cpu": 0.0}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from time import monotonic, perf_counter
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,10 +36,10 @@ def verb(*words: object) -> Run:
 def process(words: Sequence[str]) -> Run:
     """Run a process from its start to its end. What it prints last is the dict it tells, if it is one."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
+    with _file() as out, _file() as err:
         environment["KLYNGE_BENCH_STARTED"] = repr(monotonic())
         started = perf_counter()
-        running = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=out)
+        running = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=out, stderr=err)
         if hasattr(os, "wait4"):
             _pid, status, used = os.wait4(running.pid, 0)
             wall = perf_counter() - started
@@ -51,10 +51,15 @@ def process(words: Sequence[str]) -> Run:
             wall = perf_counter() - started
             cpu, peak = wall, 0.0
         out.seek(0)
-        said = out.read().strip()
+        err.seek(0)
+        said, complaint = out.read().strip(), err.read()
     if running.returncode:
-        raise RuntimeError(f"{' '.join(words)} ended with {running.returncode}")
+        raise RuntimeError(f"{' '.join(words)} ended with {running.returncode}\n{complaint}")
     return Run(wall, cpu, peak, _told(said))
+
+
+def _file() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8")
 
 
 def _told(said: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def opened(path: str) -> Any:
     """The program with its window open on a register and painted."""
     from ui import app
 
-    _alone()
+    alone()
     program: Any = app.Program(app.application())
     program.start(Path(path))
     settle(program.window)
@@ -72,11 +72,9 @@ def until_first_paint(start: Callable[[], Any]) -> dict[str, float]:
     return told
 
 
-def _alone() -> None:
+def alone() -> None:
     """No settings of this machine, and no other Klynge."""
-    from benchmarks import registers
-
-    os.environ.setdefault("KLYNGE_HOME", str(registers.KEPT / "home"))
+    os.environ.setdefault("KLYNGE_HOME", str(Path("build", "bench", "home").absolute()))
 
 
 def empty(path: str) -> Any:
