@@ -67,14 +67,15 @@ def is_open() -> bool:
 def step(
     label: str, *, kind: str = "do", target: int | None = None, origin: str | None = None, **args: Any
 ) -> Iterator[Step]:
-    """One transaction, one step, one undo. Inside another step it joins it.
+    """One transaction, one step, one undo. Inside another step it joins it, and leaves nothing there when it fails.
 
     `label` is an English text marked with N_ whose placeholders `args` fill. A step that changes nothing leaves no
     trace. Published as `Changes` once committed. Raises CrmError for a full disk and the like, with nothing written.
     """
     outer = _open.get()
     if outer is not None:
-        yield outer
+        with database.atomic():
+            yield outer
         return
     with failures.told(), database.atomic():
         opened, first = _begin(label, args, kind, target, origin)

@@ -73,6 +73,20 @@ def test_changes_name_the_rows_and_come_after_the_commit(register: Path) -> None
     assert heard[1][0].rows["person"] == {person} and heard[1][0].touches("position")
 
 
+def test_every_subscriber_hears_of_a_step_though_one_fails_and_the_step_stands(register: Path) -> None:
+    def failing(news: changes.Changes) -> None:
+        raise ValueError("a window of ours")
+
+    heard: list[changes.Changes] = []
+    endings = [changes.subscribe(failing), changes.subscribe(heard.append)]
+    with pytest.raises(ValueError, match="window"):
+        organisations.add("Acme AS")
+    for end in endings:
+        end()
+    assert [news.label for news in heard] == ["Add organisation «Acme AS»"]
+    assert value("SELECT name FROM organisation") == "Acme AS"
+
+
 def test_the_version_is_the_step_that_last_wrote_the_row(register: Path) -> None:
     acme = organisations.add("Acme AS")
     organisations.add("Other AS")
