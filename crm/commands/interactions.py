@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from crm.commands import organisations, people, tasks, write
+from crm.commands import organisations, people, staff, tasks, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -59,7 +59,7 @@ def log(
     Each participant counts for the organisation where the person worked on `held_on` (DESIGN.md 1). New people and
     organisations are created in the same step. Raises Invalid({field: sentence}) when a value is missing or impossible.
     """
-    responsible = responsible if responsible is not None else journal.author.staff
+    responsible = responsible if responsible is not None else staff.present()
     interaction = write.insert(
         Interaction(
             subject=subject.strip(),

@@ -110,7 +110,7 @@ def add_position(
     if is_primary is None:
         is_primary = to_on is None and not _primaries(person)
     if is_primary and to_on is None:
-        _no_primary(person)
+        _no_primary(_primaries(person))
     return write.insert(
         Position(
             person=person,
@@ -126,10 +126,17 @@ def add_position(
 
 @command(N_("Edit position of «{name}»"))
 def edit_position(position: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change a position. Raises Invalid, Conflict."""
+    """Change a position. Raises Invalid, Conflict.
+
+    One that is opened again is the primary one only where it is said to be, or no other is.
+    """
     record = write.get(Position, position)
-    if values.get("is_primary") and not record.is_primary and values.get("to_on", record.to_on) is None:
-        _no_primary(record.person_id)
+    if values.get("to_on", record.to_on) is None:
+        others = [primary for primary in _primaries(record.person_id) if primary != position]
+        if values.get("is_primary"):
+            _no_primary(others)
+        elif others and record.is_primary:
+            values["is_primary"] = False
     record = write.change(Position, position, values, seen=seen)
     journal.current().describe(name=record.person.name)
 
@@ -156,6 +163,6 @@ def _primaries(person: int) -> list[int]:
     return [position.id for position in found]
 
 
-def _no_primary(person: int) -> None:
-    for position in _primaries(person):
+def _no_primary(positions: list[int]) -> None:
+    for position in positions:
         write.change(Position, position, {"is_primary": False})

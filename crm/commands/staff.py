@@ -8,6 +8,7 @@ from crm.i18n import N_
 from crm.records.staff import Staff
 from crm.rules import names
 from crm.store import journal
+from crm.store.database import value
 
 
 @command(N_("Add staff member «{name}»"))
@@ -15,6 +16,12 @@ def add(name: str, **values: Any) -> int:
     """Keep a new staff member; returns the id. Raises Invalid."""
     values.setdefault("initials", names.initials(name))
     return write.insert(Staff(name=name.strip(), **values))
+
+
+def present() -> int | None:
+    """Who signs the steps of this process, as long as that staff member stands in the register: an undo may end it."""
+    found: int | None = value("SELECT id FROM staff WHERE id = ?", (journal.author.staff,))
+    return found
 
 
 @command(N_("Edit staff member «{name}»"))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from crm.commands import write
+from crm.commands import staff, write
 from crm.commands.command import command
 from crm.i18n import N_
 from crm.records.task import Task
@@ -29,7 +29,7 @@ def add(
         Task(
             title=title.strip(),
             due_on=due_on,
-            responsible=responsible if responsible is not None else journal.author.staff,
+            responsible=responsible if responsible is not None else staff.present(),
             organisation=organisation,
             person=person,
             interaction=interaction,

@@ -6,7 +6,7 @@ from peewee import IntegerField, Model
 from playhouse.sqlite_ext import AutoIncrementField
 
 from crm.i18n import _
-from crm.records.fields import Code, Text
+from crm.records.fields import LARGEST, Code, Count, Text, storable
 from crm.rules import code_lists
 from crm.store.database import database
 
@@ -36,6 +36,14 @@ class Record(Model):
                     found[name] = _("At most {limit} characters; this has {length}.").format(
                         limit=field.limit, length=len(value)
                     )
+                elif value and not storable(value):
+                    found[name] = _("This holds a character that cannot be kept. Write it anew.")
+            elif isinstance(field, IntegerField) and value is not None:
+                low, high = field.bounds if isinstance(field, Count) else (-LARGEST, LARGEST)
+                if value < low:
+                    found[name] = _("At least {limit}.").format(limit=low)
+                elif value > high:
+                    found[name] = _("At most {limit}.").format(limit=high)
             elif isinstance(field, Code):
                 if not value:
                     if field.required:

@@ -37,7 +37,7 @@ def derived(kind: str, value: str, normalised: str) -> str:
     # A phone is found by its digits with and without the country code, so both stand in the text.
     if kind == "phone":
         return f"{folding.digits(normalised)} {folding.digits(value)}"
-    return folding.fold(normalised)
+    return folding.fold(normalised)[: ContactPoint.search_text.limit]
 
 
 for _owner in (ContactPoint.person, ContactPoint.organisation):

@@ -5,6 +5,18 @@ from typing import Any
 
 from peewee import SQL, IntegerField, TextField
 
+# The largest whole number that SQLite and PostgreSQL hold.
+LARGEST = 2**63 - 1
+
+
+def storable(text: str) -> bool:
+    """Whether a database holds the text as it is: without NUL and without halves of characters.
+
+    >>> storable("Tromsø 🐟"), storable("a\\0b"), storable("a\\ud83d")
+    (True, False, False)
+    """
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
 
 def check(condition: str) -> SQL:
     """A CHECK constraint."""
@@ -83,6 +95,7 @@ class Count(IntegerField):
 
     def __init__(self, *, maximum: int | None = None, **options: Any) -> None:
         self.maximum = maximum
+        self.bounds = (0, LARGEST if maximum is None else maximum)
         super().__init__(**options)
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:

@@ -1,5 +1,7 @@
 """Meetings, calls, visits and mails, and who took part."""
 
+import re
+
 from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.i18n import _
@@ -10,6 +12,8 @@ from crm.records.organisation import Organisation
 from crm.records.person import Person
 from crm.records.staff import Staff
 from crm.rules import folding
+
+_TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Interaction(Record):
@@ -43,12 +47,14 @@ class Interaction(Record):
         found = super().problems()
         if self.held_on is None:
             found["held_on"] = _("Say on which day it took place.")
+        if self.start_time and not _TIME.fullmatch(self.start_time):
+            found.setdefault("start_time", _("Write the time as 09:30."))
         return found
 
     def derive(self) -> None:
         if self.held_on is not None:
             self.year = self.held_on.year
-        self.search_text = folding.fold(f"{self.subject} {self.place} {self.notes}")
+        self.search_text = folding.fold(f"{self.subject} {self.place} {self.notes}")[: Interaction.search_text.limit]
 
 
 class InteractionParticipant(Record):

@@ -50,3 +50,9 @@ class MembershipFee(Record):
 
     class Meta:
         indexes = ((("membership", "year"), True),)
+
+    def problems(self) -> dict[str, str]:
+        found = super().problems()
+        if not 1900 <= self.year <= 2200:
+            found["year"] = _("A year from 1900 to 2200.")
+        return found

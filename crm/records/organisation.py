@@ -62,9 +62,10 @@ class Organisation(Record):
 def derived(name: str, short_name: str, org_number: str, city: str) -> tuple[str, str, str]:
     """The columns that follow from these: name_key, sort_key, search_text; also for rows written without a record."""
     return (
-        names.company_key(name),
-        folding.sort_key(name),
-        folding.fold(f"{name} {short_name} {org_number} {city}").strip(),
+        # One sign may become eighteen; nobody looks for more than the columns hold.
+        names.company_key(name)[: Organisation.name_key.limit],
+        folding.sort_key(name)[: Organisation.sort_key.limit],
+        folding.fold(f"{name} {short_name} {org_number} {city}").strip()[: Organisation.search_text.limit],
     )
 
 

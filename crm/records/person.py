@@ -53,9 +53,10 @@ def derived(first_name: str, last_name: str, name_key: str | None = None) -> tup
     `name_key` is given by who knows it already (an import has matched by it).
     """
     return (
-        names.person_key(first_name, last_name) if name_key is None else name_key,
-        folding.sort_key(f"{last_name} {first_name}"),
-        folding.fold(f"{first_name} {last_name}"),
+        # One sign may become eighteen; nobody looks for more than the columns hold.
+        (names.person_key(first_name, last_name) if name_key is None else name_key)[: Person.name_key.limit],
+        folding.sort_key(f"{last_name} {first_name}")[: Person.sort_key.limit],
+        folding.fold(f"{first_name} {last_name}")[: Person.search_text.limit],
     )
 
 

@@ -38,7 +38,9 @@ class Task(Record):
         found = super().problems()
         if self.due_on is None:
             found["due_on"] = _("Say when it is due.")
+        if (self.status == "done") != (self.done_on is not None):
+            found["done_on"] = _("A follow-up that is done has the day on which it was done, and no other has.")
         return found
 
     def derive(self) -> None:
-        self.search_text = folding.fold(f"{self.title} {self.notes}")
+        self.search_text = folding.fold(f"{self.title} {self.notes}")[: Task.search_text.limit]

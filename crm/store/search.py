@@ -136,8 +136,8 @@ def words(text: str) -> list[str]:
 
 
 def quoted(word: str) -> str:
-    """One word as FTS5 takes it literally."""
-    return '"' + word.replace('"', '""') + '"'
+    """One word as FTS5 takes it literally; its syntax ends at a NUL."""
+    return '"' + word.replace("\0", " ").replace('"', '""') + '"'
 
 
 def rebuild() -> None:
