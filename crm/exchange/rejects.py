@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from crm.exchange.export import export_rows
-from crm.exchange.writers.columns import Column, Written
+from crm.exchange.writers.columns import Column, Row, Written
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import import_rows
@@ -17,5 +17,5 @@ def save(batch: int, path: Path, progress: Progress = silent) -> Written:
     headers, rows = import_rows.left_out(batch)
     columns = [Column(_("Row in the file"), "int"), Column(_("Why not"), "text", 50, wrap=True)]
     columns += [Column(title, "code", 22) for title in headers]
-    lines = [(row.row, row.reason, *row.cells) for row in rows]
+    lines: list[Row] = [(row.row, row.reason, *row.cells) for row in rows]
     return export_rows(columns, lines, path, count=len(lines), title=_("Rejected rows"), progress=progress)

@@ -1,0 +1,53 @@
+from datetime import date
+
+from crm.commands import contact_points, memberships, people
+from crm.queries import contact_points as points
+from crm.queries import memberships as membership_queries
+from crm.queries import named
+from crm.queries import people as people_queries
+from crm.queries.organisations import detail
+from crm.store.database import value
+from tests.crm.conftest import Cluster
+
+
+def test_records_are_called_by_their_names(cluster: Cluster):
+    person, organisation = people_queries.detail(cluster.kare).name, detail(cluster.nordlys).name
+    assert named.names("person", [cluster.kare, 10_000]) == {cluster.kare: person}
+    assert named.names("organisation", [cluster.nordlys]) == {cluster.nordlys: organisation}
+    membership = detail(cluster.nordlys).memberships[0].id
+    assert named.names("membership", [membership]) == {membership: organisation}
+    assert named.names("no_such_table", [1]) == {}
+
+
+def test_a_position_and_a_participant_say_who_and_where(cluster: Cluster):
+    position = people_queries.positions(cluster.aase)[0]
+    assert named.names("position", [position.id])[position.id].endswith(f" – {position.organisation}")
+    participant = value("SELECT id FROM interaction_participant WHERE interaction_id = ?", [cluster.visit])
+    assert (
+        people_queries.detail(cluster.aase).name in named.names("interaction_participant", [participant])[participant]
+    )
+
+
+def test_a_record_that_was_removed_keeps_its_last_name(cluster: Cluster):
+    point = contact_points.add(person=cluster.eva, kind="email", value="eva@nordlys.example")
+    assert named.names("contact_point", [point])[point].startswith("eva@nordlys.example – ")
+    contact_points.remove(point)
+    assert points.contact_points(person=cluster.eva) == []
+    assert named.names("contact_point", [point]) == {point: "eva@nordlys.example"}
+
+
+def test_a_step_is_called_in_the_present_language(cluster: Cluster):
+    people.edit(cluster.eva, notes="x")
+    assert people_queries.detail(cluster.eva).name in named.step(value("SELECT max(id) FROM step"))
+    assert named.step(0) == ""
+
+
+def test_a_membership_knows_whose_it_is_and_its_fees(cluster: Cluster):
+    membership = detail(cluster.nordlys).memberships[0].id
+    memberships.set_fee(membership, 2026, 1_200_000, paid_on=date(2026, 2, 1))
+    found = membership_queries.detail(membership)
+    assert found.organisation_id == cluster.nordlys
+    fee = found.fee(2026)
+    assert fee is not None
+    assert (fee.amount, fee.paid_on) == (1_200_000, date(2026, 2, 1))
+    assert found.fee(1999) is None
