@@ -1,4 +1,4 @@
-"""What rows change of what is known: empty cells nothing, the first row of a file counts, nothing is altered silently."""
+"""What rows change of what is known: empty cells nothing, nothing silently, and the first row of a file counts."""
 
 from pathlib import Path
 

@@ -66,7 +66,7 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence_and_nothing_is_writte
 
 
 def test_making_a_plan_can_be_stopped(register: Path) -> None:
-    def stop(_done: int, _total: int | None = None, text: str = "") -> None:
+    def stop(done: int, total: int | None = None, text: str = "") -> None:
         if text == "Making the plan":
             raise Cancelled("")
 

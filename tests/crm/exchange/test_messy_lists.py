@@ -1,0 +1,108 @@
+"""Whatever a list holds, the plan and the tables agree (DESIGN.md section 6)."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crm.commands import history
+from crm.exchange import plan
+from crm.exchange.carry_out import carry_out
+from crm.store import soundness
+from crm.store.database import database, rows
+from tests.crm.exchange.bringing import PEOPLE, TODAY, dump, source
+
+NAMES = st.sampled_from(["Kari", "Kåre", "Ola", "K.", ""])
+SURNAMES = st.sampled_from(["Berg", "Ødegård", "Odegaard", "Lund", "x" * 101, ""])
+ADDRESSES = st.sampled_from(
+    ["kari@x.example", "KARI@x.example", "k@y.example; post@y.example", "k(at)x", "post@y.example", ""]
+)
+PHONES = st.sampled_from(["912 34 567", 91234567, "22 12 34 56 / 912 34 567", "ring", None])
+TITLES = st.sampled_from(["Leder", "leder", "Forsker", None])
+COMPANIES = st.sampled_from(["Nordlys AS", "NORDLYS", "Nordlys ASA", "Blåbær AS", "Kai 9", "", None])
+NUMBERS = st.sampled_from([981575679, "923 609 016", "123", "999999999", None])
+DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024", None])
+MESSY = st.lists(
+    st.tuples(NAMES, SURNAMES, ADDRESSES, PHONES, TITLES, COMPANIES, NUMBERS, DAYS, DAYS), max_size=5, min_size=1
+)
+MESSY_FIELDS = dict(
+    zip(
+        [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt"],
+        [
+            *("person.first_name", "person.last_name", "person.email", "person.mobile", "position.title"),
+            *("organisation.name", "organisation.org_number", "membership.joined_on", "membership.left_on"),
+        ],
+        strict=True,
+    )
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=MESSY, after=MESSY)
+def test_what_is_planned_is_what_is_done(register: Path, before: list[Any], after: list[Any]) -> None:
+    """Whatever the lists hold: the counts are those of the tables, and back is exactly back."""
+    with database.atomic() as transaction:
+        for lines in (before, after):
+            start = dump()
+            made = plan.of_source(
+                source(*lines, header=list(MESSY_FIELDS)), "messy.xlsx", today=TODAY, mapping=MESSY_FIELDS
+            )
+            counts = made.counts
+            assert counts.rows == len(made.rows)
+            assert counts.rows == counts.new + counts.changed + counts.same + counts.rejected + counts.questions
+            done = carry_out(made)
+            end = dump()
+            assert len(end["person"]) - len(start["person"]) == counts.people_created
+            assert len(end["organisation"]) - len(start["organisation"]) == counts.organisations_created
+            assert touched(start, end, "person", "person_id") == counts.people_updated
+            assert touched(start, end, "organisation", "organisation_id") == counts.organisations_updated
+            assert (done.step is None) == (start == end)
+            if done.step is not None:
+                history.undo()
+                assert dump() == start
+                history.redo()
+                assert dump() == end
+        transaction.rollback()
+
+
+def touched(start: dict[str, list[Any]], end: dict[str, list[Any]], table: str, owner: str) -> int:
+    """How many known people or organisations have another row of their own, or another row that hangs on them."""
+    known = {line[0] for line in start[table]}
+    found = {line[0] for line in set(end[table]) - set(start[table])}
+    hanging = {"person": ("position", "contact_point"), "organisation": ("contact_point", "membership")}[table]
+    for other in hanging:
+        at = [name for (name,) in rows("SELECT name FROM pragma_table_info(?)", (other,))].index(owner)
+        found |= {line[at] for line in set(end[other]) - set(start[other])}
+    return len(found & known)
+
+
+WHOLE = st.lists(
+    st.tuples(
+        st.sampled_from(["Kari", "Kåre", "Ola"]),
+        st.sampled_from(["Berg", "Ødegård"]),
+        st.sampled_from(["", "912 34 567", "22 12 34 56"]),
+        TITLES,
+        st.sampled_from(["Nordlys AS", "NORDLYS", "Blåbær AS"]),
+        st.sampled_from(["Tromsø", "Oslo", ""]),
+    ),
+    max_size=8,
+    min_size=1,
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=WHOLE)
+def test_the_same_list_again_is_always_the_same(register: Path, lines: list[Any]) -> None:
+    with database.atomic() as transaction:
+        whole = [
+            [*line, f"{line[0]}.{line[1]}@x.example".lower().replace("å", "a").replace("ø", "o")] for line in lines
+        ]
+        header = ["Fornavn", "Etternavn", "Mobil", "Stilling", "Bedrift", "Poststed", "E-post"]
+        made = plan.of_source(source(*whole, header=header), "liste.xlsx", today=TODAY)
+        carry_out(made)
+        again = plan.again(made, {})
+        assert again.counts.same == again.counts.rows
+        assert soundness.problems() == []
+        transaction.rollback()
