@@ -8,10 +8,10 @@ from typing import Any
 
 from peewee import sort_models  # type: ignore[attr-defined]  # not in the stubs
 
+from crm.commands import bulk
 from crm.records.base import Record
 from crm.rules import folding
 from crm.store import journal
-from crm.store.database import database, value
 
 Values = dict[str, Any]
 
@@ -26,8 +26,7 @@ class Batch:
     def add(self, kind: type[Record], /, **values: Any) -> int:
         """Take up one row, by column; returns the id that it will have. Columns left out get the record's default."""
         if kind not in self._last:
-            table = kind._meta.table_name
-            self._last[kind] = value(f'SELECT coalesce(max(id), 0) FROM "{table}"')
+            self._last[kind] = bulk.next_id(kind) - 1
         self._last[kind] += 1
         values["id"] = self._last[kind]
         self._rows[kind].append(values)
@@ -36,12 +35,7 @@ class Batch:
     def write(self) -> None:
         """Write everything; a step is open."""
         for kind in sort_models(self._rows):
-            names = list(_columns(kind))
-            marks = ", ".join("?" * len(names))
-            columns = ", ".join(f'"{name}"' for name in names)
-            database.connection().executemany(
-                f'INSERT INTO "{kind._meta.table_name}" ({columns}) VALUES ({marks})', _complete(kind, self._rows[kind])
-            )
+            bulk.insert(kind, list(_columns(kind)), _complete(kind, self._rows[kind]))
 
 
 def derived(kind: type[Record], /, **values: Any) -> Values:
