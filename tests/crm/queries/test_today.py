@@ -1,0 +1,79 @@
+from datetime import date
+
+from crm.commands import interactions, memberships, settings
+from crm.commands.interactions import Participant
+from crm.queries import counts, focus_areas, reports, staff
+from crm.queries import settings as setting_queries
+from crm.queries.today import Neglected, neglected, overview
+from tests.crm.conftest import TODAY, Cluster
+
+
+def test_today_shows_what_is_due_whom_we_neglect_and_what_changed(cluster: Cluster) -> None:
+    found = overview(TODAY)
+    assert [task.id for task in found.overdue] == [cluster.overdue]
+    assert [task.id for task in found.due_today] == [cluster.due]
+    assert [task.id for task in found.coming] == [cluster.later]
+    assert [row.id for row in found.recent] == [cluster.call, cluster.visit, cluster.start]
+    assert found.changes[0].label.endswith("«Takk for besøket»")
+    assert (found.members, found.contacts_this_year, found.tasks.overdue) == (2, 3, 1)
+
+
+def test_members_nobody_spoke_with_for_long_are_neglected_the_longest_silence_first(cluster: Cluster) -> None:
+    memberships.join(cluster.kai9, joined_on=date(2026, 1, 1))
+    interactions.restore(cluster.mistake)  # Nordlys was met lately then
+    assert neglected(TODAY) == [
+        Neglected(cluster.kai9, "Kai 9 AS", None),
+        Neglected(cluster.fjord, "Fjordforsk", (TODAY - date(2025, 5, 10)).days),
+    ]
+    assert [one.name for one in neglected(TODAY, limit=1)] == ["Kai 9 AS"]
+
+
+def test_the_last_day_of_quiet_is_counted_exactly(cluster: Cluster) -> None:
+    quiet = (TODAY - date(2025, 5, 10)).days
+    assert cluster.fjord in {one.organisation_id for one in neglected(TODAY, quiet)}
+    assert cluster.fjord not in {one.organisation_id for one in neglected(TODAY, quiet + 1)}
+
+
+def test_mails_and_plans_are_no_personal_contact(cluster: Cluster) -> None:
+    interactions.log("Brev", held_on=TODAY, type="email", participants=[Participant(cluster.anne)])
+    interactions.log("Plan", held_on=TODAY, status="planned", participants=[Participant(cluster.anne)])
+    assert cluster.fjord in {one.organisation_id for one in neglected(TODAY)}
+
+
+def test_an_empty_register_has_an_empty_today(register: object) -> None:
+    found = overview(TODAY)
+    assert not any((*found[:6], *found.tasks, found.members, found.contacts_this_year))
+    assert counts.sidebar(TODAY)["contacts"] == 0 and reports.years() == [] == reports.runs()
+
+
+def test_the_sidebar_counts_each_page(cluster: Cluster) -> None:
+    assert counts.sidebar(TODAY) == {
+        "today": 2, "members": 2, "contacts": 5, "interactions": 4, "followups": 3, "imports": 0,
+    }  # fmt: skip
+
+
+def test_a_setting_has_its_default_until_it_is_put(cluster: Cluster) -> None:
+    assert setting_queries.get("cluster_name") == "Polarhav bioklynge"
+    assert (setting_queries.get("hour_rate_cap"), setting_queries.get("nonsense")) == ("1200", "")
+    settings.put(hour_rate_cap="1300")
+    assert setting_queries.values()["hour_rate_cap"] == "1300"
+
+
+def test_focus_areas_stand_in_their_order_below_their_parents(cluster: Cluster) -> None:
+    areas = focus_areas.all("en")
+    assert [area.code for area in areas] == ["1", "2", "2.1", "2.2", "2.3", "3", "4"]
+    assert areas[1].name == "Innovation" and areas[2].parent_id == areas[1].id
+    assert focus_areas.all("nb")[2].name == "Marint restråstoff"
+
+
+def test_staff_who_left_are_listed_only_when_asked_for(cluster: Cluster) -> None:
+    from crm.commands import staff as commands
+
+    nils = commands.add("Nils Vik")
+    commands.archive(nils)
+    assert [row.name for row in staff.all()] == ["Ingrid Berg"]
+    assert [(row.name, row.initials, row.archived) for row in staff.all(archived=True)][-1] == ("Nils Vik", "NV", True)
+
+
+def test_there_is_something_to_report_from_the_first_membership_to_the_last_meeting(cluster: Cluster) -> None:
+    assert reports.years() == [2027, 2026, 2025, 2024, 2023]
