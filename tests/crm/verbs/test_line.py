@@ -1,6 +1,7 @@
 """The command line as a whole: exit codes, languages, errors, what it does with the file."""
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -229,7 +230,7 @@ def test_a_console_with_few_letters_shows_what_it_can(file, words):
     done = subprocess.run(
         [sys.executable, "main.py", *typed],
         cwd=ROOT,
-        env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PATH": "", "SYSTEMROOT": ""},
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
         capture_output=True,
         timeout=60,
     )
