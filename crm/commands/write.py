@@ -28,12 +28,13 @@ def change(kind: type[Kind], row: int, values: Mapping[str, Any], *, seen: int |
     """Give fields of a record new values; returns the record as it is now.
 
     `seen` is the version the editor saw: where somebody else has since written a field that is also in `values`,
-    Conflict tells before, mine and theirs for each such field and nothing is written. Other fields merge. Raises
-    Invalid for wrong values and CrmError where the record is gone.
+    Conflict tells before, mine and theirs for each such field and nothing is written. A value that is as the editor
+    saw it is no edit and never overwrites theirs; other fields merge. Raises Invalid for wrong values and CrmError
+    where the record is gone.
     """
     record = get(kind, row)
     if seen is not None and seen != record.version:
-        _refuse_conflict(record, values, seen)
+        values = _merged(record, values, seen)
     before = dict(record.__data__)
     for name, value in values.items():
         if name not in kind._meta.fields:
@@ -98,7 +99,8 @@ def _plain(value: Any) -> Any:
     return value.id if isinstance(value, Record) else value
 
 
-def _refuse_conflict(record: Record, values: Mapping[str, Any], seen: int) -> None:
+def _merged(record: Record, values: Mapping[str, Any], seen: int) -> Mapping[str, Any]:
+    """The values that were really edited since `seen`; Conflict where somebody else edited the same ones."""
     kind = type(record)
     found = rows(
         "SELECT change.after, step.schema FROM change JOIN step ON step.id = change.step"
@@ -107,16 +109,20 @@ def _refuse_conflict(record: Record, values: Mapping[str, Any], seen: int) -> No
     )
     image = tables.decode(kind._meta.table_name, found[0][1], found[0][0]) if found else None
     if image is None:
-        return
-    clashes = {}
+        return values
+    edited, clashes = {}, {}
     for name, mine in values.items():
         field = kind._meta.fields[name]
         before = field.python_value(image.get(field.column_name))
         theirs = record.__data__.get(name)
-        if theirs != before and _plain(mine) != theirs and _plain(mine) != before:
+        if _plain(mine) == before:
+            continue
+        edited[name] = mine
+        if theirs != before and _plain(mine) != theirs:
             clashes[name] = (before, _plain(mine), theirs)
     if clashes:
         raise Conflict(_("Somebody else has changed this since you opened it."), clashes)
+    return edited
 
 
 @contextmanager

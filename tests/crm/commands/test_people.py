@@ -76,6 +76,14 @@ def test_two_edits_of_different_fields_merge_and_of_the_same_field_are_told(regi
     assert value("SELECT first_name FROM person") == "Ewa"
 
 
+def test_a_value_left_as_it_was_seen_never_overwrites_what_another_wrote(register: Path) -> None:
+    eva = people.add(first_name="Eva", last_name="Kern")
+    seen = value("SELECT version FROM person")
+    people.edit(eva, first_name="Ewa")
+    people.edit(eva, seen=seen, first_name="Eva", last_name="Kerner")  # a form gives back all its fields
+    assert rows("SELECT first_name, last_name FROM person") == [("Ewa", "Kerner")]
+
+
 def test_a_record_that_is_gone_is_a_sentence(register: Path) -> None:
     with pytest.raises(CrmError):
         people.edit(99, last_name="Kern")
