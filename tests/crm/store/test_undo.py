@@ -117,9 +117,7 @@ def test_one_step_that_moves_unique_values_between_rows_is_undone_and_redone(
     register: Path, dump: Callable[[], Any]
 ) -> None:
     acme, nord = organisations.add("Acme AS", org_number="923609016"), organisations.add("Nord AS")
-    first, second = (
-        contact_points.add(organisation=acme, kind="email", value=f"{name}@acme.example") for name in "ab"
-    )
+    first, second = (contact_points.add(organisation=acme, kind="email", value=f"{name}@acme.example") for name in "ab")
     membership = memberships.join(acme, joined_on=date(2026, 1, 1))
     before = dump()
     with journal.step("Move everything"):
@@ -138,7 +136,7 @@ def test_one_step_that_moves_unique_values_between_rows_is_undone_and_redone(
     assert soundness.problems() == []
 
 
-VERBS = st.lists(st.tuples(st.sampled_from(range(14)), st.integers(0, 5), st.integers(0, 5)), max_size=25)
+VERBS = st.lists(st.tuples(st.sampled_from(range(16)), st.integers(0, 5), st.integers(0, 5)), max_size=25)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -192,6 +190,10 @@ def act(verb: int, one: int, two: int) -> None:
         history.redo()
     elif verb == 10:
         people.archive(person)
+    elif verb == 14:
+        history.take_back(1 + 6 * one + two)
+    elif verb == 15:
+        organisations.edit(org, org_number=("", "923609016", "974760673")[two % 3])
     else:
         act_on_parts(verb, two, day)
 

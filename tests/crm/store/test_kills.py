@@ -1,0 +1,31 @@
+"""A kill at any moment leaves every step whole or absent (RELIABILITY.md promises 1 and 7)."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DEEDS = ["log", "import", "undo", "migrate", "create"]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+
+
+def killed(deed: str, folder: Path, kills: int) -> int:
+    """How many of the kills came before the end of the deed; the register was whole after each."""
+    line = [sys.executable, "-m", "tests.crm.store.killing", deed, str(folder), str(kills)]
+    done = subprocess.run([*line, str(random.randrange(10**6))], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_kill_leaves_every_step_whole_or_absent(tmp_path: Path, deed: str) -> None:
+    assert killed(deed, tmp_path, 8) > 0
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("deed", DEEDS)
+def test_hundreds_of_kills_leave_every_step_whole_or_absent(tmp_path: Path, deed: str) -> None:
+    assert killed(deed, tmp_path, 300) > 150
