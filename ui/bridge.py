@@ -20,6 +20,7 @@ class Bridge(QObject):
         self._timer.timeout.connect(self._tell)
         self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
         self._end = subscribe(self._heard.emit)
+        self.destroyed.connect(self._end)
 
     def close(self) -> None:
         """Hear nothing any more."""

@@ -26,7 +26,8 @@ def hand_over(home: Path, files: Sequence[Path]) -> bool:
     if not socket.waitForConnected(WAIT_MS):
         return False
     socket.write(json.dumps([str(file.absolute()) for file in files]).encode() + b"\n")
-    told = socket.waitForBytesWritten(WAIT_MS) and socket.waitForReadyRead(WAIT_MS)
+    socket.flush()
+    told = socket.waitForReadyRead(WAIT_MS)
     socket.disconnectFromServer()
     return told
 

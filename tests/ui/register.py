@@ -7,7 +7,6 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from crm.commands import cluster, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import FollowUp, Participant
@@ -40,16 +39,25 @@ def write(path: Path) -> Known:
     opening.create(path)
     journal.author.staff = None
     staff = cluster.begin("Testklyngen", staff_name="Kari Nordmann", org_number="981575679")
+    journal.author.staff = None  # what is not said is nobody's
     nordlys = organisations.add(name="Nordlys Energi AS", helix_sector="company", city="Tromsø", org_number="910000020")
     havbruk = organisations.add(name="Ålesund Havbruk AS", helix_sector="company", city="Ålesund")
     kommune = organisations.add(name="Fjord kommune", helix_sector="public", city="Fjord")
     first = memberships.join(nordlys, joined_on=date(2020, 1, 1))
     memberships.join(havbruk, joined_on=date(2024, 5, 1), category="partner")
     memberships.set_fee(first, 2026, 2_500_000, invoiced_on=date(2026, 2, 1))
-    ada = people.add(first_name="Ada", last_name="Berg", organisation=nordlys, title="Rådgiver", email="ada@nordlys.example",
-                     phone="912 34 567", from_on=date(2021, 1, 1))  # fmt: skip
-    kare = people.add(first_name="Kåre", last_name="Ødegård", organisation=nordlys, title="Daglig leder",
-                      role="daily_manager")  # fmt: skip
+    ada = people.add(
+        first_name="Ada",
+        last_name="Berg",
+        organisation=nordlys,
+        title="Rådgiver",
+        email="ada@nordlys.example",
+        phone="912 34 567",
+        from_on=date(2021, 1, 1),
+    )
+    kare = people.add(
+        first_name="Kåre", last_name="Ødegård", organisation=nordlys, title="Daglig leder", role="daily_manager"
+    )
     ase = people.add(first_name="Åse", last_name="Aas", organisation=havbruk)
     per = people.add(first_name="Per", last_name="<b>Hansen</b>", organisation=kommune)
     pilot = interactions.log(

@@ -1,6 +1,8 @@
 """A program with its window on a small register."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """The register as every test finds it, written once."""
+    return register.write(tmp_path_factory.mktemp("register") / "test.klynge")
+
+
 @pytest.fixture
-def known(tmp_path: Path) -> Known:
-    """A register on disk, closed."""
-    return register.write(tmp_path / "test.klynge")
+def known(written: Known, tmp_path: Path) -> Known:
+    """A register of the test's own, closed."""
+    path = tmp_path / "test.klynge"
+    shutil.copy(written.path, path)
+    return replace(written, path=path)
 
 
 @pytest.fixture
@@ -34,8 +44,7 @@ def program(qapp: QApplication, home: Path) -> Iterator[app.Program]:
     made.prefer("theme", "light")
     made.window.resize(1240, 800)
     yield made
-    if made.window.isVisible():
-        made.window.close()
+    made.window.close()
     made.window.release()
     made.end()
     made.window.deleteLater()

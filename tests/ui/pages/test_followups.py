@@ -1,0 +1,96 @@
+"""Follow-ups and Today: groups by due day, done with one key, put off with two."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crm.queries import tasks
+from tests.ui.register import TODAY, settle
+from ui.dialogs.options import Options
+from ui.kit.toast import Toast
+from ui.pages.followups import groups
+from ui.pages.task_list import following
+
+
+@pytest.fixture
+def page(window):
+    window.go("followups")
+    settle(lambda: not window.desk.questions.waiting())
+    return window.page()
+
+
+def test_they_stand_in_groups_by_when_they_are_due(known, window):
+    found = [(group.title, list(group.ids)) for group in groups(tasks.TasksQuery(), TODAY)]
+    assert found == [
+        ("Overdue", [known.late]),
+        ("Today", [known.today]),
+        ("This week", []),
+        ("Later", [known.later]),
+    ]
+
+
+def test_headings_cannot_be_selected_and_the_first_promise_is(page, known):
+    assert page.tasks.current_id() == known.late
+    page.tasks.selectAll()
+    assert set(page.tasks.selected_ids()) >= {known.late, known.today, known.later}
+    assert [id for id in page.tasks.ids() if id < 0] == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_Space])
+def test_one_key_is_done_and_the_next_one_is_ready(page, window, known, key):
+    page.tasks.setFocus()
+    QTest.keyClick(page.tasks, key)
+    assert tasks.detail(known.late).status == "done"
+    settle(lambda: page.tasks.current_id() == known.today)
+    window.findChild(Toast, "toast")._button.click()
+    settle(lambda: tasks.detail(known.late).status == "open")
+
+
+def test_two_keys_put_off(page, window, known):
+    page.tasks.setFocus()
+    QTest.keyClick(page.tasks, Qt.Key.Key_S)
+    options = window.findChild(Options)
+    QTest.keyClick(options, Qt.Key.Key_1)
+    settle(lambda: tasks.detail(known.late).due_on == date.today() + timedelta(days=1))
+
+
+def test_chips_show_what_one_person_does(page, known):
+    chip = next(button for key, button in page.chips._buttons.items() if key.isdigit())
+    chip.click()
+    settle(lambda: page.tasks.ids() == [known.later])
+    assert page.status().text == "1 of 3 open follow-ups"
+
+
+def test_done_ones_can_be_opened_again(page, window, known):
+    page.verbs()["done"]()
+    page.chips.button("done").click()
+    settle(lambda: page.tasks.ids() == [known.late])
+    page.detail._reopen.click()
+    settle(lambda: tasks.detail(known.late).status == "open")
+
+
+def test_a_follow_up_from_elsewhere_shows_even_when_filtered_out(page, window, known):
+    page.chips.button("done").click()
+    settle(lambda: page.tasks.ids() == [])
+    window.go("followups", known.later)
+    settle(lambda: page.detail.task is not None and page.detail.task.id == known.later)
+
+
+def test_today_shows_what_waits_and_reacts(window, known):
+    window.go("today")
+    settle(lambda: not window.desk.questions.waiting())
+    page = window.page()
+    assert page.tasks.ids() == [known.late, known.today]
+    assert page.cards["overdue"]._number.text() == "1"
+    page.verbs()["done"]()
+    settle(lambda: page.cards["overdue"]._number.text() == "0")
+    assert page.tasks.ids() == [known.today]
+
+
+def test_where_one_stands_when_a_row_goes():
+    assert following([1, 2, 3], [1, 3], 2) == 3
+    assert following([1, 2, 3], [1, 2], 3) == 2
+    assert following([], [5], None) == 5
+    assert following([1], [], 1) is None

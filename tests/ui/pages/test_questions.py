@@ -1,0 +1,66 @@
+"""Questions beside the window: quick ones at once, slow ones later, only the newest of a key."""
+
+from threading import Event
+
+import pytest
+
+from tests.ui.register import settle
+from ui.pages.questions import Questions
+
+
+@pytest.fixture
+def questions(qapp):
+    made = Questions()
+    yield made
+    made.stop()
+
+
+def test_a_quick_answer_is_there_at_once(questions):
+    answers = []
+    questions.ask("a", lambda: 7, answers.append)
+    assert answers == [7] and not questions.waiting()
+
+
+def test_a_slow_answer_arrives_later_and_the_window_goes_on(questions):
+    answers, go = [], Event()
+    questions.ask("a", lambda: go.wait(10), answers.append)
+    assert answers == [] and questions.waiting()
+    go.set()
+    settle(lambda: answers == [True])
+
+
+def test_only_the_newest_question_of_a_key_is_answered(questions):
+    answers, go = [], Event()
+    questions.ask("a", lambda: go.wait(10), lambda _answer: answers.append("old"))
+    questions.ask("a", lambda: "new", answers.append)
+    questions.ask("b", lambda: "other", answers.append)
+    go.set()
+    settle(lambda: not questions.waiting())
+    assert sorted(answers) == ["new", "other"]
+
+
+def test_an_error_rises_where_the_answer_was_wanted(questions):
+    with pytest.raises(ValueError, match="no"):
+        questions.ask("a", _failing, lambda _answer: None)
+    assert not questions.waiting()
+
+
+def _failing() -> int:
+    raise ValueError("no")
+
+
+def test_what_was_forgotten_is_not_answered(questions):
+    answers, go = [], Event()
+    questions.ask("page.ids", lambda: go.wait(10), answers.append)
+    questions.forget("page.")
+    go.set()
+    settle(lambda: not questions.waiting())
+    assert answers == []
+
+
+def test_the_thread_lets_go_of_what_it_holds(qapp):
+    left = []
+    made = Questions(lambda: left.append(1))
+    made.stop()
+    made.stop()
+    assert left == [1]
