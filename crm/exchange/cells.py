@@ -52,19 +52,18 @@ def texts(column: Iterable[Cell], *, lines: bool = False) -> list[str]:
 
 
 def mapped(column: Iterable[Cell], meaning: Callable[[Any], Any]) -> list[Any]:
-    """The meaning of each cell, asked once for each different text."""
-    known: dict[str, Any] = {}
-    nothing = meaning(None)
+    """The meaning of each cell, asked once for each different one."""
+    # True is 1 for a dict, but not for a reader
+    yes, no = meaning(True), meaning(False)
+    known: dict[Cell, Any] = {}
     found: list[Any] = []
     for cell in column:
-        if cell is None:
-            found.append(nothing)
-        elif type(cell) is str:
-            if cell not in known:
-                known[cell] = meaning(cell)
-            found.append(known[cell])
-        else:
-            found.append(meaning(cell))
+        if cell is True or cell is False:
+            found.append(yes if cell else no)
+            continue
+        if cell not in known:
+            known[cell] = meaning(cell)
+        found.append(known[cell])
     return found
 
 

@@ -1,9 +1,9 @@
-"""What the columns about an organisation say, row by row; the same cells are understood once.
+"""What the columns about an organisation say, row by row; the same words on many rows are one and the same entry.
 
 Fifty people of one company share one entry: so the company is compared and written once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,23 +11,11 @@ from crm.exchange import addresses, cells, days, findings
 from crm.exchange.entries import MembershipEntry, OrganisationEntry, Point
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
-from crm.exchange.whole_columns import Columns
+from crm.exchange.whole_columns import Columns, read_points, too_long
 from crm.i18n import _
 from crm.records.organisation import Organisation
 from crm.rules import code_lists, names, numbers, orgnr, places
 
-_TEXTS = {
-    "organisation.short_name": ("short_name", Organisation.short_name.limit),
-    "organisation.street": ("street", Organisation.street.limit),
-    "organisation.postal_code": ("postal_code", Organisation.postal_code.limit),
-    "organisation.city": ("city", Organisation.city.limit),
-}
-_CODES = {
-    "organisation.helix_sector": ("helix_sector", "helix_sector"),
-    "organisation.segment": ("segment", "segment"),
-    "membership.category": ("category", "membership_category"),
-}
-_DAYS = {"membership.joined_on": "joined_on", "membership.left_on": "left_on"}
 _POINTS: dict[str, Callable[[Cell], addresses.Reading]] = {
     "organisation.email": addresses.read_emails,
     "organisation.phone": lambda cell: addresses.read_phones(cell, label="switchboard"),
@@ -36,154 +24,178 @@ _POINTS: dict[str, Callable[[Cell], addresses.Reading]] = {
 _MOST_EMPLOYEES = 10_000_000
 
 
-class _Column(NamedTuple):
-    header: str
-    field: str
-    read: Callable[[Cell], date | str | None]  # only of columns of days
+class _Read(NamedTuple):
+    """A cell: its value or None, a problem for which the row is rejected, a warning."""
+
+    value: Any = None
+    problem: str = ""
+    warning: str = ""
 
 
-class _Made(NamedTuple):
-    entry: OrganisationEntry | None
-    problem: str
-    warnings: tuple[str, ...]
+_EMPTY = _Read()
+_Reader = Callable[[str, Cell], _Read]
 
 
 def organisations(
     columns: Columns, length: int, today: date, found: Findings, told: Callable[[], None]
 ) -> list[OrganisationEntry | None]:
     """The organisation of each row, None where the row says nothing of one; problems go to `found`."""
-    mine: list[_Column] = []
-    filled: list[Sequence[Cell]] = []
-    for field, several in columns.items():
-        if field.startswith(("organisation.", "membership.")):
-            for header, column in several:
-                mine.append(_Column(header, field, days.reader(column, today) if field in _DAYS else _no_day))
-                filled.append(column)
-    if not mine:
+    filled: list[str] = []
+    values: list[Sequence[Any]] = []
+    for field, name, reader in _readers(columns, today):
+        several = [_values(header, column, reader, found) for header, column in columns[field]]
+        filled.append(name)
+        values.append(several[0] if len(several) == 1 else _first(several))
+        told()
+    points: list[tuple[Point, ...]] = [()] * length
+    for field, read in _POINTS.items():
+        for header, column in columns.get(field, ()):
+            read_points(header, column, read, addresses.expected(field), points, found)
+            told()
+    if not filled and not any(points):
         return [None] * length
-    known: dict[tuple[Cell, ...], _Made] = {}
+    known: dict[tuple[Any, ...], tuple[OrganisationEntry | None, str]] = {}
     made: list[OrganisationEntry | None] = []
-    for index, row in enumerate(zip(*filled, strict=True)):
-        if (understood := known.get(row)) is None:
-            understood = known[row] = _understood(mine, row)
-            if len(known) % 1000 == 0:
-                told()
-        made.append(understood.entry)
-        if understood.problem:
-            found.reject(index, understood.problem)
-        for warning in understood.warnings:
+    for index, row in enumerate(zip(points, *values, strict=True)):
+        if row not in known:
+            known[row] = _entry(filled, row)
+        entry, warning = known[row]
+        made.append(entry)
+        if warning:
             found.warn(index, warning)
     return made
 
 
-def _no_day(_cell: Cell) -> None:
-    return None
-
-
-def _understood(columns: Iterable[_Column], row: Sequence[Cell]) -> _Made:
-    found = Findings()
-    values: dict[str, Any] = {}
-    points: dict[str, Point] = {}
-    for column, cell in zip(columns, row, strict=True):
-        if cell is not None:
-            _read(column, cell, values, points, found)
-    name, number = values.pop("name", ""), values.pop("org_number", "")
+def _entry(filled: Sequence[str], row: tuple[Any, ...]) -> tuple[OrganisationEntry | None, str]:
+    """What one row says, and what is wrong with the whole of it."""
+    values = {name: value for name, value in zip(filled, row[1:], strict=True) if value is not None}
+    (name, key), number = values.pop("name", ("", "")), values.pop("org_number", "")
     membership = MembershipEntry(*(values.pop(part, "") for part in MembershipEntry._fields))
-    if membership.left_on and membership.joined_on and membership.left_on < membership.joined_on:
-        found.warn(0, _("The last day of membership is before the first; it was left out."))
-        membership = membership._replace(left_on="")
     if not name and not number:
-        if values or points or any(membership):
-            found.warn(0, _("What it says of an organisation was left out, because it names none."))
-        return _Made(None, found.problems.get(0, ""), found.warnings.get(0, ()))
-    entry = OrganisationEntry(
-        name,
-        names.company_key(name) if name else "",
-        number,
-        values,
-        tuple(points.values()),
-        membership if any(membership) else None,
-    )
-    return _Made(entry, found.problems.get(0, ""), found.warnings.get(0, ()))
+        said = values or row[0] or any(membership)
+        return None, _("What it says of an organisation was left out, because it names none.") if said else ""
+    warning = ""
+    if membership.left_on and membership.left_on < membership.joined_on:
+        warning = _("The last day of membership is before the first; it was left out.")
+        membership = membership._replace(left_on="")
+    return OrganisationEntry(name, key, number, values, row[0], membership if any(membership) else None), warning
 
 
-def _read(column: _Column, cell: Cell, values: dict[str, Any], points: dict[str, Point], found: Findings) -> None:
-    """Read one cell into the values; of several columns for one field the first that holds something counts."""
-    field, header = column.field, column.header
+def _first(several: Sequence[Sequence[Any]]) -> list[Any]:
+    return [next((value for value in row if value is not None), None) for row in zip(*several, strict=True)]
+
+
+def _values(header: str, column: Sequence[Cell], reader: _Reader, found: Findings) -> list[Any]:
+    """The values of a column; each different text is read once."""
+    reads = cells.mapped(column, lambda cell: reader(header, cell) if cell is not None else _EMPTY)
+    for index, read in enumerate(reads):
+        if read.problem:
+            found.reject(index, read.problem)
+        elif read.warning:
+            found.warn(index, read.warning)
+    return [read.value for read in reads]
+
+
+def _readers(columns: Columns, today: date) -> list[tuple[str, str, _Reader]]:
+    """What the columns hold: (field, name of the value, how a cell is read)."""
+    limits = {
+        f"organisation.{name}": (name, getattr(Organisation, name).limit)
+        for name in ("short_name", "street", "postal_code", "city")
+    }
+    found: list[tuple[str, str, _Reader]] = []
+    for field, several in columns.items():
+        match field.split("."):
+            case ["organisation", "name"]:
+                found.append((field, "name", _name))
+            case ["organisation", "org_number"]:
+                found.append((field, "org_number", _number))
+            case ["organisation", "helix_sector" | "segment" as name]:
+                found.append((field, name, _code(name)))
+            case ["organisation", "employees"]:
+                found.append((field, "employees", _employees))
+            case ["organisation", "municipality"]:
+                found.append((field, "municipality_code", _municipality))
+            case ["membership", "category"]:
+                found.append((field, "category", _code("membership_category")))
+            case ["membership", "joined_on" | "left_on" as name]:
+                found.append((field, name, _day([cell for _header, column in several for cell in column], today)))
+            case _ if field in limits:
+                found.append((field, limits[field][0], _text(limits[field][0], limits[field][1])))
+    return found
+
+
+def _name(header: str, cell: Cell) -> _Read:
     text = cells.text(cell)
-    if not text:
-        return
-    if field == "organisation.name":
-        _name(header, text, values, found)
-    elif field == "organisation.org_number":
-        _number(header, cell, text, values, found)
-    elif field in _TEXTS:
-        name, limit = _TEXTS[field]
-        if field == "organisation.postal_code" and isinstance(cell, int | float):
-            text = text.zfill(4)  # a sheet that took it for a number has lost the zero
-        _keep(name, text if len(text) <= limit else None, values, header, text, found, _too_long(limit))
-    elif field in _CODES:
-        name, list_name = _CODES[field]
-        _keep(name, code_lists.from_text(list_name, text), values, header, text, found, _choices(list_name))
-    elif field in _DAYS:
-        day = column.read(cell)
-        expected = day if isinstance(day, str) else _("It is not a date.")
-        _keep(_DAYS[field], day.isoformat() if isinstance(day, date) else None, values, header, text, found, expected)
-    elif field == "organisation.employees":
-        count = None if isinstance(cell, date) else numbers.parse_int(cell)
-        possible = count is not None and 0 <= count <= _MOST_EMPLOYEES
-        _keep("employees", count if possible else None, values, header, text, found, _("It is not a number."))
-    elif field == "organisation.municipality":
-        codes = places.codes(text)
-        expected = (
-            _("Several municipalities have this name; write the number.")
-            if codes
-            else _("No municipality has this name or number.")
-        )
-        _keep("municipality_code", codes[0] if len(codes) == 1 else None, values, header, text, found, expected)
-    elif field in _POINTS:
-        reading = _POINTS[field](cell)
-        if reading.problem:
-            found.reject(0, findings.wrong(header, reading.problem))
-        for piece in reading.left_out:
-            found.warn(0, findings.not_read(header, piece, addresses.expected(field)))
-        for point in reading.points:
-            points.setdefault(point.normalised, point)
+    if len(text) > Organisation.name.limit:
+        sentence = f"“{findings.shown(text)}”: {too_long(Organisation.name.limit)}"
+        return _Read(problem=findings.wrong(header, sentence))
+    return _Read((text, names.company_key(text))) if text else _EMPTY
 
 
-def _name(header: str, text: str, values: dict[str, Any], found: Findings) -> None:
-    limit = Organisation.name.limit
-    if len(text) > limit:
-        found.reject(0, findings.wrong(header, f"“{findings.shown(text)}”: {_too_long(limit)}"))
-    else:
-        values.setdefault("name", text)
-
-
-def _number(header: str, cell: Cell, text: str, values: dict[str, Any], found: Findings) -> None:
-    number = orgnr.clean(cell)
+def _number(header: str, cell: Cell) -> _Read:
+    number = orgnr.clean(cell) if cells.text(cell) else ""
+    if not number:
+        return _EMPTY
     problem = orgnr.problem(number)
     if problem is not None:
-        found.reject(0, findings.wrong(header, f"“{findings.shown(text)}”: {problem}"))
-    elif number in orgnr.PLACEHOLDERS:
-        found.warn(0, findings.not_read(header, text, orgnr.warnings(number)[0]))
-    elif number:
-        values.setdefault("org_number", number)
-        if number[0] not in "89":
-            for warning in orgnr.warnings(number):
-                found.warn(0, f"{text}: {warning}")
+        return _Read(problem=findings.wrong(header, f"“{findings.shown(cells.text(cell))}”: {problem}"))
+    if number in orgnr.PLACEHOLDERS:
+        return _Read(warning=findings.not_read(header, number, orgnr.warnings(number)[0]))
+    # The check digits are right, so that only the series can be doubtful
+    doubtful = number[0] not in "89"
+    return _Read(number, warning=f"{number}: {orgnr.warnings(number)[0]}" if doubtful else "")
 
 
-def _keep(
-    name: str, value: Any, values: dict[str, Any], header: str, text: str, found: Findings, expected: str
-) -> None:
-    if value is None:
-        found.warn(0, findings.not_read(header, text, expected))
-    else:
-        values.setdefault(name, value)
+def _text(name: str, limit: int) -> _Reader:
+    def read(header: str, cell: Cell) -> _Read:
+        text = cells.text(cell)
+        if name == "postal_code" and text and isinstance(cell, int | float):
+            text = text.zfill(4)  # a sheet that took it for a number has lost the zero
+        return _kept(text if len(text) <= limit else None, header, text, too_long(limit)) if text else _EMPTY
+
+    return read
 
 
-def _too_long(limit: int) -> str:
-    return _("It has more than {limit} letters.").format(limit=limit)
+def _code(list_name: str) -> _Reader:
+    def read(header: str, cell: Cell) -> _Read:
+        text = cells.text(cell)
+        return _kept(code_lists.from_text(list_name, text), header, text, _choices(list_name)) if text else _EMPTY
+
+    return read
+
+
+def _day(column: Sequence[Cell], today: date) -> _Reader:
+    day_of = days.reader(column, today)
+
+    def read(header: str, cell: Cell) -> _Read:
+        if not (text := cells.text(cell)):
+            return _EMPTY
+        day = day_of(cell)
+        expected = day if isinstance(day, str) else _("It is not a date.")
+        return _kept(day.isoformat() if isinstance(day, date) else None, header, text, expected)
+
+    return read
+
+
+def _employees(header: str, cell: Cell) -> _Read:
+    if not (text := cells.text(cell)):
+        return _EMPTY
+    count = None if isinstance(cell, date) else numbers.parse_int(cell)
+    possible = count is not None and 0 <= count <= _MOST_EMPLOYEES
+    return _kept(count if possible else None, header, text, _("It is not a number of people."))
+
+
+def _municipality(header: str, cell: Cell) -> _Read:
+    if not (text := cells.text(cell)):
+        return _EMPTY
+    codes = places.codes(text)
+    several = _("Several municipalities have this name; write the number.")
+    expected = several if codes else _("No municipality has this name or number.")
+    return _kept(codes[0] if len(codes) == 1 else None, header, text, expected)
+
+
+def _kept(value: Any, header: str, text: str, expected: str) -> _Read:
+    return _Read(value) if value is not None else _Read(warning=findings.not_read(header, text, expected))
 
 
 def _choices(list_name: str) -> str:

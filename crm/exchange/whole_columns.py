@@ -43,6 +43,10 @@ def limited(header: str, texts: list[Any], limit: int, found: Findings) -> list[
         for index, text in enumerate(texts):
             if len(text) > limit:
                 texts[index] = ""
-                too_long = _("It has more than {limit} letters.").format(limit=limit)
-                found.warn(index, findings.not_read(header, text, too_long))
+                found.warn(index, findings.not_read(header, text, too_long(limit)))
     return texts
+
+
+def too_long(limit: int) -> str:
+    """What is wrong with a text of more letters than may be kept."""
+    return _("It has more than {limit} letters.").format(limit=limit)

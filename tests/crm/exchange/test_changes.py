@@ -42,8 +42,8 @@ def test_changed_fields_of_an_organisation_are_shown_before_and_after_and_writte
         Change("organisation", "city", "Tromsø", "Bodø"),
         Change("organisation", "municipality_code", "5501", "1804"),
         Change("organisation", "helix_sector", "company", "public"),
-        Change("contact_point", "link", "", "nordlys.example"),
         Change("contact_point", "phone", "", "77 60 00 01"),
+        Change("contact_point", "link", "", "nordlys.example"),
     )
     assert "ca. 20" in row.reason
     assert rows(
@@ -52,8 +52,8 @@ def test_changed_fields_of_an_organisation_are_shown_before_and_after_and_writte
         (cluster.nordlys,),
     ) == [("Kaigata 2", "8006", "Bodø", "1804", "public", None, "unknown")]
     assert rows("SELECT kind, label, normalised FROM contact_point WHERE organisation_id = ?", (cluster.nordlys,)) == [
-        ("link", "website", "https://nordlys.example"),
         ("phone", "switchboard", "+4777600001"),
+        ("link", "website", "https://nordlys.example"),
     ]
 
 
