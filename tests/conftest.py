@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from crm import i18n
+
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -24,6 +26,12 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KLYNGE_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Every test begins in English, whatever language the one before it spoke last."""
+    i18n.use("en")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -151,6 +151,7 @@ def _is_root(file: Path) -> bool:
 
 
 def test_it_speaks_the_clusters_language_unless_told(line, file):
+    i18n.use("nb")
     nothing = line("search", file, "finnes ikke")
     assert line("search", file, "finnes ikke", "--lang", "nb") == nothing
     assert line("search", file, "finnes ikke", "--lang", "en").out == "Nothing found.\n"
