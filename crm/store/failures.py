@@ -32,13 +32,18 @@ def sentence(error: BaseException | None) -> str | None:
     Peewee hides the cause ("cannot rollback" instead of "disk full"), so the whole chain is asked.
     """
     found = None
-    while error is not None:
-        name: str = getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
+    for name in names(error):
         for known, text in SENTENCES.items():
             if name == known or name.startswith(known + "_"):
                 found = text
-        error = error.__cause__ or error.__context__
     return _(found) if found else None
+
+
+def names(error: BaseException | None) -> Iterator[str]:
+    """SQLite's names for an error and its causes ("SQLITE_FULL"), the first cause last."""
+    while error is not None:
+        yield getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager
@@ -59,5 +64,5 @@ def files_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        name = Path(error.filename).name if error.filename else _("The file")
-        raise CrmError(_("{file} cannot be used ({reason}).").format(file=name, reason=error.strerror)) from error
+        file = Path(error.filename).name if error.filename else _("The file")
+        raise CrmError(_("{file} cannot be used ({reason}).").format(file=file, reason=error.strerror)) from error

@@ -10,7 +10,7 @@ take out and put in, set-based, for one row and for a hundred thousand, for a co
 
 from peewee import DatabaseError
 
-from crm.store import tables
+from crm.store import failures, tables
 from crm.store.database import database, rows, value
 
 # Contact points are looked up by fragments only; two letters of an address tell nothing.
@@ -149,12 +149,13 @@ def rebuild() -> None:
 
 
 def damaged() -> list[str]:
-    """The indexes that do not say what the records say."""
+    """The indexes that do not say what the records say. Raises CrmError where somebody else is writing all the time."""
     # FTS5 is asked by an INSERT that writes nothing, so a connection that only reads must let it through.
     reading = value("PRAGMA query_only")
     database.execute_sql("PRAGMA query_only = 0")
     try:
-        return [index for table in tables.searchable() for index in indexes(table) if not _sound(index)]
+        with failures.told():
+            return [index for table in tables.searchable() for index in indexes(table) if not _sound(index)]
     finally:
         database.execute_sql(f"PRAGMA query_only = {reading}")
 
@@ -162,6 +163,11 @@ def damaged() -> list[str]:
 def _sound(index: str) -> bool:
     try:
         database.execute_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-    except DatabaseError:
-        return False
+    except DatabaseError as error:
+        name = next(filter(None, failures.names(error)), "")
+        if name.startswith("SQLITE_CORRUPT"):
+            return False
+        # Where not even a question may be written, the integrity check of the file has to do.
+        if not name.startswith("SQLITE_READONLY"):
+            raise
     return True

@@ -103,17 +103,20 @@ WRITER = """
 import sys
 from pathlib import Path
 from crm.store import opening
+from crm.store.database import database
 opening.open_register(Path(sys.argv[1]))
+if sys.argv[2:]:
+    database.execute_sql("BEGIN IMMEDIATE")
 print("open", flush=True)
 sys.stdin.readline()
 """
 
 
 @contextmanager
-def other_writer(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that has the register open for writing; killed at the end."""
+def other_writer(path: Path, *doing: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has the register open for writing, `doing` a long step or nothing; killed at the end."""
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, str(path), *doing], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout is not None and other.stdout.readline() == "open\n"
         try:

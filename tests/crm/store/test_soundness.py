@@ -1,8 +1,12 @@
 from pathlib import Path
 
+import pytest
+
 from crm.commands import organisations, people
-from crm.store import soundness
+from crm.errors import CrmError
+from crm.store import opening, soundness
 from crm.store.database import database
+from tests.crm.store.test_opening import other_writer
 
 
 def test_a_register_in_use_is_sound(register: Path) -> None:
@@ -32,3 +36,16 @@ def test_a_dangling_reference_is_told(register: Path) -> None:
     database.execute_sql("DROP TRIGGER journal_organisation_delete")
     database.execute_sql("DELETE FROM organisation")
     assert any("position" in text for text in soundness.problems())
+
+
+def test_a_register_that_somebody_else_is_writing_is_not_called_damaged(register: Path) -> None:
+    organisations.add("Acme AS")
+    opening.close()
+    with other_writer(register, "step"):
+        opening.open_register(register, write=False)
+        database.execute_sql("PRAGMA busy_timeout = 10")
+        with pytest.raises(CrmError, match="writing"):
+            soundness.problems()
+        opening.close()
+    opening.open_register(register)
+    assert soundness.problems() == []
