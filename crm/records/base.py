@@ -23,9 +23,11 @@ class Record(Model):
         legacy_table_names = False
         strict_tables = True
 
-    # Texts beyond fields that problems() adds to, by field name; a record extends it.
     def problems(self) -> dict[str, str]:
-        """What is wrong with the values, as {field: sentence}; empty when the record may be kept."""
+        """What is wrong with the values, as {field: sentence}; empty when the record may be kept.
+
+        A record with rules of its own adds to what this finds.
+        """
         found: dict[str, str] = {}
         for name, field in type(self)._meta.fields.items():
             value: Any = self.__data__.get(name)

@@ -129,10 +129,10 @@ def _refusal(deed: _Deed) -> str:
 
 def _keep(made: TakeBack, reasons: dict[_Deed, str]) -> None:
     """List as kept what could not be written."""
-    rows_ = {(deed.table, deed.row) for deed in reasons}
+    stuck = {(deed.table, deed.row) for deed in reasons}
     made.kept += [Kept(deed.table, deed.row, "", reason) for deed, reason in reasons.items()]
-    made.revives = [one for one in made.revives if one[:2] not in rows_]
-    made.restores = {key: values for key, values in made.restores.items() if key not in rows_}
+    made.revives = [one for one in made.revives if one[:2] not in stuck]
+    made.restores = {key: values for key, values in made.restores.items() if key not in stuck}
 
 
 def is_taken_back(step: int) -> bool:

@@ -22,7 +22,7 @@ def killed(deed: str, folder: Path, kills: int) -> int:
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_kill_leaves_every_step_whole_or_absent(tmp_path: Path, deed: str) -> None:
-    assert killed(deed, tmp_path, 8) > 0
+    assert killed(deed, tmp_path, 5) > 0
 
 
 @pytest.mark.soak
