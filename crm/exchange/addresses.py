@@ -11,8 +11,9 @@ from crm.rules import emails, links, phones
 
 _LONGEST = 500
 # Most addresses are so plain that nobody need be asked about them (crm.rules.emails takes five times as long)
-_PLAIN = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)*@[a-z0-9]+(?:\.[a-z0-9]+)*\.[a-z]{2,24}")
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)*@[a-z0-9]+(?:\.[a-z0-9]+)*\.[a-z]{2,24}")
 _PLAIN_LENGTH = 64
+_PLAIN_PHONE = re.compile(r"(?:\+47 ?)?[2-9](?: ?[0-9]){7}")
 
 
 class Reading(NamedTuple):
@@ -34,7 +35,7 @@ def read_emails(cell: Cell) -> Reading:
     >>> read_emails("eva(at)x.example").problem == ""
     False
     """
-    if type(cell) is str and len(cell) <= _PLAIN_LENGTH and _PLAIN.fullmatch(cell):
+    if type(cell) is str and len(cell) <= _PLAIN_LENGTH and _PLAIN_EMAIL.fullmatch(cell):
         return Reading((Point("email", "work", cell, cell),))
     text = cells.text(cell)
     if not text:
@@ -63,6 +64,8 @@ def read_phones(cell: Cell, *, label: str = "") -> Reading:
     >>> [point.normalised for point in read_phones("22 12 34 56 / 912 34 567").points]
     ['+4722123456', '+4791234567']
     """
+    if type(cell) is str and _PLAIN_PHONE.fullmatch(cell) and (number := phones.parse(cell)) is not None:
+        return Reading((_phone(cell, number, label),))
     text = cells.text(cell)
     if not text:
         return NOTHING

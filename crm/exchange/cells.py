@@ -1,6 +1,6 @@
 """Single cells of a list as plain texts, whatever type the file gave them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -46,25 +46,30 @@ def says_nothing(cleaned: str) -> bool:
     return cleaned.lower() in _NOTHING or (len(cleaned) < _SHORT and not any(map(str.isalnum, cleaned)))
 
 
-def texts(column: Iterable[Cell], *, lines: bool = False) -> list[str]:
+def texts(column: Sequence[Cell], *, lines: bool = False) -> list[str]:
     """A whole column as texts; what occurs often is cleaned once."""
     return mapped(column, lambda cell: text(cell, lines=lines))
 
 
-def mapped(column: Iterable[Cell], meaning: Callable[[Any], Any]) -> list[Any]:
+def mapped(column: Sequence[Cell], meaning: Callable[[Any], Any]) -> list[Any]:
     """The meaning of each cell, asked once for each different one."""
-    # True is 1 for a dict, but not for a reader
-    yes, no = meaning(True), meaning(False)
-    known: dict[Cell, Any] = {}
-    found: list[Any] = []
-    for cell in column:
-        if cell is True or cell is False:
-            found.append(yes if cell else no)
-            continue
-        if cell not in known:
-            known[cell] = meaning(cell)
-        found.append(known[cell])
-    return found
+    known = _Meanings(meaning)
+    if bool in set(map(type, column)):
+        # True is 1 for a dict, but not for a reader
+        return [meaning(cell) if isinstance(cell, bool) else known[cell] for cell in column]
+    return [known[cell] for cell in column]
+
+
+class _Meanings(dict[Cell, Any]):
+    """Asks for the meaning of a cell that is not there yet: a look-up in C for all the others."""
+
+    def __init__(self, meaning: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.meaning = meaning
+
+    def __missing__(self, cell: Cell) -> Any:
+        found = self[cell] = self.meaning(cell)
+        return found
 
 
 def first_filled(columns: Sequence[Sequence[str]], length: int) -> list[str]:

@@ -26,15 +26,17 @@ def read_points(
     for index, reading in enumerate(cells.mapped(column, read)):
         if reading is addresses.NOTHING:
             continue
-        if reading.problem:
-            found.reject(index, findings.wrong(header, reading.problem))
-        for piece in reading.left_out:
+        more, problem, left_out = reading
+        if problem:
+            found.reject(index, findings.wrong(header, problem))
+        for piece in left_out:
             found.warn(index, findings.not_read(header, piece, expected))
-        if not points[index]:
-            points[index] = reading.points
-        else:
-            known = {point.normalised for point in points[index]}
-            points[index] += tuple(point for point in reading.points if point.normalised not in known)
+        mine = points[index]
+        if not mine:
+            points[index] = more
+        elif more:
+            known = [point.normalised for point in mine]
+            points[index] = mine + tuple([point for point in more if point.normalised not in known])
 
 
 def limited(header: str, texts: list[Any], limit: int, found: Findings) -> list[Any]:
