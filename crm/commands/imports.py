@@ -50,6 +50,7 @@ def bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, 
     number = ImportBatch(**asdict(batch), staff=journal.author.staff, at=journal.now())
     number.step = step.id if writes.total else None
     number.save(force_insert=True)
+    step.touch("import_batch", number.id)  # also where every row was rejected and no record written
     brought = Brought(number.id, number.step, bulk.next_id(Person), bulk.next_id(Organisation))
     told = _Told(progress, writes.total + batch.rows, _("Writing the contacts"))
     _organisations(writes, brought, step.id, told)

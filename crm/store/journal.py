@@ -41,6 +41,11 @@ class Step:
     id: int
     label: str
     args: dict[str, Any] = field(default_factory=dict)
+    touched: dict[str, set[int]] = field(default_factory=dict)
+
+    def touch(self, table: str, *ids: int) -> None:
+        """Have the news name these rows; those of journalled tables are named by themselves."""
+        self.touched.setdefault(table, set()).update(ids)
 
     def describe(self, **args: Any) -> None:
         """Say more about the step than was known when it began, such as how many rows it wrote."""
@@ -82,10 +87,11 @@ def step(
         token = _open.set(opened)
         try:
             yield opened
-            touched = _end(opened, first)
+            _end(opened, first)
         finally:
             _open.reset(token)
-    if touched:
+    if opened.touched:
+        touched = {table: frozenset(ids) for table, ids in opened.touched.items()}
         publish(Changes(readable(opened.label, opened.args), touched))
 
 
@@ -109,22 +115,20 @@ def _begin(label: str, args: dict[str, Any], kind: str, target: int | None, orig
     return opened, (value("SELECT max(id) FROM change") or 0) + 1
 
 
-def _end(opened: Step, first: int) -> dict[str, frozenset[int]]:
-    """Close the step: bring the search index up to date, say which changes are its own; returns the rows it touched."""
+def _end(opened: Step, first: int) -> None:
+    """Close the step: say which changes are its own, bring the search index up to date, note the rows it touched."""
     last = value("SELECT max(id) FROM change") or 0
     database.execute_sql("DELETE FROM open_step")
     if last < first:
         database.execute_sql("DELETE FROM step WHERE id = ?", (opened.id,))
-        return {}
-    touched: dict[str, set[int]] = {}
+        return
     for table, row in rows('SELECT DISTINCT "table", "row" FROM change WHERE id BETWEEN ? AND ?', (first, last)):
-        touched.setdefault(table, set()).add(row)
-    search.refresh(tuple(touched), first, last)
+        opened.touch(table, row)
+    search.refresh(tuple(opened.touched), first, last)
     database.execute_sql(
         "UPDATE step SET first_change = ?, last_change = ?, args = ? WHERE id = ?",
         (first, last, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),
     )
-    return {table: frozenset(ids) for table, ids in touched.items()}
 
 
 def now() -> str:
