@@ -12,10 +12,12 @@ MEMBER_ON = (
 # A position that is held on a day; both ends count, an open one is for ever.
 WORKS = "(p.to_on IS NULL OR p.to_on >= :day) AND (p.from_on IS NULL OR p.from_on <= :day)"
 
-# The position of a person on a day: the primary one, else the one entered first.
+# Of several the primary one comes first, then the one begun last.
+FIRST = "p.is_primary DESC, p.from_on DESC NULLS LAST, p.id"
+
+# The position of a person on a day: where a meeting of that day counts.
 PRESENT = f"""
-    (SELECT p.id FROM position AS p WHERE p.person_id = {{person}} AND {WORKS}
-     ORDER BY p.is_primary DESC, p.id LIMIT 1)"""
+    (SELECT p.id FROM position AS p WHERE p.person_id = {{person}} AND {WORKS} ORDER BY {FIRST} LIMIT 1)"""
 
 
 def last_contact(column: str, owner: str) -> str:

@@ -9,7 +9,7 @@ from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
-from crm.queries.on_a_day import MEMBER_ON, WORKS, last_contact, last_contacts
+from crm.queries.on_a_day import FIRST, MEMBER_ON, WORKS, last_contact, last_contacts
 from crm.queries.on_a_day import PRESENT as PRESENT
 from crm.rules import names
 from crm.store.database import rows, value
@@ -213,10 +213,9 @@ def employers(person: int, on: date) -> list[EmployerRow]:
     """Where a person worked on a day, the primary position first (DESIGN.md 1: stored when a meeting is logged)."""
     found = rows(
         "SELECT p.organisation_id, o.name, p.title, p.is_primary FROM position AS p"
-        " JOIN organisation AS o ON o.id = p.organisation_id WHERE p.person_id = ?"
-        " AND (p.from_on IS NULL OR p.from_on <= ?) AND (p.to_on IS NULL OR p.to_on >= ?)"
-        " ORDER BY p.is_primary DESC, p.from_on IS NULL, p.from_on DESC, p.id",
-        (person, on.isoformat(), on.isoformat()),
+        " JOIN organisation AS o ON o.id = p.organisation_id"
+        f" WHERE p.person_id = :person AND {WORKS} ORDER BY {FIRST}",
+        {"person": person, "day": on.isoformat()},
     )
     return [EmployerRow(row, name, title, bool(primary)) for row, name, title, primary in found]
 

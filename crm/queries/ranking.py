@@ -98,8 +98,9 @@ def _ranked(table: str, ids: list[int], folded: str = "") -> list[int]:
     # A first name is as good as a last name, but an organisation is known by its first word.
     whole = "search_text LIKE ? DESC, " if table == "organisation" and folded else ""
     return plain.ids(
-        f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND archived = 0 ORDER BY {whole}"
+        f"SELECT {table}.id FROM json_each(?) AS wanted CROSS JOIN {table} ON {table}.id = wanted.value"
+        f" WHERE archived = 0 ORDER BY {whole}"
         f" (SELECT max(interaction_id) FROM interaction_participant WHERE {table}_id = {table}.id) DESC NULLS LAST,"
-        " sort_key, id",
+        f" sort_key, {table}.id",
         [plain.array(ids), *([f"{folded}%"] if whole else [])],
     )

@@ -58,11 +58,11 @@ def _organisations(text: str, limit: int, words: list[str]) -> list[Hit]:
 
 # Where the word stands in the folded text tells about where it stands in the text itself.
 _INTERACTIONS = """
-    SELECT id, subject, held_on, notes, instr(search_text, ?) - length(subject) - length(place) - 2, place
-    FROM interaction WHERE archived = 0 AND id IN (SELECT value FROM json_each(?))"""
+    SELECT interaction.id, subject, held_on, notes, instr(search_text, ?) - length(subject) - length(place) - 2, place
+    FROM json_each(?) AS wanted CROSS JOIN interaction ON interaction.id = wanted.value WHERE archived = 0"""
 _TASKS = """
-    SELECT id, title, due_on, notes, instr(search_text, ?) - length(title) - 1, ''
-    FROM task WHERE archived = 0 AND id IN (SELECT value FROM json_each(?))"""
+    SELECT task.id, title, due_on, notes, instr(search_text, ?) - length(title) - 1, ''
+    FROM json_each(?) AS wanted CROSS JOIN task ON task.id = wanted.value WHERE archived = 0"""
 
 
 def _written(kind: str, sql: str, words: list[str], limit: int) -> list[Hit]:

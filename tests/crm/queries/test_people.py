@@ -161,6 +161,18 @@ def test_the_primary_employer_comes_first(cluster: Cluster) -> None:
     assert PeopleQuery().rows([cluster.anne])[cluster.anne].organisation_id == cluster.kai10
 
 
+def test_of_several_employers_without_a_primary_one_the_newest_comes_first_everywhere(cluster: Cluster) -> None:
+    for organisation, began in ((cluster.kai9, None), (cluster.kai10, date(2024, 1, 1)), (cluster.fjord, TODAY)):
+        people.add_position(cluster.eva, organisation, from_on=began, is_primary=False)
+    assert [row.organisation_id for row in employers(cluster.eva, TODAY)] == [
+        cluster.fjord,
+        cluster.kai10,
+        cluster.kai9,
+    ]
+    assert PeopleQuery(today=TODAY).rows([cluster.eva])[cluster.eva].organisation_id == cluster.fjord
+    assert suggest("kern", on=date(2024, 6, 1))[0].organisation_id == cluster.kai10
+
+
 def test_a_picker_offers_names_that_begin_so_before_names_that_hold_it(cluster: Cluster) -> None:
     inside = people.add(first_name="Joakim", last_name="Skarest")
     assert [row.id for row in suggest("kår")] == [cluster.kare, inside]
