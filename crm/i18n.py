@@ -46,6 +46,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue.ngettext(one, many, count)
 
 
+def quoted(text: str) -> str:
+    """The text between the quotation marks of the present language: “so” or «slik»."""
+    return _("“{text}”").format(text=text)
+
+
 def N_(text: str) -> str:
     """Mark a text for translation and leave it as it is."""
     return text

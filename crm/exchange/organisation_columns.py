@@ -12,7 +12,7 @@ from crm.exchange.entries import MembershipEntry, OrganisationEntry, Point
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.exchange.whole_columns import Columns, read_points, too_long
-from crm.i18n import _
+from crm.i18n import _, quoted
 from crm.records.organisation import Organisation
 from crm.rules import code_lists, names, numbers, orgnr, places
 
@@ -127,7 +127,7 @@ def _readers(columns: Columns, today: date) -> list[tuple[str, str, _Reader]]:
 def _name(header: str, cell: Cell) -> _Read:
     text = cells.text(cell)
     if len(text) > Organisation.name.limit:
-        sentence = f"“{findings.shown(text)}”: {too_long(Organisation.name.limit)}"
+        sentence = f"{quoted(findings.shown(text))}: {too_long(Organisation.name.limit)}"
         return _Read(problem=findings.wrong(header, sentence))
     return _Read((text, names.company_key(text))) if text else _EMPTY
 
@@ -138,7 +138,7 @@ def _number(header: str, cell: Cell) -> _Read:
         return _EMPTY
     problem = orgnr.problem(number)
     if problem is not None:
-        return _Read(problem=findings.wrong(header, f"“{findings.shown(cells.text(cell))}”: {problem}"))
+        return _Read(problem=findings.wrong(header, f"{quoted(findings.shown(cells.text(cell)))}: {problem}"))
     if number in orgnr.PLACEHOLDERS:
         return _Read(warning=findings.not_read(header, number, orgnr.warnings(number)[0]))
     # The check digits are right, so that only the series can be doubtful

@@ -21,7 +21,7 @@ from crm.exchange.mapping import Guess
 from crm.exchange.planning import RowPlan
 from crm.exchange.questions import Answer, Answers
 from crm.exchange.source import Source
-from crm.i18n import _
+from crm.i18n import _, quoted
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
 
@@ -169,7 +169,7 @@ def _mapped(
 ) -> tuple[Mapping[str, Guess], dict[str, str | None]]:
     for title, field in given.items():
         if title not in table.headers:
-            there_are = ", ".join(f"“{one}”" for one in table.headers)
+            there_are = ", ".join(map(quoted, table.headers))
             raise CrmError(
                 _("There is no column “{column}”; there are: {columns}.").format(column=title, columns=there_are)
             )
@@ -184,7 +184,7 @@ def _mapped(
             "No column of “{file}” was recognised as one with names, e-mail addresses or organisations. Its columns"
             " are: {columns}. Give the columns names such as “Fornavn”, “Etternavn”, “E-post”, “Bedrift”."
         )
-        columns = ", ".join(f"“{one}”" for one in table.headers[:20])
+        columns = ", ".join(map(quoted, table.headers[:20]))
         raise CrmError(sentence.format(file=name, columns=columns))
     if not table.rows:
         raise CrmError(_("“{file}” has a header but no rows below it.").format(file=name))

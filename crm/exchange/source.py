@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from crm.errors import CrmError
-from crm.i18n import _
+from crm.i18n import _, quoted
 
 # A datetime is a date, so it need not be named
 Cell = str | int | float | bool | date | None
@@ -54,7 +54,7 @@ class Source:
 
 def no_such_sheet(name: str, there_are: Iterable[str]) -> CrmError:
     """The error for a sheet that was asked for by a name it does not have."""
-    names = [f"“{there}”" for there in there_are if there]
+    names = [quoted(there) for there in there_are if there]
     if not names:
         return CrmError(_("There is no sheet “{sheet}”: a text file has no sheets.").format(sheet=name))
     sentence = _("There is no sheet “{sheet}”; there are: {sheets}.")
