@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import bridge, drop, errands, submenus
+from ui import bridge, drop, errands, submenus, tab_order
 from ui.actions import Actions
 from ui.bridge import Bridge
 from ui.kit import state, toast
@@ -27,7 +27,6 @@ from ui.shell import Shell
 MEMORY = "main"
 SIZE = (1240, 800)
 MINIMIZED = Qt.WindowState.WindowMinimized
-LEAST = (760, 520)
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +55,6 @@ class MainWindow(QMainWindow):
         self.logging: QDialog | None = None
         self.desk = self._furnish()
         self.setObjectName("klynge")
-        self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self.actions_ = Actions(
             self, lambda key: errands.run(self, key), lambda key, menu: submenus.fill(self, key, menu)
@@ -298,6 +296,9 @@ class MainWindow(QMainWindow):
             self.go_back()
             return
         super().mousePressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tab_order.step(self.shell, QApplication.focusWidget(), forwards=next)
 
     def createPopupMenu(self) -> QMenu | None:
         return None

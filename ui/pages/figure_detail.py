@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _, language
 from crm.queries import named
@@ -12,12 +12,12 @@ from crm.queries.reports import RunRow
 from crm.reports.report import Reported
 from crm.rules import folding
 from ui.dialogs import wording
-from ui.kit import text, tokens
+from ui.kit import text, theme, tokens
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import figure_words, moments
+from ui.pages import figure_words, halves, moments
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts, Head
 
@@ -55,8 +55,7 @@ class FigureDetail(QWidget):
         self._missing = WithEmpty(self.almost, Empty("success", _("Complete"), why))
         why = _("A frozen report stays as it is, whatever changes later.")
         self._frozen = WithEmpty(self.runs, Empty("lock", _("Nothing frozen yet"), why))
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
+        self._tabs = halves.tabs(_("About the figure"))
         for page in (self._counted, self._missing, self._frozen):
             self._tabs.addTab(page, "")
         above = QVBoxLayout()
@@ -64,11 +63,16 @@ class FigureDetail(QWidget):
         above.setSpacing(tokens.S)
         for one in (self._head, self._rule, self._parts):
             above.addWidget(one)
+        self._tabs.setMinimumHeight(theme.px(220))
+        inner = QWidget()
+        within = QVBoxLayout(inner)
+        within.setContentsMargins(1, tokens.L, 1, tokens.S)
+        within.setSpacing(tokens.M)
+        within.addLayout(above)
+        within.addWidget(self._tabs, 1)
         body = QVBoxLayout(self)
-        body.setContentsMargins(1, tokens.L, 1, tokens.S)
-        body.setSpacing(tokens.M)
-        body.addLayout(above)
-        body.addWidget(self._tabs, 1)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addWidget(halves.scrolling(inner))
         self._name_tabs()
 
     def show_figure(self, figure: Reported | None) -> None:

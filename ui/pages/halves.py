@@ -1,7 +1,7 @@
 """A list at the left, what one looks at on the right, and the room between them as the user left it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ui.kit import state, theme, tokens
 from ui.kit.cards import Card
@@ -51,6 +51,16 @@ def detail_card(inner: QWidget) -> Card:
     card = Card(padding=0)
     card.body.addWidget(inner)
     return card
+
+
+def tabs(name: str) -> QTabWidget:
+    """Tabs inside a card; `name` is what a screen reader calls them."""
+    made = QTabWidget()
+    made.setDocumentMode(True)
+    made.setAccessibleName(name)
+    made.tabBar().setAccessibleName(name)
+    made.tabBar().setUsesScrollButtons(True)
+    return made
 
 
 def scrolling(inner: QWidget) -> QScrollArea:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.queries import organisations
@@ -48,8 +48,7 @@ class MemberDetail(QWidget):
         self._people = WithEmpty(self.people, Empty("contacts", _("Nobody known here yet"), why))
         self.memberships = MembershipCards(desk)
         self._notes = text.label("", wrap=True, selectable=True)
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
+        self._tabs = halves.tabs(_("About the organisation"))
         self._tabs.addTab(self._story_tab(), _("Activity"))
         self._tabs.addTab(self._people, _("People"))
         self._tabs.addTab(halves.scrolling(self.memberships), _("Membership"))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.changes import Changes
@@ -42,7 +43,6 @@ class MembersPage(Page):
         assert self.header.search is not None and self.header.primary is not None
         self.header.primary.setEnabled(desk.writable())
         self.on = DateField(lambda words: dates.parse(words, desk.today()), dates.show)
-        self.header.add(self._on())
         self.chips = SectorChips()
         self.view = RecordList()
         self.view.setAccessibleName(self.title)
@@ -60,7 +60,11 @@ class MembersPage(Page):
         self.detail = MemberDetail(desk)
         left, right = halves.list_card(self.listing.widget), halves.detail_card(self.detail)
         self.body.addWidget(self.header)
-        self.body.addWidget(self.chips)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self._on(), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
         self.body.addWidget(halves.split(desk, "members", left, right, (38, 62)), 1)
         self.header.search.searched.connect(self.listing.search)
         self.chips.changed.connect(self._filter)
@@ -77,7 +81,7 @@ class MembersPage(Page):
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
-        words = text.label(_("on"), "muted")
+        words = text.label(_("on the day"), "muted")
         self.on.setPlaceholderText(_("today"))
         self.on.setAccessibleName(_("Members on this day"))
         self.on.setFixedWidth(self.on.fontMetrics().horizontalAdvance("00.00.0000") + 58)

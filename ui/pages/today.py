@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
@@ -126,7 +126,7 @@ class TodayPage(Page):
         card.body.setContentsMargins(tokens.XS, tokens.S, tokens.XS, tokens.S)
         head = QHBoxLayout()
         head.setContentsMargins(tokens.M, tokens.XS, tokens.S, 0)
-        head.addWidget(text.label(_("Follow-ups"), "section"), 1)
+        head.addWidget(text.Elided(_("Follow-ups"), "section"), 1)
         self._done_button = button(_("Done"), lambda: self._of_current(self._done), icon="check", quiet=True)
         self._done_button.setToolTip(_("Done (D in the list)"))
         self._snooze_button = button(_("Put off…"), lambda: self._of_current(self._snooze), icon="snooze", quiet=True)
@@ -142,8 +142,7 @@ class TodayPage(Page):
         return card
 
     def _right(self) -> QWidget:
-        why = _("Every member was spoken with in the last six months.")
-        self._no_quiet = WithEmpty(self.quiet, Empty("success", _("Nobody is neglected"), why))
+        self._nobody = text.label(_("Nobody: every member was spoken with in the last six months."), "muted", wrap=True)
         why = _("Log the one you just left.")
         empty = Empty("meeting", _("No meetings yet"), why, _("Log a meeting"), self.primary_action)
         self._no_recent = WithEmpty(self.recent, empty)
@@ -152,13 +151,16 @@ class TodayPage(Page):
         upper.body.setContentsMargins(tokens.XS, tokens.M, tokens.XS, tokens.S)
         head = QHBoxLayout()
         head.setContentsMargins(tokens.M, 0, tokens.M, 0)
-        head.addWidget(text.label(_("Members we have not spoken with"), "section"))
+        head.addWidget(text.Elided(_("Members we have not spoken with"), "section"))
+        nobody = QHBoxLayout()
+        nobody.setContentsMargins(tokens.M, 0, tokens.M, 0)
+        nobody.addWidget(self._nobody)
         upper.body.addLayout(head)
-        upper.body.addWidget(self._no_quiet, 1)
+        upper.body.addLayout(nobody)
+        upper.body.addWidget(self.quiet, 1)
         lower = Card(padding=0)
         lower.body.setContentsMargins(1, tokens.XS, 1, tokens.S)
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
+        tabs = halves.tabs(_("What happened lately"))
         tabs.addTab(self._no_recent, _("Latest meetings"))
         tabs.addTab(self._no_steps, _("What changed"))
         lower.body.addWidget(tabs)
@@ -198,8 +200,10 @@ class TodayPage(Page):
                 Group(_("The next two weeks"), [row.id for row in answer.coming]),
             ]
         )
+        self.quiet.table().set_ids(list(self._quiet))
+        self._nobody.setVisible(not self._quiet)
+        self.quiet.setVisible(bool(self._quiet))
         for view, known, empty in (
-            (self.quiet, self._quiet, self._no_quiet),
             (self.recent, self._recent, self._no_recent),
             (self.steps, self._steps, self._no_steps),
         ):

@@ -1,0 +1,98 @@
+"""What holds for every page: nothing is cut, everything has a name, the keyboard reaches it, nothing is rich text."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.ui.kit import measure
+from tests.ui.register import settle
+from ui import tab_order
+from ui.pages import places
+
+KEYS = [place.key for place in places.PLACES]
+
+
+def show(window, key):
+    if key == "welcome":
+        window.show_welcome()
+    else:
+        window.go(key)
+    settle(lambda: not window.desk.questions.waiting() and not window.desk.jobs.busy())
+    return window.page()
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("scale", [100, 140])
+@pytest.mark.parametrize("size", [(1240, 800), (940, 660)])
+def test_no_text_is_cut(program, window, language, scale, size):
+    program.prefer("language", language)
+    program.prefer("font_scale", scale)
+    window.resize(*size)
+    settle(lambda: window.page() is not None)
+    found = {key: words for key in [*KEYS, "welcome"] if (words := measure.cut_words(show(window, key)))}
+    program.prefer("font_scale", 100)
+    assert not found
+
+
+@pytest.mark.parametrize("key", [*KEYS, "welcome"])
+def test_whatever_takes_the_focus_has_a_name(window, key):
+    show(window, key)
+    assert measure.nameless(window) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_labels_show_plain_text(window, key):
+    page = show(window, key)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text())
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_tab_key_goes_round_as_one_reads(window, key):
+    page = show(window, key)
+    window.activateWindow()
+    settle(window.isActiveWindow)
+    order = tab_order.reading_order(window.shell)
+    order[0].setFocus()
+    seen = [order[0]]
+    while len(seen) <= len(order):
+        assert QApplication.focusWidget() is seen[-1]
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is order[0]:
+            break
+        seen.append(QApplication.focusWidget())
+    assert seen == order
+    assert any(page.isAncestorOf(widget) for widget in seen)
+    QTest.keyClick(order[0], Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is order[-1]
+
+
+def test_what_was_made_later_stands_where_one_sees_it(window):
+    page = show(window, "contacts")
+    order = tab_order.reading_order(window.shell)
+    facts = [row._copy for row in page.detail._facts._rows if row._copy.isVisible()]
+    assert order.index(page.chips.button("members")) < order.index(page.view)
+    assert facts and all(
+        order.index(page.view) < order.index(copy) < order.index(page.detail.story.view) for copy in facts
+    )
+
+
+@pytest.mark.parametrize("key", ["contacts", "members", "interactions", "followups"])
+def test_the_filter_takes_the_cursor_and_escape_clears_it(window, key):
+    page = show(window, key)
+    window.actions_.of["filter"].trigger()
+    field = page.header.search
+    QTest.keyClicks(field, "xyz")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(lambda: not window.desk.questions.waiting())
+    assert page.status().text.startswith("0")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    settle(lambda: not page.status().text.startswith("0"))
+    assert field.text() == ""
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_window_may_be_as_small_as_it_says(window, key):
+    show(window, key)
+    hint = window.minimumSizeHint()
+    assert (hint.width(), hint.height()) <= (900, 640)
