@@ -10,6 +10,7 @@ import importlib.util
 import io
 import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from crm import __version__, i18n
@@ -23,9 +24,10 @@ OLDEST_SQLITE = (3, 51, 3)
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line says; returns the exit code: 0 done, 1 told why not, 2 usage."""
     verb = bool(arguments) and arguments[0] in VERBS
+    # Before the command line is understood: --help is told in the language asked for as well.
+    asked = [word for before, word in pairwise(arguments) if before == "--lang" and word in i18n.LANGUAGES]
+    i18n.use(asked[-1] if asked else i18n.language())
     options = argparse.Namespace() if verb else parser().parse_args(arguments)
-    if not verb and options.lang:
-        i18n.use(options.lang)
     problem = unfit(windows=not verb)
     if problem:
         print(problem, file=sys.stderr)
