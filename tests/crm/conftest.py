@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import pytest
 
-from crm import i18n
 from crm.commands import cluster as cluster_commands
 from crm.commands import contact_points, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import Participant
@@ -70,7 +69,6 @@ def cluster(tmp_path: Path, _written: tuple[bytes, Cluster]) -> Iterator[Cluster
     path.write_bytes(content)
     opening.open_register(path, check=False)
     journal.author.staff = ids.staff
-    i18n.use("nb")
     yield ids
     opening.close()
     journal.author.staff = None
