@@ -67,7 +67,7 @@ def test_help_names_every_verb():
 def test_without_a_display_it_says_so_in_a_sentence():
     done = start(QT_QPA_PLATFORM="")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("There is no display here")
+    assert done.stderr.startswith("Det er ingen skjerm her")
 
 
 @pytest.mark.parametrize(
