@@ -144,9 +144,9 @@ def _connect(path: Path, read_only: str, check: bool) -> None:
     else:
         use_wal()
         triggers.ensure()
-        # Fails with the disk's own words where the file cannot be written after all.
+        # Takes the write lock and writes nothing: a file that cannot be written after all says so here.
         with database.atomic():
-            database.execute_sql("PRAGMA user_version = " + str(migration.present()))
+            pass
 
 
 def _bind(path: Path, options: str = "") -> None:

@@ -33,13 +33,14 @@ def _refresh(table: str, first: int, last: int) -> None:
     database.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale (id INTEGER PRIMARY KEY, old TEXT, new TEXT)")
     database.execute_sql("DELETE FROM temp.stale")
     # A row may have changed several times in a step; the index still holds what stood before the first of them.
+    # The + keeps SQLite from walking all changes of the table instead of those of the step.
     old = f"json_extract(before, '$[{tables.columns(table).index('search_text')}]')"
     stale = database.execute_sql(
         f"""
         INSERT INTO temp.stale (id, old, new)
         SELECT "row", {old}, now.search_text
         FROM (SELECT "row", before, min(id) FROM change
-              WHERE id BETWEEN ? AND ? AND "table" = ? GROUP BY "row")
+              WHERE id BETWEEN ? AND ? AND +"table" = ? GROUP BY "row")
         LEFT JOIN "{table}" AS now ON now.id = "row"
         WHERE {old} IS NOT now.search_text
         """,

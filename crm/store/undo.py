@@ -5,8 +5,10 @@ still stands on what it saw. Undo ends at a migration (images of another shape) 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from crm.errors import CrmError
@@ -77,54 +79,42 @@ def replay(first: int, last: int, *, backwards: bool, progress: Progress = silen
     """Write the images of the changes `first` to `last` into their tables, in order.
 
     Row by row in the order of the journal, because each state on the way is one that the constraints once accepted;
-    runs of the same kind go to the database in one call. A step is open.
+    runs of the same statement go to the database in one call. A step is open.
     """
     # A deleted parent comes back before or after its children: only the end must be whole.
     database.execute_sql("PRAGMA defer_foreign_keys = ON")
-    total = last - first + 1
-    for done, table, ids, images in _runs(first, last, backwards):
-        progress(done, total)
-        if images is None:
-            _many(f'DELETE FROM "{table}" WHERE id = ?', ((row,) for row in ids))
-            continue
-        columns = tables.columns(table)
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        rest = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
-        _many(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {rest}',
-            map(json.loads, images),
-        )
-    progress(total, total)
-
-
-def _runs(first: int, last: int, backwards: bool) -> Iterator[tuple[int, str, list[int], list[str] | None]]:
-    """The changes in replay order, grouped while table and kind stay the same: (done, table, ids, images or None)."""
-    wanted, order, compare = ("before", "DESC", "<=") if backwards else ("after", "ASC", ">=")
-    position = last if backwards else first
-    done = 0
-    while True:
-        chunk = rows(
-            f'SELECT id, "table", "row", {wanted} FROM change WHERE id {compare} ? AND id BETWEEN ? AND ?'
-            f" ORDER BY id {order} LIMIT {CHUNK}",
-            (position, first, last),
-        )
-        if not chunk:
-            return
-        start = 0
-        for index in range(1, len(chunk) + 1):
-            same = index < len(chunk) and _kind(chunk[index]) == _kind(chunk[start])
-            if not same:
-                run = chunk[start:index]
-                images = None if run[0][3] is None else [image for _id, _table, _row, image in run]
-                yield done + index, run[0][1], [row for _id, _table, row, _image in run], images
-                start = index
+    connection = database.connection()
+    done, total = 0, last - first + 1
+    for chunk in _chunks(first, last, backwards):
+        statements = (_statement(*change) for change in chunk)
+        for sql, run in groupby(statements, key=itemgetter(0)):
+            if sql:
+                connection.executemany(sql, (values for _sql, values in run))
         done += len(chunk)
-        position = chunk[-1][0] + (-1 if backwards else 1)
+        progress(done, total)
 
 
-def _kind(change: tuple[int, str, int, str | None]) -> tuple[str, bool]:
-    return change[1], change[3] is None
+def _chunks(first: int, last: int, backwards: bool) -> Iterator[list[tuple[str, int, str | None, str | None]]]:
+    """The changes in replay order, some thousands at a time: (table, row, image wanted, image now)."""
+    images, order = ("before, after", "DESC") if backwards else ("after, before", "ASC")
+    while first <= last:
+        near, far = (max(first, last - CHUNK + 1), last) if backwards else (first, min(last, first + CHUNK - 1))
+        yield rows(
+            f'SELECT "table", "row", {images} FROM change WHERE id BETWEEN ? AND ? ORDER BY id {order}', (near, far)
+        )
+        first, last = (first, near - 1) if backwards else (far + 1, last)
 
 
-_many: Callable[..., Any] = lambda sql, values: database.connection().executemany(sql, values)  # noqa: E731
+def _statement(table: str, row: int, wanted: str | None, now: str | None) -> tuple[str, list[Any]]:
+    """The SQL that turns one row from the image `now` into `wanted`, with its values; "" where nothing differs."""
+    columns = tables.columns(table)
+    if wanted is None:
+        return f'DELETE FROM "{table}" WHERE id = ?', [row]
+    values = json.loads(wanted)
+    if now is None:
+        return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})', values
+    # Only what differs: SQLite leaves the indexes of the other columns alone.
+    places = [place for place, (one, other) in enumerate(zip(values, json.loads(now), strict=True)) if one != other]
+    sets = ", ".join(f'"{columns[place]}" = ?' for place in places)
+    sql = f'UPDATE "{table}" SET {sets} WHERE id = ?' if places else ""
+    return sql, [*(values[place] for place in places), row]
