@@ -144,9 +144,10 @@ def _connect(path: Path, read_only: str, check: bool) -> None:
     else:
         use_wal()
         triggers.ensure()
-        # Takes the write lock and writes nothing: a file that cannot be written after all says so here.
-        with database.atomic():
-            pass
+        # A file that cannot be written after all says so here, in the disk's own words; nothing of it stays.
+        with database.atomic() as probe:
+            database.execute_sql("PRAGMA user_version = " + str(migration.present()))
+            probe.rollback()
 
 
 def _bind(path: Path, options: str = "") -> None:

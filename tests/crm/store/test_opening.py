@@ -233,3 +233,12 @@ def test_a_backup_that_has_no_place_is_a_sentence(register: Path) -> None:
     register.with_name("register backups").write_bytes(b"")
     with pytest.raises(CrmError, match="register backups"):
         backup.take(register, "test")
+
+
+def test_opening_for_writing_without_writing_changes_not_a_byte(register: Path) -> None:
+    organisations.add("Acme AS")
+    opening.close()
+    before = register.read_bytes()
+    opening.open_register(register)
+    opening.close()
+    assert register.read_bytes() == before
