@@ -36,6 +36,8 @@ def verb(*words: object) -> Run:
 def process(words: Sequence[str]) -> Run:
     """Run a process from its start to its end. What it prints last is the dict it tells, if it is one."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    # A start that compiles every module anew is nobody's start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with _file() as out, _file() as err:
         environment["KLYNGE_BENCH_STARTED"] = repr(monotonic())
         started = perf_counter()
