@@ -6,6 +6,7 @@ import io
 import re
 import string
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -15,12 +16,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from PySide6.QtCore import QDate, QLocale
 
 from crm import i18n
 from crm.reports.figures import FIGURES, definition
-from crm.rules import code_lists
+from crm.rules import code_lists, dates, numbers
 from ui import actions
-from ui.kit import date_field
+from ui.kit import date_field, when
 
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "resources" / "locale" / "nb" / "LC_MESSAGES" / "klynge.po"
@@ -171,6 +173,15 @@ def test_code_lists_and_figures_speak_both_languages():
     assert all(word.strip() for word in chain(*definition.units().values()))
 
 
-def test_the_days_of_the_week_are_translated():
-    said = i18n.catalogue("nb").gettext
-    assert [said(day) for day in date_field.WEEKDAYS][:2] == ["Mandag", "Tirsdag"]
+def test_days_and_numbers_are_told_as_norwegians_tell_them():
+    i18n.use("nb")
+    today = date(2026, 11, 23)
+    away = {0: "i dag", 1: "i går", -1: "i morgen", 3: "3 d", 15: "2 u", 45: "1 md", 800: "2 år", -3: "om 3 d"}
+    for days, words in away.items():
+        assert dates.relative(today - timedelta(days), today).replace(numbers.NBSP, " ") == words
+        assert when.ago(today - timedelta(days), today).replace(numbers.NBSP, " ").lower() == words
+    bokmal = QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway)
+    assert bokmal.toString(QDate(2026, 11, 23), i18n._("dddd d MMMM yyyy")) == "mandag 23. november 2026"
+    assert [i18n._(day) for day in date_field.WEEKDAYS][:2] == ["Mandag", "Tirsdag"]
+    assert numbers.show_percent(61.1) == f"61,1{numbers.NBSP}%"
+    assert numbers.show_money(2_400_000) == f"24{numbers.NBSP}000{numbers.NBSP}kr"
