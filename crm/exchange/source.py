@@ -13,7 +13,8 @@ Cell = str | int | float | bool | date | None
 Row = list[Cell]
 
 Message = tuple[Any, ...]
-"""What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows)."""
+"""What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows),
+("note", sentence)."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,16 @@ class Sheet:
 class Source:
     """A file as read.
 
-    `format` is xlsx, xlsm, xlsb, xls, ods or csv (any text with delimiters); `encoding` is None except for text.
+    `format` is xlsx, xlsm, xlsb, xls, ods, vcf or csv (any text with delimiters); `encoding` is None except for text.
     `sha256` is the hash of the file's bytes, by which the same file is known again; "" where it was not read from one.
+    `notes` are sentences about what the user should know of the file: a damaged card, hidden rows.
     """
 
     format: str
     encoding: str | None
     sheets: tuple[Sheet, ...]
     sha256: str = ""
+    notes: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, capitals and outer spaces forgiven; raises CrmError naming those that there are."""
@@ -65,13 +68,17 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
     """The source that a reader's messages tell of."""
     form, encoding = "", None
     sheets: list[Sheet] = []
+    notes: list[str] = []
     for message in messages:
         match message:
             case ("format", str(form), encoding):
                 # Said once more where a second reader takes over and begins anew
                 sheets.clear()
+                notes.clear()
             case ("sheet", str(name), bool(hidden)):
                 sheets.append(Sheet(name, [], hidden))
             case ("rows", list(rows)):
                 sheets[-1].rows.extend(rows)
-    return Source(form, encoding, tuple(sheets), sha256)
+            case ("note", str(sentence)):
+                notes.append(sentence)
+    return Source(form, encoding, tuple(sheets), sha256, tuple(notes))

@@ -1,5 +1,9 @@
 """What kind of file it is, told from its bytes; the name is only for the sentences."""
 
+import codecs
+import re
+import unicodedata
+
 from crm.exchange.readers import refusals
 
 ZIP = b"PK\x03\x04"
@@ -18,6 +22,7 @@ _FOREIGN = (
     b"PK\x05\x06",
 )
 _MARKED_UP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<workbook", b"<meta")
+_CARD = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _BINARY_SHARE = 0.02
@@ -25,7 +30,7 @@ _LOOKED_AT = 65_536
 
 
 def kind(data: bytes, name: str) -> str:
-    """ "zip", "xls" or "text"; raises CrmError for an empty, encrypted, outdated or foreign file."""
+    """ "zip", "xls", "cards" or "text"; raises CrmError for an empty, encrypted, outdated or foreign file."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise refusals.empty(name)
     if data.startswith(ZIP):
@@ -38,6 +43,9 @@ def kind(data: bytes, name: str) -> str:
         raise refusals.not_a_list(name)
     if data[:512].lstrip(b"\xef\xbb\xbf\t\n\r ").lower().startswith(_MARKED_UP):
         raise refusals.outdated(name)
+    # Also in UTF-16, with or without a mark
+    if _CARD.match(data[:400].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")):
+        return "cards"
     if _is_binary(data[:_LOOKED_AT]):
         raise refusals.not_a_list(name)
     return "text"
@@ -52,7 +60,11 @@ def _old_office(data: bytes, name: str) -> str:
 
 
 def _is_binary(start: bytes) -> bool:
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(start):
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = start.decode("utf-32" if start.startswith(codecs.BOM_UTF32_LE) else "utf-16", "replace")
+        # Signs that nobody uses: noise behind a byte order mark
+        return sum(unicodedata.category(sign) in ("Cn", "Co") for sign in text) > len(text) * _BINARY_SHARE
+    if looks_like_utf16(start):
         return False
     odd = len(start) - len(start.translate(None, bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 28, 29, 30, 31})))
     return odd > len(start) * _BINARY_SHARE

@@ -14,13 +14,15 @@ _WINDOWS_SIGNS = b"\xe6\xf8\xe5\xc6\xd8\xc5\xe9\xe4\xf6"
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: utf-8, utf-16, cp1252 or mac_roman. Never fails.
+    """The text and the name of its encoding: utf-8, utf-16, utf-32, cp1252 or mac_roman. Never fails.
 
     >>> [decoded("Ødegård".encode(encoding)) for encoding in ("cp1252", "utf-8-sig", "mac_roman")]
     [('Ødegård', 'cp1252'), ('Ødegård', 'utf-8'), ('Ødegård', 'mac_roman')]
     """
     if data.startswith(codecs.BOM_UTF8):
         return data[3:].decode("utf-8", "replace"), "utf-8"
+    if data.startswith(codecs.BOM_UTF32_LE):
+        return data.decode("utf-32", "replace"), "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace"), "utf-16"
     if utf16 := looks_like_utf16(data[:_LOOKED_AT]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm.exchange.readers import archive, content, delimited, refusals, spreadsheets
+from crm.exchange.readers import archive, cards, content, delimited, refusals, spreadsheets
 from crm.exchange.source import Message, Source, assembled
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -16,7 +16,9 @@ def messages(data: bytes, name: str, wanted: str | None = None) -> Iterator[Mess
     if len(data) > MOST_BYTES:
         raise refusals.too_large(name)
     kind = content.kind(data, name)
-    if kind == "text":
+    if kind == "cards":
+        yield from cards.messages(data, name, wanted)
+    elif kind == "text":
         yield from delimited.messages(data, name, wanted)
     else:
         yield from spreadsheets.messages(data, archive.kind(data, name) if kind == "zip" else kind, name, wanted)
