@@ -10,17 +10,15 @@ from typing import Any
 
 from crm.progress import Progress, silent
 from crm.records.base import Record
-from crm.store.database import database, value
+from crm.store import tables, together
+from crm.store.database import database
 
 CHUNK = 2_000
 
 
 def next_id(kind: type[Record]) -> int:
     """The first id that no row of the table ever had; it stays free while the step is open (BEGIN IMMEDIATE)."""
-    table = kind._meta.table_name
-    used = value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
-    highest = value(f'SELECT max(id) FROM "{table}"')
-    return max(used or 0, highest or 0) + 1
+    return together.next_id(kind._meta.table_name)
 
 
 def insert(
@@ -31,7 +29,12 @@ def insert(
     rest = {name: field for name, field in fields.items() if name not in columns and name != "id"}
     names = ", ".join(f'"{name}"' for name in (*columns, *rest))
     marks = ", ".join([*("?" * len(columns)), *(_literal(_default(field)) for field in rest.values())])
-    return _many(f'INSERT INTO "{kind._meta.table_name}" ({names}) VALUES ({marks})', values, progress)
+    table = kind._meta.table_name
+    sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+    if table not in tables.journalled():
+        return _many(sql, values, progress)
+    with together.inserted(table):
+        return _many(sql, values, progress)
 
 
 def update(
