@@ -29,8 +29,9 @@ class EditedPerson(NamedTuple):
 
 
 class NewOrganisation(NamedTuple):
-    """`short_name` to `notes` stand in the order of the record; empty where the list says nothing."""
+    """`name_key` is crm.rules.names.company_key of the name; the others are empty where the list says nothing."""
 
+    name_key: str
     name: str
     short_name: str
     org_number: str
@@ -71,15 +72,21 @@ class EditedPosition(NamedTuple):
     title: str
 
 
+class Point(NamedTuple):
+    """A way to reach somebody: `kind` is email, phone or link, `normalised` what it is compared by."""
+
+    kind: str
+    label: str
+    value: str
+    normalised: str
+
+
 class NewPoint(NamedTuple):
     """A contact point of a person or an organisation, which are references."""
 
     person: int | None
     organisation: int | None
-    kind: str
-    label: str
-    value: str
-    normalised: str
+    point: Point
     is_primary: bool
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crm.commands import bulk
 from crm.commands.command import command
-from crm.commands.import_writes import Batch, Line, Writes
+from crm.commands.import_writes import Batch, Line, NewOrganisation, Writes
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -98,21 +98,23 @@ class _Told:
 def _organisations(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
     first = brought.first_organisation
     rows = (
-        (id_, version, *new, *organisation.derived(new.name, new.short_name, new.org_number, new.city), *size)
+        (id_, version, *_columns(new), *size_class.classify(new.employees))
         for id_, new in enumerate(writes.organisations, first)
-        for size in (size_class.classify(new.employees),)
     )
     told.passed(bulk.insert(Organisation, ("id", "version", *_ORGANISATION), rows, told))
     edits = (
         (
-            *(new := edit.values),
-            *organisation.derived(new.name, new.short_name, new.org_number, new.city),
-            *size_class.classify(new.employees, edit.turnover, edit.balance),
+            *(*_columns(edit.values), *size_class.classify(edit.values.employees, edit.turnover, edit.balance)),
             *(version, edit.id, edit.version),
         )
         for edit in writes.edited_organisations
     )
     _edit(Organisation, (*_ORGANISATION, "version"), edits, len(writes.edited_organisations), told)
+
+
+def _columns(new: NewOrganisation) -> tuple[Any, ...]:
+    derived = organisation.derived(new.name, new.short_name, new.org_number, new.city, new.name_key)
+    return (*new[1:], *derived)
 
 
 def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
@@ -135,15 +137,10 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
         for edit in writes.edited_people
     )
     _edit(Person, (*names, "version"), edits, len(writes.edited_people), told)
+    there = brought.first_organisation
     positions = (
-        (
-            version,
-            real(new.person, first),
-            real(new.organisation, brought.first_organisation),
-            new.title,
-            int(new.is_primary),
-        )
-        for new in writes.positions
+        (version, real(person, first), real(organisation, there), title, int(primary))
+        for person, organisation, title, primary in writes.positions
     )
     columns = ("version", "person_id", "organisation_id", "title", "is_primary")
     told.passed(bulk.insert(Position, columns, positions, told))
@@ -153,15 +150,13 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
 
 def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
     derived = contact_point.derived
+    first, there = brought.first_person, brought.first_organisation
     rows = (
         (
-            version,
-            real(new.person, brought.first_person),
-            real(new.organisation, brought.first_organisation),
-            *(new.kind, new.label, new.value, new.normalised, int(new.is_primary)),
-            derived(new.kind, new.value, new.normalised),
+            *(version, real(person, first), real(organisation, there), *point, int(primary)),
+            derived(point.kind, point.value, point.normalised),
         )
-        for new in writes.points
+        for person, organisation, point, primary in writes.points
     )
     owner = ("version", "person_id", "organisation_id")
     columns = (*owner, "kind", "label", "value", "normalised", "is_primary", "search_text")

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from crm.commands.import_writes import Point
 from crm.exchange import cells
-from crm.exchange.entries import Point
 from crm.exchange.source import Cell
 from crm.i18n import _
 from crm.rules import emails, links, phones

@@ -11,7 +11,7 @@ FILLED = (
     *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
     *("municipality_code", "notes"),
 )
-"""The columns of an organisation that a list can fill, in the order of crm.commands.import_writes.NewOrganisation."""
+"""The columns of an organisation that a list can fill, in the order of NewOrganisation (after its key)."""
 
 
 @dataclass(slots=True, eq=False)

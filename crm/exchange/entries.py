@@ -2,14 +2,7 @@
 
 from typing import NamedTuple
 
-
-class Point(NamedTuple):
-    """A way to reach somebody: `kind` is email, phone or link, `normalised` what it is compared by."""
-
-    kind: str
-    label: str
-    value: str
-    normalised: str
+from crm.commands.import_writes import Point
 
 
 class MembershipEntry(NamedTuple):

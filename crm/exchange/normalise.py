@@ -7,8 +7,9 @@ because a hundred thousand rows are then a few dozen passes over plain lists.
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from crm.commands.import_writes import Point
 from crm.exchange import addresses, cells, findings, identity
-from crm.exchange.entries import Entry, Point
+from crm.exchange.entries import Entry
 from crm.exchange.findings import Findings
 from crm.exchange.header import Table
 from crm.exchange.organisation_columns import organisations

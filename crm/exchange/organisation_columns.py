@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crm.commands.import_writes import Point
 from crm.exchange import addresses, cells, days, findings
-from crm.exchange.entries import MembershipEntry, OrganisationEntry, Point
+from crm.exchange.entries import MembershipEntry, OrganisationEntry
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.exchange.whole_columns import Columns, read_points, too_long
@@ -141,9 +142,9 @@ def _number(header: str, cell: Cell) -> _Read:
         return _Read(problem=findings.wrong(header, f"{quoted(findings.shown(cells.text(cell)))}: {problem}"))
     if number in orgnr.PLACEHOLDERS:
         return _Read(warning=findings.not_read(header, number, orgnr.warnings(number)[0]))
-    # The check digits are right, so that only the series can be doubtful
-    doubtful = number[0] not in "89"
-    return _Read(number, warning=f"{number}: {orgnr.warnings(number)[0]}" if doubtful else "")
+    if number[0] in "89":
+        return _Read(number)
+    return _Read(number, warning=f"{number}: " + _("Organisation numbers in use start with 8 or 9."))
 
 
 def _text(name: str, limit: int) -> _Reader:

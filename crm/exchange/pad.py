@@ -13,10 +13,10 @@ from crm.commands.import_writes import (
     NewPerson,
     NewPoint,
     NewPosition,
+    Point,
     Writes,
 )
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
-from crm.exchange.entries import Point
 
 
 class Change(NamedTuple):
@@ -84,7 +84,7 @@ class Pad:
         if primary:
             draft.kinds.append(point.kind)
         person, organisation = (draft.ref, None) if isinstance(draft, PersonDraft) else (None, draft.ref)
-        self.points.append(NewPoint(person, organisation, *point, primary))
+        self.points.append(NewPoint(person, organisation, point, primary))
         return True
 
     def writes(self) -> Writes:
@@ -114,4 +114,4 @@ class Pad:
 
 
 def _values(draft: OrganisationDraft) -> NewOrganisation:
-    return NewOrganisation._make(draft.values[name] for name in FILLED)
+    return NewOrganisation(draft.key, *[draft.values[name] for name in FILLED])

@@ -1,6 +1,6 @@
 """What a row does to a person: a name, notes, contact points and a position; empty cells do nothing."""
 
-from crm.commands.import_writes import NewPosition
+from crm.commands.import_writes import NewPoint, NewPosition
 from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
@@ -13,16 +13,21 @@ from crm.rules import names
 
 def create(pad: Pad, known: Known, entry: Entry, key: str, organisation: OrganisationDraft | None) -> PersonDraft:
     """A new person as the row describes him or her; the rows to come find the person."""
-    person = PersonDraft(0, entry.first_name, entry.last_name, key, entry.notes, named=True)
+    values = [point.normalised for point in entry.points]
+    person = PersonDraft(0, entry.first_name, entry.last_name, key, entry.notes, points=values, named=True)
     pad.add_person(person)
+    kinds = person.kinds
     for point in entry.points:
-        pad.add_point(person, point)
-    places = []
-    if organisation is not None:
-        _begin(pad, person, organisation, entry.title)
-        places.append(organisation.ref)
+        primary = point.kind not in kinds
+        if primary:
+            kinds.append(point.kind)
+        pad.points.append(NewPoint(person.ref, None, point, primary))
     known.name(person)
-    known.remember(person, person.points, places)
+    if organisation is None:
+        known.remember(person, values, ())
+    else:
+        _begin(pad, person, organisation, entry.title)
+        known.remember(person, values, (organisation.ref,))
     return person
 
 

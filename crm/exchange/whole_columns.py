@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from crm.commands.import_writes import Point
 from crm.exchange import addresses, cells, findings
 from crm.exchange.addresses import Reading
-from crm.exchange.entries import Point
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.i18n import _

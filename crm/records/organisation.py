@@ -59,11 +59,16 @@ class Organisation(Record):
         self.size_class, self.size_basis = size_class.classify(self.employees, self.turnover, self.balance)
 
 
-def derived(name: str, short_name: str, org_number: str, city: str) -> tuple[str, str, str]:
-    """The columns that follow from these: name_key, sort_key, search_text; also for rows written without a record."""
+def derived(
+    name: str, short_name: str, org_number: str, city: str, name_key: str | None = None
+) -> tuple[str, str, str]:
+    """The columns that follow from these: name_key, sort_key, search_text; also for rows written without a record.
+
+    `name_key` is given by who knows it already (an import has matched by it).
+    """
     return (
         # One sign may become eighteen; nobody looks for more than the columns hold.
-        names.company_key(name)[: Organisation.name_key.limit],
+        (names.company_key(name) if name_key is None else name_key)[: Organisation.name_key.limit],
         folding.sort_key(name)[: Organisation.sort_key.limit],
         folding.fold(f"{name} {short_name} {org_number} {city}").strip()[: Organisation.search_text.limit],
     )
