@@ -56,9 +56,9 @@ def _first(found: dict[int, str], limit: int) -> dict[int, str]:
 
 def _by_name(table: str, parts: list[matching.Part], limit: int) -> dict[int, str]:
     folded = " ".join(word for part in parts for word in part.words)
-    found = _ranked(table, search.beginning(table, folded, CANDIDATES), folded)
+    found = ranked(table, search.beginning(table, folded, CANDIDATES), folded)
     if len(found) < limit:
-        found += _ranked(table, search.newest(table, folded, CANDIDATES), folded)
+        found += ranked(table, search.newest(table, folded, CANDIDATES), folded)
     return dict.fromkeys(found, "")
 
 
@@ -71,7 +71,7 @@ def _by_point(table: str, whole: str) -> dict[int, str]:
         parameters,
     )
     told: dict[int, str] = dict(owners)
-    return {row: told[row] for row in _ranked(table, list(told))}
+    return {row: told[row] for row in ranked(table, list(told))}
 
 
 def _employees(words: list[str], day: str) -> dict[int, str]:
@@ -82,16 +82,16 @@ def _employees(words: list[str], day: str) -> dict[int, str]:
         f" AND (to_on IS NULL OR to_on >= ?) AND (from_on IS NULL OR from_on <= ?) LIMIT {CANDIDATES}",
         [plain.array(organisations), day, day],
     )
-    return dict.fromkeys(_ranked("person", found), "")
+    return dict.fromkeys(ranked("person", found), "")
 
 
 def _anyhow(table: str, condition: matching.Condition) -> dict[int, str]:
     """Found by one part here and another there: reads all that the parts find, so only where no name fits."""
     sql, parameters = condition
-    return dict.fromkeys(_ranked(table, plain.ids(f"{sql} LIMIT {CANDIDATES}", parameters)), "")
+    return dict.fromkeys(ranked(table, plain.ids(f"{sql} LIMIT {CANDIDATES}", parameters)), "")
 
 
-def _ranked(table: str, ids: list[int], folded: str = "") -> list[int]:
+def ranked(table: str, ids: list[int], folded: str = "") -> list[int]:
     """Those of the ids that are not archived, in their order."""
     if not ids:
         return []

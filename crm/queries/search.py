@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from crm.queries import matching, organisations, people, plain, ranking, snippet
+from crm.queries import matching, organisations, people, plain, ranking, snippet, typos
 from crm.rules import dates
 from crm.store import search
 
@@ -23,29 +23,32 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
 
     People and organisations come best first, also those with a fitting address or phone, which then is the snippet;
     meetings and follow-ups newest first. Each word must occur; ø is found by o, oe and ø, a phone by its digits.
-    Nothing is ranked over all hits (PERFORMANCE.md P3).
+    Where nothing is found, names that differ by one typo are. Nothing is ranked over all hits (PERFORMANCE.md P3).
     """
     words = matching.words(text)
     if not words:
         return []
-    return [
-        *_people(text, limit, today or date.today()),
-        *_organisations(text, limit, words),
+    day = today or date.today()
+    found = [
+        *_people(ranking.people(text, limit, day.isoformat()), day),
+        *_organisations(ranking.organisations(text, limit), words),
         *_written("interaction", _INTERACTIONS, words, limit),
         *_written("task", _TASKS, words, limit),
     ]
+    return found or [
+        *_people(dict.fromkeys(typos.people(words, limit), ""), day),
+        *_organisations(dict.fromkeys(typos.organisations(words, limit), ""), words),
+    ]
 
 
-def _people(text: str, limit: int, today: date) -> list[Hit]:
-    found = ranking.people(text, limit, today.isoformat())
+def _people(found: dict[int, str], today: date) -> list[Hit]:
     return [
         Hit("person", row.id, row.name, " · ".join(filter(None, (row.title, row.organisation))), found[row.id])
         for row in people.named(list(found), today).values()
     ]
 
 
-def _organisations(text: str, limit: int, words: list[str]) -> list[Hit]:
-    found = ranking.organisations(text, limit)
+def _organisations(found: dict[int, str], words: list[str]) -> list[Hit]:
     joined = "".join(words)
     return [
         Hit(

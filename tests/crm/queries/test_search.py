@@ -87,6 +87,19 @@ def test_a_short_word_beside_a_long_one_is_found_inside_and_before_it(cluster: C
     assert found("stråstoff zx") == []
 
 
+@pytest.mark.parametrize("text", ["ødegrd", "kåre ødeagrd", "ødegåård", "Odegord", "ødegr", "kårre ødegård"])
+def test_one_typo_in_a_name_is_forgiven(cluster: Cluster, text: str) -> None:
+    assert [hit.id for hit in found(text, "person")] == [cluster.kare]
+
+
+def test_typos_are_forgiven_only_where_nothing_else_is_found_and_no_more_than_one_a_word(cluster: Cluster) -> None:
+    assert [(hit.kind, hit.id) for hit in found("nordlis havbuk")] == [("organisation", cluster.nordlys)]
+    people.add(first_name="Eva", last_name="Ødegard-Holm")
+    people.add(first_name="Ida", last_name="Hansson")
+    assert [hit.title for hit in found("hansson")] == ["Ida Hansson"]
+    assert found("hamssom") == found("jansson holm") == []
+
+
 def test_at_most_so_many_of_each_kind_are_found(cluster: Cluster) -> None:
     for number in range(5):
         people.add(first_name="Prøve", last_name=f"Nummer {number}")
