@@ -26,6 +26,7 @@ from ui.shell import Shell
 
 MEMORY = "main"
 SIZE = (1240, 800)
+READ_AHEAD_MS = 400
 MINIMIZED = Qt.WindowState.WindowMinimized
 
 
@@ -61,6 +62,10 @@ class MainWindow(QMainWindow):
         )
         self.shell = Shell(self, chosen=self.go, find=self.open_palette)
         self.setCentralWidget(self.shell)
+        self._ahead = places.read_ahead()
+        self._idle = QTimer(self)
+        self._idle.setInterval(READ_AHEAD_MS)
+        self._idle.timeout.connect(self._read_ahead)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
         app = QApplication.instance()
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
         self.go(last if places.exists(last) else places.FIRST)
         self._name()
         self._read_counts()
+        self._idle.start()
 
     def show_welcome(self, problem: str = "") -> None:
         """Show the first page of somebody who has no register open, and why where something went wrong."""
@@ -91,8 +97,13 @@ class MainWindow(QMainWindow):
         if problem:
             self.shell.bar.say(problem, "danger")
 
+    def _read_ahead(self) -> None:
+        if next(self._ahead, None) is None:
+            self._idle.stop()
+
     def release(self) -> None:
         """Let go of the register before it is closed: no page, no question, no job."""
+        self._idle.stop()
         self.released = True
         self._remove_pages()
         self.desk.jobs.stop()

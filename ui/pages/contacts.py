@@ -20,7 +20,9 @@ from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 
-TABLES = ("person", "position", "contact_point", "organisation", "interaction", "interaction_participant", "task")
+WHO = ("person", "position", "contact_point", "organisation", "membership")
+WHAT = ("interaction", "interaction_participant", "task")
+"""What happened changes the rows, and their order only where it is that of the last contact."""
 
 
 class ContactsPage(Page):
@@ -82,8 +84,15 @@ class ContactsPage(Page):
 
     def react(self, changes: Changes) -> None:
         """Ask again what these changes touch."""
-        if changes.touches(*TABLES):
+        if changes.touches(*WHO):
             self.refresh()
+        elif changes.touches(*WHAT):
+            if self.listing.order.key == "last_contact":
+                self.listing.again()
+            else:
+                self.listing.reread()
+            today = self.desk.today()
+            self.desk.questions.ask("contacts.due", lambda: tasks.counts(today), self._count_due)
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
@@ -218,6 +227,10 @@ class ContactsPage(Page):
         show = numbers.show_int
         self._cards["people"].set(show(everybody), _("{count} at members").format(count=show(at_members)))
         self._cards["members"].set(show(members), _("on {day}").format(day=dates.show(self.desk.today())))
+        self._count_due(due)
+
+    def _count_due(self, due: tasks.TaskCounts) -> None:
+        show = numbers.show_int
         overdue = ngettext("{count} overdue", "{count} overdue", due.overdue).format(count=show(due.overdue))
         self._cards["due"].set(show(due.overdue + due.due_today), overdue if due.overdue else _("none overdue"))
 

@@ -1,7 +1,7 @@
 """One figure of the report: its rule in words, what is counted, what almost was, and the frozen reports."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,7 +40,7 @@ class FigureDetail(QWidget):
         self.desk = desk
         self._figure: Reported | None = None
         self._names: dict[int, str] = {}
-        self._almost: dict[int, tuple[str, str, int, str]] = {}
+        self._almost: dict[int, _Missing] = {}
         self._runs: dict[int, RunRow] = {}
         self._head, self._parts = Head(), Facts()
         self._rule = text.label("", "muted", wrap=True)
@@ -103,10 +103,8 @@ class FigureDetail(QWidget):
         self._frozen.show_empty(not runs)
         self._name_tabs()
 
-    def _name(self, answer: tuple[dict[int, str], dict[int, tuple[str, str, int, str]]]) -> None:
-        self._names, self._almost = answer
-        counted = list(self._figure.counted) if self._figure else []
-        counted.sort(key=lambda id: folding.sort_key(self._names.get(id, "")))
+    def _name(self, answer: "_Told") -> None:
+        counted, self._names, self._almost = answer
         self.counted.table().set_ids(counted)
         self.almost.table().set_ids(list(self._almost))
         self._counted.show_empty(not counted)
@@ -131,11 +129,11 @@ class FigureDetail(QWidget):
 
     def _almost_columns(self) -> list[Column]:
         def icon(place: int) -> str:
-            return ICONS.get(self._almost[place][3], "file")
+            return ICONS.get(self._almost[place].record, "file")
 
         return [
-            Column("name", _("Where"), 200, show=lambda place: self._almost[place][0], icon=icon),
-            Column("field", _("Missing"), 130, show=lambda place: self._almost[place][1]),
+            Column("name", _("Where"), 200, show=lambda place: self._almost[place].name, icon=icon),
+            Column("field", _("Missing"), 130, show=lambda place: self._almost[place].field),
         ]
 
     def _run_line(self, id: int) -> Line:
@@ -151,8 +149,7 @@ class FigureDetail(QWidget):
             self.desk.go(HOMES[record], id)
 
     def _go_almost(self, place: int) -> None:
-        _name, _field, id, record = self._almost[place]
-        self._go(record, id)
+        self._go(self._almost[place].record, self._almost[place].id)
 
 
 def _table(name: str, columns: list[Column], opened: Callable[[int], object]) -> RecordView:
@@ -173,15 +170,33 @@ def _part_unit(figure: Reported) -> str:
     return figure.unit if figure.unit == "%" else "count"
 
 
-def _told(figure: Reported) -> tuple[dict[int, str], dict[int, tuple[str, str, int, str]]]:
-    """The names of what is counted, and of what is missing where, by place."""
+class _Missing(NamedTuple):
+    """A record that lacks something: its name and table, the field in words."""
+
+    name: str
+    field: str
+    id: int
+    record: str
+
+
+class _Told(NamedTuple):
+    """The ids that are counted, by name; the names; what is missing where, by place."""
+
+    counted: list[int]
+    names: dict[int, str]
+    missing: dict[int, _Missing]
+
+
+def _told(figure: Reported) -> _Told:
+    """Everything with its name; asked beside the window, for there may be thousands."""
     names = named.names(figure.record, list(figure.counted))
-    missing: dict[int, tuple[str, str, int, str]] = {}
+    counted = sorted(figure.counted, key=lambda id: folding.sort_key(names.get(id, "")))
+    missing: dict[int, _Missing] = {}
     by_record: Mapping[str, dict[int, str]] = {
         record: named.names(record, [one.id for one in figure.now.almost if one.record == record])
         for record in {one.record for one in figure.now.almost}
     }
     for place, one in enumerate(figure.now.almost, start=1):
         name = by_record[one.record].get(one.id, "")
-        missing[place] = (name, wording.field(one.record, one.field), one.id, one.record)
-    return names, missing
+        missing[place] = _Missing(name, wording.field(one.record, one.field), one.id, one.record)
+    return _Told(counted, names, missing)

@@ -98,6 +98,12 @@ class Listing(QObject):
 
         self._desk.questions.ask(f"{self._name}.ids", work, lambda answer: self._show(query, *answer))
 
+    def reread(self) -> None:
+        """Read the rows again whose place cannot have changed, and tell the current one anew."""
+        self.table.refresh()
+        self.chosen.emit(self.view.current_id())
+        self.told.emit()
+
     def search(self, words: str) -> None:
         """Show what contains these words."""
         if words != self.text:

@@ -24,10 +24,10 @@ from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.member_detail import MemberDetail
 from ui.pages.sector_chips import SectorChips
 
-TABLES = (
-    "organisation", "membership", "membership_fee", "position", "person", "contact_point", "interaction",
-    "interaction_participant", "task",
-)  # fmt: skip
+WHO = ("organisation", "membership")
+WHAT = ("membership_fee", "position", "person", "contact_point", "interaction", "interaction_participant", "task")
+"""Changes of these change rows and detail, and the order only where it is one of these columns."""
+MOVING = ("last_contact", "open_tasks")
 QUIET_DAYS = 180
 """So long without a word and a member counts as neglected (DOMAIN.md K13)."""
 
@@ -96,8 +96,10 @@ class MembersPage(Page):
 
     def react(self, changes: Changes) -> None:
         """Ask again what these changes touch."""
-        if changes.touches(*TABLES):
+        if changes.touches(*WHO) or (changes.touches(*WHAT) and self.listing.order.key in MOVING):
             self.refresh()
+        elif changes.touches(*WHAT):
+            self.listing.reread()
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""

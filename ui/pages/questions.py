@@ -6,13 +6,14 @@ milliseconds, the usual case) is there at once, without a flicker; a slow one ar
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from time import monotonic
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Answer = TypeVar("Answer")
 PATIENCE = 0.025
-"""Seconds for which the window waits for an answer: half of what it may ever stand still (PERFORMANCE.md)."""
+"""Seconds that the window waits for answers at a stretch: half of what it may ever stand still (PERFORMANCE.md)."""
 
 
 class Questions(QObject):
@@ -29,6 +30,11 @@ class Questions(QObject):
         self._leave = leave
         self._newest: dict[str, tuple[int, Callable[[Any], object]]] = {}
         self._number, self._stopped = 0, False
+        self._patience = PATIENCE
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._recover)
         self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, key: str, work: Callable[[], Answer], done: Callable[[Answer], object]) -> None:
@@ -40,7 +46,11 @@ class Questions(QObject):
         number = self._number
         self._newest[key] = (number, done)
         future = self._thread.submit(self._work, key, number, work)
-        wait([future], PATIENCE)
+        # Several questions of one turn share the time: each may be quick, and all of them slow together.
+        began = monotonic()
+        wait([future], self._patience)
+        self._patience = max(0.0, self._patience - (monotonic() - began))
+        self._rest.start()
         if future.done():
             self._arrive(key, number, future)
         else:
@@ -63,6 +73,9 @@ class Questions(QObject):
             if self._leave is not None:
                 self._thread.submit(self._leave)
             self._thread.shutdown(wait=True)
+
+    def _recover(self) -> None:
+        self._patience = PATIENCE
 
     def _work(self, key: str, number: int, work: Callable[[], Any]) -> Any:
         return work() if self._newest.get(key, (0, None))[0] == number else None
