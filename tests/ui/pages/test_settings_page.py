@@ -1,0 +1,93 @@
+"""Settings: each change is kept at once, and what is wrong is told beside its field."""
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from crm.commands import staff
+from crm.queries import focus_areas, settings
+from crm.queries import staff as staff_queries
+from tests.ui.register import settle
+from ui.kit.dialog import Dialog
+
+
+@pytest.fixture
+def page(window):
+    window.go("settings")
+    settle(lambda: not window.desk.questions.waiting())
+    return window.page()
+
+
+def write(page, name, words):
+    field = page.cluster.form.widget(name)
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.setText(words)
+    page.cluster.form.edited.emit(name)
+    page.cluster._keep(name)
+
+
+def test_a_field_is_kept_when_it_is_left(page, window):
+    write(page, "cluster_name", "Nye Testklyngen")
+    assert settings.get("cluster_name") == "Nye Testklyngen"
+    settle(lambda: window.shell.sidebar._title.text() == "Nye Testklyngen")
+
+
+@pytest.mark.parametrize(("name", "words"), [("cluster_name", ""), ("cluster_org_number", "123456789"),
+                                             ("contract_start", "31.2.2026"), ("hour_rate_cap", "mye")])  # fmt: skip
+def test_what_is_wrong_is_told_beside_the_field_and_not_kept(page, name, words):
+    before = settings.get(name)
+    write(page, name, words)
+    assert name in page.cluster.form.problems()
+    assert settings.get(name) == before
+
+
+def test_days_and_numbers_are_read_as_norwegians_write_them(page):
+    write(page, "contract_start", "3.11.26")
+    write(page, "hour_rate_cap", "1 350")
+    assert settings.get("contract_start") == "2026-11-03" and settings.get("hour_rate_cap") == "1350"
+
+
+def test_the_head_office_brings_its_county(page):
+    page.cluster.form.set_values({"hq_municipality_code": "4601"})
+    page.cluster._keep("hq_municipality_code")
+    assert settings.get("county_codes") == "46"
+
+
+def test_the_choices_of_this_computer_are_kept(page, program):
+    combo = page._choices["reduced_motion"]
+    combo.setCurrentIndex(1)
+    combo.activated.emit(1)
+    assert program.settings.reduced_motion is True
+    program.prefer("reduced_motion", True)
+
+
+def test_who_one_is_signs_what_is_written(page, program, known):
+    (kari,) = staff_queries.all()
+    page._signs.setCurrentIndex(1)
+    page._signs.activated.emit(1)
+    assert program.signs() == kari.id
+    assert program.settings.staff[str(known.path)] == str(kari.id)
+
+
+def test_staff_come_and_go(page, window):
+    page.staff.edit(None)
+    dialog = window.findChild(Dialog)
+    dialog.form.set_values({"name": "Ola Hansen", "email": "ola@testklyngen.example"})
+    dialog.save_now()
+    settle(lambda: len(page.staff.view.table().ids()) == 2)
+    page.staff.archive(page.staff.view.table().ids()[1])
+    settle(lambda: len(page.staff.view.table().ids()) == 1)
+
+
+def test_a_new_colleague_can_sign_at_once(page):
+    staff.add("Ola Hansen")
+    settle(lambda: page._signs.count() == 3)
+
+
+def test_focus_areas_are_edited_where_they_stand(page, window):
+    first = next(iter(page.focus_areas.rows()))
+    page.focus_areas.edit(first)
+    dialog = window.findChild(Dialog)
+    dialog.form.set_values({"name_en": "Growing the cluster"})
+    dialog.save_now()
+    assert focus_areas.all("en")[0].name == "Growing the cluster"
