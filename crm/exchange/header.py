@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm.errors import CrmError
@@ -12,6 +13,8 @@ from crm.rules import names
 from crm.rules.folding import fold
 
 _ROWS_LOOKED_AT = 40
+MOST_COLUMNS = 2_000
+_LONGEST_TITLE = 200
 _TOTALS = (
     *("sum", "total", "totalt", "totalsum", "i alt", "til sammen", "antall"),
     *("subtotal", "delsum", "gjennomsnitt", "snitt", "average", "count"),
@@ -51,7 +54,7 @@ def choose(source: Source) -> Sheet:
 
 
 def find(sheet: Sheet) -> Table:
-    """The table of a sheet; raises CrmError where no row holds anything."""
+    """The table of a sheet; raises CrmError where no row holds anything, or where it has over 2 000 columns."""
     if not any(map(_filled, sheet.rows)):
         raise CrmError(_("There is no filled row in the sheet “{sheet}”.").format(sheet=sheet.name))
     at = header_index(sheet.rows)
@@ -59,6 +62,12 @@ def find(sheet: Sheet) -> Table:
     titles = _titles(sheet.rows, at) if at is not None else {}
     rows, left_out = _data(sheet.rows, first, titles)
     columns = _columns(titles, [row for _number, row in rows])
+    if len(columns) > MOST_COLUMNS:
+        raise CrmError(
+            _(
+                "The list has {count} columns; more than {most} cannot be brought in. Save only those that matter."
+            ).format(count=len(columns), most=MOST_COLUMNS)
+        )
     return Table(
         sheet.name,
         at + 1 if at is not None else None,
@@ -108,7 +117,7 @@ def _known_headers(sheet: Sheet) -> int:
 def _known(row: Row) -> int:
     """How many different headers of the row are in the synonyms."""
     found = set()
-    for cell in row:
+    for cell in row[:MOST_COLUMNS]:
         if isinstance(cell, str) and len(cell) <= 80 and (meaning := synonyms.meaning(cell)):
             # Two columns for e-mail count once each, a word repeated over merged cells once
             found.add((meaning.kind, meaning.word, synonyms.key(cell)))
@@ -162,7 +171,8 @@ def _titles(rows: Sequence[Row], at: int) -> dict[int, str]:
 
 
 def _title(cell: Cell) -> str:
-    return names.clean(str(cell))
+    """The cell as a header; what is longer is a text that strayed there, and nobody's name for a column."""
+    return names.clean(str(cell)[: _LONGEST_TITLE * 2])[:_LONGEST_TITLE]
 
 
 def _data(rows: Sequence[Row], first: int, titles: dict[int, str]) -> tuple[list[tuple[int, Row]], list[LeftOut]]:
@@ -234,11 +244,16 @@ def _may_be_total(start: str) -> bool:
 
 
 def _is_total(start: str, row: Row) -> bool:
-    word = fold(start).strip(" :.=")
+    word = _word(start[:_LONGEST_TITLE])
     if word not in _TOTALS and not word.startswith(tuple(f"{total} " for total in _TOTALS)):
         return False
     others = [cell for cell in row if _has_text(cell) and cell is not start]
     return all(not isinstance(cell, str) or cell_kinds.is_number(cell) for cell in others)
+
+
+@lru_cache(maxsize=4096)
+def _word(start: str) -> str:
+    return fold(start).strip(" :.=")
 
 
 def _columns(titles: dict[int, str], rows: Sequence[Row]) -> list[int]:

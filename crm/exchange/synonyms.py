@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ class Layout(NamedTuple):
     fields: Mapping[str, str]
 
 
+@lru_cache(maxsize=4096)
 def key(header: str) -> str:
     """A header as it is compared: folded, letters and digits only.
 
@@ -66,6 +67,7 @@ def _add(found: dict[str, Meaning], headers: Iterable[str], kind: str, word: str
             found.setdefault(same, Meaning(kind, word, rank))
 
 
+@lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning | None:
     """What a header may mean; an addition in brackets, a number and a question mark do not hide it.
 

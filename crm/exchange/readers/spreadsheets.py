@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crm.exchange.readers import refusals, second
-from crm.exchange.readers.archive import MOST_CELLS
+from crm.exchange.readers.archive import MOST_CELLS, MOST_ROWS
 from crm.exchange.readers.cells import ROWS_AT_A_TIME, chosen, value
 from crm.exchange.source import Message, Row
 
@@ -33,7 +33,7 @@ def messages(data: bytes, kind: str, name: str, wanted: str | None = None) -> It
         for title in chosen(list(hidden), wanted):
             sheet = workbook.get_sheet_by_name(title)
             cells += sheet.width * sheet.height
-            if cells > MOST_CELLS:
+            if cells > MOST_CELLS or sheet.height > MOST_ROWS:
                 raise refusals.too_large(name)
             yield ("sheet", title, hidden[title])
             yield from _rows(sheet.iter_rows(), sheet.start[1] if sheet.start else 0)
