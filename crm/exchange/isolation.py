@@ -34,14 +34,25 @@ ARGUMENT = "--read-for-klynge"
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _POLL = 0.1
+# Five million cells, the most that is read, are told in less
+_MOST_TOLD = 256 * 1024 * 1024
+_TOO_MUCH = b"too much"
 _ALLOWED = {("datetime", "date"): date, ("datetime", "datetime"): datetime}
 
 
 def read(
-    file: Path, *, sheet: str | None = None, progress: Progress = silent, seconds: float = SECONDS, memory: int = MEMORY
+    file: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    progress: Progress = silent,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
 ) -> Source:
     """What the file holds, read in a process of its own; `sheet` reads only the sheet of that name.
 
+    `encoding` (readers.encodings.NAMES) and `delimiter` are how the user wants a text file read that looked wrong.
     `progress` counts rows and may raise Cancelled. Raises CrmError with a sentence for every file that is missing,
     empty, damaged, protected, hostile, too large or no list, and where the reader died or took longer than `seconds`.
     """
@@ -52,7 +63,16 @@ def read(
     except OSError as error:
         sentence = _("“{file}” could not be opened: {reason}.")
         raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
-    return read_data(data, file.name, sheet=sheet, progress=progress, seconds=seconds, memory=memory)
+    return read_data(
+        data,
+        file.name,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        progress=progress,
+        seconds=seconds,
+        memory=memory,
+    )
 
 
 def read_data(
@@ -60,12 +80,22 @@ def read_data(
     name: str,
     *,
     sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
     progress: Progress = silent,
     seconds: float = SECONDS,
     memory: int = MEMORY,
 ) -> Source:
     """The same for bytes that are in memory already (an attachment, pasted cells); `name` is for the sentences."""
-    asked = {"name": name, "sheet": sheet, "language": i18n.language(), "memory": memory, "seconds": int(seconds) + 1}
+    asked = {
+        "name": name,
+        "sheet": sheet,
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "language": i18n.language(),
+        "memory": memory,
+        "seconds": int(seconds) + 1,
+    }
     header = json.dumps(asked).encode()
     deadline = time.monotonic() + seconds
     process = subprocess.Popen(
@@ -113,9 +143,14 @@ def _hand_over(pipe: IO[bytes], header: bytes, data: bytes) -> None:
 
 
 def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
+    told = 0
     while len(length := pipe.read(8)) == 8:
-        pickled = pipe.read(int.from_bytes(length, "big"))
-        answers.put(pickled)
+        told += int.from_bytes(length, "big")
+        if told > _MOST_TOLD:
+            # A small file can tell one long text for each of its cells: it must not fill this process
+            answers.put(_TOO_MUCH)
+            return
+        answers.put(pipe.read(int.from_bytes(length, "big")))
     answers.put(b"")
 
 
@@ -133,6 +168,8 @@ def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, p
                     ).format(file=name)
                 ) from None
             continue
+        if pickled == _TOO_MUCH:
+            raise refusals.too_large(name)
         message = _understood(pickled) if pickled else ("died",)
         match message:
             case ("end",):
@@ -159,6 +196,7 @@ class _OnlyDates(pickle.Unpickler):
 def _understood(pickled: bytes) -> Message:
     try:
         message = _OnlyDates(io.BytesIO(pickled)).load()
-    except (pickle.UnpicklingError, EOFError):
+    except (pickle.UnpicklingError, EOFError, LookupError, ValueError, TypeError, AttributeError, OverflowError):
+        # pickle raises any of these for bytes that are none of its own
         return ("died",)
     return message if isinstance(message, tuple) else ("died",)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _, quoted
@@ -14,7 +14,7 @@ Row = list[Cell]
 
 Message = tuple[Any, ...]
 """What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows),
-("note", sentence)."""
+("note", sentence), ("text", delimiter, [(encoding, delimiter, sample), ...])."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,17 @@ class Sheet:
     hidden: bool = False
 
 
+class Alternative(NamedTuple):
+    """What a text file could be as well: read it again with this encoding and delimiter.
+
+    `sample` is its first few records, read in this way.
+    """
+
+    encoding: str
+    delimiter: str
+    sample: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class Source:
     """A file as read.
@@ -36,6 +47,7 @@ class Source:
     `format` is xlsx, xlsm, xlsb, xls, ods, vcf or csv (any text with delimiters); `encoding` is None except for text.
     `sha256` is the hash of the file's bytes, by which the same file is known again; "" where it was not read from one.
     `notes` are sentences about what the user should know of the file: a damaged card, hidden rows.
+    `delimiter` is the sign that parts the cells of a text file, and `alternatives` are other readings of it.
     """
 
     format: str
@@ -43,6 +55,8 @@ class Source:
     sheets: tuple[Sheet, ...]
     sha256: str = ""
     notes: tuple[str, ...] = ()
+    delimiter: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, capitals and outer spaces forgiven; raises CrmError naming those that there are."""
@@ -69,6 +83,8 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
     form, encoding = "", None
     sheets: list[Sheet] = []
     notes: list[str] = []
+    delimiter: str | None = None
+    alternatives: list[Alternative] = []
     for message in messages:
         match message:
             case ("format", str(form), encoding):
@@ -81,4 +97,6 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
                 sheets[-1].rows.extend(rows)
             case ("note", str(sentence)):
                 notes.append(sentence)
-    return Source(form, encoding, tuple(sheets), sha256, tuple(notes))
+            case ("text", str(delimiter), list(others)):
+                alternatives = [Alternative(*other) for other in others]
+    return Source(form, encoding, tuple(sheets), sha256, tuple(notes), delimiter, tuple(alternatives))

@@ -1,6 +1,7 @@
 """The process in which files from strangers are read; `crm.exchange.isolation` starts it and listens.
 
-In: the length (4 bytes) of a JSON object, the object {"name", "sheet", "language", "memory", "seconds"}, then the file.
+In: the length (4 bytes) of a JSON object, the object {"name", "sheet", "encoding", "delimiter", "language", "memory",
+"seconds"}, then the file.
 Out: messages of `crm.exchange.source`, each pickled, its length (8 bytes) before it; last is ("end",) or
 ("refused", sentence). Who dies without either has not read the file.
 """
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 from crm import i18n
 from crm.errors import CrmError
-from crm.exchange.readers import reading
+from crm.exchange.readers import reading, refusals
 from crm.exchange.source import Message
 
 
@@ -29,11 +30,14 @@ def main() -> int:
     _limit(asked["memory"], asked["seconds"])
     i18n.use(asked["language"])
     try:
-        for message in reading.messages(sys.stdin.buffer.read(), asked["name"], asked["sheet"]):
+        how = {"encoding": asked["encoding"], "delimiter": asked["delimiter"]}
+        for message in reading.messages(sys.stdin.buffer.read(), asked["name"], asked["sheet"], **how):
             _tell(answers, message)
         _tell(answers, ("end",))
     except CrmError as error:
         _tell(answers, ("refused", str(error)))
+    except MemoryError:
+        _tell(answers, ("refused", str(refusals.too_large(asked["name"]))))
     return 0
 
 

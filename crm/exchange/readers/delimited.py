@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from crm.errors import CrmError
 from crm.exchange.readers import refusals
-from crm.exchange.readers.archive import MOST_CELLS
-from crm.exchange.readers.encodings import decoded
+from crm.exchange.readers.archive import MOST_CELLS, MOST_ROWS
+from crm.exchange.readers.encodings import NAMES, decoded, decoded_as
 from crm.exchange.source import Message, Row, no_such_sheet
+from crm.exchange.writers import words
 from crm.i18n import _
 
 DELIMITERS = ("\t", ";", "|", ",")
@@ -23,26 +24,46 @@ LONGEST_CELL = 1_000_000
 _LINES_LOOKED_AT = 100
 _MOST_LINES_OF_A_RECORD = 200
 _ROWS_AT_A_TIME = 5_000
+_MOST_COLUMNS = 16_384
+_START = 16_384
+_SAMPLE_LINES = 5
 _NEWLINE = re.compile("\r\n|\r|\n")
 _SEPARATOR_LINE = re.compile('"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _END = "\x1fend\x1f"
 
 
-def messages(data: bytes, name: str, wanted: str | None = None) -> Iterator[Message]:
-    """Tell the rows of a text file as its only sheet, which has no name; raises CrmError where it is far too large."""
+def messages(
+    data: bytes, name: str, wanted: str | None = None, *, encoding: str | None = None, delimiter: str | None = None
+) -> Iterator[Message]:
+    """Tell the rows of a text file as its only sheet, which has no name; raises CrmError where it is far too large.
+
+    `encoding` (one of encodings.NAMES) and `delimiter` (one sign) go before what is found.
+    """
     if wanted:
         raise no_such_sheet(wanted, ())
-    text, encoding = decoded(data)
-    yield ("format", "csv", encoding)
+    if encoding is not None and encoding not in NAMES:
+        raise CrmError(
+            _("There is no encoding “{encoding}”; there are: {encodings}.").format(
+                encoding=encoding, encodings=", ".join(NAMES)
+            )
+        )
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise CrmError(
+            _("“{delimiter}” cannot part the cells of a list: it takes one sign.").format(delimiter=delimiter)
+        )
+    text, used = (decoded_as(data, encoding), encoding) if encoding else decoded(data)
+    yield ("format", "csv", used)
+    yield ("text", delimiter or _told_or_found(text)[0], _others(data, used, delimiter or _told_or_found(text)[0]))
     yield ("sheet", "", False)
     cells = 0
     together: list[Row] = []
-    for record in records(text):
+    for number, record in enumerate(records(text, delimiter)):
         cells += len(record)
-        if cells > MOST_CELLS:
+        if number > MOST_ROWS or cells > MOST_CELLS or len(record) > _MOST_COLUMNS:
             raise refusals.too_large(name)
-        together.append([cell or None for cell in record])
+        # A .csv of ours has an apostrophe before what Excel would run
+        together.append([(words.original(cell) if cell[0] == "'" else cell) if cell else None for cell in record])
         if len(together) == _ROWS_AT_A_TIME:
             yield ("rows", together)
             together = []
@@ -50,8 +71,33 @@ def messages(data: bytes, name: str, wanted: str | None = None) -> Iterator[Mess
         yield ("rows", together)
 
 
-def records(text: str) -> list[list[str]]:
-    """The records of a text, its delimiter found; raises CrmError for a cell of over a million letters.
+def _others(data: bytes, encoding: str, delimiter: str) -> list[tuple[str, str, tuple[tuple[str, ...], ...]]]:
+    """Readings that differ from this one, other encodings first, each with its first few records."""
+    start = data[:_START]
+    here = _sample(decoded_as(start, encoding) if encoding in NAMES else "", delimiter)
+    found: list[tuple[str, str, tuple[tuple[str, ...], ...]]] = []
+    others = [(other, delimiter) for other in NAMES] + [(encoding, other) for other in DELIMITERS]
+    for other, sign in others:
+        if (other, sign) == (encoding, delimiter) or other not in NAMES:
+            continue
+        sample = _sample(decoded_as(start, other), sign)
+        # A wrong encoding shows replacement signs, a delimiter that does not occur parts nothing
+        sound = not any("\ufffd" in cell or "\0" in cell for record in sample for cell in record)
+        parted = sign == delimiter or any(len(record) > 1 for record in sample)
+        if sound and parted and sample != here and all(sample != known for _one, _two, known in found):
+            found.append((other, sign, sample))
+    return found
+
+
+def _sample(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
+    # The last line of what was looked at may be cut
+    lines = _NEWLINE.split(text[: _START // 2])[: _SAMPLE_LINES + 1]
+    whole = "\n".join(lines[:-1] if len(lines) > 1 else lines)
+    return tuple(tuple(cell[:80] for cell in record[:50]) for record in records(whole, delimiter)[:_SAMPLE_LINES])
+
+
+def records(text: str, delimiter: str | None = None) -> list[list[str]]:
+    """The records of a text, its delimiter found unless given; raises CrmError for a cell of over a million letters.
 
     >>> records('Navn;Firma\\n"Ødegård; Kåre";"Nordlys ""Energi"" AS"')
     [['Navn', 'Firma'], ['Ødegård; Kåre', 'Nordlys "Energi" AS']]
@@ -59,10 +105,8 @@ def records(text: str) -> list[list[str]]:
     [['Navn', 'Firma'], ['Kåre', '"Nordlys'], ['Åse', 'Blåbær']]
     """
     text = text.removeprefix("\ufeff")
-    told = _SEPARATOR_LINE.match(text)
-    if told:
-        text = text[told.end() :]
-    delimiter = told.group(1) if told and told.group(1) not in '"\r\n' else delimiter_of(text)
+    found, start = _told_or_found(text)
+    text, delimiter = text[start:], delimiter or found
     csv.field_size_limit(LONGEST_CELL)
     try:
         return _plain(text, delimiter) or _mended(text, delimiter)
@@ -70,6 +114,13 @@ def records(text: str) -> list[list[str]]:
         raise CrmError(
             _("One cell of the list holds more than a million letters; something is wrong with it.")
         ) from error
+
+
+def _told_or_found(text: str) -> tuple[str, int]:
+    """The delimiter, as Excel's own first line says it or as it is found, and where the first record begins."""
+    told = _SEPARATOR_LINE.match(text)
+    start = told.end() if told else 0
+    return (told.group(1) if told and told.group(1) not in '"\r\n' else delimiter_of(text[start:])), start
 
 
 def delimiter_of(text: str) -> str:

@@ -7,6 +7,8 @@ import codecs
 
 from crm.exchange.readers.content import looks_like_utf16
 
+NAMES = ("utf-8", "cp1252", "mac_roman", "utf-16")
+"""The encodings that a user can choose from; `decoded` finds utf-32 too."""
 _LOOKED_AT = 65_536
 # What the Mac's æ ø å Æ Ø Å (and é ä ö) become when they are taken for cp1252
 _MAC_SIGNS = b"\xbe\xbf\x8c\xae\xaf\x81\x8e\x8a\x9a"
@@ -36,6 +38,14 @@ def decoded(data: bytes) -> tuple[str, str]:
     if _count(data, _MAC_SIGNS) > _count(data, _WINDOWS_SIGNS):
         return data.decode("mac_roman"), "mac_roman"
     return data.decode("cp1252", "replace"), "cp1252"
+
+
+def decoded_as(data: bytes, encoding: str) -> str:
+    """The text in the encoding that the user chose, one of NAMES; what does not fit becomes the replacement sign."""
+    if encoding == "utf-16":
+        marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return data.decode("utf-16" if marked else looks_like_utf16(data[:_LOOKED_AT]) or "utf-16-le", "replace")
+    return data.decode(encoding, "replace").removeprefix("\ufeff")
 
 
 def _count(data: bytes, signs: bytes) -> int:

@@ -2,13 +2,15 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.errors import CrmError
+from crm.exchange import isolation
 from crm.exchange.readers.delimited import DELIMITERS, LONGEST_CELL, delimiter_of, records
 from crm.exchange.readers.encodings import decoded
 from crm.exchange.readers.reading import read
+from crm.exchange.writers import columns, csv_file
 
 PEOPLE = "Navn;Firma;Rolle\nKåre Ødegård;Blåbær Maritim AS;Rådgiver, FoU\nÅse Sæther;Nordlys AS;Daglig leder\n"
 
@@ -123,3 +125,44 @@ def test_what_is_written_is_read_back(rows, delimiter):
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([["Navn", "Firma", "Notat"], *rows])
     assert records(file.getvalue()) == [["Navn", "Firma", "Notat"], *rows]
+
+
+def test_what_looks_wrong_is_read_again_as_the_user_says():
+    data = PEOPLE.encode("mac_roman")
+    wrong = read(data, "x.csv", encoding="cp1252")
+    assert wrong.sheets[0].rows[1][0] != "Kåre Ødegård" and wrong.delimiter == ";"
+    offered = {(other.encoding, other.delimiter): other.sample for other in wrong.alternatives}
+    assert offered["mac_roman", ";"][1][0] == "Kåre Ødegård"
+    again = isolation.read_data(data, "x.csv", encoding="mac_roman", delimiter=";")
+    assert again.sheets[0].rows[1][0] == "Kåre Ødegård" and again.encoding == "mac_roman"
+
+
+def test_another_delimiter_is_offered_with_a_sample():
+    source = read(PEOPLE.encode(), "x.csv", delimiter=",")
+    assert source.sheets[0].rows[1] == ["Kåre Ødegård;Blåbær Maritim AS;Rådgiver", " FoU"]
+    assert ("utf-8", ";") in {(other.encoding, other.delimiter) for other in source.alternatives}
+
+
+def test_nothing_is_offered_that_reads_the_same():
+    assert read(b"Navn;Firma\nx;y\n", "x.csv").alternatives == ()
+
+
+@pytest.mark.parametrize("how", [{"encoding": "rot13"}, {"delimiter": ""}, {"delimiter": '"'}, {"delimiter": ";;"}])
+def test_an_impossible_reading_is_told(how):
+    with pytest.raises(CrmError, match=r"no encoding|cannot part"):
+        read(PEOPLE.encode(), "x.csv", **how)
+
+
+_said = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff"), max_size=12)
+_odd = st.sampled_from(["=1+1", "'=1+1", "''@x", "+47 912 34 567", "-", "@SUM(A1)", "'tis", "a;b", 'a"b', "a\nb", "'"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(_odd | _said, _odd | _said), min_size=1, max_size=8))
+def test_what_we_export_comes_back_as_it_was(rows, tmp_path):
+    file = tmp_path / "ut.csv"
+    table = columns.sheet("x", (columns.Column("Navn"), columns.Column("Firma")), rows)
+    csv_file.write(file, table)
+    assert [[cell or "" for cell in row] for row in read(file.read_bytes(), "ut.csv").sheets[0].rows[1:]] == [
+        list(row) for row in rows
+    ]
