@@ -81,13 +81,16 @@ class Point(NamedTuple):
     normalised: str
 
 
-class NewPoint(NamedTuple):
-    """A contact point of a person or an organisation, which are references."""
+class NewPoints(NamedTuple):
+    """Contact points of one person or one organisation, which are references.
+
+    The first of each kind is primary, but for the kinds in `taken`, which have one in use already.
+    """
 
     person: int | None
     organisation: int | None
-    point: Point
-    is_primary: bool
+    points: tuple[Point, ...]
+    taken: tuple[str, ...] = ()
 
 
 class NewMembership(NamedTuple):
@@ -126,7 +129,7 @@ class Writes:
     people: Sequence[NewPerson] = ()
     organisations: Sequence[NewOrganisation] = ()
     positions: Sequence[NewPosition] = ()
-    points: Sequence[NewPoint] = ()
+    points: Sequence[NewPoints] = ()
     memberships: Sequence[NewMembership] = ()
     edited_people: Sequence[EditedPerson] = ()
     edited_organisations: Sequence[EditedOrganisation] = ()
@@ -136,7 +139,8 @@ class Writes:
     @property
     def total(self) -> int:
         """How many rows of records are written."""
-        return sum(len(rows) for rows in vars(self).values())
+        more = sum(len(new.points) - 1 for new in self.points)
+        return sum(len(rows) for rows in vars(self).values()) + more
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Bringing a list in: everything that its plan says, written as one step that can be taken back as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from crm.commands import bulk
 from crm.commands.command import command
-from crm.commands.import_writes import Batch, Line, NewOrganisation, Writes
+from crm.commands.import_writes import Batch, Line, NewOrganisation, Point, Writes
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -149,18 +149,26 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
 
 
 def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
-    derived = contact_point.derived
     first, there = brought.first_person, brought.first_organisation
     rows = (
-        (
-            *(version, real(person, first), real(organisation, there), *point, int(primary)),
-            derived(point.kind, point.value, point.normalised),
-        )
-        for person, organisation, point, primary in writes.points
+        (*start, *point, primary, contact_point.derived(point.kind, point.value, point.normalised))
+        for person, organisation, points, taken in writes.points
+        for start in ((version, real(person, first), real(organisation, there)),)
+        for point, primary in zip(points, _primaries(points, taken), strict=True)
     )
     owner = ("version", "person_id", "organisation_id")
     columns = (*owner, "kind", "label", "value", "normalised", "is_primary", "search_text")
     told.passed(bulk.insert(ContactPoint, columns, rows, told))
+
+
+def _primaries(points: Sequence[Point], taken: Sequence[str]) -> list[int]:
+    """1 for the first point of each kind that has none in use, else 0."""
+    found = []
+    seen = list(taken)
+    for point in points:
+        found.append(int(point.kind not in seen))
+        seen.append(point.kind)
+    return found
 
 
 def _memberships(writes: Writes, brought: Brought, version: int, told: _Told) -> None:

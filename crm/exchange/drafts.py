@@ -7,6 +7,9 @@ first row that may come in needs it, and is 0 until then.
 from dataclasses import dataclass, field
 from typing import Any
 
+from crm.commands.import_writes import Point
+from crm.queries.import_lookup import KnownPoint
+
 FILLED = (
     *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
     *("municipality_code", "notes"),
@@ -29,7 +32,7 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class PersonDraft:
-    """A person. `points` are the normalised values of all contact points, `kinds` those that have one in use."""
+    """A person; `points` are all contact points, retired ones too."""
 
     ref: int
     first_name: str
@@ -39,9 +42,8 @@ class PersonDraft:
     version: int = 0
     archived: bool = False
     objected: bool = False
-    points: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    points: tuple[Point | KnownPoint, ...] = ()
+    places: tuple[Place, ...] = ()
     has_primary: bool = False
     named: bool = False  # the file has said the name
     edited: bool = False  # the record's own columns differ from what is stored
@@ -79,9 +81,13 @@ class OrganisationDraft:
     archived: bool = False
     turnover: int | None = None
     balance: int | None = None
-    points: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+    points: tuple[Point | KnownPoint, ...] = ()
     periods: list[Period] = field(default_factory=list)
     stated: dict[str, Any] = field(default_factory=dict)
     heard: set[int] = field(default_factory=set)  # the entries that are in the draft already, by identity
     edited: bool = False
+
+
+def kinds(draft: PersonDraft | OrganisationDraft) -> tuple[str, ...]:
+    """The kinds of contact points of which one is in use."""
+    return tuple({point.kind for point in draft.points if not (isinstance(point, KnownPoint) and point.retired)})

@@ -16,15 +16,22 @@ class MembershipEntry(NamedTuple):
 class OrganisationEntry(NamedTuple):
     """What a row says of an organisation; the same cells on many rows are one and the same entry.
 
-    `key` is crm.rules.names.company_key of the name. `values` holds the record's other columns that the row fills.
+    `key` is crm.rules.names.company_key of the name. `values` are those of the record's other columns in `fields`,
+    None where the row does not fill one.
     """
 
     name: str
     key: str
     number: str
-    values: dict[str, str | int]
+    fields: tuple[str, ...]
+    values: tuple[str | int | None, ...]
     points: tuple[Point, ...]
     membership: MembershipEntry | None
+
+    @property
+    def filled(self) -> list[tuple[str, str | int]]:
+        """The record's other columns that the row fills, with their values."""
+        return [(name, value) for name, value in zip(self.fields, self.values, strict=True) if value is not None]
 
 
 class Entry(NamedTuple):

@@ -2,17 +2,39 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+from crm.commands.import_writes import Point
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
+from crm.queries.import_lookup import KnownPoint
 from crm.rules import emails, names
 
 Key = TypeVar("Key")
-Draft = TypeVar("Draft", PersonDraft, OrganisationDraft)
+Draft = TypeVar("Draft")
+
+
+@dataclass(slots=True)
+class Index(Generic[Key, Draft]):
+    """Drafts by a key that nearly always only one has: then it costs no list."""
+
+    first: dict[Key, Draft] = field(default_factory=dict)
+    others: dict[Key, list[Draft]] = field(default_factory=dict)
+
+    def add(self, key: Key, draft: Draft) -> None:
+        """Put a draft under a key, once."""
+        if self.first.setdefault(key, draft) is not draft:
+            others = self.others.setdefault(key, [])
+            if draft not in others:
+                others.append(draft)
+
+    def all(self, key: Key) -> list[Draft]:
+        """All under the key, the first first."""
+        found = self.first.get(key)
+        return [] if found is None else [found, *self.others.get(key, ())]
 
 
 @dataclass(frozen=True)
@@ -20,39 +42,31 @@ class Known:
     """Look-ups of people and organisations: those of the register, and those that the file has named so far."""
 
     people: dict[int, PersonDraft] = field(default_factory=dict)  # those of the register, by id
-    by_email: dict[str, list[PersonDraft]] = field(default_factory=dict)
-    by_name: dict[str, list[PersonDraft]] = field(default_factory=dict)
-    by_place: dict[tuple[str, int], list[PersonDraft]] = field(default_factory=dict)
-    by_phone: dict[tuple[str, str], list[PersonDraft]] = field(default_factory=dict)
-    by_number: dict[str, list[OrganisationDraft]] = field(default_factory=dict)
-    by_key: dict[str, list[OrganisationDraft]] = field(default_factory=dict)
+    organisations: list[OrganisationDraft] = field(default_factory=list)  # those of the register
+    by_email: Index[str, PersonDraft] = field(default_factory=Index)
+    by_name: Index[str, PersonDraft] = field(default_factory=Index)
+    by_place: Index[tuple[str, int], PersonDraft] = field(default_factory=Index)
+    by_phone: Index[tuple[str, str], PersonDraft] = field(default_factory=Index)
+    by_number: Index[str, OrganisationDraft] = field(default_factory=Index)
+    by_key: Index[str, OrganisationDraft] = field(default_factory=Index)
     keys: list[str] = field(default_factory=list)  # of the entries' names, "" where it was not needed
-
-    def remember(self, person: PersonDraft, points: Iterable[str], places: Iterable[int]) -> None:
-        """Let the rows to come find the person by these contact points and at these organisations too."""
-        key = person.key
-        for value in points:
-            if "@" in value:
-                add(self.by_email, value, person)
-            elif key:
-                add(self.by_phone, (key, value), person)
-        if key:
-            for place in places:
-                add(self.by_place, (key, place), person)
 
     def name(self, person: PersonDraft) -> None:
         """Let the rows to come find the person by its name; said once."""
-        if person.key:
-            self.by_name.setdefault(person.key, []).append(person)
+        key = person.key
+        if key and self.by_name.first.setdefault(key, person) is not person:
+            self.by_name.others.setdefault(key, []).append(person)
 
-
-def add(lookup: dict[Key, list[Draft]], key: Key, draft: Draft) -> None:
-    """Put a draft into a look-up, once."""
-    drafts = lookup.get(key)
-    if drafts is None:
-        lookup[key] = [draft]
-    elif draft not in drafts:
-        drafts.append(draft)
+    def remember(self, person: PersonDraft, points: Iterable[Point | KnownPoint], place: int | None) -> None:
+        """Let the rows to come find the person by these contact points and at this organisation too."""
+        key = person.key
+        for point in points:
+            if point.kind == "email":
+                self.by_email.add(point.normalised, person)
+            elif key and point.kind == "phone":
+                self.by_phone.add((key, point.normalised), person)
+        if key and place is not None:
+            self.by_place.add((key, place), person)
 
 
 def load(entries: Sequence[Entry], progress: Progress = silent) -> Known:
@@ -82,14 +96,12 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
             turnover=found.turnover,
             balance=found.balance,
         )
-        add(known.by_key, draft.key, draft)
+        known.organisations.append(draft)
+        known.by_key.add(draft.key, draft)
         if draft.number:
-            add(known.by_number, draft.number, draft)
+            known.by_number.add(draft.number, draft)
     for point in import_lookup.points("organisation", drafts):
-        owner = drafts[point.owner]
-        owner.points.append(point.normalised)
-        if not point.retired and point.kind not in owner.kinds:
-            owner.kinds.append(point.kind)
+        drafts[point.owner].points += (point,)
     for period in import_lookup.memberships(drafts):
         drafts[period.organisation].periods.append(
             Period(period.category, period.joined_on, period.left_on or "", period.id, period.version)
@@ -118,18 +130,17 @@ def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> 
     for position in import_lookup.positions(drafts):
         person = drafts[position.person]
         ended = bool(position.ended)
-        person.places.append(Place(position.organisation, position.title, ended, position.id, position.version))
+        person.places += (Place(position.organisation, position.title, ended, position.id, position.version),)
         person.has_primary = person.has_primary or (bool(position.is_primary) and not ended)
     progress(0, None, _("Comparing with the register"))
     for point in import_lookup.points("person", drafts):
-        person = drafts[point.owner]
-        person.points.append(point.normalised)
-        if not point.retired and point.kind not in person.kinds:
-            person.kinds.append(point.kind)
+        drafts[point.owner].points += (point,)
     progress(0, None, _("Comparing with the register"))
     for person in drafts.values():
         known.name(person)
-        known.remember(person, person.points, [place.organisation for place in person.places])
+        known.remember(person, person.points, None)
+        for place in person.places:
+            known.remember(person, (), place.organisation)
 
 
 def _keys(entries: Sequence[Entry], owned: set[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ nothing. Nobody is ever merged or chosen silently.
 
 from collections.abc import Iterable, Sequence
 
-from crm.exchange.drafts import PersonDraft
+from crm.exchange.drafts import PersonDraft, kinds
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
 from crm.exchange.questions import Candidate, Question
@@ -21,7 +21,7 @@ def find_person(known: Known, entry: Entry, key: str, place: int | None) -> Pers
 
     `key` is the key of the row's name, `place` the organisation the row names (0 for one that is new).
     """
-    by_email = known.by_email
+    by_email = known.by_email.first
     for point in entry.points:
         if point.normalised in by_email:
             owners = _owners(known, entry)
@@ -32,10 +32,10 @@ def find_person(known: Known, entry: Entry, key: str, place: int | None) -> Pers
         return None
     if place is None:
         return _by_name(known, entry, key)
-    there = known.by_place.get((key, place)) if place else None
+    there = known.by_place.all((key, place)) if place else ()
     if there:
         return _one(there) or _ask(_("There are several people called {name} in this organisation."), entry, there)
-    return _elsewhere(known, entry, key) if key in known.by_name else None
+    return _elsewhere(known, entry, key) if key in known.by_name.first else None
 
 
 def same_name(entry: Entry, key: str, person: PersonDraft) -> bool:
@@ -63,7 +63,7 @@ def says_less(entry: Entry, key: str, person: PersonDraft) -> bool:
 def _owners(known: Known, entry: Entry) -> list[PersonDraft]:
     """Who has or had one of the row's addresses; that of a desk (post@) does not tell who somebody is."""
     addresses = [point.normalised for point in entry.points if point.kind == "email"]
-    return _each(known.by_email.get(address, ()) for address in addresses if not emails.is_generic(address))
+    return _each(known.by_email.all(address) for address in addresses if not emails.is_generic(address))
 
 
 def _by_email(entry: Entry, key: str, place: int | None, owners: Sequence[PersonDraft]) -> PersonDraft | Question:
@@ -81,22 +81,24 @@ def _by_email(entry: Entry, key: str, place: int | None, owners: Sequence[Person
 
 def _by_name(known: Known, entry: Entry, key: str) -> PersonDraft | Question | None:
     """A name without an organisation: the only one of that name, unless the row's addresses or phones are others."""
-    named = known.by_name.get(key, ())
+    named = known.by_name.all(key)
     if not named:
         return None
     by_phone = _by_phone(known, entry, key)
     only = _one(by_phone) if by_phone else _one(named)
     if only is None:
         return _ask(_("There are several people called {name}."), entry, named)
-    kinds = {point.kind for point in entry.points if point.kind in only.kinds}
-    if kinds and not any(point.normalised in only.points for point in entry.points):
+    in_use = kinds(only)
+    known_values = {point.normalised for point in only.points}
+    comparable = any(point.kind in in_use for point in entry.points)
+    if comparable and not any(point.normalised in known_values for point in entry.points):
         return _ask(_("There is somebody called {name} with other addresses or phone numbers."), entry, [only])
     return only
 
 
 def _elsewhere(known: Known, entry: Entry, key: str) -> PersonDraft | Question | None:
     """Nobody of that name in the organisation: a namesake elsewhere, or the same person in a new place?"""
-    named = known.by_name[key]
+    named = known.by_name.all(key)
     only = _one(_by_phone(known, entry, key))
     if only is None and not entry.points:
         return _ask(_("There is somebody called {name}, but not in this organisation."), entry, named)
@@ -104,7 +106,7 @@ def _elsewhere(known: Known, entry: Entry, key: str) -> PersonDraft | Question |
 
 
 def _by_phone(known: Known, entry: Entry, key: str) -> list[PersonDraft]:
-    return _each(known.by_phone.get((key, point.normalised), ()) for point in entry.points)
+    return _each(known.by_phone.all((key, point.normalised)) for point in entry.points)
 
 
 def _each(groups: Iterable[Iterable[PersonDraft]]) -> list[PersonDraft]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crm.exchange.drafts import OrganisationDraft
 from crm.exchange.entries import OrganisationEntry
-from crm.exchange.known import Known, add
+from crm.exchange.known import Known
 from crm.exchange.questions import Answer, Candidate, Question
 from crm.i18n import _
 from crm.rules import likeness, names, orgnr
@@ -38,7 +38,7 @@ class Organisations:
         if answer == "new":
             if key not in self.chosen:
                 # A number that belongs to another cannot be given a second time
-                number = "" if entry.number in self.known.by_number else entry.number
+                number = "" if entry.number in self.known.by_number.first else entry.number
                 self.chosen[key] = _new(entry, number)
             return self.chosen[key]
         return next((self.by_id[one.id] for one in found.candidates if one.id == answer), found)
@@ -47,8 +47,7 @@ class Organisations:
 def settle(known: Known, entries: Iterable[OrganisationEntry]) -> Organisations:
     """Find out which organisation each entry means."""
     made = Organisations(known)
-    for drafts in (*known.by_number.values(), *known.by_key.values()):
-        made.by_id.update((draft.ref, draft) for draft in drafts)
+    made.by_id.update((draft.ref, draft) for draft in known.organisations)
     distinct: dict[tuple[str, str], OrganisationEntry] = {}
     for entry in entries:
         distinct.setdefault((entry.number, entry.key), entry)
@@ -59,7 +58,7 @@ def settle(known: Known, entries: Iterable[OrganisationEntry]) -> Organisations:
 
 def _find(known: Known, entry: OrganisationEntry) -> Found:
     if entry.number:
-        numbered = known.by_number.get(entry.number, ())
+        numbered = known.by_number.all(entry.number)
         owner = _one(numbered)
         if owner is not None:
             return owner if _could_be(entry, owner) else _ask_number(entry, owner)
@@ -69,7 +68,7 @@ def _find(known: Known, entry: OrganisationEntry) -> Found:
             sentence = _("No organisation has the number {number}, and the row names none. Write its name in the list.")
             return sentence.format(number=orgnr.show(entry.number))
     # Another number is another organisation, whatever it is called
-    named = [draft for draft in known.by_key.get(entry.key, ()) if not (entry.number and draft.number)]
+    named = [draft for draft in known.by_key.all(entry.key) if not (entry.number and draft.number)]
     if len(named) > 1:
         spelled = [draft for draft in named if names.clean(draft.name).casefold() == entry.name.casefold()]
         named = spelled or named
@@ -77,14 +76,14 @@ def _find(known: Known, entry: OrganisationEntry) -> Found:
     if only is not None:
         if entry.number:
             only.number = entry.number
-            add(known.by_number, entry.number, only)
+            known.by_number.add(entry.number, only)
         return only
     if named:
         return _ask(entry, named)
     made = _new(entry, entry.number)
-    add(known.by_key, made.key, made)
+    known.by_key.add(made.key, made)
     if made.number:
-        add(known.by_number, made.number, made)
+        known.by_number.add(made.number, made)
     return made
 
 

@@ -39,11 +39,11 @@ def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: S
         _field(draft, "org_number", entry.number, said)
     elif entry.number:
         said.warnings.append(_("The number was left out, because another organisation has it."))
-    for name, value in entry.values.items():
-        _field(draft, name, value, said)
-    for point in entry.points:
-        if pad.add_point(draft, point):
-            said.change("contact_point", point.kind, "", point.value)
+    for name, value in zip(entry.fields, entry.values, strict=True):
+        if value is not None:
+            _field(draft, name, value, said)
+    if entry.points:
+        pad.add_points(draft, entry.points, said)
     if entry.membership is not None:
         membership_changes.change(pad, draft, entry.membership, said)
     if len(said.changes) > before:

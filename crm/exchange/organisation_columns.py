@@ -55,11 +55,12 @@ def organisations(
             told()
     if not filled and not any(points):
         return [None] * length
+    understand = _understanding(filled)
     known: dict[tuple[Any, ...], tuple[OrganisationEntry | None, str]] = {}
     made: list[OrganisationEntry | None] = []
     for index, row in enumerate(zip(points, *values, strict=True)):
         if row not in known:
-            known[row] = _entry(filled, row)
+            known[row] = understand(row)
         entry, warning = known[row]
         made.append(entry)
         if warning:
@@ -67,19 +68,37 @@ def organisations(
     return made
 
 
-def _entry(filled: Sequence[str], row: tuple[Any, ...]) -> tuple[OrganisationEntry | None, str]:
-    """What one row says, and what is wrong with the whole of it."""
-    values = {name: value for name, value in zip(filled, row[1:], strict=True) if value is not None}
-    (name, key), number = values.pop("name", ("", "")), values.pop("org_number", "")
-    membership = MembershipEntry(*(values.pop(part, "") for part in MembershipEntry._fields))
-    if not name and not number:
-        said = values or row[0] or any(membership)
-        return None, _("What it says of an organisation was left out, because it names none.") if said else ""
-    warning = ""
-    if membership.left_on and membership.left_on < membership.joined_on:
+def _understanding(filled: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple[OrganisationEntry | None, str]]:
+    """A function that makes an entry of the points and values of a row, and says what is wrong with the whole."""
+    at = {name: place for place, name in enumerate(filled, start=1)}
+    said_of_it = ("name", "org_number", *MembershipEntry._fields)
+    fields = tuple(name for name in filled if name not in said_of_it)
+    places = [at[name] for name in fields]
+    named, numbered = at.get("name"), at.get("org_number")
+    begun = [at.get(name) for name in MembershipEntry._fields]
+    has_membership = any(place is not None for place in begun)
+
+    def understand(row: tuple[Any, ...]) -> tuple[OrganisationEntry | None, str]:
+        name, key = (row[named] if named is not None else None) or ("", "")
+        number = (row[numbered] if numbered is not None else None) or ""
+        if not name and not number:
+            said = any(value is not None for value in row[1:]) or row[0]
+            return None, _("What it says of an organisation was left out, because it names none.") if said else ""
+        membership, warning = None, ""
+        if has_membership:
+            parts = [row[place] if place is not None else None for place in begun]
+            membership, warning = _membership(MembershipEntry(*(part or "" for part in parts)))
+        values = tuple([row[place] for place in places])
+        return OrganisationEntry(name, key, number, fields, values, row[0], membership), warning
+
+    return understand
+
+
+def _membership(said: MembershipEntry) -> tuple[MembershipEntry | None, str]:
+    if said.left_on and said.left_on < said.joined_on:
         warning = _("The last day of membership is before the first; it was left out.")
-        membership = membership._replace(left_on="")
-    return OrganisationEntry(name, key, number, values, row[0], membership if any(membership) else None), warning
+        return said._replace(left_on=""), warning
+    return (said if any(said) else None), ""
 
 
 def _first(several: Sequence[Sequence[Any]]) -> list[Any]:

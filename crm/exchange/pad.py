@@ -1,5 +1,6 @@
 """What a plan will write, noted down row by row, and what of it each row is shown to change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,12 +12,12 @@ from crm.commands.import_writes import (
     NewMembership,
     NewOrganisation,
     NewPerson,
-    NewPoint,
+    NewPoints,
     NewPosition,
     Point,
     Writes,
 )
-from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
+from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place, kinds
 
 
 class Change(NamedTuple):
@@ -50,7 +51,7 @@ class Pad:
     people: list[PersonDraft] = field(default_factory=list)
     organisations: list[OrganisationDraft] = field(default_factory=list)
     positions: list[NewPosition] = field(default_factory=list)
-    points: list[NewPoint] = field(default_factory=list)
+    points: list[NewPoints] = field(default_factory=list)
     memberships: list[NewMembership] = field(default_factory=list)
     known_people: dict[int, PersonDraft] = field(default_factory=dict)
     known_organisations: dict[int, OrganisationDraft] = field(default_factory=dict)
@@ -75,17 +76,17 @@ class Pad:
             else:
                 self.known_organisations[draft.ref] = draft
 
-    def add_point(self, draft: PersonDraft | OrganisationDraft, point: Point) -> bool:
-        """A contact point where it is not known; the first of its kind is primary. Returns whether it was new."""
-        if point.normalised in draft.points:
-            return False
-        draft.points.append(point.normalised)
-        primary = point.kind not in draft.kinds
-        if primary:
-            draft.kinds.append(point.kind)
+    def add_points(self, draft: PersonDraft | OrganisationDraft, points: Iterable[Point], said: Said) -> None:
+        """Contact points, those that are not known yet."""
+        known = [point.normalised for point in draft.points]
+        new = tuple(point for point in points if point.normalised not in known)
+        if not new:
+            return
         person, organisation = (draft.ref, None) if isinstance(draft, PersonDraft) else (None, draft.ref)
-        self.points.append(NewPoint(person, organisation, point, primary))
-        return True
+        self.points.append(NewPoints(person, organisation, new, kinds(draft)))
+        draft.points += new
+        for point in new:
+            said.change("contact_point", point.kind, "", point.value)
 
     def writes(self) -> Writes:
         """All of it, in the words of the command."""

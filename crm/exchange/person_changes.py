@@ -1,6 +1,6 @@
 """What a row does to a person: a name, notes, contact points and a position; empty cells do nothing."""
 
-from crm.commands.import_writes import NewPoint, NewPosition
+from crm.commands.import_writes import NewPoints, NewPosition
 from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
@@ -13,21 +13,15 @@ from crm.rules import names
 
 def create(pad: Pad, known: Known, entry: Entry, key: str, organisation: OrganisationDraft | None) -> PersonDraft:
     """A new person as the row describes him or her; the rows to come find the person."""
-    values = [point.normalised for point in entry.points]
-    person = PersonDraft(0, entry.first_name, entry.last_name, key, entry.notes, points=values, named=True)
+    points = entry.points
+    person = PersonDraft(0, entry.first_name, entry.last_name, key, entry.notes, points=points, named=True)
     pad.add_person(person)
-    kinds = person.kinds
-    for point in entry.points:
-        primary = point.kind not in kinds
-        if primary:
-            kinds.append(point.kind)
-        pad.points.append(NewPoint(person.ref, None, point, primary))
-    known.name(person)
-    if organisation is None:
-        known.remember(person, values, ())
-    else:
+    if points:
+        pad.points.append(NewPoints(person.ref, None, points))
+    if organisation is not None:
         _begin(pad, person, organisation, entry.title)
-        known.remember(person, values, (organisation.ref,))
+    known.name(person)
+    known.remember(person, points, organisation.ref if organisation is not None else None)
     return person
 
 
@@ -41,17 +35,15 @@ def change(
     person.named = person.named or entry.names_somebody
     if entry.notes and entry.notes not in person.notes:
         _notes(person, entry.notes, said)
-    for point in entry.points:
-        if pad.add_point(person, point):
-            said.change("contact_point", point.kind, "", point.value)
+    if entry.points:
+        pad.add_points(person, entry.points, said)
     if organisation is not None:
         _place(pad, person, organisation, entry.title, said)
     elif entry.title:
         _title(pad, person, entry.title, said)
     if len(said.changes) > before:
         pad.touch(person)
-        places = [organisation.ref] if organisation is not None else []
-        known.remember(person, (point.normalised for point in entry.points), places)
+        known.remember(person, entry.points, organisation.ref if organisation is not None else None)
 
 
 def has_left(person: PersonDraft, organisation: OrganisationDraft) -> bool:
@@ -76,7 +68,9 @@ def _name(known: Known, person: PersonDraft, entry: Entry, said: Said) -> None:
     person.edited = True
     person.key = names.person_key(person.first_name, person.last_name)
     known.name(person)
-    known.remember(person, person.points, [place.organisation for place in person.places])
+    known.remember(person, person.points, None)
+    for place in person.places:
+        known.remember(person, (), place.organisation)
 
 
 def _notes(person: PersonDraft, notes: str, said: Said) -> None:
@@ -128,7 +122,7 @@ def no_organisation(title: str) -> str:
 def _begin(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str) -> None:
     index = len(pad.positions)
     pad.positions.append(NewPosition(person.ref, organisation.ref, title, not person.has_primary))
-    person.places.append(Place(organisation.ref, title, index=index, stated=bool(title)))
+    person.places += (Place(organisation.ref, title, index=index, stated=title != ""),)
     person.has_primary = True
 
 

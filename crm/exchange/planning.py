@@ -149,7 +149,7 @@ def _write(
         person = person_changes.create(pad, there, entry, key, organisation)
         if entry.title and organisation is None:
             said.warnings.append(person_changes.no_organisation(entry.title))
-        if key and there.by_name[key][0].ref > 0:  # those of the register stand first
+        if key and there.by_name.first[key].ref > 0:  # those of the register stand first
             sentence = _("There is another {name} in the register; make sure that it is somebody else.")
             said.warnings.append(sentence.format(name=person.name))
     elif person is not None:
@@ -184,10 +184,10 @@ def _write_organisation(
     organisation_changes.change(pad, organisation, mine, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's
-        for point in entry.points:
-            if pad.add_point(organisation, point):
-                quiet.change("contact_point", point.kind, "", point.value)
-                pad.touch(organisation)
+        before = len(quiet.changes)
+        pad.add_points(organisation, entry.points, quiet)
+        if len(quiet.changes) > before:
+            pad.touch(organisation)
         organisation_changes.add_notes(pad, organisation, entry.notes, quiet)
     if quiet is not said:
         said.warnings += quiet.warnings

@@ -26,7 +26,7 @@ def _person(entry: Entry) -> list[Change]:
 
 def _organisation(entry: OrganisationEntry) -> list[Change]:
     values = [("organisation", "name", entry.name), ("organisation", "org_number", entry.number)]
-    values += [("organisation", name, str(value)) for name, value in entry.values.items()]
+    values += [("organisation", name, str(value)) for name, value in entry.filled]
     values += [("contact_point", point.kind, point.value) for point in entry.points]
     if entry.membership is not None:
         values += [("membership", name, value) for name, value in entry.membership._asdict().items()]

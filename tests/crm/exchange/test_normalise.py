@@ -103,20 +103,20 @@ def test_an_unreadable_phone_is_told_and_the_rest_comes_in() -> None:
     [("Tromsø", "5501"), ("5501", "5501"), (5501, "5501"), (301, "0301"), ("1902", "5501"), ("tromsø kommune", "5501")],
 )
 def test_a_municipality_is_found_by_number_or_name(value: Any, code: str) -> None:
-    assert organisation(["Kommune"], value).values == {"municipality_code": code}
+    assert organisation(["Kommune"], value).filled == [("municipality_code", code)]
 
 
 @pytest.mark.parametrize("value", ["Herøy", "Atlantis"])
 def test_a_municipality_that_could_be_two_or_none_is_told(value: str) -> None:
     made = entry(["Bedrift", "Kommune"], "Nordlys AS", value)
     assert made.organisation is not None
-    assert made.organisation.values == {}
+    assert made.organisation.filled == []
     assert value in made.warnings[0]
 
 
 @pytest.mark.parametrize("value", ["0150", 150])
 def test_zeros_before_a_postcode_stay_or_come_back(value: Any) -> None:
-    assert organisation(["Postnr"], value).values == {"postal_code": "0150"}
+    assert organisation(["Postnr"], value).filled == [("postal_code", "0150")]
 
 
 def test_words_of_the_code_lists_are_understood() -> None:
@@ -129,7 +129,7 @@ def test_words_of_the_code_lists_are_understood() -> None:
     table = header.find(source(["Nordlys AS", "FoU", "Oppdrett", "Partner"], header=list(fields)).sheets[0])
     (made,) = normalise.entries(table, fields, TODAY)
     assert made.organisation is not None and made.organisation.membership is not None
-    assert made.organisation.values == {"helix_sector": "research_education", "segment": "aquaculture"}
+    assert made.organisation.filled == [("helix_sector", "research_education"), ("segment", "aquaculture")]
     assert made.organisation.membership.category == "partner"
 
 
