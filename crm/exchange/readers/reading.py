@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crm.exchange.readers import archive, cards, content, delimited, refusals, spreadsheets
 from crm.exchange.source import Message, Source, assembled
+from crm.i18n import ngettext
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -24,8 +25,37 @@ def messages(
         yield from cards.messages(data, name, wanted)
     elif kind == "text":
         yield from delimited.messages(data, name, wanted, encoding=encoding, delimiter=delimiter)
+    elif kind == "zip":
+        found = archive.look(data, name)
+        yield from spreadsheets.messages(data, found.kind, name, wanted)
+        yield from _hidden(found)
     else:
-        yield from spreadsheets.messages(data, archive.kind(data, name) if kind == "zip" else kind, name, wanted)
+        yield from spreadsheets.messages(data, kind, name, wanted)
+
+
+def _hidden(found: archive.Found) -> Iterator[Message]:
+    """Nothing that is hidden comes in, or is missing, without a word."""
+    if found.rows:
+        sentence = ngettext(
+            "{count} row is hidden in the file, by a filter or by hand; it is read as well.",
+            "{count} rows are hidden in the file, by a filter or by hand; they are read as well.",
+            found.rows,
+        )
+        yield ("note", sentence.format(count=found.rows))
+    if found.columns:
+        sentence = ngettext(
+            "{count} column is hidden in the file; it is read as well.",
+            "{count} columns are hidden in the file; they are read as well.",
+            found.columns,
+        )
+        yield ("note", sentence.format(count=found.columns))
+    if found.formulas:
+        sentence = ngettext(
+            "{count} cell holds a formula without its value and is read as empty. Save the file once in Excel.",
+            "{count} cells hold formulas without their values and are read as empty. Save the file once in Excel.",
+            found.formulas,
+        )
+        yield ("note", sentence.format(count=found.formulas))
 
 
 def read(
