@@ -54,7 +54,7 @@ def kind(data: bytes, name: str) -> str:
 
 
 def look(data: bytes, name: str) -> Found:
-    """What kind of workbook it is, and what it hides. Raises CrmError where it is damaged, encrypted, hostile or foreign.
+    """The kind of workbook and what it hides; raises CrmError where it is damaged, encrypted, hostile or foreign.
 
     Refused are more than 10 000 parts, parts of the same name, more than 300 MB inflated (counted, not declared), a
     DOCTYPE in any part, and a sheet whose filled cells span more than five million.
