@@ -22,7 +22,17 @@ def opened(path: str) -> Any:
     program: Any = app.Program(app.application())
     program.start(Path(path))
     settle(program.window)
+    _after_the_check(program)
     return program
+
+
+def _after_the_check(program: Any) -> None:
+    """Wait until the file has been checked, which begins when the window has painted and is no part of any action."""
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(300)
+    while program.window.desk.jobs.busy():
+        QTest.qWait(20)
 
 
 def settle(window: Any) -> None:
