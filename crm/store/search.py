@@ -30,6 +30,24 @@ def refresh(touched: tuple[str, ...], first: int, last: int) -> None:
 
 
 def _refresh(table: str, first: int, last: int) -> None:
+    if not _is_all_new(table, first, last):
+        _refresh_edited(table, first, last)
+        return
+    for index in indexes(table):
+        database.execute_sql(
+            f'INSERT INTO {index} (rowid, search_text) SELECT id, search_text FROM "{table}"'
+            ' WHERE id IN (SELECT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?) ORDER BY id',
+            (first, last, table),
+        )
+
+
+def _is_all_new(table: str, first: int, last: int) -> bool:
+    """Whether the step only inserted rows here, as an import does: then nothing old stands in the index."""
+    edited = 'SELECT 1 FROM change WHERE id BETWEEN ? AND ? AND +"table" = ? AND before IS NOT NULL LIMIT 1'
+    return value(edited, (first, last, table)) is None
+
+
+def _refresh_edited(table: str, first: int, last: int) -> None:
     database.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale (id INTEGER PRIMARY KEY, old TEXT, new TEXT)")
     database.execute_sql("DELETE FROM temp.stale")
     # A row may have changed several times in a step; the index still holds what stood before the first of them.
