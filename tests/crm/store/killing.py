@@ -20,7 +20,7 @@ from pathlib import Path
 
 from crm import changes
 from crm.commands import history, imports, interactions, organisations, people
-from crm.commands.import_writes import Batch, Line, NewOrganisation, NewPerson, NewPoint, NewPosition, Writes
+from crm.commands.import_writes import Batch, Line, NewOrganisation, NewPerson, NewPoints, NewPosition, Point, Writes
 from crm.commands.interactions import FollowUp, Participant
 from crm.queries import import_lookup
 from crm.store import durable, migration, opening, soundness, tables
@@ -43,13 +43,15 @@ def log_meetings() -> None:
 
 def bring_in() -> None:
     """One step of a whole list."""
-    organisation = NewOrganisation("Nord AS", "", "", "company", "", None, "", "", "", "", "")
+    organisation = NewOrganisation("nord", "Nord AS", "", "", "company", "", None, "", "", "", "", "")
     batch = Batch("list.xlsx", "0" * 64, "xlsx", "", "", 1, "{}", PEOPLE, PEOPLE, 0, 0, 0, 0)
     writes = Writes(
         people=[NewPerson("Eva", f"Kern{n}", f"eva kern{n}", "") for n in range(PEOPLE)],
         organisations=[organisation],
         positions=[NewPosition(-n - 1, -1, "", True) for n in range(PEOPLE)],
-        points=[NewPoint(-n - 1, None, "email", "work", *2 * (f"e{n}@nord.example",), True) for n in range(PEOPLE)],
+        points=[
+            NewPoints(-n - 1, None, (Point("email", "work", *2 * (f"e{n}@nord.example",)),)) for n in range(PEOPLE)
+        ],
     )
     lines = (Line(n + 2, "new", "", "[]", -n - 1, -1) for n in range(PEOPLE))
     imports.bring_in(batch, writes, lines, seen=import_lookup.last_step())
