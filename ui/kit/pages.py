@@ -6,6 +6,8 @@ from typing import Any
 
 Fetch = Callable[[Sequence[int]], Mapping[int, Any]]
 
+_FEW = 5
+
 
 class Pages:
     """Rows of a fixed list of ids, fetched a page at a time; the pages used longest ago are let go."""
@@ -17,11 +19,13 @@ class Pages:
         self._keep = keep
         self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
         self._positions: dict[int, int] | None = None
+        self._looked_up = 0
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these ids from now on, and forget every row."""
         self.ids = ids
         self._positions = None
+        self._looked_up = 0
         self._pages.clear()
 
     def forget(self) -> None:
@@ -49,5 +53,9 @@ class Pages:
     def position(self, id: int) -> int:
         """Where an id stands, -1 when it does not."""
         if self._positions is None:
+            # Who asks for one record walks the list, which takes a millisecond at worst; many are worth a map.
+            self._looked_up += 1
+            if self._looked_up <= _FEW:
+                return self.ids.index(id) if id in self.ids else -1
             self._positions = {one: place for place, one in enumerate(self.ids)}
         return self._positions.get(id, -1)
