@@ -117,7 +117,7 @@ def of_source(
             entries=entries,
             rows=(),
             counts=Counts(),
-            notes=_notes(fields, guesses, table),
+            notes=(*source.notes, *_notes(fields, guesses, table)),
             writes=Writes(),
             answers={},
             today=today,
