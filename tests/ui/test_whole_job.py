@@ -144,7 +144,8 @@ def write_report(qtbot: QtBot, program: Program, keys: Typist, out: Path) -> Non
     assert page is not None
     page.primary_action()
     dialog = open_dialog(qtbot, program, ReportDialog)
-    dialog.form.set_values({"year": 2026, "language": "nb", "path": out})
+    dialog.form.set_values({"year": 2026, "language": "nb"})
+    dialog.form.set_values({"path": out})
     keys.save()
     qtbot.waitUntil(lambda: dialog.made is not None, timeout=20_000)
     dialog.accept()

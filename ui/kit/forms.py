@@ -75,9 +75,11 @@ class Form(QWidget):
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show these values; fields that are not named keep theirs. What is shown now counts as unchanged."""
-        for name in self.fields.keys() & values.keys():
-            self.fields[name].put(values[name])
-            self._cells[name].tell("")
+        # In the form's order: a field may propose something to those below it.
+        for name in self.fields:
+            if name in values:
+                self.fields[name].put(values[name])
+                self._cells[name].tell("")
         self.settle(values.keys())
 
     def show_problems(self, problems: Mapping[str, str]) -> dict[str, str]:
