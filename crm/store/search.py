@@ -8,6 +8,8 @@ No triggers keep the index. Every write stands in the journal, so the end of eac
 take out and put in, set-based, for one row and for a hundred thousand, for a command and for its undo.
 """
 
+from collections.abc import Mapping
+
 from peewee import DatabaseError
 
 from crm.store import failures, tables
@@ -22,29 +24,24 @@ def indexes(table: str) -> tuple[str, ...]:
     return (f"{table}_grams",) if table in WITHOUT_WORDS else (f"{table}_words", f"{table}_grams")
 
 
-def refresh(touched: tuple[str, ...], first: int, last: int) -> None:
-    """Bring the indexes up to date with the changes numbered `first` to `last`."""
+def refresh(touched: Mapping[str, range | None], first: int, last: int) -> None:
+    """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables.
+
+    A range of ids says that the changes there were nothing but new rows; then nothing old stands in the index.
+    """
     for table in tables.searchable():
-        if table in touched:
-            _refresh(table, first, last)
-
-
-def _refresh(table: str, first: int, last: int) -> None:
-    if not _is_all_new(table, first, last):
-        _refresh_edited(table, first, last)
-        return
-    for index in indexes(table):
-        database.execute_sql(
-            f'INSERT INTO {index} (rowid, search_text) SELECT id, search_text FROM "{table}"'
-            ' WHERE id IN (SELECT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?) ORDER BY id',
-            (first, last, table),
-        )
-
-
-def _is_all_new(table: str, first: int, last: int) -> bool:
-    """Whether the step only inserted rows here, as an import does: then nothing old stands in the index."""
-    edited = 'SELECT 1 FROM change WHERE id BETWEEN ? AND ? AND +"table" = ? AND before IS NOT NULL LIMIT 1'
-    return value(edited, (first, last, table)) is None
+        if table not in touched:
+            continue
+        new = touched[table]
+        if new is None:
+            _refresh_edited(table, first, last)
+            continue
+        for index in indexes(table):
+            database.execute_sql(
+                f'INSERT INTO {index} (rowid, search_text) SELECT id, search_text FROM "{table}"'
+                " WHERE id BETWEEN ? AND ? ORDER BY id",
+                (new.start, new.stop - 1),
+            )
 
 
 def _refresh_edited(table: str, first: int, last: int) -> None:
