@@ -10,6 +10,7 @@ from crm.rules import orgnr
 _ELEVEN = re.compile(r"(?<![0-9+])[0-9]{6}[ .\-]?[0-9]{5}(?![0-9])")
 # Written out and without looking back it is three times as fast, for the many columns that hold none
 _MAYBE = re.compile("[0-9][0-9][0-9][0-9][0-9][0-9][ .-]?[0-9]{5}")
+_DIGITS = 11
 _HIDDEN = "•••••••••••"
 
 
@@ -21,7 +22,7 @@ def suspects(column: Sequence[Cell], *, doubtful: bool = False) -> list[int]:
     """
     # One search over the whole column: hardly any list has even one
     written = [cell if type(cell) is str else _written(cell) for cell in column if cell is not None]
-    if not _MAYBE.search("\n".join(written)):
+    if max(map(len, written), default=0) < _DIGITS or not _MAYBE.search("\n".join(written)):
         return []
     candidates = [index for index, cell in enumerate(column) if cell is not None and _ELEVEN.search(_written(cell))]
     alone = [text for index in candidates if _ELEVEN.fullmatch(text := _written(column[index]).strip())]

@@ -98,15 +98,15 @@ def _by_name(known: Known, entry: Entry, key: str) -> PersonDraft | Question | N
 
 def _elsewhere(known: Known, entry: Entry, key: str) -> PersonDraft | Question | None:
     """Nobody of that name in the organisation: a namesake elsewhere, or the same person in a new place?"""
-    named = known.by_name.all(key)
-    only = _one(_by_phone(known, entry, key))
-    if only is None and not entry.points:
-        return _ask(_("There is somebody called {name}, but not in this organisation."), entry, named)
-    return only
+    if not entry.points:
+        text = _("There is somebody called {name}, but not in this organisation.")
+        return _ask(text, entry, known.by_name.all(key))
+    return _one(_by_phone(known, entry, key))
 
 
 def _by_phone(known: Known, entry: Entry, key: str) -> list[PersonDraft]:
-    return _each(known.by_phone.all((key, point.normalised)) for point in entry.points)
+    shared = [point.normalised for point in entry.points if (key, point.normalised) in known.by_phone.first]
+    return _each(known.by_phone.all((key, number)) for number in shared) if shared else []
 
 
 def _each(groups: Iterable[Iterable[PersonDraft]]) -> list[PersonDraft]:

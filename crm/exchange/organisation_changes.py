@@ -39,8 +39,9 @@ def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: S
         _field(draft, "org_number", entry.number, said)
     elif entry.number:
         said.warnings.append(_("The number was left out, because another organisation has it."))
+    stated = draft.stated
     for name, value in zip(entry.fields, entry.values, strict=True):
-        if value is not None:
+        if value is not None and stated.get(name) != value:
             _field(draft, name, value, said)
     if entry.points:
         pad.add_points(draft, entry.points, said)

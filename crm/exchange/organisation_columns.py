@@ -59,9 +59,10 @@ def organisations(
     known: dict[tuple[Any, ...], tuple[OrganisationEntry | None, str]] = {}
     made: list[OrganisationEntry | None] = []
     for index, row in enumerate(zip(points, *values, strict=True)):
-        if row not in known:
-            known[row] = understand(row)
-        entry, warning = known[row]
+        understood = known.get(row)
+        if understood is None:
+            understood = known[row] = understand(row)
+        entry, warning = understood
         made.append(entry)
         if warning:
             found.warn(index, warning)

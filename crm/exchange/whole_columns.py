@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from crm.commands.import_writes import Point
-from crm.exchange import addresses, cells, findings
+from crm.exchange import findings
 from crm.exchange.addresses import Reading
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
@@ -23,10 +23,10 @@ def read_points(
     found: Findings,
 ) -> None:
     """Add what a column of addresses or numbers holds to the rows' points, each value once."""
-    for index, reading in enumerate(cells.mapped(column, read)):
-        if reading is addresses.NOTHING:
+    for index, cell in enumerate(column):
+        if cell is None:
             continue
-        more, problem, left_out = reading
+        more, problem, left_out = read(cell)
         if problem:
             found.reject(index, findings.wrong(header, problem))
         for piece in left_out:
