@@ -169,10 +169,10 @@ class Program:
         journal.author.staff = int(known) if known.isdigit() else None
         self.window.show_register(found.path, found.read_only)
         # The window has painted by then; until now the file was only looked at from outside.
-        QTimer.singleShot(200, self.window, self._quick_check)
+        QTimer.singleShot(200, self.window, lambda: self._quick_check(found))
 
-    def _quick_check(self) -> None:
-        if opening.register() is None:
+    def _quick_check(self, found: opening.Register) -> None:
+        if opening.register() is not found or self.window.released:
             return
         self.window.work(
             lambda progress: opening.quick_check(),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from crm.i18n import _
 from ui import actions
 from ui.drop import REGISTER, Dropped
+from ui.frame import Frame
 from ui.kit import messages
 from ui.kit.palette import Group
 from ui.pages import finder, places
-
-if TYPE_CHECKING:
-    from ui.window import MainWindow
 
 
 class Counts(NamedTuple):
@@ -35,7 +33,7 @@ def counts(today: date) -> Counts:
     return Counts(places.cluster_name(), places.numbers(today), *doing.labels())
 
 
-def run(window: "MainWindow", key: str) -> None:
+def run(window: Frame, key: str) -> None:
     """Do what the menu entry says."""
     page = window.page()
     if key in places.BY_KEY:
@@ -46,7 +44,7 @@ def run(window: "MainWindow", key: str) -> None:
         verbs[key]()
 
 
-def find(window: "MainWindow", words: str) -> list[Group]:
+def find(window: Frame, words: str) -> list[Group]:
     """What the palette offers."""
     doings = [
         finder.Doing(actions.words(entry), entry.icon, actions.keys(entry), window.actions_.of[entry.key].trigger)
@@ -57,7 +55,7 @@ def find(window: "MainWindow", words: str) -> list[Group]:
     return finder.groups(words, recent=recent, doings=doings, go=window.go, register=window.file is not None)
 
 
-def take(window: "MainWindow", dropped: Dropped) -> None:
+def take(window: Frame, dropped: Dropped) -> None:
     """Do what dropped files are for: open a register, import lists one after the other, say no kindly to the rest."""
     if dropped.registers:
         window.program.open_file(dropped.registers[0])
@@ -67,7 +65,7 @@ def take(window: "MainWindow", dropped: Dropped) -> None:
         window.shell.bar.say(dropped.refusal, "warning")
 
 
-def import_lists(window: "MainWindow", files: tuple[Path, ...]) -> None:
+def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
     """Open the import of the first file, and of the next when that is closed."""
     if window.file is None:
         window.shell.bar.say(_("First make a cluster or open one; then drop the list again."), "info")
@@ -82,13 +80,13 @@ def import_lists(window: "MainWindow", files: tuple[Path, ...]) -> None:
         dialog.finished.connect(lambda: import_lists(window, files[1:]))
 
 
-def over(window: "MainWindow") -> QWidget:
+def over(window: Frame) -> QWidget:
     """What a dialog opens over: another dialog where one is open, else the window."""
     modal = QApplication.activeModalWidget()
     return modal if isinstance(modal, QDialog) else window
 
 
-def log(window: "MainWindow") -> None:
+def log(window: Frame) -> None:
     """Log a meeting, from anywhere, over any dialog; with whom one is looking at. There is one such dialog at most."""
     if window.file is None or window.read_only:
         return
@@ -102,7 +100,7 @@ def log(window: "MainWindow") -> None:
     window.logging.finished.connect(lambda: setattr(window, "logging", None))
 
 
-def log_from(window: "MainWindow", now: QWidget | None) -> None:
+def log_from(window: Frame, now: QWidget | None) -> None:
     """Let Ctrl+L work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
     dialog = now.window() if now is not None else None
     if isinstance(dialog, QDialog) and dialog.property("logs") is None:
@@ -110,7 +108,7 @@ def log_from(window: "MainWindow", now: QWidget | None) -> None:
         QShortcut(window.actions_.of["log"].shortcut(), dialog, lambda: log(window))
 
 
-def _open(window: "MainWindow") -> None:
+def _open(window: Frame) -> None:
     start = str(window.file.parent) if window.file else str(Path.home())
     chosen, _filter = QFileDialog.getOpenFileName(window, _("Open"), start, _registers())
     if chosen:
@@ -121,83 +119,83 @@ def _registers() -> str:
     return _("Klynge registers") + f" (*{REGISTER})"
 
 
-def _sample(window: "MainWindow") -> None:
+def _sample(window: Frame) -> None:
     start = str((window.file.parent if window.file else Path.home()) / (_("Sample cluster") + REGISTER))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Where to keep the sample cluster"), start, _registers())
     if chosen:
         window.program.sample_file(Path(chosen).with_suffix(REGISTER))
 
 
-def _new_register(window: "MainWindow") -> None:
+def _new_register(window: Frame) -> None:
     from ui.pages import beginning
 
     beginning.ask(window, window.desk)
 
 
-def _new(window: "MainWindow") -> None:
+def _new(window: Frame) -> None:
     from ui.dialogs import new_record
 
     new_record.ask(over(window))
 
 
-def _import(window: "MainWindow") -> None:
+def _import(window: Frame) -> None:
     from ui.dialogs import import_list
 
     import_list.ask(window)
 
 
-def _shortcuts(window: "MainWindow") -> None:
+def _shortcuts(window: Frame) -> None:
     from ui.dialogs import shortcuts
 
     shortcuts.ask(over(window))
 
 
-def _about(window: "MainWindow") -> None:
+def _about(window: Frame) -> None:
     from ui.dialogs import about
 
     about.ask(over(window))
 
 
-def _refresh(window: "MainWindow") -> None:
+def _refresh(window: Frame) -> None:
     page = window.page()
     if page is not None:
         page.refresh()
 
 
-def _filter(window: "MainWindow") -> None:
+def _filter(window: Frame) -> None:
     page = window.page()
     if page is not None:
         page.start_search()
 
 
-def _undo(window: "MainWindow") -> None:
+def _undo(window: Frame) -> None:
     from ui.pages import doing
 
     doing.undo(window.desk)
 
 
-def _redo(window: "MainWindow") -> None:
+def _redo(window: Frame) -> None:
     from ui.pages import doing
 
     doing.redo(window.desk)
 
 
-def _check(window: "MainWindow") -> None:
+def _check(window: Frame) -> None:
     window.program.check()
 
 
-def _report(window: "MainWindow") -> None:
+def _report(window: Frame) -> None:
     from ui.dialogs import report_export
 
     report_export.ask(window, year=window.today().year - (window.today().month < 7))
 
 
-def sentence(window: "MainWindow", words: str) -> None:
+def sentence(window: Frame, words: str) -> None:
     """Tell what did not work."""
     messages.sentence(window, words)
 
 
-ERRANDS: dict[str, Callable[["MainWindow"], object]] = {
+ERRANDS: dict[str, Callable[[Frame], object]] = {
     "new_register": _new_register,
     "open": _open,
     "sample": _sample,

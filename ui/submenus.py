@@ -1,18 +1,15 @@
 """Submenus that are filled as they open: recent files, theme, language, size of the text."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from crm.i18n import _
-
-if TYPE_CHECKING:
-    from ui.window import MainWindow
+from ui.frame import Frame
 
 
-def fill(window: "MainWindow", key: str, menu: QMenu) -> None:
+def fill(window: Frame, key: str, menu: QMenu) -> None:
     """Put into a submenu what there is to choose now."""
     if key == "recent":
         _recent(window, menu)
@@ -28,7 +25,7 @@ def fill(window: "MainWindow", key: str, menu: QMenu) -> None:
             group.addAction(action)
 
 
-def _recent(window: "MainWindow", menu: QMenu) -> None:
+def _recent(window: Frame, menu: QMenu) -> None:
     files = [file for file in window.program.recent() if file != window.file]
     for file in files:
         shown = f"{file.stem} – {file.parent}".replace("&", "&&")

@@ -8,16 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import bridge, drop, errands, submenus, tab_order
+from ui import drop, errands, submenus, tab_order
 from ui.actions import Actions
 from ui.bridge import Bridge
+from ui.frame import Frame
 from ui.kit import state, toast
 from ui.kit.jobs import Jobs
 from ui.kit.palette import Palette
+from ui.page_stack import PageStack
 from ui.pages import places
 from ui.pages.desk import Desk, Page
 from ui.pages.questions import Questions
@@ -30,7 +32,7 @@ READ_AHEAD_MS = 400
 MINIMIZED = Qt.WindowState.WindowMinimized
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """Shows one register, or the welcome page while there is none."""
 
     closed = Signal()
@@ -45,15 +47,11 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.program, self._around, self._leave, self.today = program, around, leave, today
-        self.file: Path | None = None
+        self.file = None
         self.read_only = ""
         self.released = False
-        self._pages: dict[str, Page] = {}
-        self._stale: dict[str, Changes] = {}
-        self._back: list[tuple[str, dict[str, Any]]] = []
         self._undo: tuple[str | None, str | None] = (None, None)
-        self.current = ""
-        self.logging: QDialog | None = None
+        self.logging = None
         self.desk = self._furnish()
         self.setObjectName("klynge")
         self.setAcceptDrops(True)
@@ -62,6 +60,7 @@ class MainWindow(QMainWindow):
         )
         self.shell = Shell(self, chosen=self.go, find=self.open_palette)
         self.setCentralWidget(self.shell)
+        self.pages = PageStack(self.shell.stack, self.tell)
         self._ahead = places.read_ahead()
         self._idle = QTimer(self)
         self._idle.setInterval(READ_AHEAD_MS)
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
         """Let go of the register before it is closed: no page, no question, no job."""
         self._idle.stop()
         self.released = True
-        self._remove_pages()
+        self.pages.clear()
         self.desk.jobs.stop()
         self.desk.questions.stop()
 
@@ -114,12 +113,9 @@ class MainWindow(QMainWindow):
         self.actions_.build()
         self.shell.name()
         toast.dismiss(self)
-        kept = {key: page.state() for key, page in self._pages.items()}
-        here = self.current
-        self._remove_pages()
+        here = self.pages.make_again()
         if here:
             self._show(here)
-            self._pages[here].restore(kept[here])
         self._name()
         if self.file is not None:
             self._read_counts()
@@ -128,11 +124,9 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, id: int | None = None, **what: Any) -> None:
         """Go to a page, and to a record there; `what` is passed on to the page's `restore` (a filter to begin with)."""
-        if self.current and self.file is not None and (key != self.current or id is not None or what):
-            self._back.append((self.current, self._pages[self.current].state()))
-            del self._back[:-50]
-        self._show(key)
-        page = self._pages[key]
+        if self.file is not None and (key != self.current or id is not None or what):
+            self.pages.leave()
+        page = self._show(key)
         if what:
             page.restore(what)
         if id is not None:
@@ -140,14 +134,18 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Go back to where one was: the same row, the same scroll position."""
-        if self._back:
-            key, where = self._back.pop()
-            self._show(key)
-            self._pages[key].restore(where)
+        back = self.pages.way_back()
+        if back is not None:
+            self._show(back[0]).restore(back[1])
 
     def page(self) -> Page | None:
         """The page that is shown."""
-        return self._pages.get(self.current)
+        return self.pages.page()
+
+    @property
+    def current(self) -> str:
+        """The key of the page that is shown, "" for none."""
+        return self.pages.current
 
     def open_palette(self) -> None:
         """Open the one line that finds everything (Ctrl+K)."""
@@ -190,7 +188,7 @@ class MainWindow(QMainWindow):
             undo=undo,
             redo=redo,
         )
-        self.actions_.of["back"].setEnabled(bool(self._back))
+        self.actions_.of["back"].setEnabled(self.pages.has_way_back())
         self.actions_.check(self.current)
 
     def _furnish(self) -> Desk:
@@ -220,39 +218,17 @@ class MainWindow(QMainWindow):
     def _clear(self) -> None:
         self.release()
         self.desk = self._furnish()
-        self._back.clear()
         self._undo = (None, None)
         self.shell.bar.clear()
         toast.dismiss(self)
 
-    def _remove_pages(self) -> None:
-        self.current = ""
-        for page in self._pages.values():
-            self.shell.stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
-
-    def _show(self, key: str) -> None:
-        page = self._pages.get(key)
-        if page is None:
-            page = self._pages[key] = places.make(key, self.desk)
-            page.told.connect(self._told)
-            self.shell.stack.addWidget(page)
-        self.current = key
-        self.shell.stack.setCurrentWidget(page)
+    def _show(self, key: str) -> Page:
+        page = self.pages.show(key, self.desk)
         self.shell.sidebar.select(key)
-        changes = self._stale.pop(key, None)
-        if changes is not None:
-            page.react(changes)
         if self.file is not None:
             self.program.prefer("last_page", key)
         self.tell()
-
-    def _told(self) -> None:
-        if self.sender() is self.page():
-            self.tell()
+        return page
 
     def _name(self) -> None:
         name = self.file.stem if self.file is not None else ""
@@ -272,11 +248,7 @@ class MainWindow(QMainWindow):
     # News
 
     def _react(self, changes: Changes) -> None:
-        for key, page in self._pages.items():
-            if key == self.current:
-                page.react(changes)
-            else:
-                self._stale[key] = bridge.merged(self._stale.get(key), changes)
+        self.pages.react(changes)
         self._read_counts()
 
     def _read_counts(self) -> None:

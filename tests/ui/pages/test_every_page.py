@@ -56,11 +56,11 @@ def test_the_tab_key_goes_round_as_one_reads(window, key):
     order[0].setFocus()
     seen = [order[0]]
     while len(seen) <= len(order):
-        assert QApplication.focusWidget() is seen[-1]
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
-        if QApplication.focusWidget() is order[0]:
+        now = QApplication.focusWidget()
+        if now is None or now is order[0]:
             break
-        seen.append(QApplication.focusWidget())
+        seen.append(now)
     assert seen == order
     assert any(page.isAncestorOf(widget) for widget in seen)
     QTest.keyClick(order[0], Qt.Key.Key_Backtab)

@@ -70,6 +70,7 @@ def test_a_meeting_is_logged_from_over_another_dialog(window, known):
     window.activateWindow()
     other = task.ask(window)
     settle(lambda: QApplication.activeModalWidget() is other)
+    assert other.form is not None
     other.form.widget("title").setFocus()
     settle(lambda: bool(other.property("logs")))
     QTest.keyClick(other, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -16,13 +16,14 @@ def questions(qapp):
 
 
 def test_a_quick_answer_is_there_at_once(questions):
-    answers = []
+    answers: list[object] = []
     questions.ask("a", lambda: 7, answers.append)
     assert answers == [7] and not questions.waiting()
 
 
 def test_a_slow_answer_arrives_later_and_the_window_goes_on(questions):
-    answers, go = [], Event()
+    answers: list[object] = []
+    go = Event()
     questions.ask("a", lambda: go.wait(10), answers.append)
     assert answers == [] and questions.waiting()
     go.set()
@@ -30,13 +31,14 @@ def test_a_slow_answer_arrives_later_and_the_window_goes_on(questions):
 
 
 def test_only_the_newest_question_of_a_key_is_answered(questions):
-    answers, go = [], Event()
+    answers: list[object] = []
+    go = Event()
     questions.ask("a", lambda: go.wait(10), lambda _answer: answers.append("old"))
     questions.ask("a", lambda: "new", answers.append)
     questions.ask("b", lambda: "other", answers.append)
     go.set()
     settle(lambda: not questions.waiting())
-    assert sorted(answers) == ["new", "other"]
+    assert set(answers) == {"new", "other"} and len(answers) == 2
 
 
 def test_an_error_rises_where_the_answer_was_wanted(questions):
@@ -50,7 +52,8 @@ def _failing() -> int:
 
 
 def test_what_was_forgotten_is_not_answered(questions):
-    answers, go = [], Event()
+    answers: list[object] = []
+    go = Event()
     questions.ask("page.ids", lambda: go.wait(10), answers.append)
     questions.forget("page.")
     go.set()

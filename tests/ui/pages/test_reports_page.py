@@ -46,10 +46,13 @@ def test_a_change_is_counted_at_once(page, window, known):
 
 
 def test_freezing_asks_with_a_verb_and_keeps_the_figures(page, window, known, monkeypatch):
-    asked = []
-    monkeypatch.setattr(
-        messages, "ask", lambda _parent, title, _words, verb, **_how: asked.append((title, verb)) or True
-    )
+    asked: list[tuple[str, str]] = []
+
+    def ask(_parent, title, _words, verb, **_how):
+        asked.append((title, verb))
+        return True
+
+    monkeypatch.setattr(messages, "ask", ask)
     page._freeze()
     settle(lambda: len(queries.runs(2026)) == 1)
     assert asked == [("Freeze the report of 2026?", "Freeze")]

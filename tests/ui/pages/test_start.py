@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
@@ -93,7 +94,7 @@ def test_the_sample_cluster_is_a_file_of_its_own(program, tmp_path):
 
 
 def test_a_second_start_hands_its_file_over(qapp, home, tmp_path):
-    came = []
+    came: list[list[Path]] = []
     assert not single.hand_over(home, [])
     door = single.Door(home, came.append)
     assert door.open and (home / single.MARK).exists()

@@ -1,0 +1,42 @@
+"""The main window as its errands know it: what it holds, and where it can lead."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QMainWindow
+
+from ui.actions import Actions
+from ui.pages.desk import Desk, Page
+from ui.program import Program
+from ui.shell import Shell
+
+
+class Frame(QMainWindow):
+    """What `ui.errands` and `ui.submenus` ask of the window; `ui.window` is the one there is."""
+
+    program: Program
+    today: Callable[[], date]
+    desk: Desk
+    actions_: Actions
+    shell: Shell
+    file: Path | None
+    read_only: str
+    logging: QDialog | None
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        raise NotImplementedError
+
+    def go(self, key: str, id: int | None = None, **what: Any) -> None:
+        """Go to a page, and to a record there."""
+        raise NotImplementedError
+
+    def go_back(self) -> None:
+        """Go back to where one was."""
+        raise NotImplementedError
+
+    def open_palette(self) -> None:
+        """Open the one line that finds everything."""
+        raise NotImplementedError

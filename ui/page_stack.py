@@ -1,0 +1,94 @@
+"""The pages of one window: made when first shown, told of changes when they are next looked at."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from crm.changes import Changes
+from ui import bridge
+from ui.pages import places
+from ui.pages.desk import Desk, Page
+
+MOST_BACK = 50
+
+
+class PageStack:
+    """Shows one page at a time. `told` is called when the page that is shown has news for the window."""
+
+    def __init__(self, stack: QStackedWidget, told: Callable[[], object]) -> None:
+        self._stack, self._told = stack, told
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, Changes] = {}
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._back: list[tuple[str, dict[str, Any]]] = []
+        self.current = ""
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self.current)
+
+    def made(self) -> tuple[str, ...]:
+        """The keys of the pages that were made so far."""
+        return tuple(self._pages)
+
+    def show(self, key: str, desk: Desk) -> Page:
+        """Show a page; what changed since it was shown last reaches it now."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = places.make(key, desk)
+            page.told.connect(lambda: self._told() if self.page() is page else None)
+            self._stack.addWidget(page)
+            if key in self._kept:
+                page.restore(self._kept.pop(key))
+        self.current = key
+        self._stack.setCurrentWidget(page)
+        changes = self._stale.pop(key, None)
+        if changes is not None:
+            page.react(changes)
+        return page
+
+    def leave(self) -> None:
+        """Remember where one is, for `way_back`."""
+        page = self.page()
+        if page is not None:
+            self._back.append((self.current, page.state()))
+            del self._back[:-MOST_BACK]
+
+    def way_back(self) -> tuple[str, dict[str, Any]] | None:
+        """Where one was before: the page and its state; None at the beginning."""
+        return self._back.pop() if self._back else None
+
+    def has_way_back(self) -> bool:
+        """Whether there is anywhere to go back to."""
+        return bool(self._back)
+
+    def react(self, changes: Changes) -> None:
+        """Tell the page that is shown; the others when they are."""
+        for key, page in self._pages.items():
+            if key == self.current:
+                page.react(changes)
+            else:
+                self._stale[key] = bridge.merged(self._stale.get(key), changes)
+
+    def make_again(self) -> str:
+        """Take the pages down; they come back where they stood, in another language. Returns which one was shown."""
+        here = self.current
+        self._kept = self._kept | {key: page.state() for key, page in self._pages.items()}
+        self._take_down()
+        return here
+
+    def clear(self) -> None:
+        """Take the pages down and forget them."""
+        self._take_down()
+        self._kept.clear()
+        self._back.clear()
+
+    def _take_down(self) -> None:
+        self.current = ""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
