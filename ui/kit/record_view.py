@@ -135,7 +135,9 @@ class RecordView(QTableView):
         row = self.table().row_of(id) if id is not None else -1
         if row < 0:
             return False
-        self.setCurrentIndex(self.table().index(row, max(0, self.currentIndex().column())))
+        index = self.table().index(row, max(0, self.currentIndex().column()))
+        # Qt's own setCurrentIndex asks which keys are held: Ctrl+3 would add the row to the selection.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
