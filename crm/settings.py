@@ -71,19 +71,26 @@ class Settings:
 
 
 class Choice(NamedTuple):
-    """A setting that a person chooses: its name, English label and description, and (value, English label) pairs."""
+    """A setting that a person chooses, with English words: what it is, (value, label) pairs, and its value now."""
 
     name: str
     label: str
     description: str
     choices: tuple[tuple[Any, str], ...]
+    value: Any
 
 
-def choices() -> list[Choice]:
+def choices(settings: Settings) -> list[Choice]:
     """The settings that a person chooses; the settings page is built from them."""
     return [
-        Choice(one.name, one.metadata["label"], one.metadata["description"], one.metadata["choices"])
-        for one in fields(Settings)
+        Choice(
+            one.name,
+            one.metadata["label"],
+            one.metadata["description"],
+            one.metadata["choices"],
+            getattr(settings, one.name),
+        )
+        for one in fields(settings)
         if one.metadata["choices"]
     ]
 

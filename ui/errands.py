@@ -103,9 +103,16 @@ def log(window: Frame) -> None:
 def log_from(window: Frame, now: QWidget | None) -> None:
     """Let Ctrl+L work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
     dialog = now.window() if now is not None else None
-    if isinstance(dialog, QDialog) and dialog.property("logs") is None:
+    if isinstance(dialog, QDialog) and _belongs(dialog, window) and dialog.property("logs") is None:
         dialog.setProperty("logs", True)
         QShortcut(window.actions_.of["log"].shortcut(), dialog, lambda: log(window))
+
+
+def _belongs(dialog: QWidget, window: QWidget) -> bool:
+    above: QWidget | None = dialog
+    while above is not None and above is not window:
+        above = above.parentWidget()
+    return above is window
 
 
 def _open(window: Frame) -> None:

@@ -68,7 +68,12 @@ def test_the_file_opened_last_is_first_among_the_recent_ones():
 def test_every_setting_says_what_it_is():
     for one in fields(Settings):
         assert one.metadata["label"] and one.metadata["description"]
-    assert {choice.name for choice in settings.choices()} == {"language", "theme", "font_scale", "reduced_motion"}
+    assert {choice.name for choice in settings.choices(Settings())} == {
+        "language",
+        "theme",
+        "font_scale",
+        "reduced_motion",
+    }
 
 
 def test_the_folder_is_the_one_of_the_system(monkeypatch, tmp_path):
