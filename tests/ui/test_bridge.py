@@ -11,7 +11,8 @@ from ui.bridge import Bridge, merged
 
 
 def test_a_burst_is_told_once_with_all_rows(qapp):
-    bridge, told = Bridge(), []
+    bridge = Bridge()
+    told: list[Changes] = []
     bridge.changed.connect(told.append)
     for number in range(50):
         changes.publish(Changes(f"Step {number}", {"person": frozenset({number})}))
@@ -32,7 +33,8 @@ def test_news_of_a_worker_arrives_in_the_window_s_thread(qapp):
 
 
 def test_a_closed_bridge_hears_nothing(qapp):
-    bridge, told = Bridge(), []
+    bridge = Bridge()
+    told: list[Changes] = []
     bridge.changed.connect(told.append)
     bridge.close()
     changes.publish(Changes("Step", {"person": frozenset({1})}))
