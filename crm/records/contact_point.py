@@ -34,9 +34,11 @@ class ContactPoint(Record):
 
 def derived(kind: str, value: str, normalised: str) -> str:
     """The search_text that follows from these; also for rows written without a record."""
-    # A phone is found by its digits with and without the country code, so both stand in the text.
     if kind == "phone":
-        return f"{folding.digits(normalised)} {folding.digits(value)}"
+        # Found by its digits with and without the country code. The index finds the ones inside the others, so what
+        # was typed stands there again only where it is no part of the whole number ("0047 ...", an extension).
+        whole, typed = folding.digits(normalised), folding.digits(value)
+        return whole if typed in whole else f"{whole} {typed}"
     return folding.fold(normalised)[: ContactPoint.search_text.limit]
 
 
