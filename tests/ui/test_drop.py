@@ -1,5 +1,7 @@
 """Files dropped on the window: each is used, or told kindly why not."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
@@ -8,7 +10,7 @@ from ui import drop
 
 def mime(*names: str) -> QMimeData:
     made = QMimeData()
-    made.setUrls([QUrl.fromLocalFile(f"/tmp/{name}") for name in names])
+    made.setUrls([QUrl.fromLocalFile(str(Path(name).absolute())) for name in names])
     return made
 
 
