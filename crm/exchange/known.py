@@ -13,6 +13,8 @@ from crm.queries import import_lookup
 from crm.queries.import_lookup import KnownPoint
 from crm.rules import emails, names
 
+# A number that so many people share tells nobody apart
+_SWITCHBOARD = 20
 Key = TypeVar("Key")
 Draft = TypeVar("Draft")
 
@@ -46,7 +48,7 @@ class Known:
     by_email: Index[str, PersonDraft] = field(default_factory=Index)
     by_name: Index[str, PersonDraft] = field(default_factory=Index)
     by_place: Index[tuple[str, int], PersonDraft] = field(default_factory=Index)
-    by_phone: Index[tuple[str, str], PersonDraft] = field(default_factory=Index)
+    by_phone: Index[str, PersonDraft] = field(default_factory=Index)
     by_number: Index[str, OrganisationDraft] = field(default_factory=Index)
     by_key: Index[str, OrganisationDraft] = field(default_factory=Index)
     keys: list[str] = field(default_factory=list)  # of the entries' names, "" where it was not needed
@@ -63,8 +65,8 @@ class Known:
         for point in points:
             if point.kind == "email":
                 self.by_email.add(point.normalised, person)
-            elif key and point.kind == "phone":
-                self.by_phone.add((key, point.normalised), person)
+            elif point.kind == "phone" and len(self.by_phone.others.get(point.normalised, ())) < _SWITCHBOARD:
+                self.by_phone.add(point.normalised, person)
         if key and place is not None:
             self.by_place.add((key, place), person)
 

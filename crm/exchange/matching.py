@@ -105,8 +105,10 @@ def _elsewhere(known: Known, entry: Entry, key: str) -> PersonDraft | Question |
 
 
 def _by_phone(known: Known, entry: Entry, key: str) -> list[PersonDraft]:
-    shared = [point.normalised for point in entry.points if (key, point.normalised) in known.by_phone.first]
-    return _each(known.by_phone.all((key, number)) for number in shared) if shared else []
+    """Those of the name who have one of the row's numbers."""
+    owners = known.by_phone.first
+    shared = [point.normalised for point in entry.points if point.normalised in owners]
+    return [person for person in _each(map(known.by_phone.all, shared)) if person.key == key] if shared else []
 
 
 def _each(groups: Iterable[Iterable[PersonDraft]]) -> list[PersonDraft]:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from crm.store import journal, tables
 from crm.store.database import database, value
 
+PIECE = 20_000
+
 
 def next_id(table: str) -> int:
     """The first id that no row of the table ever had; it stays free while the step is open (BEGIN IMMEDIATE)."""
@@ -33,9 +35,11 @@ def inserted(table: str) -> Iterator[None]:
     with database.atomic():
         database.execute_sql(f'DROP TRIGGER "{trigger}"')
         yield
-        database.execute_sql(
+        sql = (
             'INSERT INTO change (step, "table", "row", before, after)'
-            f' SELECT ?, ?, id, NULL, {tables.image(table)} FROM "{table}" WHERE id >= ? ORDER BY id',
-            (step.id, table, first),
+            f' SELECT ?, ?, id, NULL, {tables.image(table)} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
         )
+        # Piece by piece: SQLite keeps the old pages of one statement in memory, in case it fails half way
+        for start in range(first, next_id(table), PIECE):
+            database.execute_sql(sql, (step.id, table, start, start + PIECE - 1))
         database.execute_sql(again)
