@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -55,6 +55,7 @@ def take_all(path: Path, theme: str, language: str, words: list[str]) -> Iterato
             window.show()
         else:
             program.open_file(path)
+        settle(program)
         for name, show in shots:
             full = f"{name}-{theme}-{language}"
             if not words or any(word in full for word in words):
@@ -101,6 +102,8 @@ def save(window: QWidget, name: str) -> None:
         if isinstance(one, QDialog):
             corner = QPoint((window.width() - one.width()) // 2, max(12, (window.height() - one.height()) // 3))
         painter.drawPixmap(corner, one.grab())
+        painter.setPen(QColor(127, 138, 153))
+        painter.drawRect(QRect(corner, one.size()).adjusted(-1, -1, 0, 0))  # the frame that the desktop draws
     painter.end()
     picture.save(str(OUT / f"{name}.png"))
     if name in SHOWN:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from crm import demo
+from crm.commands import people as people_commands
 from crm.exchange import carry_out, plan
 from crm.queries import organisations, people, tasks
 from crm.store import journal, opening
@@ -29,6 +30,9 @@ def write(folder: Path) -> Path:
     brought = folder / "Deltakere høstmøtet.csv"
     brought.write_text(LIST, encoding="utf-8-sig")
     carry_out.carry_out(plan.make(brought, today=DAY))
+    person = chosen()["person"]
+    people_commands.edit(person, notes="Vil helst ha korte møter, og en påminnelse dagen før.")
+    people_commands.edit(person, language="nb", informed_on=DAY)
     opening.close()
     return path
 

@@ -1,11 +1,12 @@
 """What there is to see of the dialogs: each as it opens from where one comes to it."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import cluster
+from tests.pictures import calendar, cluster
 from ui.app import Program
 
 Shot = tuple[str, Callable[[Program], object]]
@@ -13,7 +14,7 @@ Shot = tuple[str, Callable[[Program], object]]
 
 def shots() -> Iterable[Shot]:
     """All of them."""
-    yield "log", partial(_ask, name="log_meeting", of=lambda: {"person": cluster.chosen()["person"]})
+    yield "log", _log
     yield "log-edit", partial(_ask, name="log_meeting", of=lambda: {"interaction": 300})
     yield "person-new", partial(_ask, name="person")
     yield "person-edit", partial(_ask, name="person", of=lambda: {"person": cluster.chosen()["person"]})
@@ -31,7 +32,10 @@ def shots() -> Iterable[Shot]:
     yield "import", partial(_ask, name="import_list")
     yield "take-back", partial(_ask, name="take_back", of=_step)
     yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})
-    yield "history", partial(_ask, name="record_history", of=lambda: {"table": "setting", "row": 1})
+    yield (
+        "history",
+        partial(_ask, name="record_history", of=lambda: {"table": "person", "row": cluster.chosen()["person"]}),
+    )
     yield "new", partial(_ask, name="new_record")
     yield "shortcuts", partial(_ask, name="shortcuts")
     yield "about", partial(_ask, name="about")
@@ -41,6 +45,24 @@ def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -
     from importlib import import_module
 
     import_module(f"ui.dialogs.{name}").ask(program.window, **of())
+
+
+def _log(program: Program) -> None:
+    """As it looks when it is nearly done."""
+    from ui.dialogs import log_meeting
+
+    dialog = log_meeting.ask(program.window, person=cluster.chosen()["person"])
+    assert dialog.form is not None
+    dialog.form.set_values(
+        {
+            "subject": "Pilot for havvind og tare",
+            "notes": "Vil være med i søknaden til Grønn plattform. Trenger partnerliste før 15. desember.",
+            "follow_up": "Send partnerliste",
+            "due_on": calendar.DAY + timedelta(days=7),
+            "place": "Tromsø",
+            "start_time": "10:00",
+        }
+    )
 
 
 def _person() -> dict[str, int]:
