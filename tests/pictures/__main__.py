@@ -102,8 +102,9 @@ def save(window: QWidget, name: str) -> None:
         if isinstance(one, QDialog):
             corner = QPoint((window.width() - one.width()) // 2, max(12, (window.height() - one.height()) // 3))
         painter.drawPixmap(corner, one.grab())
-        painter.setPen(QColor(127, 138, 153))
-        painter.drawRect(QRect(corner, one.size()).adjusted(-1, -1, 0, 0))  # the frame that the desktop draws
+        if isinstance(one, QDialog):
+            painter.setPen(QColor(127, 138, 153))
+            painter.drawRect(QRect(corner, one.size()).adjusted(-1, -1, 0, 0))  # the frame that the desktop draws
     painter.end()
     picture.save(str(OUT / f"{name}.png"))
     if name in SHOWN:
