@@ -35,11 +35,9 @@ def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: S
     before = len(said.changes)
     if entry.name:
         _name(draft, entry, said)
-    if draft.number and entry.number:
-        _field(draft, "org_number", entry.number, said)
-    elif entry.number:
-        said.warnings.append(_("The number was left out, because another organisation has it."))
     stated = draft.stated
+    if entry.number and stated.get("org_number") != entry.number:
+        _number(draft, entry.number, said)
     for name, value in zip(entry.fields, entry.values, strict=True):
         if value is not None and stated.get(name) != value:
             _field(draft, name, value, said)
@@ -71,6 +69,14 @@ def _name(draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> Non
         return
     _field(draft, "name", entry.name, said)
     draft.name, draft.key = draft.values["name"], names.company_key(draft.values["name"])
+
+
+def _number(draft: OrganisationDraft, number: str, said: Said) -> None:
+    if draft.number:
+        _field(draft, "org_number", number, said)
+    else:
+        draft.stated["org_number"] = number
+        said.warnings.append(_("The number was left out, because another organisation has it."))
 
 
 def _field(draft: OrganisationDraft, name: str, value: str | int, said: Said) -> None:
