@@ -1,0 +1,102 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm.commands import bulk, history, organisations, people
+from crm.records.organisation import Organisation
+from crm.records.person import Person, Position
+from crm.store import journal, search, soundness, together, triggers
+from crm.store.database import database, rows, value
+
+NAMES = ("first_name", "last_name", "name_key", "sort_key", "search_text", "version")
+
+
+def written(step: journal.Step, *names: str) -> None:
+    """People written at one go."""
+    bulk.insert(Person, NAMES, [("Kari", name, name, name, f"kari {name}", step.id) for name in names])
+
+
+def test_rows_written_together_leave_the_images_that_the_trigger_would(register: Path) -> None:
+    with journal.step("One by one") as step:
+        database.execute_sql("INSERT INTO setting (key, value, version) VALUES ('a', '1', ?)", (step.id,))
+    with journal.step("Together"), together.inserted("setting"):
+        database.execute_sql("INSERT INTO setting (key, value, version) VALUES ('b', '2', 2)")
+        database.execute_sql("INSERT INTO setting (key, value, version) VALUES ('c', '3', 2)")
+    assert rows('SELECT step, "table", "row", before, after FROM change ORDER BY id') == [
+        (1, "setting", 1, None, '[1,1,"a","1"]'),
+        (2, "setting", 2, None, '[2,2,"b","2"]'),
+        (2, "setting", 3, None, '[3,2,"c","3"]'),
+    ]
+    assert triggers.wrong() == [] == soundness.problems()
+
+
+def test_they_are_found_undone_and_redone_like_any_other(register: Path, dump: Callable[[], Any]) -> None:
+    people.add(last_name="Before")
+    before = dump()
+    with journal.step("Import") as step:
+        written(step, "berg", "lund", "moen")
+    after = dump()
+    assert search.newest("person", "lund", 5) == [3]
+    history.undo()
+    assert (dump(), search.newest("person", "lund", 5)) == (before, [])
+    history.redo()
+    assert (dump(), search.newest("person", "lund", 5)) == (after, [3])
+    assert soundness.problems() == []
+
+
+def test_more_than_one_piece_and_a_later_edit_in_the_same_step(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "PIECE", 3)
+    with journal.step("Import") as step:
+        written(step, *(f"nr{n}" for n in range(8)))
+        people.edit(5, last_name="Annen")
+    assert value("SELECT count(*) FROM change WHERE before IS NULL") == 8
+    assert search.newest("person", "annen", 5) == [5]
+    assert search.newest("person", "nr4", 5) == []
+    assert soundness.problems() == []
+
+
+def test_a_step_that_fails_leaves_the_trigger_and_no_row(register: Path) -> None:
+    with pytest.raises(ZeroDivisionError), journal.step("Import") as step:
+        written(step, "berg")
+        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError), journal.step("Import"), together.inserted("person"):
+        _ = 1 / 0
+    assert value("SELECT count(*) FROM person") == 0
+    assert triggers.wrong() == [] == soundness.problems()
+    assert people.add(last_name="Berg") == 1
+
+
+def test_outside_a_step_nothing_is_written(register: Path) -> None:
+    with pytest.raises(RuntimeError), together.inserted("person"):
+        pass
+    assert triggers.wrong() == []
+
+
+def test_ids_go_on_after_the_highest_that_ever_was(register: Path) -> None:
+    with journal.step("Import") as step:
+        written(step, "berg", "lund")
+    history.undo()
+    assert bulk.next_id(Person) == 3
+
+
+def test_columns_that_are_not_given_get_the_records_defaults(register: Path) -> None:
+    organisation = organisations.add("Nord AS")
+    with journal.step("Import") as step:
+        written(step, "berg")
+        bulk.insert(Position, ("person_id", "organisation_id", "version"), [(1, organisation, step.id)])
+    person, position = Person.get_by_id(1), Position.get_by_id(1)
+    assert (person.lawful_basis, person.status, person.archived) == ("legitimate_interest", "active", False)
+    assert (position.title, position.is_primary, position.to_on) == ("", False, None)
+
+
+def test_only_rows_of_the_planned_version_are_changed(register: Path) -> None:
+    organisation = organisations.add("Nord AS")
+    version = Organisation.get_by_id(organisation).version
+    with journal.step("Import") as step:
+        wrong = [("Tromsø", step.id, organisation, version + 1)]
+        right = [("Bodø", step.id, organisation, version)]
+        assert bulk.update(Organisation, ("city", "version"), wrong) == 0
+        assert bulk.update(Organisation, ("city", "version"), right) == 1
+    assert Organisation.get_by_id(organisation).city == "Bodø"
