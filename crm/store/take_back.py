@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import peewee
 
 from crm.progress import Progress, silent
-from crm.store import journal, tables
+from crm.store import journal, tables, together
 from crm.store.database import database, rows
 
 # Follow from several columns; `crm.commands.history` derives them again where a row ends up half old, half new.
@@ -76,9 +76,7 @@ def carry_out(made: TakeBack, progress: Progress = silent) -> set[tuple[str, int
     done = 0
     # Those who refer to others stand first. All go before anything returns, for they may hold its unique values.
     for table, count in made.removes.items():
-        database.execute_sql(
-            f'DELETE FROM "{table}" WHERE id IN (SELECT "row" FROM temp.going WHERE "table" = ?)', (table,)
-        )
+        together.remove(table, 'SELECT "row" FROM temp.going WHERE "table" = ?', (table,))
         progress(done := done + count, total)
     pending = [*_revivals(made, version), *_restorations(made, version)]
     while pending:

@@ -1,12 +1,13 @@
-"""Rows that are inserted by the thousand, written into the journal together.
+"""Rows that come or go by the thousand, written into the journal together.
 
-For each row of its own the trigger costs more than the row; one INSERT ... SELECT over all that is new costs a fifth
-of that and leaves the very same images. Trigger and rows change in the one transaction of the step: whoever opens the
+For each row of its own the trigger costs more than the row; one INSERT ... SELECT over all of them costs a fifth of
+that and leaves the very same images. Trigger and rows change in the one transaction of the step: whoever opens the
 file finds the trigger there, and a rolled-back step never took it away.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from crm.store import journal, tables
 from crm.store.database import database, value
@@ -30,16 +31,34 @@ def inserted(table: str) -> Iterator[None]:
     """
     step = journal.current()
     first = next_id(table)
-    trigger = f"journal_{table}_insert"
-    again = journal.expected_triggers()[trigger]
-    with database.atomic():
-        database.execute_sql(f'DROP TRIGGER "{trigger}"')
+    with _without(f"journal_{table}_insert"):
         yield
+        # Piece by piece: SQLite keeps the old pages of one statement in memory, in case it fails half way
         sql = (
             'INSERT INTO change (step, "table", "row", before, after)'
             f' SELECT ?, ?, id, NULL, {tables.image(table)} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
         )
-        # Piece by piece: SQLite keeps the old pages of one statement in memory, in case it fails half way
         for start in range(first, next_id(table), PIECE):
             database.execute_sql(sql, (step.id, table, start, start + PIECE - 1))
+
+
+def remove(table: str, chosen: str, parameters: tuple[Any, ...]) -> None:
+    """Delete the rows whose ids the question `chosen` gives; a step is open. Raises IntegrityError as a DELETE does."""
+    step = journal.current()
+    with _without(f"journal_{table}_delete"):
+        database.execute_sql(
+            'INSERT INTO change (step, "table", "row", before, after)'
+            f' SELECT ?, ?, id, {tables.image(table)}, NULL FROM "{table}" WHERE id IN ({chosen}) ORDER BY id',
+            (step.id, table, *parameters),
+        )
+        database.execute_sql(f'DELETE FROM "{table}" WHERE id IN ({chosen})', parameters)
+
+
+@contextmanager
+def _without(trigger: str) -> Iterator[None]:
+    """The trigger steps aside meanwhile; where something fails the savepoint brings it back."""
+    again = journal.expected_triggers()[trigger]
+    with database.atomic():
+        database.execute_sql(f'DROP TRIGGER "{trigger}"')
+        yield
         database.execute_sql(again)
