@@ -10,7 +10,7 @@ from crm.exchange import membership_changes
 from crm.exchange.drafts import FILLED, OrganisationDraft
 from crm.exchange.entries import OrganisationEntry
 from crm.exchange.findings import shown
-from crm.exchange.pad import Pad, Said
+from crm.exchange.pad import Pad, Said, has_lines
 from crm.i18n import _
 from crm.records.organisation import Organisation
 from crm.rules import names
@@ -51,7 +51,7 @@ def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: S
 
 def add_notes(pad: Pad, draft: OrganisationDraft, notes: str, said: Said) -> None:
     """Write the notes of a row without a person below those that are there."""
-    if not notes or notes in draft.values["notes"]:
+    if not notes or has_lines(draft.values["notes"], notes):
         return
     whole = f"{draft.values['notes']}\n{notes}".lstrip("\n")
     if len(whole) > Organisation.notes.limit:

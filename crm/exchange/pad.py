@@ -116,3 +116,12 @@ class Pad:
 
 def _values(draft: OrganisationDraft) -> NewOrganisation:
     return NewOrganisation(draft.key, *[draft.values[name] for name in FILLED])
+
+
+def has_lines(notes: str, lines: str) -> bool:
+    """Whether whole lines stand in notes already.
+
+    >>> has_lines("Møtt på messe\\nOk", "Ok"), has_lines("Lånte en bok", "ok")
+    (True, False)
+    """
+    return f"\n{lines}\n" in f"\n{notes}\n"

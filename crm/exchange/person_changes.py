@@ -5,7 +5,7 @@ from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
 from crm.exchange.matching import says_less
-from crm.exchange.pad import Pad, Said
+from crm.exchange.pad import Pad, Said, has_lines
 from crm.i18n import _
 from crm.records.person import Person
 from crm.rules import names
@@ -33,7 +33,7 @@ def change(
     if entry.first_name != person.first_name or entry.last_name != person.last_name:
         _name(known, person, entry, said)
     person.named = person.named or entry.names_somebody
-    if entry.notes and entry.notes not in person.notes:
+    if entry.notes and not has_lines(person.notes, entry.notes):
         _notes(person, entry.notes, said)
     if entry.points:
         pad.add_points(person, entry.points, said)

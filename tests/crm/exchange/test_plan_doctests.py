@@ -6,7 +6,9 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("module", ["exchange.addresses", "exchange.cells", "exchange.days", "commands.imports"])
+@pytest.mark.parametrize(
+    "module", ["exchange.addresses", "exchange.cells", "exchange.days", "exchange.pad", "commands.imports"]
+)
 def test_the_examples_hold(module: str) -> None:
     result = doctest.testmod(importlib.import_module(f"crm.{module}"))
     assert result.attempted > 0 and result.failed == 0
