@@ -1,5 +1,6 @@
 """The program with its windows: settings, one register, one window, put together here and nowhere else."""
 
+import signal
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -30,6 +31,8 @@ def run(path: Path | None = None, language: str | None = None) -> int:
     if single.hand_over(home, [path] if path else []):
         return 0
     app = application()
+    # Qt's loop lets no Python handler run; what is half done in the register the database undoes.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = Program(app, language)
     look.hear_errors(lambda: program.window, home)
     program.start(path)

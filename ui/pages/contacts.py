@@ -19,6 +19,7 @@ from ui.pages import doing, halves
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
+from ui.pages.sorting import Sorting, Way
 
 WHO = ("person", "position", "contact_point", "organisation", "membership")
 WHAT = ("interaction", "interaction_participant", "task")
@@ -64,7 +65,17 @@ class ContactsPage(Page):
         self.detail = ContactDetail(desk)
         self.body.addWidget(self.header)
         self.body.addLayout(cards)
-        left, right = halves.list_card(self.listing.widget, above=self.chips), halves.detail_card(self.detail)
+        above = Sorting(
+            self.listing,
+            [
+                Way(Order("name"), _("Name")),
+                Way(Order("organisation"), _("Organisation")),
+                Way(Order("last_contact", True), _("Latest contact first")),
+                Way(Order("last_contact"), _("Longest ago first")),
+            ],
+            self.chips,
+        )
+        left, right = halves.list_card(self.listing.widget, above=above), halves.detail_card(self.detail)
         self.body.addWidget(halves.split(desk, "contacts", left, right), 1)
         self.header.search.searched.connect(self.listing.search)
         self.chips.toggled.connect(lambda _key, _on: self.listing.again())

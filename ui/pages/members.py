@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.changes import Changes
@@ -23,6 +22,7 @@ from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.member_detail import MemberDetail
 from ui.pages.sector_chips import SectorChips
+from ui.pages.sorting import Sorting, Way
 
 WHO = ("organisation", "membership")
 WHAT = ("membership_fee", "position", "person", "contact_point", "interaction", "interaction_participant", "task")
@@ -58,13 +58,9 @@ class MembersPage(Page):
         )
         self.view.setModel(RecordLines(self._line, self.listing.fetch, self.view))
         self.detail = MemberDetail(desk)
-        left, right = halves.list_card(self.listing.widget), halves.detail_card(self.detail)
+        left, right = halves.list_card(self.listing.widget, above=self._sorting()), halves.detail_card(self.detail)
         self.body.addWidget(self.header)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.M)
-        row.addWidget(self.chips, 1)
-        row.addWidget(self._on(), 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        self.body.addWidget(self.chips)
         self.body.addWidget(halves.split(desk, "members", left, right, (38, 62)), 1)
         self.header.search.searched.connect(self.listing.search)
         self.chips.changed.connect(self._filter)
@@ -76,17 +72,32 @@ class MembersPage(Page):
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
+    def _sorting(self) -> Sorting:
+        return Sorting(
+            self.listing,
+            [
+                Way(Order("name"), _("Name")),
+                Way(Order("city"), _("Town")),
+                Way(Order("joined_on", True), _("Newest members first")),
+                Way(Order("last_contact", True), _("Latest contact first")),
+                Way(Order("last_contact"), _("Longest ago first")),
+                Way(Order("open_tasks", True), _("Most follow-ups first")),
+            ],
+            self._on(),
+        )
+
     def _on(self) -> QWidget:
         made = QWidget()
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
-        words = text.label(_("on the day"), "muted")
+        words = text.label(_("on"), "muted")
         self.on.setPlaceholderText(_("today"))
         self.on.setAccessibleName(_("Members on this day"))
         self.on.setFixedWidth(self.on.fontMetrics().horizontalAdvance("00.00.0000") + 58)
         line.addWidget(words)
         line.addWidget(self.on)
+        line.addStretch(1)
         return made
 
     @property

@@ -139,3 +139,17 @@ def test_columns_of_a_list_sort_in_sql(page, known):
     page.listing._sort("last_contact", True)
     settle(lambda: not page.desk.questions.waiting())
     assert page.listing.asked().order == "last_contact"
+
+
+def test_the_order_is_chosen_above_the_list_and_stays_through_the_way_back(page, window, known):
+    from ui.pages.sorting import Sorting
+
+    sorting = page.findChild(Sorting)
+    actions = {action.text(): action for action in sorting._group.actions()}
+    actions["Latest contact first"].trigger()
+    settle(lambda: shown(page)[0] in (known.ada, known.ase))
+    assert sorting.button.text().strip() == "Latest contact first"
+    window.go("today")
+    window.go_back()
+    settle(lambda: not window.desk.questions.waiting())
+    assert page.listing.order.key == "last_contact"
