@@ -184,10 +184,11 @@ def _data(rows: Sequence[Row], first: int, titles: dict[int, str]) -> tuple[list
     for index in range(first, len(rows)):
         row = rows[index]
         count = len(row) - row.count(None)
-        if count <= 1 and not _filled(row):
+        start = next((cell for cell in row if cell is not None), None)
+        # A row that begins with a word is filled; only the others are looked at cell by cell.
+        if (count <= 1 or not start or str(start).isspace()) and not _filled(row):
             blank_before = bool(found)
             continue
-        start = next(cell for cell in row if cell is not None)
         # Nearly all rows are settled by these cheap questions
         if (
             blank_before
