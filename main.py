@@ -6,6 +6,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before anything else fails 
     sys.exit("Klynge needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
 
 import argparse
+import gc
 import importlib.util
 import io
 import os
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str]) -> int:
             from crm import cli
 
             return cli.main(arguments)
+        # Hardly anything that is read at a start becomes garbage; looking for it would take a twentieth of the time.
+        gc.disable()
         from ui import app
 
         return app.run(options.file, options.lang)
@@ -67,9 +70,11 @@ def unfit(*, windows: bool) -> str:
             "Klynge's libraries are not installed here ({names}). Run `make run`, or without make:\n"
             "    python -m pip install -r requirements.txt"
         ).format(names=", ".join(absent))
+    if windows:
+        return no_window()  # the window tells an old SQLite, when it has painted and opens a register
     import sqlcipher3
 
-    return old_sqlite(sqlcipher3.sqlite_version_info) or (no_window() if windows else "")
+    return old_sqlite(sqlcipher3.sqlite_version_info)
 
 
 def old_sqlite(version: tuple[int, ...]) -> str:

@@ -56,30 +56,46 @@ def until_painted(window: Any, act: Callable[[], object]) -> Spent:
     return Spent(perf_counter() - started, process_time() - used)
 
 
-def until_first_paint(start: Callable[[], Any]) -> dict[str, float]:
-    """Seconds since the process was started, and of its processor, when the window of `start()` has painted first."""
+def until_first_paint(start: Callable[[], Any], ready: Callable[[], bool] = lambda: True) -> dict[str, float]:
+    """Seconds since the process was started, and of its processor, when the window of `start()` has painted first.
+
+    With `ready`, when that is so as well. `start` may run Qt's loop itself.
+    """
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 
     told: dict[str, float] = {}
+    app = QApplication.instance() or QApplication([])
+    again = QTimer()
+    again.setInterval(2)
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Paint and not told:
-                told["wall"] = -1.0
-                QTimer.singleShot(0, done)
+            if event.type() == QEvent.Type.Paint:
+                app.removeEventFilter(self)
+                QTimer.singleShot(0, look)
             return False
 
-    def done() -> None:
-        told["wall"] = monotonic() - float(os.environ["KLYNGE_BENCH_STARTED"])
-        told["cpu"] = process_time()
-        app.quit()
+    def look() -> None:
+        if ready():
+            told["wall"] = monotonic() - float(os.environ["KLYNGE_BENCH_STARTED"])
+            told["cpu"] = process_time()
+            app.quit()
+        else:
+            again.start()
 
-    app = QApplication.instance() or QApplication([])
-    watch = Watch()
-    app.installEventFilter(watch)
+    again.timeout.connect(look)
+    watch, run = Watch(), app.exec
+
+    def watched_run() -> int:
+        # Only now: a filter in Python is called for every event, of which a window that is put together has thousands.
+        app.installEventFilter(watch)
+        return run()
+
+    app.exec = watched_run  # type: ignore[method-assign]
     kept = start()
-    app.exec()
+    if not told:
+        app.exec()
     del kept
     return told
 

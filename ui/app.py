@@ -1,11 +1,17 @@
-"""The program with its windows: settings, one register, one window, put together here and nowhere else."""
+"""The program with its windows: settings, one register, one window, put together here and nowhere else.
 
+The window paints first. Whatever a register needs (the database, the pages) is read after that, in the functions that
+need it: on a slow disk, or while an old file is brought up to date, one looks at the program and not at nothing.
+"""
+
+import gc
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,9 +19,10 @@ from PySide6.QtWidgets import QApplication
 from crm import i18n, settings
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import journal, opening
-from crm.store.database import database
 from ui import look, window
+
+if TYPE_CHECKING:
+    from crm.store import opening
 
 NAME = "Klynge"
 
@@ -35,14 +42,19 @@ def run(path: Path | None = None, language: str | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = Program(app, language)
     look.hear_errors(lambda: program.window, home)
-    program.start(path)
     door = None
 
     def listen() -> None:
         nonlocal door
         door = single.Door(home, program.come)
 
-    QTimer.singleShot(0, listen)
+    def begin() -> None:
+        QTimer.singleShot(0, listen)
+        program.start(path)
+        gc.enable()
+        gc.freeze()  # what is here now stays: no later round looks through it again
+
+    program.appear(path, begin)
     code = app.exec()
     if door is not None:
         door.close()
@@ -72,9 +84,15 @@ class Program:
         self.window = window.MainWindow(self, around=_connected, leave=_disconnect, **window_options)
         self.window.closed.connect(self.save)
 
+    def appear(self, path: Path | None, then: Callable[[], object]) -> None:
+        """Show the window, still without a page, and do the rest when one can see it."""
+        self.window.show_nothing((path or self._last()) is not None)
+        self.window.show()
+        self.window.when_painted(then)
+
     def start(self, path: Path | None) -> None:
         """Open the register and show the window; where it cannot be opened the welcome page says why."""
-        last = Path(self.settings.last_file) if self.settings.last_file else None
+        last = self._last()
         if path is None and last is not None and not last.exists():
             self._keep(self.settings.forgotten(last))
             last = None
@@ -86,6 +104,8 @@ class Program:
 
     def end(self) -> None:
         """Close the register."""
+        from crm.store import opening
+
         opening.close()
 
     def come(self, files: list[Path]) -> None:
@@ -101,6 +121,8 @@ class Program:
 
     def open_file(self, path: Path) -> None:
         """Open a register and show it; where it cannot be opened the welcome page says why."""
+        from crm.store import opening
+
         self.window.release()
         try:
             found = opening.open_register(path, check=False)
@@ -112,6 +134,8 @@ class Program:
 
     def create_file(self, path: Path) -> None:
         """Make an empty register and open it, without showing it yet. Raises CrmError where it cannot be made."""
+        from crm.store import opening
+
         before = opening.register()
         self.window.release()
         try:
@@ -125,6 +149,8 @@ class Program:
 
     def show_created(self) -> None:
         """Show the register that was made, once it has been begun."""
+        from crm.store import opening
+
         found = opening.register()
         if found is not None:
             self._show(found)
@@ -132,6 +158,7 @@ class Program:
     def sample_file(self, path: Path) -> None:
         """Write the sample cluster beside everything real and show it."""
         from crm import demo
+        from crm.store import opening
 
         self.window.show_welcome()
         opening.close()
@@ -166,7 +193,9 @@ class Program:
             ),
         )
 
-    def _show(self, found: opening.Register) -> None:
+    def _show(self, found: "opening.Register") -> None:
+        from crm.store import journal
+
         self._keep(self.settings.opened(found.path))
         known = self.settings.staff.get(str(found.path), "")
         journal.author.staff = int(known) if known.isdigit() else None
@@ -174,7 +203,9 @@ class Program:
         # The window has painted by then; until now the file was only looked at from outside.
         QTimer.singleShot(200, self.window, lambda: self._quick_check(found))
 
-    def _quick_check(self, found: opening.Register) -> None:
+    def _quick_check(self, found: "opening.Register") -> None:
+        from crm.store import opening
+
         if opening.register() is not found or self.window.released:
             return
         self.window.work(
@@ -216,10 +247,14 @@ class Program:
 
     def signs(self) -> int | None:
         """The staff member who signs what is written here."""
+        from crm.store import journal
+
         return journal.author.staff
 
     def sign_as(self, staff: int | None) -> None:
         """Let somebody else of the staff sign from now on, in this register on this machine."""
+        from crm.store import journal, opening
+
         found = opening.register()
         if found is None:
             return
@@ -231,6 +266,9 @@ class Program:
         """Write the settings down."""
         self.settings = replace(self.settings, layout=dict(self.layout))
         settings.save(self.settings)
+
+    def _last(self) -> Path | None:
+        return Path(self.settings.last_file) if self.settings.last_file else None
 
     def _keep(self, changed: settings.Settings, *, write: bool = True) -> None:
         self.settings = changed
@@ -244,10 +282,14 @@ class Program:
 
 def _connected() -> AbstractContextManager[Any]:
     """The connection of a job: opened and closed in its own thread (RELIABILITY.md section 2)."""
+    from crm.store.database import database
+
     return cast(AbstractContextManager[Any], database.connection_context())
 
 
 def _disconnect() -> None:
     """Close the connection of the thread that answers questions, where it has one."""
+    from crm.store.database import database
+
     if database.obj is not None and not database.is_closed():
         database.close()

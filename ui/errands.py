@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm.i18n import _
 from ui import actions
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
-from ui.kit import messages
-from ui.kit.palette import Group
-from ui.pages import finder, places
+from ui.pages import places
+
+if TYPE_CHECKING:
+    from ui.kit.palette import Group
 
 
 class Counts(NamedTuple):
@@ -44,8 +45,10 @@ def run(window: Frame, key: str) -> None:
         verbs[key]()
 
 
-def find(window: Frame, words: str) -> list[Group]:
+def find(window: Frame, words: str) -> "list[Group]":
     """What the palette offers."""
+    from ui.pages import finder
+
     doings = [
         finder.Doing(actions.words(entry), entry.icon, actions.keys(entry), window.actions_.of[entry.key].trigger)
         for entry in actions.entries()
@@ -116,6 +119,8 @@ def _belongs(dialog: QWidget, window: QWidget) -> bool:
 
 
 def _open(window: Frame) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
     start = str(window.file.parent) if window.file else str(Path.home())
     chosen, _filter = QFileDialog.getOpenFileName(window, _("Open"), start, _registers())
     if chosen:
@@ -127,6 +132,8 @@ def _registers() -> str:
 
 
 def _sample(window: Frame) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
     start = str((window.file.parent if window.file else Path.home()) / (_("Sample cluster") + REGISTER))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Where to keep the sample cluster"), start, _registers())
     if chosen:
@@ -195,11 +202,6 @@ def _report(window: Frame) -> None:
     from ui.dialogs import report_export
 
     report_export.ask(window, year=window.today().year - (window.today().month < 7))
-
-
-def sentence(window: Frame, words: str) -> None:
-    """Tell what did not work."""
-    messages.sentence(window, words)
 
 
 ERRANDS: dict[str, Callable[[Frame], object]] = {

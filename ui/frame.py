@@ -3,29 +3,35 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from ui.actions import Actions
-from ui.pages.desk import Desk, Page
-from ui.program import Program
 from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from ui.pages.desk import Desk, Page
+    from ui.program import Program
 
 
 class Frame(QMainWindow):
     """What `ui.errands` and `ui.submenus` ask of the window; `ui.window` is the one there is."""
 
-    program: Program
+    program: "Program"
     today: Callable[[], date]
-    desk: Desk
     actions_: Actions
     shell: Shell
     file: Path | None
     read_only: str
     logging: QDialog | None
 
-    def page(self) -> Page | None:
+    @property
+    def desk(self) -> "Desk":
+        """What the pages find on their desk."""
+        raise NotImplementedError
+
+    def page(self) -> "Page | None":
         """The page that is shown."""
         raise NotImplementedError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.errors import CrmError
-from ui.kit import excepthook, messages, qt_translator, theme
+from ui.kit import excepthook, qt_translator, theme
 
 LOG = "klynge.log"
 _LONGEST = 1_000_000
@@ -29,6 +29,8 @@ def hear_errors(window: Callable[[], QWidget | None], home: Path) -> None:
     """Show every error that nobody handled, once: a sentence for the user's kind, the one dialog for ours."""
 
     def show(error: BaseException, details: str) -> None:
+        from ui.kit import messages
+
         if isinstance(error, CrmError):
             messages.sentence(window(), error)
         else:

@@ -1,14 +1,16 @@
 """The pages of one window: made when first shown, told of changes when they are next looked at."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
 from crm.changes import Changes
 from ui import bridge
 from ui.pages import places
-from ui.pages.desk import Desk, Page
+
+if TYPE_CHECKING:
+    from ui.pages.desk import Desk, Page
 
 MOST_BACK = 50
 
@@ -24,7 +26,7 @@ class PageStack:
         self._back: list[tuple[str, dict[str, Any]]] = []
         self.current = ""
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page that is shown."""
         return self._pages.get(self.current)
 
@@ -32,7 +34,7 @@ class PageStack:
         """The keys of the pages that were made so far."""
         return tuple(self._pages)
 
-    def show(self, key: str, desk: Desk) -> Page:
+    def show(self, key: str, desk: "Desk") -> "Page":
         """Show a page; what changed since it was shown last reaches it now."""
         page = self._pages.get(key)
         if page is None:

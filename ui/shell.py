@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from crm.i18n import _, ngettext
 from ui.kit import icons, text, tokens
+from ui.kit.bar import Bar
 from ui.kit.buttons import button
-from ui.kit.messages import Bar
 from ui.kit.sidebar import Sidebar
 
 

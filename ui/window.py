@@ -4,10 +4,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm.changes import Changes
@@ -16,15 +16,14 @@ from ui import drop, errands, submenus, tab_order
 from ui.actions import Actions
 from ui.bridge import Bridge
 from ui.frame import Frame
-from ui.kit import state, toast
-from ui.kit.jobs import Jobs
-from ui.kit.palette import Palette
+from ui.kit import state
 from ui.page_stack import PageStack
 from ui.pages import places
-from ui.pages.desk import Desk, Page
-from ui.pages.questions import Questions
-from ui.program import Program
 from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from ui.pages.desk import Desk, Page
+    from ui.program import Program
 
 MEMORY = "main"
 SIZE = (1240, 800)
@@ -39,7 +38,7 @@ class MainWindow(Frame):
 
     def __init__(
         self,
-        program: Program,
+        program: "Program",
         *,
         around: Callable[[], AbstractContextManager[Any]],
         leave: Callable[[], object],
@@ -52,7 +51,8 @@ class MainWindow(Frame):
         self.released = False
         self._undo: tuple[str | None, str | None] = (None, None)
         self.logging = None
-        self.desk = self._furnish()
+        self._then: list[Callable[[], object]] = []
+        self._desk: Desk | None = None
         self.setObjectName("klynge")
         self.setAcceptDrops(True)
         self.actions_ = Actions(
@@ -75,13 +75,22 @@ class MainWindow(Frame):
 
     # The register
 
+    def show_nothing(self, register: bool) -> None:
+        """Show only the frame, before anything was opened; with the navigation where a register is about to be."""
+        self.shell.sidebar.setVisible(register)
+        self.shell.sidebar.set_items(places.items())
+        self.shell.sidebar.select(self._first())
+
+    def when_painted(self, then: Callable[[], object]) -> None:
+        """Call `then` once the window has been painted next."""
+        self._then.append(then)
+
     def show_register(self, path: Path, read_only: str) -> None:
         """Show the register that was just opened, on the page where one was last time."""
         self._clear()
         self.file, self.read_only, self.released = path, read_only, False
         self.shell.sidebar.setVisible(True)
-        last = self.program.setting("last_page")
-        self.go(last if places.exists(last) else places.FIRST)
+        self.go(self._first())
         self._name()
         self._read_counts()
         self._idle.start()
@@ -105,14 +114,15 @@ class MainWindow(Frame):
         self._idle.stop()
         self.released = True
         self.pages.clear()
-        self.desk.jobs.stop()
-        self.desk.questions.stop()
+        if self._desk is not None:
+            self._desk.jobs.stop()
+            self._desk.questions.stop()
 
     def retranslate(self) -> None:
         """Say everything in another language: the pages are made again where they stood."""
         self.actions_.build()
         self.shell.name()
-        toast.dismiss(self)
+        self._dismiss_toast()
         here = self.pages.make_again()
         if here:
             self._show(here)
@@ -138,7 +148,7 @@ class MainWindow(Frame):
         if back is not None:
             self._show(back[0]).restore(back[1])
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page that is shown."""
         return self.pages.page()
 
@@ -149,6 +159,8 @@ class MainWindow(Frame):
 
     def open_palette(self) -> None:
         """Open the one line that finds everything (Ctrl+K)."""
+        from ui.kit.palette import Palette
+
         found = Palette(lambda words: errands.find(self, words), _("Find people, meetings, actions …"))
         found.setParent(self, found.windowFlags())
         found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -156,6 +168,8 @@ class MainWindow(Frame):
 
     def say(self, words: str, action: str = "", on: Callable[[], object] | None = None) -> None:
         """Show a toast."""
+        from ui.kit import toast
+
         toast.show(self, words, action, on)
 
     def work(
@@ -168,6 +182,8 @@ class MainWindow(Frame):
         around: Callable[[], AbstractContextManager[Any]] | None = None,
     ) -> None:
         """Do long work beside the window; with a title it shows how far it has come."""
+        from ui.kit.jobs import Jobs
+
         jobs = self.desk.jobs if around is None else Jobs(around, parent=self)
         job = jobs.run(work, done=done, failed=failed, title=title, window=self if title else None)
         if around is not None:
@@ -191,7 +207,18 @@ class MainWindow(Frame):
         self.actions_.of["back"].setEnabled(self.pages.has_way_back())
         self.actions_.check(self.current)
 
-    def _furnish(self) -> Desk:
+    @property
+    def desk(self) -> "Desk":
+        """What the pages find on their desk; a new one for each register."""
+        if self._desk is None:
+            self._desk = self._furnish()
+        return self._desk
+
+    def _furnish(self) -> "Desk":
+        from ui.kit.jobs import Jobs
+        from ui.pages.desk import Desk
+        from ui.pages.questions import Questions
+
         program = self.program
         return Desk(
             Questions(self._leave, self),
@@ -215,14 +242,19 @@ class MainWindow(Frame):
             writable=lambda: not self.read_only,
         )
 
+    def _first(self) -> str:
+        """The page where one was last time."""
+        last = str(self.program.setting("last_page"))
+        return last if places.exists(last) else places.FIRST
+
     def _clear(self) -> None:
         self.release()
-        self.desk = self._furnish()
+        self._desk = None
         self._undo = (None, None)
         self.shell.bar.clear()
-        toast.dismiss(self)
+        self._dismiss_toast()
 
-    def _show(self, key: str) -> Page:
+    def _show(self, key: str) -> "Page":
         page = self.pages.show(key, self.desk)
         self.shell.sidebar.select(key)
         if self.file is not None:
@@ -262,7 +294,17 @@ class MainWindow(Frame):
         self._undo = (answer.undo, answer.redo)
         self.tell()
 
+    def _dismiss_toast(self) -> None:
+        from ui.kit import toast
+
+        toast.dismiss(self)
+
     # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        while self._then:
+            QTimer.singleShot(0, self, self._then.pop())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drop.welcome(event.mimeData()):

@@ -15,7 +15,7 @@ from crm.rules import numbers
 from ui.dialogs import wording
 from ui.dialogs.import_lines import Change, Choice, Line, Lines, Whole
 from ui.kit import text, tokens
-from ui.kit.messages import Bar
+from ui.kit.bar import Bar
 
 Give = Callable[[int, "str | int | None"], object]
 

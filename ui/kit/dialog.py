@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
 from ui.kit import messages, text, theme, tokens
+from ui.kit.bar import Bar
 from ui.kit.buttons import button
 from ui.kit.forms import Form
-from ui.kit.messages import Bar
 
 EDGE = 64
 """Pixels of the screen that a dialog leaves to its own title bar and the panels of the system."""

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import fields, icons, text, theme, tokens, when
+from ui.kit.bar import Bar
 from ui.kit.buttons import button, icon_button
 from ui.kit.cards import Card, StatCard
 from ui.kit.chips import Chip, FilterChips, TagChips
 from ui.kit.empty import Empty
 from ui.kit.forms import Form
 from ui.kit.gallery_shell import PEOPLE
-from ui.kit.messages import Bar
 from ui.kit.people_field import Suggestion
 from ui.kit.pick_list import PickList, Row
 from ui.kit.record_view import RecordView

@@ -107,7 +107,6 @@ class Sidebar(QWidget):
         self._list.blockSignals(True)
         self._list.setCurrentRow(self._row(key))
         self._list.blockSignals(False)
-        self._list.viewport().update()
 
     def current(self) -> str:
         """The key of the selected place, "" for none."""

@@ -3,11 +3,13 @@
 import importlib
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from crm.i18n import N_, _
 from ui.kit.sidebar import Item
-from ui.pages.desk import Desk, Page
+
+if TYPE_CHECKING:
+    from ui.pages.desk import Desk, Page
 
 
 class Place(NamedTuple):
@@ -51,11 +53,11 @@ def name(key: str) -> str:
     return _(BY_KEY[key].text)
 
 
-def make(key: str, desk: Desk) -> Page:
+def make(key: str, desk: "Desk") -> "Page":
     """A page, made when it is first needed: its module is not even read before."""
     place = BY_KEY.get(key, WELCOME)
     made = getattr(importlib.import_module(f"ui.pages.{key}"), place.page)
-    return cast(Page, made(desk))
+    return cast("Page", made(desk))
 
 
 def read_ahead() -> Iterator[str]:

@@ -11,6 +11,7 @@ from crm.queries import reports as queries
 from crm.reports import run
 from crm.reports.report import Report, Reported
 from ui.kit import fields, messages, tokens
+from ui.kit.bar import Bar
 from ui.kit.buttons import button
 from ui.kit.cards import StatCard
 from ui.kit.page_header import PageHeader
@@ -41,7 +42,7 @@ class ReportsPage(Page):
         self.freeze.setToolTip(_("Keep the figures of this year as they are now, for good"))
         self.header.add(self.year)
         self.header.add(self.freeze)
-        self.bar = messages.Bar(closable=False)
+        self.bar = Bar(closable=False)
         self.cards = {key: StatCard(key, clickable=True) for key in CARDS}
         row = QHBoxLayout()
         row.setSpacing(tokens.M)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from crm.errors import CrmError, Invalid
 from ui.kit import fields, messages, toast
+from ui.kit.bar import Bar
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.message_box import MessageBox
@@ -151,7 +152,7 @@ def test_the_unexpected_says_that_the_data_is_safe_and_can_be_copied(qtbot: QtBo
 
 
 def test_a_bar_says_acts_and_goes(qtbot: QtBot):
-    bar = messages.Bar()
+    bar = Bar()
     qtbot.addWidget(bar)
     done: list[int] = []
     bar.say("Three members have no size.", "warning", "Show", lambda: done.append(1))
