@@ -15,23 +15,23 @@ class Spent(NamedTuple):
 
 
 def opened(path: str) -> Any:
-    """The program with its window open on a register and painted."""
+    """The program with its window open on a register, as it is when one has looked at it for a few seconds."""
     from ui import app
 
     alone()
     program: Any = app.Program(app.application())
     program.start(Path(path))
     settle(program.window)
-    _after_the_check(program)
+    _rest(program.window)
     return program
 
 
-def _after_the_check(program: Any) -> None:
-    """Wait until the file has been checked, which begins when the window has painted and is no part of any action."""
+def _rest(window: Any) -> None:
+    """Wait for what begins by itself when the window has painted: the file is checked, pages are made ahead."""
     from PySide6.QtTest import QTest
 
     QTest.qWait(300)
-    while program.window.desk.jobs.busy():
+    while not window.at_rest():
         QTest.qWait(20)
 
 

@@ -81,7 +81,7 @@ class Program:
         i18n.use(language or self.settings.language)
         look.speak(app)
         self._dress()
-        self.window = window.MainWindow(self, around=_connected, leave=_disconnect, **window_options)
+        self.window = window.MainWindow(self, around=_connected, enter=_connect, leave=_disconnect, **window_options)
         self.window.closed.connect(self.save)
 
     def appear(self, path: Path | None, then: Callable[[], object]) -> None:
@@ -194,8 +194,9 @@ class Program:
         )
 
     def _show(self, found: "opening.Register") -> None:
-        from crm.store import journal
+        from crm.store import journal, opening
 
+        opening.keep_little()
         self._keep(self.settings.opened(found.path))
         known = self.settings.staff.get(str(found.path), "")
         journal.author.staff = int(known) if known.isdigit() else None
@@ -285,6 +286,14 @@ def _connected() -> AbstractContextManager[Any]:
     from crm.store.database import database
 
     return cast(AbstractContextManager[Any], database.connection_context())
+
+
+def _connect() -> None:
+    """Connect the thread that answers questions, where a register is open."""
+    from crm.store import opening
+
+    if opening.register() is not None:
+        opening.keep_little()
 
 
 def _disconnect() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MEMORY = "main"
 SIZE = (1240, 800)
-READ_AHEAD_MS = 400
+AHEAD_MS = 150
 MINIMIZED = Qt.WindowState.WindowMinimized
 
 
@@ -41,11 +41,13 @@ class MainWindow(Frame):
         program: "Program",
         *,
         around: Callable[[], AbstractContextManager[Any]],
+        enter: Callable[[], object],
         leave: Callable[[], object],
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self.program, self._around, self._leave, self.today = program, around, leave, today
+        self.program, self.today, self._around = program, today, around
+        self._enter, self._leave = enter, leave
         self.file = None
         self.read_only = ""
         self.released = False
@@ -61,10 +63,9 @@ class MainWindow(Frame):
         self.shell = Shell(self, chosen=self.go, find=self.open_palette)
         self.setCentralWidget(self.shell)
         self.pages = PageStack(self.shell.stack, self.tell)
-        self._ahead = places.read_ahead()
         self._idle = QTimer(self)
-        self._idle.setInterval(READ_AHEAD_MS)
-        self._idle.timeout.connect(self._read_ahead)
+        self._idle.setInterval(AHEAD_MS)
+        self._idle.timeout.connect(self._make_ahead)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
         app = QApplication.instance()
@@ -105,8 +106,12 @@ class MainWindow(Frame):
         if problem:
             self.shell.bar.say(problem, "danger")
 
-    def _read_ahead(self) -> None:
-        if next(self._ahead, None) is None:
+    def at_rest(self) -> bool:
+        """Whether nothing is being asked, worked at or made ahead."""
+        return not (self.desk.questions.waiting() or self.desk.jobs.busy() or self._idle.isActive())
+
+    def _make_ahead(self) -> None:
+        if not self.pages.make_ahead(self.desk):
             self._idle.stop()
 
     def release(self) -> None:
@@ -221,7 +226,7 @@ class MainWindow(Frame):
 
         program = self.program
         return Desk(
-            Questions(self._leave, self),
+            Questions(self._enter, self._leave, self),
             Jobs(self._around, parent=self),
             memory=program.layout,
             today=self.today,

@@ -2,8 +2,34 @@
 
 from datetime import date
 
-from crm.queries.on_a_day import MEMBER_ON
+from typing import NamedTuple
+
+from crm.queries.on_a_day import MEMBER_ON, WORKS
 from crm.store.database import rows
+
+
+class Contacts(NamedTuple):
+    """How many people there are, how many of them work at a member, and how many members there are."""
+
+    people: int
+    at_members: int
+    members: int
+
+
+def contacts(today: date) -> Contacts:
+    """The numbers above the list of contacts."""
+    members = f"SELECT organisation_id FROM membership WHERE {MEMBER_ON.format(day=':day')}"
+    # The plus sign keeps SQLite from going from each member to its positions one by one.
+    working = f"SELECT DISTINCT p.person_id FROM position AS p WHERE {WORKS} AND +p.organisation_id IN ({members})"
+    found = rows(
+        f"""
+        SELECT (SELECT count(*) FROM person WHERE archived = 0),
+               (SELECT count(*) FROM ({working}) CROSS JOIN person ON person.id = person_id WHERE archived = 0),
+               (SELECT count(DISTINCT organisation_id) FROM ({members}) CROSS JOIN organisation
+                ON organisation.id = organisation_id WHERE archived = 0)""",
+        {"day": today.isoformat()},
+    )
+    return Contacts(*found[0])
 
 
 def sidebar(today: date) -> dict[str, int]:

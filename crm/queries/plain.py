@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from crm.rules import code_lists, folding
-from crm.store.database import rows
+from crm.store.database import database, rows
 
 
 def day(text: str | None) -> date | None:
@@ -16,7 +16,8 @@ def day(text: str | None) -> date | None:
 
 def ids(sql: str, parameters: Sequence[Any] = ()) -> list[int]:
     """The first column of every row."""
-    return [row for (row,) in rows(sql, list(parameters))]
+    # One by one: all rows at a time would be a tuple for each of a hundred thousand ids.
+    return [row for (row,) in database.execute_sql(sql, list(parameters))]
 
 
 def by_ids(sql: str, wanted: Sequence[int], parameters: Sequence[Any] = ()) -> list[Any]:

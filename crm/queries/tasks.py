@@ -42,7 +42,8 @@ class TaskCounts(NamedTuple):
 class TasksQuery:
     """Which follow-ups, and in what order: due_on, title, responsible. `status` is open, done, cancelled or all.
 
-    `text` is also looked for in the names of the person and the organisation it is about; both days are inclusive.
+    `text` is also looked for in the names of the person and the organisation it is about; both days are inclusive; a
+    negative `limit` is none.
     """
 
     text: str = ""
@@ -55,6 +56,7 @@ class TasksQuery:
     due_from: date | None = None
     due_until: date | None = None
     archived: bool = False
+    limit: int = -1
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -80,7 +82,8 @@ class TasksQuery:
         }
         return plain.ids(
             f"SELECT task.id FROM task WHERE {' AND '.join(where)}"
-            + plain.order(columns, self.order, self.descending, "task.due_on, task.id"),
+            + plain.order(columns, self.order, self.descending, "task.due_on, task.id")
+            + f" LIMIT {int(self.limit)}",
             [*parameters, *values],
         )
 

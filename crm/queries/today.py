@@ -11,6 +11,7 @@ from crm.queries.tasks import TaskCounts, TaskRow, TasksQuery, counts
 from crm.rules.code_lists import PERSONAL
 from crm.store.database import rows
 
+_MOST_DUE = 50
 _PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
 
 
@@ -39,14 +40,14 @@ class Overview(NamedTuple):
 def overview(today: date, *, shown: int = 8, quiet_days: int = 180, ahead_days: int = 14) -> Overview:
     """The facts of a day: at most `shown` of each; neglected are members without a personal contact in `quiet_days`."""
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
-    coming = TasksQuery(due_from=tomorrow, due_until=today + timedelta(days=ahead_days))
+    coming = TasksQuery(due_from=tomorrow, due_until=today + timedelta(days=ahead_days), limit=shown)
     recent = InteractionsQuery(until=today, limit=shown)
     latest = recent.ids()
     lines = recent.rows(latest)
     return Overview(
-        _tasks(TasksQuery(due_until=yesterday), 50),
-        _tasks(TasksQuery(due_from=today, due_until=today), 50),
-        _tasks(coming, shown),
+        _tasks(TasksQuery(due_until=yesterday, limit=_MOST_DUE)),
+        _tasks(TasksQuery(due_from=today, due_until=today, limit=_MOST_DUE)),
+        _tasks(coming),
         neglected(today, quiet_days, shown),
         [lines[row] for row in latest],
         steps(shown),
@@ -84,8 +85,8 @@ def neglected(today: date, quiet_days: int = 180, limit: int = -1) -> list[Negle
     ]
 
 
-def _tasks(query: TasksQuery, limit: int) -> list[TaskRow]:
-    wanted = query.ids()[:limit]
+def _tasks(query: TasksQuery) -> list[TaskRow]:
+    wanted = query.ids()
     found = query.rows(wanted)
     return [found[row] for row in wanted]
 

@@ -1,5 +1,6 @@
 """All ids of a list and the rows that were looked at lately: what stands behind every model of the kit."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -23,7 +24,7 @@ class Pages:
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these ids from now on, and forget every row."""
-        self.ids = ids
+        self.ids = array("q", ids)  # a fifth of what a list of numbers takes
         self._positions = None
         self._looked_up = 0
         self._pages.clear()

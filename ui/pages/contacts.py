@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
-from crm.queries import organisations, people, tasks
+from crm.queries import counts, people, tasks
 from crm.rules import dates, numbers
 from ui.kit import tokens, when
 from ui.kit.cards import StatCard
@@ -224,20 +224,15 @@ class ContactsPage(Page):
             self.desk.looked_at("person", id)
         self.told.emit()
 
-    def _numbers(self) -> tuple[int, int, int, tasks.TaskCounts]:
+    def _numbers(self) -> tuple[counts.Contacts, tasks.TaskCounts]:
         today = self.desk.today()
-        return (
-            len(people.PeopleQuery(today=today).ids()),
-            len(people.PeopleQuery(members_only=True, today=today).ids()),
-            len(organisations.OrganisationsQuery(members_on=today).ids()),
-            tasks.counts(today),
-        )
+        return counts.contacts(today), tasks.counts(today)
 
-    def _count(self, answer: tuple[int, int, int, tasks.TaskCounts]) -> None:
-        everybody, at_members, members, due = answer
+    def _count(self, answer: tuple[counts.Contacts, tasks.TaskCounts]) -> None:
+        found, due = answer
         show = numbers.show_int
-        self._cards["people"].set(show(everybody), _("{count} at members").format(count=show(at_members)))
-        self._cards["members"].set(show(members), _("on {day}").format(day=dates.show(self.desk.today())))
+        self._cards["people"].set(show(found.people), _("{count} at members").format(count=show(found.at_members)))
+        self._cards["members"].set(show(found.members), _("on {day}").format(day=dates.show(self.desk.today())))
         self._count_due(due)
 
     def _count_due(self, due: tasks.TaskCounts) -> None:

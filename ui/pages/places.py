@@ -1,7 +1,7 @@
 """Where one can go: the pages, their names and icons, and how much waits on each."""
 
 import importlib
-from collections.abc import Iterator
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -35,6 +35,8 @@ PLACES = (
 FIRST = "today"
 WELCOME = Place("welcome", N_("Welcome"), "today", "WelcomePage")
 BY_KEY = {place.key: place for place in PLACES}
+AHEAD = ("contacts", "members")
+"""The pages that are made before somebody asks for them; those that hold most and are asked for most."""
 _HOME = {place.table: place.key for place in PLACES if place.table}
 
 
@@ -60,11 +62,14 @@ def make(key: str, desk: "Desk") -> "Page":
     return cast("Page", made(desk))
 
 
-def read_ahead() -> Iterator[str]:
-    """Read the modules of the pages one by one, while nobody waits, so that a page opens sooner."""
-    for place in PLACES:
-        importlib.import_module(f"ui.pages.{place.key}")
-        yield place.key
+def read(key: str) -> None:
+    """Read the module of a page."""
+    importlib.import_module(f"ui.pages.{key}")
+
+
+def is_read(key: str) -> bool:
+    """Whether the module of a page has been read."""
+    return f"ui.pages.{key}" in sys.modules
 
 
 def items() -> list[Item]:

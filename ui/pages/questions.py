@@ -19,14 +19,20 @@ PATIENCE = 0.025
 class Questions(QObject):
     """Asks in a thread of its own; only the newest question of a key is answered.
 
-    `leave` is called in the thread at the end: it lets go of what the thread holds, a connection to the database.
+    `enter` and `leave` are called in the thread at its beginning and its end: there it gets and lets go of what it
+    holds, a connection to the database.
     """
 
     _arrived = Signal(str, int, object)
 
-    def __init__(self, leave: Callable[[], object] | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        enter: Callable[[], object] | None = None,
+        leave: Callable[[], object] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="question")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="question", initializer=enter)
         self._leave = leave
         self._newest: dict[str, tuple[int, Callable[[Any], object]]] = {}
         self._number, self._stopped = 0, False

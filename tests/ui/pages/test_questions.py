@@ -62,8 +62,8 @@ def test_what_was_forgotten_is_not_answered(questions):
 
 
 def test_the_thread_lets_go_of_what_it_holds(qapp):
-    left = []
-    made = Questions(lambda: left.append(1))
+    told = []
+    made = Questions(enter=lambda: told.append("enter"), leave=lambda: told.append("leave"))
     made.stop()
     made.stop()
-    assert left == [1]
+    assert told == ["enter", "leave"]
