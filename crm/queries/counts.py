@@ -1,7 +1,6 @@
 """The numbers beside the pages' names."""
 
 from datetime import date
-
 from typing import NamedTuple
 
 from crm.queries.on_a_day import MEMBER_ON, WORKS
