@@ -23,39 +23,53 @@ def check(condition: str) -> SQL:
     return SQL(f"CHECK ({condition})")
 
 
-class Text(TextField):
-    """Text of at most `limit` characters; absent text is empty, never NULL."""
+# What SQLite asks of a column that a migration adds to rows that are there.
+EMPTY = SQL("DEFAULT ''")
 
-    def __init__(self, limit: int = 200, *, required: bool = False, **options: Any) -> None:
+
+class Text(TextField):
+    """Text of at most `limit` characters; absent text is empty, never NULL.
+
+    `added` where a migration added the column to a table of the first schema.
+    """
+
+    def __init__(self, limit: int = 200, *, required: bool = False, added: bool = False, **options: Any) -> None:
         self.limit = limit
         self.required = required
+        self.added = added
         options.setdefault("default", "")
         super().__init__(**options)
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
         low = 1 if self.required else 0
-        self.constraints = [check(f'length("{self.column_name}") BETWEEN {low} AND {self.limit}')]
+        length = check(f'length("{self.column_name}") BETWEEN {low} AND {self.limit}')
+        self.constraints = [EMPTY, length] if self.added else [length]
 
 
 class Code(TextField):
     """A key of a code list (crm.rules.code_lists); empty where nothing is known and `required` is false.
 
     The list itself is data that may grow, so the database checks only the keys that the program decides by (`only`).
+    `added` as in Text.
     """
 
-    def __init__(self, list_name: str, *, required: bool = False, only: tuple[str, ...] = (), **options: Any) -> None:
+    def __init__(
+        self, list_name: str, *, required: bool = False, only: tuple[str, ...] = (), added: bool = False, **options: Any
+    ) -> None:
         self.list_name = list_name
         self.required = required
         self.only = only
+        self.added = added
         options.setdefault("default", "")
         super().__init__(**options)
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
+        self.constraints = [EMPTY] if self.added else []
         if self.only:
             keys = ", ".join(f"'{key}'" for key in self.only)
-            self.constraints = [check(f'"{self.column_name}" IN ({keys})')]
+            self.constraints.append(check(f'"{self.column_name}" IN ({keys})'))
 
 
 class Day(TextField):

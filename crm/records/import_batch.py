@@ -1,13 +1,18 @@
 """What came in from a file, row by row. Append-only and outside the journal: an undo does not forget an import."""
 
-from peewee import ForeignKeyField, IntegerField
+from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.records.base import Record
 from crm.records.fields import Code, Count, Text
 
 
 class ImportBatch(Record):
-    """One list brought in; `step` is the journal step that wrote its records, `at` is UTC in ISO format."""
+    """One list brought in; `step` is the journal step that wrote its records, `at` is UTC in ISO format.
+
+    `fingerprint` is that of its headers (crm.exchange.remembered), `choices` JSON of crm.exchange.choices, `origin` and
+    `basis` are stamped on its new people, `mends` is the batch whose rejected rows it brings in again. All are empty
+    for lists of the first schema.
+    """
 
     file_name = Text(255)
     sha256 = Text(64)
@@ -25,6 +30,12 @@ class ImportBatch(Record):
     step = IntegerField(null=True, index=True)
     staff = IntegerField(null=True)
     at = Text(32)
+    fingerprint = Text(64, added=True, index=True)
+    origin = Text(200, added=True)
+    basis = Code("lawful_basis", added=True)
+    strategy = Code("import_strategy", added=True, only=("", "create", "fill", "update", "skip", "ask"))
+    choices = Text(1_000_000, added=True)
+    mends = IntegerField(null=True)
 
 
 class ImportRow(Record):
@@ -37,3 +48,10 @@ class ImportRow(Record):
     cells = Text(1_000_000)
     person = IntegerField(null=True)
     organisation = IntegerField(null=True)
+
+
+# From a person or an organisation to the rows that speak of it.
+for _meant in (ImportRow.person, ImportRow.organisation):
+    ImportRow.add_index(
+        ImportRow.index(_meant, name=f"import_row_{_meant.name}").where(SQL(f"{_meant.name} IS NOT NULL"))
+    )

@@ -10,8 +10,8 @@ from crm.store.database import rows
 
 # Kept by the store, not by the user: no journal, no undo.
 OWN = {"step", "change", "open_step", "shape", "schema_migration"}
-# Append-only records outside the journal (DESIGN.md section 1).
-OUTSIDE = {"import_batch", "import_row", "report_run"}
+# Append-only records outside the journal (DESIGN.md section 1, docs/decisions/0005).
+OUTSIDE = {"import_batch", "import_row", "report_run", "import_mapping", "import_word", "erased"}
 
 
 def names() -> list[str]:

@@ -1,0 +1,100 @@
+"""A file of each released schema comes up to the present one with every row, and works (RELIABILITY.md findings B, C).
+
+The files were made by the program of their time: the small cluster of tests/crm/conftest.py, one import of four rows,
+one import that was undone.
+"""
+
+import lzma
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from crm.commands import history, organisations
+from crm.errors import CrmError
+from crm.store import migration, opening, soundness, tables, triggers, undo
+from crm.store.database import rows, value
+
+OLD = Path(__file__).parents[2] / "old_files"
+# What a migration adds to on purpose.
+GROWS = ("schema_migration", "shape", "sqlite_sequence", "sqlite_schema")
+
+
+class Before(NamedTuple):
+    """A file as it was: its path, and the rows of each table as {column: value}."""
+
+    path: Path
+    tables: dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(params=sorted(OLD.glob("*.xz")), ids=lambda path: path.name.split(".")[0])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Before]:
+    path = tmp_path / "old.klynge"
+    path.write_bytes(lzma.decompress(request.param.read_bytes()))
+    with closing(dbapi2.connect(str(path))) as connection:
+        listed = connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+        found = {name: _read(connection, name) for (name,) in listed.fetchall() if name not in GROWS}
+    yield Before(path, found)
+    opening.close()
+
+
+def _read(connection: Any, table: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(f'SELECT * FROM "{table}"')
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def schema() -> dict[str, str]:
+    """Everything that sqlite_master holds: tables, indexes, triggers, search index; white space aside."""
+    return {name: " ".join(sql.split()) for name, sql in rows("SELECT name, sql FROM sqlite_master WHERE sql <> ''")}
+
+
+def test_every_row_of_an_old_file_is_there_unchanged(old: Before) -> None:
+    assert len(old.tables["person"]) > 5 and len(old.tables["import_row"]) == 5
+    opening.open_register(old.path)
+    assert migration.present() == migration.latest()
+    for table, before in old.tables.items():
+        names = ", ".join(f'"{name}"' for name in before[0]) if before else "*"
+        assert rows(f'SELECT {names} FROM "{table}"') == [tuple(row.values()) for row in before], table
+
+
+def test_a_migrated_file_is_built_like_a_fresh_one(old: Before, tmp_path: Path) -> None:
+    opening.open_register(old.path)
+    migrated = schema()
+    assert triggers.wrong() == []
+    assert soundness.problems() == []
+    assert value("PRAGMA foreign_keys") == 1
+    opening.create(tmp_path / "fresh.klynge")
+    assert schema() == migrated
+
+
+def test_the_old_file_itself_is_kept_beside_it(old: Before) -> None:
+    opening.open_register(old.path)
+    (copy,) = (old.path.parent / "old backups").iterdir()
+    assert "migration" in copy.name
+
+
+def test_history_stays_readable_and_undo_ends_at_the_seam(old: Before) -> None:
+    opening.open_register(old.path)
+    assert undo.undoable() is None and undo.redoable() is None
+    step = value("SELECT step FROM import_batch WHERE id = 1")
+    with pytest.raises(CrmError, match="before an update"):
+        history.take_back(step)
+    count = value("SELECT count(*) FROM organisation")
+    organisations.add("Ny AS")
+    history.undo()
+    assert value("SELECT count(*) FROM organisation") == count
+    assert soundness.problems() == []
+
+
+def test_what_an_old_import_did_not_know_is_empty(old: Before) -> None:
+    opening.open_register(old.path)
+    assert set(rows("SELECT fingerprint, origin, basis, strategy, choices, mends FROM import_batch")) == {
+        ("", "", "", "", "", None)
+    }
+    assert {table for table in tables.names() if table not in old.tables} - {*GROWS} == {
+        *("import_mapping", "import_word", "erased", "not_same", "tag", "tagging", "consent_record")
+    }
