@@ -145,7 +145,11 @@ class Writes:
 
 @dataclass(frozen=True)
 class Batch:
-    """What is remembered of the list itself; `mapping` is JSON {header: field}."""
+    """What is remembered of the list itself; `mapping` is JSON {header: field}, the last ones as in ImportBatch.
+
+    `origin` is the source and `basis` the lawful basis of its new people; where they are empty that is the file's
+    name and the usual basis.
+    """
 
     file_name: str
     sha256: str
@@ -160,3 +164,9 @@ class Batch:
     same: int
     rejected: int
     questions: int
+    fingerprint: str = ""
+    origin: str = ""
+    basis: str = ""
+    strategy: str = "update"
+    choices: str = ""
+    mends: int | None = None

@@ -118,17 +118,19 @@ def _columns(new: NewOrganisation) -> tuple[Any, ...]:
 
 
 def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
-    first, source = brought.first_person, batch.file_name[:_SOURCE_LIMIT]
+    first, source = brought.first_person, (batch.origin or batch.file_name)[:_SOURCE_LIMIT]
+    basis = batch.basis or Person.lawful_basis.default
     names = ("first_name", "last_name", "notes", "name_key", "sort_key", "search_text")
+    stamp = ("source", "lawful_basis", "import_batch")
     rows = (
         (
             *(id_, version, new.first_name, new.last_name, new.notes),
             *person.derived(new.first_name, new.last_name, new.name_key),
-            *(source, brought.batch),
+            *(source, basis, brought.batch),
         )
         for id_, new in enumerate(writes.people, first)
     )
-    told.passed(bulk.insert(Person, ("id", "version", *names, "source", "import_batch"), rows, told))
+    told.passed(bulk.insert(Person, ("id", "version", *names, *stamp), rows, told))
     edits = (
         (
             *(edit.first_name, edit.last_name, edit.notes, *person.derived(edit.first_name, edit.last_name)),

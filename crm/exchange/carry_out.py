@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from crm.commands import imports
 from crm.commands.import_writes import Batch, Line
-from crm.exchange import identity, memory, plan
+from crm.exchange import identity, memory, plan, remembered
 from crm.exchange.counting import Counts
 from crm.exchange.plan import Plan
 from crm.exchange.source import Row
@@ -18,6 +18,8 @@ from crm.queries import import_lookup
 _REASON_LIMIT = 1000
 _CELLS_LIMIT = 1_000_000
 _MAPPING_LIMIT = 100_000
+_CHOICES_LIMIT = 1_000_000
+_ORIGIN_LIMIT = 200
 _NEVER_KEPT = ("special", "identity")
 
 
@@ -40,7 +42,7 @@ def carry_out(made: Plan, *, progress: Progress = silent) -> Outcome:
     """
     with memory.no_collection():
         if import_lookup.last_step() != made.seen:
-            fresh = plan.again(made, made.answers, progress)
+            fresh = plan.again(made, made.choices, progress)
             if (fresh.rows, fresh.writes) != (made.rows, made.writes):
                 raise imports.changed_since()
             made = fresh
@@ -67,7 +69,18 @@ def _batch(made: Plan) -> Batch:
         same=counts.same,
         rejected=counts.rejected,
         questions=counts.questions,
+        fingerprint=remembered.fingerprint(made.table.headers),
+        origin=made.choices.door.origin[:_ORIGIN_LIMIT],
+        basis=made.choices.door.basis,
+        strategy=made.choices.strategy,
+        choices=_choices(made),
     )
+
+
+def _choices(made: Plan) -> str:
+    """What was chosen, without the cells that somebody wrote anew: they stand in the records, and may be personal."""
+    text = replace(made.choices, edits={}).to_json()
+    return text if len(text) <= _CHOICES_LIMIT else ""
 
 
 def _lines(made: Plan) -> Iterator[Line]:

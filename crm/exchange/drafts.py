@@ -84,7 +84,7 @@ class OrganisationDraft:
     points: tuple[Point | KnownPoint, ...] = ()
     periods: list[Period] = field(default_factory=list)
     stated: dict[str, Any] = field(default_factory=dict)
-    heard: set[int] = field(default_factory=set)  # the entries that are in the draft already, by identity
+    heard: set[Any] = field(default_factory=set)  # the entries that are in the draft already (organisation_changes)
     edited: bool = False
 
 

@@ -13,13 +13,14 @@ _OPEN = "9999-12-31"
 def change(pad: Pad, draft: OrganisationDraft, entry: MembershipEntry, said: Said) -> None:
     """Begin, end or correct a membership as the row says; where that contradicts what is known, say so and leave it."""
     period = _meant(draft, entry)
+    left_on = "" if ("membership", "left_on") in said.refused else entry.left_on
     if period is not None:
         _correct(pad, draft, period, entry, said)
     elif not entry.joined_on:
         said.warnings.append(
             _("No membership of {name} was begun, because the row does not say on which day.").format(name=draft.name)
         )
-    elif _in_the_way(draft, entry.joined_on, entry.left_on):
+    elif _in_the_way(draft, entry.joined_on, left_on):
         said.warnings.append(
             _("{name} is known as a member in this period with other days; they were kept.").format(name=draft.name)
         )
@@ -46,23 +47,20 @@ def _in_the_way(draft: OrganisationDraft, joined_on: str, left_on: str, besides:
 
 
 def _begin(pad: Pad, draft: OrganisationDraft, entry: MembershipEntry, said: Said) -> None:
-    category = entry.category or Membership.category.default
-    draft.periods.append(
-        Period(
-            category,
-            entry.joined_on,
-            entry.left_on,
-            index=len(pad.memberships),
-            stated=bool(entry.category),
-            end_stated=bool(entry.left_on),
-        )
-    )
+    if not said.change(draft.ref, "membership", "joined_on", "", entry.joined_on):
+        return
+    category = Membership.category.default
+    stated = bool(entry.category) and said.change(draft.ref, "membership", "category", "", entry.category)
+    if stated:
+        category = entry.category
+    elif not entry.category:
+        said.change(draft.ref, "membership", "category", "", category)
+    ended = bool(entry.left_on) and said.change(draft.ref, "membership", "left_on", "", entry.left_on)
+    left_on = entry.left_on if ended else ""
+    index = len(pad.memberships)
+    draft.periods.append(Period(category, entry.joined_on, left_on, index=index, stated=stated, end_stated=ended))
     draft.periods.sort(key=lambda period: period.joined_on)
-    pad.memberships.append(NewMembership(draft.ref, category, entry.joined_on, entry.left_on or None))
-    said.change("membership", "joined_on", "", entry.joined_on)
-    said.change("membership", "category", "", category)
-    if entry.left_on:
-        said.change("membership", "left_on", "", entry.left_on)
+    pad.memberships.append(NewMembership(draft.ref, category, entry.joined_on, left_on or None))
 
 
 def _correct(pad: Pad, draft: OrganisationDraft, period: Period, entry: MembershipEntry, said: Said) -> None:
@@ -70,22 +68,20 @@ def _correct(pad: Pad, draft: OrganisationDraft, period: Period, entry: Membersh
     if entry.category and entry.category != period.category:
         if period.stated:
             said.warnings.append(_("Another row of the list gives {name} another category.").format(name=draft.name))
-        else:
-            said.change("membership", "category", period.category, entry.category)
+        elif said.change(draft.ref, "membership", "category", period.category, entry.category):
             period.category = entry.category
-    period.stated = period.stated or bool(entry.category)
+    period.stated = period.stated or (bool(entry.category) and entry.category == period.category)
     unfit = period.end_stated or entry.left_on < period.joined_on
-    if entry.left_on and entry.left_on != period.left_on:
-        if unfit or _in_the_way(draft, period.joined_on, entry.left_on, period):
-            said.warnings.append(
-                _("The last day of {name}'s membership does not fit the other days that are known.").format(
-                    name=draft.name
-                )
-            )
-        else:
-            said.change("membership", "left_on", period.left_on, entry.left_on)
-            period.left_on = entry.left_on
-    period.end_stated = period.end_stated or bool(entry.left_on)
+    if not entry.left_on:
+        pass
+    elif entry.left_on == period.left_on:
+        period.end_stated = True
+    elif unfit or _in_the_way(draft, period.joined_on, entry.left_on, period):
+        sentence = _("The last day of {name}'s membership does not fit the other days that are known.")
+        said.warnings.append(sentence.format(name=draft.name))
+        period.end_stated = True
+    elif said.change(draft.ref, "membership", "left_on", period.left_on, entry.left_on):
+        period.left_on, period.end_stated = entry.left_on, True
     if before == (period.category, period.left_on):
         return
     if period.index >= 0:

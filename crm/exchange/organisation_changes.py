@@ -21,17 +21,19 @@ _EMPTY: dict[str, Any] = dict.fromkeys(FILLED, "") | {
 }
 
 
-def create(pad: Pad, draft: OrganisationDraft) -> None:
-    """A new organisation that nothing is known of but its name; `change` fills it."""
+def create(pad: Pad, draft: OrganisationDraft, said: Said) -> None:
+    """A new organisation that nothing is known of but its name and number; `change` fills it."""
     pad.add_organisation(draft)
-    draft.values = _EMPTY | {"name": draft.name, "org_number": draft.number}
+    number = "" if ("organisation", "org_number") in said.refused else draft.number
+    draft.values = _EMPTY | {"name": draft.name, "org_number": number}
 
 
 def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> None:
     """Bring an organisation up to what an entry says; the same entry on the next row says nothing new."""
-    if id(entry) in draft.heard:
+    heard = said.strategy, said.refused, id(entry)
+    if heard in draft.heard:
         return
-    draft.heard.add(id(entry))
+    draft.heard.add(heard)
     before = len(said.changes)
     if entry.name:
         _name(draft, entry, said)
@@ -57,10 +59,10 @@ def add_notes(pad: Pad, draft: OrganisationDraft, notes: str, said: Said) -> Non
     if len(whole) > Organisation.notes.limit:
         said.warnings.append(_("The notes were left out, because those in the register are too long already."))
         return
-    said.change("organisation", "notes", draft.values["notes"], whole)
-    draft.values["notes"] = whole
-    draft.edited = True
-    pad.touch(draft)
+    if said.change(draft.ref, "organisation", "notes", draft.values["notes"], whole, adds=True):
+        draft.values["notes"] = whole
+        draft.edited = True
+        pad.touch(draft)
 
 
 def _name(draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> None:
@@ -80,11 +82,12 @@ def _number(draft: OrganisationDraft, number: str, said: Said) -> None:
 
 
 def _field(draft: OrganisationDraft, name: str, value: str | int, said: Said) -> None:
-    stated = draft.stated.setdefault(name, value)
+    stated = draft.stated.get(name, value)
     if stated != value:
         sentence = _("Another row of the list says “{stated}” of {organisation} where this one says “{value}”.")
         said.warnings.append(sentence.format(stated=shown(stated), organisation=draft.name, value=shown(value)))
-    elif draft.values[name] != value:
-        said.change("organisation", name, draft.values[name], value)
-        draft.values[name] = value
+    elif draft.values[name] == value:
+        draft.stated[name] = value
+    elif said.change(draft.ref, "organisation", name, draft.values[name], value):
+        draft.stated[name] = draft.values[name] = value
         draft.edited = True

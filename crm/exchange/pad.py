@@ -1,6 +1,6 @@
 """What a plan will write, noted down row by row, and what of it each row is shown to change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from crm.commands.import_writes import (
     Point,
     Writes,
 )
+from crm.exchange.choices import CREATE, FILL, UPDATE
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place, kinds
 
 
@@ -34,14 +35,31 @@ class Change(NamedTuple):
 
 @dataclass(slots=True)
 class Said:
-    """What one row does to what is known, and what it should be told."""
+    """What one row does to what is known, what of it somebody refused, and what the row should be told.
 
+    `strategy` is the row's (crm.exchange.choices), `refused` holds the (record, field) that are not to be written.
+    """
+
+    strategy: str = UPDATE
+    refused: Collection[tuple[str, str]] = ()
     changes: list[Change] = field(default_factory=list)
+    refusals: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def change(self, record: str, name: str, before: Any, after: Any) -> None:
-        """Note one field."""
-        self.changes.append(Change(record, name, "" if before is None else str(before), str(after)))
+    def change(self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False) -> bool:
+        """Note one field and say whether to write it: whoever changes anything asks here first.
+
+        `ref` is the person or organisation that it belongs to; what is new in this file takes everything but what was
+        refused. `adds` where nothing that stands there is replaced.
+        """
+        told = Change(record, name, "" if before is None else str(before), str(after))
+        if self.refused and (record, name) in self.refused:
+            self.refusals.append(told)
+            return False
+        if ref > 0 and (self.strategy == CREATE or (self.strategy == FILL and told.before and not adds)):
+            return False
+        self.changes.append(told)
+        return True
 
 
 @dataclass(slots=True)
@@ -79,14 +97,12 @@ class Pad:
     def add_points(self, draft: PersonDraft | OrganisationDraft, points: Iterable[Point], said: Said) -> None:
         """Contact points, those that are not known yet."""
         known = [point.normalised for point in draft.points]
-        new = tuple(point for point in points if point.normalised not in known)
+        new = wanted(draft.ref, (point for point in points if point.normalised not in known), said)
         if not new:
             return
         person, organisation = (draft.ref, None) if isinstance(draft, PersonDraft) else (None, draft.ref)
         self.points.append(NewPoints(person, organisation, new, kinds(draft)))
         draft.points += new
-        for point in new:
-            said.change("contact_point", point.kind, "", point.value)
 
     def writes(self) -> Writes:
         """All of it, in the words of the command."""
@@ -112,6 +128,11 @@ class Pad:
                 for one in self.periods.values()
             ],
         )
+
+
+def wanted(ref: int, points: Iterable[Point], said: Said) -> tuple[Point, ...]:
+    """Those of the contact points that are to be written; noted as changes."""
+    return tuple(point for point in points if said.change(ref, "contact_point", point.kind, "", point.value))
 
 
 def _values(draft: OrganisationDraft) -> NewOrganisation:

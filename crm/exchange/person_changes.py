@@ -5,23 +5,29 @@ from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
 from crm.exchange.matching import says_less
-from crm.exchange.pad import Pad, Said, has_lines
+from crm.exchange.pad import Pad, Said, has_lines, wanted
 from crm.i18n import _
 from crm.records.person import Person
 from crm.rules import names
 
 
-def create(pad: Pad, known: Known, entry: Entry, key: str, organisation: OrganisationDraft | None) -> PersonDraft:
-    """A new person as the row describes him or her; the rows to come find the person."""
-    points = entry.points
-    person = PersonDraft(0, entry.first_name, entry.last_name, key, entry.notes, points=points, named=True)
+def create(
+    pad: Pad, known: Known, entry: Entry, key: str, organisation: OrganisationDraft | None, said: Said
+) -> PersonDraft:
+    """A new person as the row describes him or her, but for what was refused; the rows to come find the person."""
+    points, notes = entry.points, entry.notes
+    if said.refused:
+        points = wanted(0, points, said)
+        notes = notes if notes and said.change(0, "person", "notes", "", notes) else ""
+    person = PersonDraft(0, entry.first_name, entry.last_name, key, notes, points=points, named=True)
     pad.add_person(person)
     if points:
         pad.points.append(NewPoints(person.ref, None, points))
     if organisation is not None:
-        _begin(pad, person, organisation, entry.title)
+        _begin(pad, person, organisation, entry.title, said)
     known.name(person)
-    known.remember(person, points, organisation.ref if organisation is not None else None)
+    # Found by what was refused too, as the rows of somebody known are
+    known.remember(person, entry.points, organisation.ref if organisation is not None else None)
     return person
 
 
@@ -60,11 +66,13 @@ def _name(known: Known, person: PersonDraft, entry: Entry, said: Said) -> None:
         sentence = _("Another row calls the person {name}; that name was kept.")
         said.warnings.append(sentence.format(name=person.name))
         return
+    before = person.first_name, person.last_name
     for name in ("first_name", "last_name"):
         new, old = getattr(entry, name), getattr(person, name)
-        if new and new != old:
-            said.change("person", name, old, new)
+        if new and new != old and said.change(person.ref, "person", name, old, new):
             setattr(person, name, new)
+    if before == (person.first_name, person.last_name):
+        return
     person.edited = True
     person.key = names.person_key(person.first_name, person.last_name)
     known.name(person)
@@ -79,26 +87,22 @@ def _notes(person: PersonDraft, notes: str, said: Said) -> None:
     if len(whole) > Person.notes.limit:
         said.warnings.append(_("The notes were left out, because those in the register are too long already."))
         return
-    said.change("person", "notes", person.notes, whole)
-    person.notes = whole
-    person.edited = True
+    if said.change(person.ref, "person", "notes", person.notes, whole, adds=True):
+        person.notes = whole
+        person.edited = True
 
 
 def _place(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said) -> None:
     there = [place for place in person.places if place.organisation == organisation.ref and not place.ended]
     if not there:
         others = any(not place.ended for place in person.places)
-        _begin(pad, person, organisation, title)
-        said.change("position", "organisation", "", organisation.name)
-        if title:
-            said.change("position", "title", "", title)
-        if others:
+        if _begin(pad, person, organisation, title, said) and others:
             said.warnings.append(
                 _("{name} works elsewhere too; end the other position if it is over.").format(name=person.name)
             )
         return
     if title and not any(_same(place.title, title) for place in there):
-        _retitle(pad, there[0], title, said)
+        _retitle(pad, person, there[0], title, said)
     elif title:
         there[0].stated = True
 
@@ -109,7 +113,7 @@ def _title(pad: Pad, person: PersonDraft, title: str, said: Said) -> None:
     if any(_same(place.title, title) for place in present):
         return
     if len(present) == 1:
-        _retitle(pad, present[0], title, said)
+        _retitle(pad, person, present[0], title, said)
     else:
         said.warnings.append(no_organisation(title))
 
@@ -119,19 +123,25 @@ def no_organisation(title: str) -> str:
     return _("The position “{title}” was left out, because the row names no organisation.").format(title=title)
 
 
-def _begin(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str) -> None:
+def _begin(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said) -> bool:
+    if not said.change(person.ref, "position", "organisation", "", organisation.name):
+        return False
+    if title and not said.change(person.ref, "position", "title", "", title):
+        title = ""
     index = len(pad.positions)
     pad.positions.append(NewPosition(person.ref, organisation.ref, title, not person.has_primary))
     person.places += (Place(organisation.ref, title, index=index, stated=title != ""),)
     person.has_primary = True
+    return True
 
 
-def _retitle(pad: Pad, place: Place, title: str, said: Said) -> None:
+def _retitle(pad: Pad, person: PersonDraft, place: Place, title: str, said: Said) -> None:
     if place.stated:
         sentence = _("Another row gives the position “{title}”; that was kept.")
         said.warnings.append(sentence.format(title=place.title))
         return
-    said.change("position", "title", place.title, title)
+    if not said.change(person.ref, "position", "title", place.title, title):
+        return
     place.title, place.stated = title, True
     if place.index >= 0:
         pad.positions[place.index] = pad.positions[place.index]._replace(title=title)

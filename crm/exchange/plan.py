@@ -12,14 +12,15 @@ from typing import Any
 
 from crm.commands.import_writes import Writes
 from crm.errors import CrmError
-from crm.exchange import counting, header, isolation, mapping, memory, normalise, planning, questions
+from crm.exchange import counting, header, isolation, mapping, memory, normalise, planning
+from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
 from crm.exchange.entries import Entry
 from crm.exchange.fields import FIELDS
 from crm.exchange.header import LeftOut, Table
 from crm.exchange.mapping import Guess
 from crm.exchange.planning import RowPlan
-from crm.exchange.questions import Answer, Answers
+from crm.exchange.questions import Answer
 from crm.exchange.source import Source
 from crm.i18n import _, quoted
 from crm.progress import Progress, silent
@@ -35,6 +36,7 @@ class Plan:
 
     `header_row` counts from 1 and is None without a header; `encoding` is None but for text files; `mapping` has a
     field, "" or None for each header, and `guesses` why. `rows` and `entries` stand in the order of `table.rows`.
+    `choices` are what somebody decided.
     `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made.
     """
 
@@ -53,7 +55,7 @@ class Plan:
     counts: Counts
     notes: tuple[str, ...]
     writes: Writes
-    answers: Answers
+    choices: Choices
     today: date
     seen: int
 
@@ -69,22 +71,20 @@ def make(
     *,
     today: date,
     sheet: str | None = None,
-    mapping: Mapping[str, str | None] | None = None,
-    answers: Answers | None = None,
+    choices: Choices | None = None,
     progress: Progress = silent,
 ) -> Plan:
     """Read a list and plan its import; writes nothing.
 
-    `data` is the file, or its bytes with its `name`. `mapping` {header: field of crm.exchange.fields, "" to leave a
-    column out} goes before what is guessed. `answers` are those to earlier questions (crm.exchange.questions).
-    `progress` may raise Cancelled. Raises CrmError with a sentence for a file that is no list.
+    `data` is the file, or its bytes with its `name`; `choices` are what somebody decided about it already. `progress`
+    may raise Cancelled. Raises CrmError with a sentence for a file that is no list.
     """
     with memory.no_collection():
         if isinstance(data, Path):
             source, name = isolation.read(data, sheet=sheet, progress=progress), name or data.name
         else:
             source = isolation.read_data(data, name, sheet=sheet, progress=progress)
-        return of_source(source, name, today=today, mapping=mapping, answers=answers, progress=progress)
+        return of_source(source, name, today=today, choices=choices, progress=progress)
 
 
 def of_source(
@@ -93,16 +93,16 @@ def of_source(
     *,
     today: date,
     sheet: str | None = None,
-    mapping: Mapping[str, str | None] | None = None,
-    answers: Answers | None = None,
+    choices: Choices | None = None,
     progress: Progress = silent,
 ) -> Plan:
     """The same for a file that is read already, so that a dialog may change sheet and columns without reading again."""
+    choices = choices or Choices()
     with memory.no_collection():
         chosen = source.sheet(sheet) if sheet is not None else header.choose(source)
         table = header.find(chosen)
-        guesses, fields = _mapped(table, mapping or {}, name)
-        entries = normalise.entries(table, fields, today, progress)
+        guesses, fields = _mapped(table, choices.mapping, name)
+        entries = _entries(table, fields, choices, today, progress)
         empty = Plan(
             file_name=name,
             sha256=source.sha256,
@@ -119,24 +119,34 @@ def of_source(
             counts=Counts(),
             notes=(*source.notes, *_notes(fields, guesses, table)),
             writes=Writes(),
-            answers={},
+            choices=choices,
             today=today,
             seen=0,
         )
-        return again(empty, answers or {}, progress)
+        return again(empty, choices, progress)
 
 
-def again(plan: Plan, answers: Answers, progress: Progress = silent) -> Plan:
-    """The plan of the same list against the register as it is now, with these answers."""
+def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
+    """The plan of the same table against the register as it is now, with these choices.
+
+    Cells are read anew only where the choices about reading are others. ValueError where they ask for another table,
+    which only the file can give (`of_source`).
+    """
+    if choices.finding != plan.choices.finding:
+        raise ValueError("another table is asked for")
     with memory.no_collection():
+        entries = plan.entries
+        if choices.reading != plan.choices.reading:
+            entries = _entries(plan.table, plan.mapping, choices, plan.today, progress)
         seen = import_lookup.last_step()
-        rows, pad = planning.make(plan.entries, answers, progress)
+        rows, pad = planning.make(entries, choices, progress)
         return replace(
             plan,
+            entries=entries,
             rows=counting.labelled(rows),
             counts=counting.counts(rows, pad),
             writes=pad.writes(),
-            answers=answers,
+            choices=choices,
             seen=seen,
         )
 
@@ -146,7 +156,7 @@ def answer(plan: Plan, row: int, given: Answer, progress: Progress = silent) -> 
     asked = next((line.question for line in plan.rows if line.row == row), None)
     if asked is None:
         raise ValueError(f"row {row} asks nothing")
-    return again(plan, questions.with_answer(plan.answers, row, asked.kind, given), progress)
+    return again(plan, plan.choices.answered(row, asked.kind, given), progress)
 
 
 def plan_json(plan: Plan, batch: int | None) -> dict[str, Any]:
@@ -189,6 +199,13 @@ def _mapped(
     if not table.rows:
         raise CrmError(_("“{file}” has a header but no rows below it.").format(file=name))
     return guesses, fields
+
+
+def _entries(
+    table: Table, fields: Mapping[str, str | None], choices: Choices, today: date, progress: Progress
+) -> Sequence[Entry]:
+    """What the rows say; all of `choices.reading` has its effect here."""
+    return normalise.entries(table, fields, today, progress)
 
 
 def _notes(fields: Mapping[str, str | None], guesses: Mapping[str, Guess], table: Table) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ A row sees what the rows before it will have done: the same person twice is one 
 rows is created once. Nothing is written here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from crm.exchange import known, matching, matching_organisations, organisation_changes, person_changes, questions
+from crm.exchange.choices import Choices
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
 from crm.exchange.entries import Entry, OrganisationEntry
 from crm.exchange.known import Known
@@ -26,7 +28,8 @@ class RowPlan(NamedTuple):
 
     `reason` is the sentence for which it is rejected or asked, or what it should be told though it comes in. `person`
     and `organisation` are ids, or negative for new ones (crm.commands.import_writes). `changes` are those of what is
-    known already; what a row creates is told by `crm.exchange.plan.changes`.
+    known already; what a row creates is told by `crm.exchange.shown_changes`. `refusals` would be changes if nobody
+    had refused them.
     """
 
     row: int
@@ -38,6 +41,7 @@ class RowPlan(NamedTuple):
     creates_person: bool = False
     creates_organisation: bool = False
     question: Question | None = None
+    refusals: tuple[Change, ...] = ()
 
 
 class _Stop(NamedTuple):
@@ -48,25 +52,55 @@ class _Stop(NamedTuple):
     question: Question | None = None
 
 
-def make(entries: Sequence[Entry], answers: Answers, progress: Progress = silent) -> tuple[list[RowPlan], Pad]:
+@dataclass(frozen=True)
+class _Decided:
+    """What was decided, as the rows ask for it; nearly all of them share what was refused of whole columns."""
+
+    choices: Choices
+    columns: frozenset[tuple[str, str]]
+    rows: Mapping[int, frozenset[tuple[str, str]]]
+
+    def said(self, entry: Entry) -> Said:
+        """What the row is to say, with nothing said yet."""
+        return Said(self.choices.strategy_of(entry.row), self.rows.get(entry.row, self.columns))
+
+
+def _decided(choices: Choices) -> _Decided:
+    columns = frozenset((one.record, one.field) for one in choices.refused if one.row is None)
+    rows: dict[int, frozenset[tuple[str, str]]] = {}
+    for row, record, name in choices.refused:
+        if row is not None:
+            rows[row] = rows.get(row, columns) | {(record, name)}
+    return _Decided(choices, columns, rows)
+
+
+def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent) -> tuple[list[RowPlan], Pad]:
     """The plan of every row, in order, and all that it writes; reads only. `progress` may raise Cancelled."""
     there = known.load(entries, progress)
+    # A row that is left out lends its organisation nothing, not even a number
     organisations = matching_organisations.settle(
-        there, (entry.organisation for entry in entries if entry.organisation is not None)
+        there,
+        (
+            entry.organisation
+            for entry in entries
+            if entry.organisation is not None and not choices.leaves_out(entry.row)
+        ),
     )
+    decided = _decided(choices)
     pad = Pad()
     rows: list[RowPlan] = []
     for index, entry in enumerate(entries):
         if index % _ROWS_AT_A_TIME == 0:
             progress(index, len(entries), _("Making the plan"))
-        rows.append(_row(entry, there.keys[index], there, organisations, pad, answers))
+        rows.append(_row(entry, there.keys[index], there, organisations, pad, decided))
     return rows, pad
 
 
-def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad: Pad, answers: Answers) -> RowPlan:
+def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad: Pad, decided: _Decided) -> RowPlan:
+    answers = decided.choices.answers
     if entry.problem:
         return RowPlan(entry.row, "rejected", entry.problem)
-    if answers and _skipped(answers, entry.row):
+    if decided.choices.leaves_out(entry.row):
         return RowPlan(entry.row, "rejected", _("It was left out, as you chose."))
     organisation: OrganisationDraft | None = None
     if entry.organisation is not None:
@@ -81,11 +115,7 @@ def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad
         return RowPlan(entry.row, person.action, person.reason, question=person.question)
     if person is None and organisation is None and not entry.names_somebody:
         return RowPlan(entry.row, "rejected", _nobody(entry))
-    return _write(entry, key, person, organisation, there, pad)
-
-
-def _skipped(answers: Answers, row: int) -> bool:
-    return "skip" in (questions.answer(answers, row, "person"), questions.answer(answers, row, "organisation"))
+    return _write(entry, key, person, organisation, there, pad, decided.said(entry))
 
 
 def _nobody(entry: Entry) -> str:
@@ -139,14 +169,16 @@ def _write(
     organisation: OrganisationDraft | None,
     there: Known,
     pad: Pad,
+    said: Said,
 ) -> RowPlan:
-    said = Said(warnings=list(entry.warnings))
+    said.warnings += entry.warnings
     new_organisation = organisation is not None and organisation.ref == 0
     if organisation is not None and entry.organisation is not None:
         _write_organisation(entry, entry.organisation, person, organisation, pad, said)
     new_person = person is None and entry.names_somebody
     if new_person:
-        person = person_changes.create(pad, there, entry, key, organisation)
+        quiet = _quiet(said)
+        person = person_changes.create(pad, there, entry, key, organisation, quiet)
         if entry.title and organisation is None:
             said.warnings.append(person_changes.no_organisation(entry.title))
         if key and there.by_name.first[key].ref > 0:  # those of the register stand first
@@ -166,7 +198,13 @@ def _write(
         tuple(said.changes),
         new_person,
         new_organisation,
+        refusals=tuple(said.refusals),
     )
+
+
+def _quiet(said: Said) -> Said:
+    """What is written of a new person or organisation counts as creating it; what is refused of it is told."""
+    return Said(said.strategy, said.refused, refusals=said.refusals)
 
 
 def _write_organisation(
@@ -178,9 +216,10 @@ def _write_organisation(
     said: Said,
 ) -> None:
     """The row's organisation; where it is new what is written counts as creating it."""
-    quiet = Said() if organisation.ref == 0 else said
+    quiet = said
     if organisation.ref == 0:
-        organisation_changes.create(pad, organisation)
+        quiet = _quiet(said)
+        organisation_changes.create(pad, organisation, quiet)
     organisation_changes.change(pad, organisation, mine, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's

@@ -6,13 +6,17 @@ from crm.exchange.planning import RowPlan
 
 
 def changes(row: RowPlan, entry: Entry) -> list[Change]:
-    """All that the row writes: what it creates with nothing before, what it changes with what stands there now."""
+    """All that the row writes: what it creates with nothing before, what it changes with what stands there now.
+
+    What somebody refused is not among it; that stands in `row.refusals`.
+    """
+    refused = {change[:2] for change in row.refusals}
     found: list[Change] = []
     if row.creates_organisation and entry.organisation is not None:
         found += _organisation(entry.organisation)
     if row.creates_person:
         found += _person(entry)
-    return found + list(row.changes)
+    return [change for change in found if change[:2] not in refused] + list(row.changes)
 
 
 def _person(entry: Entry) -> list[Change]:

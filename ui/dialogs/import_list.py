@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.commands import history
 from crm.errors import CrmError
-from crm.exchange import carry_out, isolation, plan, questions
+from crm.exchange import carry_out, isolation, plan
 from crm.exchange.carry_out import Outcome
+from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.i18n import _, ngettext
 from crm.progress import Progress
@@ -43,7 +44,7 @@ def ask(parent: QWidget, *, path: Path | None = None) -> "ImportDialog":
 
 
 class ImportDialog(WorkDialog):
-    """Holds the file as read, the plan made of it, and the answers given."""
+    """Holds the file as read and the plan made of it, which keeps what was chosen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
@@ -113,11 +114,11 @@ class ImportDialog(WorkDialog):
     def _make_plan(self) -> None:
         found = self.found
         assert found is not None
-        mapping, today = self.columns.mapping(), choices.today()
+        chosen, today = Choices(mapping=self.columns.mapping()), choices.today()
 
         def work(progress: Progress) -> Plan:
             return plan.of_source(
-                found.source, found.name, today=today, sheet=found.table.sheet, mapping=mapping, progress=progress
+                found.source, found.name, today=today, sheet=found.table.sheet, choices=chosen, progress=progress
             )
 
         self.run(work, self._planned, _("Comparing with the register"))
@@ -131,17 +132,11 @@ class ImportDialog(WorkDialog):
         made = self.plan
         if made is None or self.working():
             return
-        answers = dict(made.answers)
-        if given is None:
-            answers.pop(row, None)
-        else:
-            asked = next(line.question for line in made.rows if line.row == row)
-            assert asked is not None
-            answers = dict(questions.with_answer(answers, row, asked.kind, given))
-        self._plan_again(made, answers)
+        asked = next(line.question for line in made.rows if line.row == row)
+        self._plan_again(made, made.choices.answered(row, asked.kind if asked is not None else "", given))
 
-    def _plan_again(self, made: Plan, answers: questions.Answers) -> None:
-        self.run(lambda progress: plan.again(made, answers, progress), self._planned, _("Comparing with the register"))
+    def _plan_again(self, made: Plan, chosen: Choices) -> None:
+        self.run(lambda progress: plan.again(made, chosen, progress), self._planned, _("Comparing with the register"))
 
     def _carry_out(self) -> None:
         made = self.plan
@@ -164,7 +159,7 @@ class ImportDialog(WorkDialog):
         made = self.plan
         if isinstance(problem, CrmError) and self.step() == PLAN and made is not None and _moved_on(made):
             words = str(problem)
-            self._plan_again(made, made.answers)
+            self._plan_again(made, made.choices)
             self.say(words, "warning")
 
     # Afterwards

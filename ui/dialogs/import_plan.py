@@ -84,7 +84,7 @@ class PlanStep(QWidget):
         answer = partial(self._give, row.row)
         if row.question is None:
             again = Choice(_("Ask me again"), partial(answer, None), "undo")
-            return [again] if row.row in self._plan.answers else []
+            return [again] if row.row in self._plan.choices.answers else []
         person = row.question.kind == "person"
         known = [
             Choice(

@@ -1,14 +1,14 @@
 """Short ways to plan a list and to bring it in, and the register as plain rows to compare."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from crm.exchange import plan
 from crm.exchange.carry_out import Outcome, carry_out
+from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
-from crm.exchange.questions import Answers
 from crm.exchange.source import Sheet, Source
 from crm.store import tables
 from crm.store.database import rows
@@ -26,12 +26,11 @@ def source(*lines: Sequence[Any], header: Sequence[Any] = PEOPLE) -> Source:
 def planned(
     *lines: Sequence[Any],
     header: Sequence[Any] = PEOPLE,
-    answers: Answers | None = None,
-    mapping: Mapping[str, str | None] | None = None,
     name: str = "liste.xlsx",
+    **chosen: Any,
 ) -> Plan:
-    """The plan of a list."""
-    return plan.of_source(source(*lines, header=header), name, today=TODAY, answers=answers, mapping=mapping)
+    """The plan of a list; `chosen` are fields of Choices."""
+    return plan.of_source(source(*lines, header=header), name, today=TODAY, choices=Choices(**chosen))
 
 
 def brought(*lines: Sequence[Any], **how: Any) -> Outcome:

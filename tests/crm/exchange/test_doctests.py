@@ -8,6 +8,7 @@ import pytest
 MODULES = (
     "cell_kinds",
     "header",
+    "remembered",
     "synonyms",
     "readers.cells",
     "readers.content",

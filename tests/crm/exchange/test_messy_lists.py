@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from crm.commands import history
 from crm.exchange import plan
 from crm.exchange.carry_out import carry_out
+from crm.exchange.choices import STRATEGIES, Refused
 from crm.store import soundness
 from crm.store.database import database, rows
-from tests.crm.exchange.bringing import PEOPLE, TODAY, dump, source
+from tests.crm.exchange.bringing import PEOPLE, TODAY, dump, planned, source
 
 NAMES = st.sampled_from(["Kari", "Kåre", "Ola", "K.", ""])
 SURNAMES = st.sampled_from(["Berg", "Ødegård", "Odegaard", "Lund", "x" * 101, ""])
@@ -27,6 +28,26 @@ DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024"
 MESSY = st.lists(
     st.tuples(NAMES, SURNAMES, ADDRESSES, PHONES, TITLES, COMPANIES, NUMBERS, DAYS, DAYS), max_size=5, min_size=1
 )
+ROWS = st.integers(2, 6)
+CHANGES = st.sampled_from(
+    [
+        *(("person", name) for name in ("first_name", "last_name", "notes")),
+        *(("contact_point", kind) for kind in ("email", "phone", "link")),
+        *(("position", name) for name in ("organisation", "title")),
+        *(("organisation", name) for name in ("name", "org_number", "city")),
+        *(("membership", name) for name in ("joined_on", "left_on", "category")),
+    ]
+)
+CHOSEN = st.fixed_dictionaries(
+    {
+        "strategy": st.sampled_from(STRATEGIES),
+        "strategies": st.dictionaries(ROWS, st.sampled_from(STRATEGIES), max_size=3),
+        "refused": st.frozensets(
+            st.builds(lambda row, change: Refused(row, *change), st.none() | ROWS, CHANGES), max_size=4
+        ),
+        "answers": st.dictionaries(ROWS, st.sampled_from(["new", "skip", 1, 2]), max_size=3),
+    }
+)
 MESSY_FIELDS = dict(
     zip(
         [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt"],
@@ -40,15 +61,15 @@ MESSY_FIELDS = dict(
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(before=MESSY, after=MESSY)
-def test_what_is_planned_is_what_is_done(register: Path, before: list[Any], after: list[Any]) -> None:
-    """Whatever the lists hold: the counts are those of the tables, and back is exactly back."""
+@given(before=MESSY, after=MESSY, chosen=st.just({}) | CHOSEN)
+def test_what_is_planned_is_what_is_done(
+    register: Path, before: list[Any], after: list[Any], chosen: dict[str, Any]
+) -> None:
+    """Whatever the lists hold and whatever was chosen: the counts are those of the tables, and back is exactly back."""
     with database.atomic() as transaction:
         for lines in (before, after):
             start = dump()
-            made = plan.of_source(
-                source(*lines, header=list(MESSY_FIELDS)), "messy.xlsx", today=TODAY, mapping=MESSY_FIELDS
-            )
+            made = planned(*lines, header=list(MESSY_FIELDS), name="messy.xlsx", mapping=MESSY_FIELDS, **chosen)
             counts = made.counts
             assert counts.rows == len(made.rows)
             assert counts.rows == counts.new + counts.changed + counts.same + counts.rejected + counts.questions
@@ -102,7 +123,7 @@ def test_the_same_list_again_is_always_the_same(register: Path, lines: list[Any]
         header = ["Fornavn", "Etternavn", "Mobil", "Stilling", "Bedrift", "Poststed", "E-post"]
         made = plan.of_source(source(*whole, header=header), "liste.xlsx", today=TODAY)
         carry_out(made)
-        again = plan.again(made, {})
+        again = plan.again(made, made.choices)
         assert again.counts.same == again.counts.rows
         assert soundness.problems() == []
         transaction.rollback()
