@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from crm.commands import bulk
+from crm.commands import backups, bulk
 from crm.commands.command import command
 from crm.commands.import_writes import Batch, Line, NewOrganisation, Point, Writes
 from crm.errors import CrmError
@@ -25,6 +25,8 @@ _ORGANISATION = (
     *("municipality_code", "notes", "name_key", "sort_key", "search_text", "size_class", "size_basis"),
 )
 _SOURCE_LIMIT = 200
+BACKED_UP_FROM = 100
+"""A list that writes more rows than this is preceded by a backup (RELIABILITY.md section 4)."""
 
 
 class Brought(NamedTuple):
@@ -36,13 +38,20 @@ class Brought(NamedTuple):
     first_organisation: int
 
 
-@command(N_("Import «{file}»: {count} contacts"), origin="import")
 def bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, progress: Progress = silent) -> Brought:
-    """Write a list into the register.
+    """Write a list into the register; before more than a hundred rows a verified copy of it is made.
 
     `seen` is the step that was the last when the plan was made: CrmError, with nothing written, where something was
     written since. `progress` may raise Cancelled at any time, and then nothing at all was written.
     """
+    if batch.new + batch.changed > BACKED_UP_FROM and not journal.is_open():
+        progress(0, None, _("Making a backup first"))
+        backups.take("import")
+    return _bring_in(batch, writes, lines, seen=seen, progress=progress)
+
+
+@command(N_("Import «{file}»: {count} contacts"), origin="import")
+def _bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, progress: Progress) -> Brought:
     step = journal.current()
     if step.id != seen + 1:
         raise changed_since()
