@@ -51,7 +51,11 @@ def bulk(path: str, count: int, journal: bool) -> dict[str, float]:
         with database.atomic():
             triggers.drop()
             first = bulk.next_id(Person)
-            bulk.insert(Person, _COLUMNS, values)
+            rest = [field for field in Person._meta.sorted_fields if field.column_name not in ("id", *_COLUMNS)]
+            columns = ", ".join([*_COLUMNS, *(field.column_name for field in rest)])
+            standard = ["NULL" if field.default is None else repr(field.default) for field in rest]
+            marks = ", ".join(["?"] * len(_COLUMNS) + standard)
+            database.connection().executemany(f"INSERT INTO person ({columns}) VALUES ({marks})", values)
             for index in ("person_words", "person_grams"):
                 database.execute_sql(
                     f"INSERT INTO {index} (rowid, search_text) SELECT id, search_text FROM person WHERE id >= ?",
