@@ -1,6 +1,9 @@
 """The benchmarks: that every bar is found, that a run tells what it took, that the table gets into the README."""
 
+import importlib
 import sys
+
+import pytest
 
 from benchmarks import __main__, bar, readme, runs, sizes
 
@@ -38,3 +41,10 @@ def test_the_table_stands_between_its_marks(tmp_path, monkeypatch):
     text = page.read_text(encoding="utf-8")
     assert "\nold\n" not in text and text.endswith("<!-- /bench -->\nend\n")
     assert "| P9 | annual report | 1.50x (3.00 s : 2.00 s) | ≤ 3x bare SQL | yes |" in text
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", __main__.bars([]))
+def test_every_bar_can_be_measured(name):
+    results = importlib.import_module(f"benchmarks.{name}").measure(sizes.QUICK)
+    assert results and all(result.figure for result in results)
