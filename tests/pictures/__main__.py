@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from crm import i18n
 from tests.pictures import calendar, cluster, dialogs, pages
 from ui import app
 from ui.kit import gallery
@@ -32,10 +33,11 @@ def main(words: list[str]) -> int:
     with TemporaryDirectory() as home:
         os.environ["KLYNGE_HOME"] = home
         calendar.stop("crm.queries", "crm.exchange", "ui.dialogs")
-        path = cluster.write(Path(home) / "cluster")
         qInstallMessageHandler(hear)
         gallery.use_bundled_font(app.application())
         for language in ("nb", "en"):
+            i18n.use(language)  # what an import says of a row is kept in the language it was said in
+            path = cluster.write(Path(home) / language)
             for theme in ("light", "dark"):
                 taken = list(take_all(path, theme, language, words))
                 print(f"{language} {theme}: {len(taken)}")  # noqa: T201 - what the command says
