@@ -18,11 +18,12 @@ def measure(sizes: Sizes) -> list[Result]:
     with registers.copy(path) as file:
         crm = runs.child("p04_log", "logged", path=file).told["cpu"]
     with registers.copy(path) as file:
-        seen = runs.child("p04_log", "logged_and_painted", path=file).told["cpu"]
+        seen = runs.child("p04_log", "logged_and_painted", path=file).told
     work = f"a meeting of three people with a follow-up logged, {sizes.contacts} contacts"
     return [
         limit("P4", f"{work} (CPU in crm)", crm, 0.050),
-        limit("P4", "the same until every open page is painted (CPU)", seen, 0.150),
+        limit("P4", "the same until every open page is painted (CPU)", seen["cpu"], 0.150),
+        limit("P4", "the window's thread at a stretch, at most, meanwhile (CPU)", seen["longest"], 0.050),
     ]
 
 
@@ -45,6 +46,7 @@ def logged(path: str) -> dict[str, float]:
 def logged_and_painted(path: str) -> dict[str, float]:
     """Seconds until all pages have asked again, over several meetings."""
     from benchmarks import windows
+    from crm.commands import interactions  # noqa: F401 - the dialog has read it before one can save
 
     program = windows.opened(path)
     window = program.window
@@ -52,8 +54,9 @@ def logged_and_painted(path: str) -> dict[str, float]:
         window.go(page)
         windows.settle(window)
     times = [windows.until_painted(window, partial(_log, number)).cpu for number in range(_MEETINGS)]
+    longest = max(windows.longest(window, partial(_log, number)) for number in range(_MEETINGS))
     program.end()
-    return {"cpu": median(times)}
+    return {"cpu": median(times), "longest": longest}
 
 
 def _log(number: int) -> None:

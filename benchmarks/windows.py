@@ -1,9 +1,10 @@
 """The real window in a process of its own, driven without a screen; what a bar of the windows has in common."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, perf_counter, process_time, sleep
+from time import monotonic, perf_counter, process_time, sleep, thread_time
 from typing import Any, NamedTuple
 
 
@@ -21,6 +22,7 @@ def opened(path: str) -> Any:
     alone()
     program: Any = app.Program(app.application())
     program.start(Path(path))
+    gc.freeze()  # as ui.app.run does
     settle(program.window)
     _rest(program.window)
     return program
@@ -54,6 +56,29 @@ def until_painted(window: Any, act: Callable[[], object]) -> Spent:
     act()
     settle(window)
     return Spent(perf_counter() - started, process_time() - used)
+
+
+def longest(window: Any, act: Callable[[], object]) -> float:
+    """Seconds of the processor that the window's thread works at a stretch, at most, until all is on the screen.
+
+    A heart that beats whenever the loop is free tells it; it costs so much itself that it measures nothing else.
+    """
+    from PySide6.QtCore import QTimer
+
+    stretches, last = [0.0], thread_time()
+
+    def beat() -> None:
+        nonlocal last
+        stretches.append(thread_time() - last)
+        last = thread_time()
+
+    heart = QTimer()
+    heart.timeout.connect(beat)
+    heart.start(0)
+    act()
+    settle(window)
+    heart.stop()
+    return max(stretches)
 
 
 def until_first_paint(start: Callable[[], Any], ready: Callable[[], bool] = lambda: True) -> dict[str, float]:
