@@ -56,6 +56,8 @@ def _bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int,
     if step.id != seen + 1:
         raise changed_since()
     step.describe(file=batch.file_name, count=batch.new + batch.changed)
+    if batch.new + batch.changed == 1:
+        step.label = N_("Import «{file}»: {count} contact")
     number = ImportBatch(**asdict(batch), staff=journal.author.staff, at=journal.now())
     number.step = step.id if writes.total else None
     number.save(force_insert=True)

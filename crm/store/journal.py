@@ -36,7 +36,7 @@ author = Author()
 
 @dataclass
 class Step:
-    """The step that is open. `args` fill the placeholders of the label; a command may add to them."""
+    """The step that is open. `args` fill the placeholders of the label; a command may add to them, or say it better."""
 
     id: int
     label: str
@@ -124,8 +124,8 @@ def _end(opened: Step, first: int) -> None:
         return
     search.refresh(_touched(opened, first, last), first, last)
     database.execute_sql(
-        "UPDATE step SET first_change = ?, last_change = ?, args = ? WHERE id = ?",
-        (first, last, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),
+        "UPDATE step SET first_change = ?, last_change = ?, label = ?, args = ? WHERE id = ?",
+        (first, last, opened.label, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),
     )
 
 

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from crm import changes
+from crm import changes, i18n
 from crm.commands import imports
 from crm.commands.import_writes import Batch, Line, NewPerson, Writes
 from crm.errors import CrmError
-from crm.queries import import_lookup
+from crm.queries import history, import_lookup
 from crm.store import opening
 from crm.store.database import value
 
@@ -39,6 +39,13 @@ def test_nothing_is_brought_in_where_the_copy_cannot_be_made(register: Path) -> 
         bring(101)
     assert value("SELECT count(*) FROM person") == 0
     assert value("SELECT count(*) FROM import_batch") == 0
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "Import «list.csv»: 1 contact"), (2, "Import «list.csv»: 2 contacts")])
+def test_the_step_says_how_many_in_good_english(register: Path, count: int, told: str) -> None:
+    i18n.use("en")
+    bring(count)
+    assert history.undo_label() == told
 
 
 def bring(count: int) -> None:
