@@ -3,18 +3,19 @@
 They say nothing about rows that nobody decided anything about, so they stay small however long the list is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.exchange import choices_json, questions
-from crm.exchange.questions import Answer, Answers
+from crm.exchange.questions import CHANGE, Answer, Answers
 
-CREATE, FILL, UPDATE, SKIP = "create", "fill", "update", "skip"
-STRATEGIES = (UPDATE, FILL, CREATE, SKIP)
+CREATE, FILL, UPDATE, SKIP, ASK = "create", "fill", "update", "skip", "ask"
+STRATEGIES = (UPDATE, FILL, CREATE, ASK, SKIP)
 """What is done with a row: bring all up to date; write only where nothing stands; only add what is new and leave
-what is known as it is; leave the row out. Labels: the code list import_strategy."""
+what is known as it is; ask before anything known is changed; leave the row out. Labels: the code list
+import_strategy."""
 
 DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
 
@@ -104,10 +105,26 @@ class Choices:
         return "skip" in (given.values() if isinstance(given, Mapping) else (given,))
 
     def answered(self, row: int, kind: str, given: Answer | None) -> "Choices":
-        """The choices with an answer to the row's question of this kind; None asks all of its questions again."""
+        """The choices with an answer to the row's question of this kind; None asks all of its questions again.
+
+        The question whether to change what is known (kind "change") is answered with a strategy.
+        """
         if given is None:
-            return replace(self, answers={at: one for at, one in self.answers.items() if at != row})
+            kept = {at: one for at, one in self.answers.items() if at != row}
+            return replace(self.with_strategy([row], None), answers=kept)
+        if kind == CHANGE:
+            return self.with_strategy([row], str(given))
         return replace(self, answers=questions.with_answer(self.answers, row, kind, given))
+
+    def with_strategy(self, rows: Iterable[int], strategy: str | None) -> "Choices":
+        """The choices with a strategy of their own for these rows; None leaves them to that of the list."""
+        others = dict(self.strategies)
+        for row in rows:
+            if strategy is None:
+                others.pop(row, None)
+            else:
+                others[row] = strategy
+        return replace(self, strategies=others)
 
     def to_json(self) -> str:
         """What was chosen, as text; nothing that stands as it does of itself."""

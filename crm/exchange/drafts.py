@@ -84,6 +84,7 @@ class OrganisationDraft:
     points: tuple[Point | KnownPoint, ...] = ()
     periods: list[Period] = field(default_factory=list)
     stated: dict[str, Any] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()  # columns that some row of the list states, where another one empties any
     heard: set[Any] = field(default_factory=set)  # the entries that are in the draft already (organisation_changes)
     edited: bool = False
 

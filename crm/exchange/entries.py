@@ -17,7 +17,7 @@ class OrganisationEntry(NamedTuple):
     """What a row says of an organisation; the same cells on many rows are one and the same entry.
 
     `key` is crm.rules.names.company_key of the name. `values` are those of the record's other columns in `fields`,
-    None where the row does not fill one.
+    None where the row does not fill one; `erased` are those that it empties (crm.exchange.erasing).
     """
 
     name: str
@@ -27,6 +27,7 @@ class OrganisationEntry(NamedTuple):
     values: tuple[str | int | None, ...]
     points: tuple[Point, ...]
     membership: MembershipEntry | None
+    erased: tuple[str, ...] = ()
 
     @property
     def filled(self) -> list[tuple[str, str | int]]:
@@ -35,7 +36,10 @@ class OrganisationEntry(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a row says. `problem` is the sentence for which it is rejected, "" where it is not."""
+    """What a row says. `problem` is the sentence for which it is rejected, "" where it is not.
+
+    `erases_title` where it empties the title of the position (crm.exchange.erasing).
+    """
 
     row: int
     first_name: str
@@ -46,6 +50,7 @@ class Entry(NamedTuple):
     organisation: OrganisationEntry | None
     problem: str
     warnings: tuple[str, ...]
+    erases_title: bool = False
 
     @property
     def name(self) -> str:

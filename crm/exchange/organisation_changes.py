@@ -43,6 +43,8 @@ def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: S
     for name, value in zip(entry.fields, entry.values, strict=True):
         if value is not None and stated.get(name) != value:
             _field(draft, name, value, said)
+    for name in entry.erased:
+        _erase(draft, name, said)
     if entry.points:
         pad.add_points(draft, entry.points, said)
     if entry.membership is not None:
@@ -79,6 +81,16 @@ def _number(draft: OrganisationDraft, number: str, said: Said) -> None:
     else:
         draft.stated["org_number"] = number
         said.warnings.append(_("The number was left out, because another organisation has it."))
+
+
+def _erase(draft: OrganisationDraft, name: str, said: Said) -> None:
+    """An empty cell that is to erase; a row that states the value goes before it, wherever in the list it stands."""
+    empty, before = _EMPTY[name], draft.values[name]
+    if draft.ref <= 0 or name in draft.filled or before == empty:
+        return
+    if said.change(draft.ref, "organisation", name, before, ""):
+        draft.values[name] = empty
+        draft.edited = True
 
 
 def _field(draft: OrganisationDraft, name: str, value: str | int, said: Said) -> None:

@@ -17,7 +17,7 @@ from crm.commands.import_writes import (
     Point,
     Writes,
 )
-from crm.exchange.choices import CREATE, FILL, UPDATE
+from crm.exchange.choices import ASK, CREATE, FILL, UPDATE
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place, kinds
 
 
@@ -37,13 +37,15 @@ class Change(NamedTuple):
 class Said:
     """What one row does to what is known, what of it somebody refused, and what the row should be told.
 
-    `strategy` is the row's (crm.exchange.choices), `refused` holds the (record, field) that are not to be written.
+    `strategy` is the row's (crm.exchange.choices), `refused` holds the (record, field) that are not to be written,
+    `asked` what the strategy ask has not let be written yet.
     """
 
     strategy: str = UPDATE
     refused: Collection[tuple[str, str]] = ()
     changes: list[Change] = field(default_factory=list)
     refusals: list[Change] = field(default_factory=list)
+    asked: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def change(self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False) -> bool:
@@ -57,6 +59,9 @@ class Said:
             self.refusals.append(told)
             return False
         if ref > 0 and (self.strategy == CREATE or (self.strategy == FILL and told.before and not adds)):
+            return False
+        if ref > 0 and self.strategy == ASK:
+            self.asked.append(told)
             return False
         self.changes.append(told)
         return True

@@ -44,7 +44,7 @@ def change(
     if entry.points:
         pad.add_points(person, entry.points, said)
     if organisation is not None:
-        _place(pad, person, organisation, entry.title, said)
+        _place(pad, person, organisation, entry.title, said, erases=entry.erases_title)
     elif entry.title:
         _title(pad, person, entry.title, said)
     if len(said.changes) > before:
@@ -92,7 +92,9 @@ def _notes(person: PersonDraft, notes: str, said: Said) -> None:
         person.edited = True
 
 
-def _place(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said) -> None:
+def _place(
+    pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said, *, erases: bool
+) -> None:
     there = [place for place in person.places if place.organisation == organisation.ref and not place.ended]
     if not there:
         others = any(not place.ended for place in person.places)
@@ -105,6 +107,8 @@ def _place(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title
         _retitle(pad, person, there[0], title, said)
     elif title:
         there[0].stated = True
+    elif erases:
+        _untitle(pad, person, there[0], said)
 
 
 def _title(pad: Pad, person: PersonDraft, title: str, said: Said) -> None:
@@ -138,6 +142,8 @@ def _begin(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title
 def _retitle(pad: Pad, person: PersonDraft, place: Place, title: str, said: Said) -> None:
     if place.stated:
         sentence = _("Another row gives the position “{title}”; that was kept.")
+        if not place.title:
+            sentence = _("Another row leaves the position empty; that was kept.")
         said.warnings.append(sentence.format(title=place.title))
         return
     if not said.change(person.ref, "position", "title", place.title, title):
@@ -147,6 +153,18 @@ def _retitle(pad: Pad, person: PersonDraft, place: Place, title: str, said: Said
         pad.positions[place.index] = pad.positions[place.index]._replace(title=title)
     else:
         pad.places[place.id] = place
+
+
+def _untitle(pad: Pad, person: PersonDraft, place: Place, said: Said) -> None:
+    """An empty cell that is to erase the title of a known position."""
+    if place.stated or not place.id:
+        return
+    if place.title and not said.change(person.ref, "position", "title", place.title, ""):
+        return
+    if place.title:
+        place.title = ""
+        pad.places[place.id] = place
+    place.stated = True
 
 
 def _same(one: str, other: str) -> bool:

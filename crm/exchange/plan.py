@@ -12,7 +12,7 @@ from typing import Any
 
 from crm.commands.import_writes import Writes
 from crm.errors import CrmError
-from crm.exchange import counting, header, isolation, mapping, memory, normalise, planning
+from crm.exchange import counting, erasing, header, isolation, laid_over, mapping, memory, normalise, planning
 from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
 from crm.exchange.entries import Entry
@@ -205,7 +205,8 @@ def _entries(
     table: Table, fields: Mapping[str, str | None], choices: Choices, today: date, progress: Progress
 ) -> Sequence[Entry]:
     """What the rows say; all of `choices.reading` has its effect here."""
-    return normalise.entries(table, fields, today, progress)
+    read, meant = laid_over.over(table, fields, choices)
+    return erasing.erasing(normalise.entries(read, meant, today, progress), read, meant, choices)
 
 
 def _notes(fields: Mapping[str, str | None], guesses: Mapping[str, Guess], table: Table) -> tuple[str, ...]:

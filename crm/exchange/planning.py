@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crm.exchange import known, matching, matching_organisations, organisation_changes, person_changes, questions
-from crm.exchange.choices import Choices
+from crm.exchange.choices import ASK, Choices
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
 from crm.exchange.entries import Entry, OrganisationEntry
 from crm.exchange.known import Known
 from crm.exchange.matching_organisations import Organisations
 from crm.exchange.pad import Change, Pad, Said
-from crm.exchange.questions import Answer, Answers, Candidate, Question
+from crm.exchange.questions import CHANGE, Answer, Answers, Candidate, Question
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.rules import names
@@ -86,6 +86,7 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
             if entry.organisation is not None and not choices.leaves_out(entry.row)
         ),
     )
+    _note_filled(entries, organisations, choices)
     decided = _decided(choices)
     pad = Pad()
     rows: list[RowPlan] = []
@@ -94,6 +95,17 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
             progress(index, len(entries), _("Making the plan"))
         rows.append(_row(entry, there.keys[index], there, organisations, pad, decided))
     return rows, pad
+
+
+def _note_filled(entries: Sequence[Entry], organisations: Organisations, choices: Choices) -> None:
+    """Tell each organisation which of its columns a row states, so that no empty cell of another row erases them."""
+    if not choices.erases:
+        return
+    coming = (one for one in entries if not one.problem and not choices.leaves_out(one.row))
+    for said in {id(one.organisation): one.organisation for one in coming}.values():
+        draft = organisations.of(said, None) if said is not None else None
+        if said is not None and isinstance(draft, OrganisationDraft):
+            draft.filled |= {name for name, _value in said.filled}
 
 
 def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad: Pad, decided: _Decided) -> RowPlan:
@@ -172,8 +184,11 @@ def _write(
     said: Said,
 ) -> RowPlan:
     said.warnings += entry.warnings
+    asks = said.strategy == ASK
+    if asks and _asks(entry, person, organisation, there, pad, said):
+        return _asked(entry, person, organisation, said)
     new_organisation = organisation is not None and organisation.ref == 0
-    if organisation is not None and entry.organisation is not None:
+    if organisation is not None and entry.organisation is not None and not (asks and organisation.ref > 0):
         _write_organisation(entry, entry.organisation, person, organisation, pad, said)
     new_person = person is None and entry.names_somebody
     if new_person:
@@ -184,7 +199,7 @@ def _write(
         if key and there.by_name.first[key].ref > 0:  # those of the register stand first
             sentence = _("There is another {name} in the register; make sure that it is somebody else.")
             said.warnings.append(sentence.format(name=person.name))
-    elif person is not None:
+    elif person is not None and not (asks and person.ref > 0):
         person_changes.change(pad, there, person, entry, organisation, said)
     if (person is not None and person.archived) or (organisation is not None and organisation.archived):
         said.warnings += _archived(person, organisation)
@@ -198,6 +213,42 @@ def _write(
         tuple(said.changes),
         new_person,
         new_organisation,
+        refusals=tuple(said.refusals),
+    )
+
+
+def _asks(
+    entry: Entry,
+    person: PersonDraft | None,
+    organisation: OrganisationDraft | None,
+    there: Known,
+    pad: Pad,
+    said: Said,
+) -> bool:
+    """Whether the row changes anything known, about which it must be asked first; with the strategy ask it writes none
+    of that, so that looking is harmless.
+    """
+    known_person = person is not None and person.ref > 0
+    if person is not None and known_person:
+        person_changes.change(pad, there, person, entry, organisation, said)
+    if organisation is not None and entry.organisation is not None:
+        if organisation.ref > 0:
+            _write_organisation(entry, entry.organisation, person, organisation, pad, said)
+        elif organisation.ref == 0 and known_person:
+            said.asked.append(Change("organisation", "name", "", organisation.name))
+    return bool(said.asked)
+
+
+def _asked(entry: Entry, person: PersonDraft | None, organisation: OrganisationDraft | None, said: Said) -> RowPlan:
+    question = Question(CHANGE, _("The list says something else than the register. What shall count?"), ())
+    return RowPlan(
+        entry.row,
+        "question",
+        " ".join([question.text, *said.warnings]),
+        person.ref if person is not None else None,
+        organisation.ref or None if organisation is not None else None,
+        tuple(said.asked),
+        question=question,
         refusals=tuple(said.refusals),
     )
 

@@ -10,6 +10,10 @@ Answers = Mapping[int, Answer | Mapping[str, Answer]]
 """By row number; a row with two questions takes {"organisation": answer, "person": answer}."""
 
 
+CHANGE = "change"
+"""The kind of question that asks whether what is known may be changed; a strategy answers it."""
+
+
 class Candidate(NamedTuple):
     """One that is known and could be meant; `label` says who it is."""
 
@@ -18,7 +22,10 @@ class Candidate(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A row that is not written until somebody says who is meant; `kind` is person or organisation."""
+    """A row that is not written until somebody says who is meant; `kind` is person or organisation.
+
+    With the kind change it is known who is meant, and asked whether to write what the list says.
+    """
 
     kind: str
     text: str

@@ -66,7 +66,7 @@ def test_nothing_is_written_of_what_nobody_chose() -> None:
         ("[" * 100_000, "no JSON"),
         ("[]", "no JSON object"),
         ('{"maping": {}}', "“maping” cannot be chosen; there are: “header_row”"),
-        ('{"strategy": "all"}', "“all” cannot be chosen; there are: “update”, “fill”, “create”, “skip”"),
+        ('{"strategy": "all"}', "“all” cannot be chosen; there are: “update”, “fill”, “create”, “ask”, “skip”"),
         ('{"strategies": {"2": "all"}}', "“all” cannot be chosen"),
         ('{"strategies": {"two": "fill"}}', "“strategies” cannot be used"),
         ('{"strategies": {"99999999999999999999": "fill"}}', "“strategies” cannot be used"),

@@ -8,6 +8,7 @@ import pytest
 MODULES = (
     "cell_kinds",
     "header",
+    "laid_over",
     "remembered",
     "synonyms",
     "readers.cells",

@@ -24,9 +24,13 @@ PHONES = st.sampled_from(["912 34 567", 91234567, "22 12 34 56 / 912 34 567", "r
 TITLES = st.sampled_from(["Leder", "leder", "Forsker", None])
 COMPANIES = st.sampled_from(["Nordlys AS", "NORDLYS", "Nordlys ASA", "Blåbær AS", "Kai 9", "", None])
 NUMBERS = st.sampled_from([981575679, "923 609 016", "123", "999999999", None])
+CITIES = st.sampled_from(["Tromsø", "Oslo", "", None])
+COUNTS = st.sampled_from([12, "ti", None])
 DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024", None])
 MESSY = st.lists(
-    st.tuples(NAMES, SURNAMES, ADDRESSES, PHONES, TITLES, COMPANIES, NUMBERS, DAYS, DAYS), max_size=5, min_size=1
+    st.tuples(NAMES, SURNAMES, ADDRESSES, PHONES, TITLES, COMPANIES, NUMBERS, DAYS, DAYS, CITIES, COUNTS),
+    max_size=5,
+    min_size=1,
 )
 ROWS = st.integers(2, 6)
 CHANGES = st.sampled_from(
@@ -46,14 +50,28 @@ CHOSEN = st.fixed_dictionaries(
             st.builds(lambda row, change: Refused(row, *change), st.none() | ROWS, CHANGES), max_size=4
         ),
         "answers": st.dictionaries(ROWS, st.sampled_from(["new", "skip", 1, 2]), max_size=3),
+        "edits": st.dictionaries(
+            ROWS,
+            st.dictionaries(
+                st.sampled_from([*PEOPLE, "Poststed"]), st.sampled_from(["Lund", "Nordlys AS", "", "k@z.example"])
+            ),
+            max_size=2,
+        ),
+        "erases": st.frozensets(st.sampled_from(["Poststed", "Stilling", "Ansatte"])),
+        "constants": st.dictionaries(
+            st.sampled_from(["organisation.city", "position.title", "person.email", "notes", "organisation.name"]),
+            st.sampled_from(["Tromsø", "c@z.example", " "]),
+            max_size=2,
+        ),
     }
 )
 MESSY_FIELDS = dict(
     zip(
-        [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt"],
+        [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt", "Poststed", "Ansatte"],
         [
             *("person.first_name", "person.last_name", "person.email", "person.mobile", "position.title"),
             *("organisation.name", "organisation.org_number", "membership.joined_on", "membership.left_on"),
+            *("organisation.city", "organisation.employees"),
         ],
         strict=True,
     )

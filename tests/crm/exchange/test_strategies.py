@@ -181,3 +181,35 @@ def known() -> dict[tuple[str, int], dict[str, Any]]:
         for line in lines:
             found[table, line[names.index("id")]] = dict(zip(names, line, strict=True))
     return found
+
+
+def test_ask_writes_what_is_new_and_asks_before_what_is_known_is_changed(cluster: Cluster) -> None:
+    made = planned(AASE, STRANGER, strategy="ask")
+    assert actions(made) == ["question", "new"]
+    asked = made.rows[0]
+    assert asked.question is not None and asked.question.kind == "change"
+    assert Change("position", "title", "Markedssjef", "Salgssjef") in asked.changes
+    assert asked.person == cluster.aase
+    carry_out(made)
+    assert value("SELECT title FROM position WHERE person_id = ?", (cluster.aase,)) == "Markedssjef"
+
+
+def test_ask_asks_nothing_about_a_row_that_says_what_is_known(cluster: Cluster) -> None:
+    assert actions(planned(["Åse", "Aas", "", "", "Markedssjef", "Nordlys Havbruk AS"], strategy="ask")) == ["same"]
+
+
+@pytest.mark.parametrize(("answer", "action"), [("update", "changed"), ("create", "same"), ("skip", "rejected")])
+def test_the_question_is_answered_with_a_strategy_and_can_be_asked_again(
+    cluster: Cluster, answer: str, action: str
+) -> None:
+    made = planned(AASE, strategy="ask")
+    answered = plan.answer(made, 2, answer)
+    assert actions(answered) == [action]
+    assert actions(plan.again(answered, answered.choices.answered(2, "change", None))) == ["question"]
+
+
+def test_ask_creates_no_organisation_for_somebody_known_before_it_is_answered(cluster: Cluster) -> None:
+    made = planned(["Anne-Lise", "Sæther", "al@fjordforsk.example", "", "", "Helt Ny AS"], strategy="ask")
+    assert actions(made) == ["question"]
+    assert made.writes.total == 0
+    assert {change.record for change in made.rows[0].changes} >= {"organisation", "position"}
