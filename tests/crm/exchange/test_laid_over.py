@@ -1,5 +1,6 @@
 """Cells that somebody writes anew, texts that hold for every row, and empty cells that are to erase."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from crm.errors import CrmError
 from crm.exchange import plan
 from crm.exchange.carry_out import carry_out
-from crm.exchange.choices import Choices
 from crm.exchange.pad import Change
 from crm.store.database import rows, value
 from tests.crm.conftest import Cluster
@@ -19,9 +19,9 @@ AASE = ["Åse", "Aas", "aase@nordlys.example", "", "", "Nordlys Havbruk AS"]
 
 def test_a_cell_written_anew_stands_in_place_of_the_files(register: Path) -> None:
     line = ["Kari", "Berg", "ikke en adresse", "", "", ""]
-    made = planned(line)
+    made = planned(line, mapping={"E-post": "person.email"})
     assert actions(made) == ["rejected"]
-    mended = plan.again(made, Choices(edits={2: {"E-post": "kari@x.example", "Fornavn": "Karin"}}))
+    mended = plan.again(made, replace(made.choices, edits={2: {"E-post": "kari@x.example", "Fornavn": "Karin"}}))
     assert (only(mended).action, only(mended).reason) == ("new", "")
     outcome = carry_out(mended)
     assert rows("SELECT first_name, value FROM person, contact_point") == [("Karin", "kari@x.example")]
