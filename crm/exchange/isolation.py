@@ -14,14 +14,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from crm import i18n
 from crm.errors import CrmError
-from crm.exchange.readers import refusals
+from crm.exchange.readers import refusals, second
 from crm.exchange.readers.reading import MOST_BYTES
 from crm.exchange.source import Message, Source, assembled
 from crm.i18n import _
@@ -46,6 +46,7 @@ def read(
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    password: str | None = None,
     progress: Progress = silent,
     seconds: float = SECONDS,
     memory: int = MEMORY,
@@ -53,26 +54,35 @@ def read(
     """What the file holds, read in a process of its own; `sheet` reads only the sheet of that name.
 
     `encoding` (readers.encodings.NAMES) and `delimiter` are how the user wants a text file read that looked wrong.
-    `progress` counts rows and may raise Cancelled. Raises CrmError with a sentence for every file that is missing,
-    empty, damaged, protected, hostile, too large or no list, and where the reader died or took longer than `seconds`.
+    `password` opens a locked workbook; it goes over a pipe, never into arguments, environment or a log.
+    `progress` counts rows and may raise Cancelled.
+
+    Raises refusals.PasswordNeeded or its WrongPassword for a locked workbook that did not open, and CrmError with a
+    sentence for every file that is missing, empty, damaged, hostile, too large or no list, and where the reader died or
+    took longer than `seconds`.
     """
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise refusals.too_large(file.name)
-        data = file.read_bytes()
-    except OSError as error:
-        sentence = _("“{file}” could not be opened: {reason}.")
-        raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
     return read_data(
-        data,
+        contents(file),
         file.name,
         sheet=sheet,
         encoding=encoding,
         delimiter=delimiter,
+        password=password,
         progress=progress,
         seconds=seconds,
         memory=memory,
     )
+
+
+def contents(file: Path) -> bytes:
+    """The bytes of a file; raises CrmError where it cannot be opened or is larger than any list."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise refusals.too_large(file.name)
+        return file.read_bytes()
+    except OSError as error:
+        sentence = _("“{file}” could not be opened: {reason}.")
+        raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
 
 
 def read_data(
@@ -82,6 +92,7 @@ def read_data(
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    password: str | None = None,
     progress: Progress = silent,
     seconds: float = SECONDS,
     memory: int = MEMORY,
@@ -92,12 +103,35 @@ def read_data(
         "sheet": sheet,
         "encoding": encoding,
         "delimiter": delimiter,
+        "password": password,
         "language": i18n.language(),
         "memory": memory,
         "seconds": int(seconds) + 1,
+        "by_second": False,
     }
-    header = json.dumps(asked).encode()
     deadline = time.monotonic() + seconds
+    try:
+        return _read_apart(data, asked, deadline, progress)
+    except _Died as died:
+        if died.format not in second.KINDS:
+            raise refusals.damaged(name) from died
+    # Each reader opens files that kill the other
+    try:
+        return _read_apart(data, asked | {"by_second": True}, deadline, progress)
+    except _Died as died:
+        raise refusals.damaged(name) from died
+
+
+class _Died(Exception):
+    """The process ended without a word; `format` is what it had told of the file by then, "" for nothing."""
+
+    def __init__(self, format: str) -> None:
+        super().__init__(format)
+        self.format = format
+
+
+def _read_apart(data: bytes, asked: Mapping[str, Any], deadline: float, progress: Progress) -> Source:
+    header = json.dumps(asked).encode()
     process = subprocess.Popen(
         command(),
         stdin=subprocess.PIPE,
@@ -116,7 +150,8 @@ def read_data(
     try:
         writer.start()
         listener.start()
-        return assembled(_messages(answers, name, deadline, progress), hashlib.sha256(data).hexdigest())
+        told = _messages(answers, asked["name"], deadline, progress)
+        return assembled(told, hashlib.sha256(data).hexdigest())
     finally:
         process.kill()
         process.wait()
@@ -155,7 +190,7 @@ def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
 
 
 def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, progress: Progress) -> Iterator[Message]:
-    rows = 0
+    rows, form = 0, ""
     while True:
         progress(rows, None, _("Reading the file"))
         try:
@@ -174,10 +209,12 @@ def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, p
         match message:
             case ("end",):
                 return
-            case ("refused", str(sentence)):
-                raise CrmError(sentence)
+            case ("refused", str(sentence), str(kind)):
+                raise refusals.KINDS.get(kind, CrmError)(sentence)
             case ("died",):
-                raise refusals.damaged(name)
+                raise _Died(form)
+            case ("format", str(form), _encoding):
+                pass
             case ("rows", list(told)):
                 rows += len(told)
         yield message

@@ -72,18 +72,30 @@ def make(
     today: date,
     sheet: str | None = None,
     choices: Choices | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    password: str | None = None,
     progress: Progress = silent,
 ) -> Plan:
     """Read a list and plan its import; writes nothing.
 
-    `data` is the file, or its bytes with its `name`; `choices` are what somebody decided about it already. `progress`
-    may raise Cancelled. Raises CrmError with a sentence for a file that is no list.
+    `data` is the file, or its bytes with its `name`; `choices` are what somebody decided about it already;
+    `encoding`, `delimiter` and `password` as for isolation.read. `progress` may raise Cancelled. Raises CrmError with
+    a sentence for a file that is no list.
     """
     with memory.no_collection():
         if isinstance(data, Path):
-            source, name = isolation.read(data, sheet=sheet, progress=progress), name or data.name
-        else:
-            source = isolation.read_data(data, name, sheet=sheet, progress=progress)
+            name = name or data.name
+            data = isolation.contents(data)
+        source = isolation.read_data(
+            data,
+            name,
+            sheet=sheet,
+            encoding=encoding,
+            delimiter=delimiter,
+            password=password,
+            progress=progress,
+        )
         return of_source(source, name, today=today, choices=choices, progress=progress)
 
 

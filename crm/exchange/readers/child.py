@@ -1,9 +1,9 @@
 """The process in which files from strangers are read; `crm.exchange.isolation` starts it and listens.
 
 In: the length (4 bytes) of a JSON object, the object {"name", "sheet", "encoding", "delimiter", "language", "memory",
-"seconds"}, then the file.
+"seconds", "password", "by_second"}, then the file.
 Out: messages of `crm.exchange.source`, each pickled, its length (8 bytes) before it; last is ("end",) or
-("refused", sentence). Who dies without either has not read the file.
+("refused", sentence, what for: a key of `refusals.KINDS`). Who dies without either has not read the file.
 """
 
 import gc
@@ -18,6 +18,8 @@ from crm.errors import CrmError
 from crm.exchange.readers import reading, refusals
 from crm.exchange.source import Message, Row
 
+_OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile")
+
 
 def main() -> int:
     """Read the file on standard input and tell it on standard output; returns the exit code."""
@@ -28,17 +30,31 @@ def main() -> int:
     gc.disable()
     asked = json.loads(sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(4), "big")))
     _limit(asked["memory"], asked["seconds"])
+    keep_to_itself()
     i18n.use(asked["language"])
     try:
-        how = {"encoding": asked["encoding"], "delimiter": asked["delimiter"]}
+        how = {key: asked[key] for key in ("encoding", "delimiter", "password", "by_second")}
         for message in reading.messages(sys.stdin.buffer.read(), asked["name"], asked["sheet"], **how):
             _tell(answers, message)
         _tell(answers, ("end",))
     except CrmError as error:
-        _tell(answers, ("refused", str(error)))
+        _tell(answers, ("refused", str(error), refusals.kind(error)))
     except MemoryError:
-        _tell(answers, ("refused", str(refusals.too_large(asked["name"]))))
+        _tell(answers, ("refused", str(refusals.too_large(asked["name"])), ""))
     return 0
+
+
+def keep_to_itself() -> None:
+    """Let nothing in this process reach the network or start a program, whatever a file talks a library into.
+
+    What tries gets a PermissionError. It holds for Python; calamine, which is not, knows no network.
+    """
+
+    def refuse(event: str, _arguments: object) -> None:
+        if event.startswith(_OUTSIDE):
+            raise PermissionError(event)
+
+    sys.addaudithook(refuse)
 
 
 def _tell(answers: BinaryIO, message: Message) -> None:

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from pathlib import PurePath
 
 from crm.exchange.readers import refusals
 
@@ -23,14 +24,40 @@ _FOREIGN = (
 )
 _MARKED_UP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<workbook", b"<meta")
 _CARD = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
+_CALENDAR = re.compile(rb"BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
+_MAIL_HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{0,60}:)[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*")
+_MAIL_SAYS = re.compile(
+    rb"^(from|to|date|subject|message-id|mime-version|content-type|return-path|received|delivered-to):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NO_LISTS = (
+    ".md",
+    ".markdown",
+    ".rst",
+    ".eml",
+    ".json",
+    ".py",
+    ".js",
+    ".sql",
+    ".log",
+    ".ini",
+    ".yaml",
+    ".yml",
+    ".toml",
+)
+"""Texts with these endings hold words for people or machines; a workbook so called is read all the same."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _BINARY_SHARE = 0.02
 _LOOKED_AT = 65_536
+_START = 4_096
 
 
 def kind(data: bytes, name: str) -> str:
-    """ "zip", "xls", "cards" or "text"; raises CrmError for an empty, encrypted, outdated or foreign file."""
+    """ "zip", "xls", "locked", "cards" or "text"; raises CrmError for an empty, outdated or foreign file.
+
+    "locked" is a newer workbook that only opens with a password.
+    """
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise refusals.empty(name)
     if data.startswith(ZIP):
@@ -44,19 +71,38 @@ def kind(data: bytes, name: str) -> str:
     if data[:512].lstrip(b"\xef\xbb\xbf\t\n\r ").lower().startswith(_MARKED_UP):
         raise refusals.outdated(name)
     # Also in UTF-16, with or without a mark
-    if _CARD.match(data[:400].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")):
+    start = data[:_START].translate(None, b"\x00").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")
+    if _CARD.match(start):
         return "cards"
-    if _is_binary(data[:_LOOKED_AT]):
+    if _CALENDAR.match(start):
+        raise refusals.calendar(name)
+    if _is_mail(start):
+        raise refusals.mail(name)
+    if _is_binary(data[:_LOOKED_AT]) or PurePath(name).suffix.lower() in _NO_LISTS:
         raise refusals.not_a_list(name)
     return "text"
 
 
 def _old_office(data: bytes, name: str) -> str:
     if _ENCRYPTED in data:
-        raise refusals.protected(name)
+        return "locked"
     if not any(stream in data for stream in _WORKBOOKS):
         raise refusals.not_a_list(name)
     return "xls"
+
+
+def _is_mail(start: bytes) -> bool:
+    r"""Whether it begins with the headers of a mail: at least three that mails have, before anything else.
+
+    >>> _is_mail(b"Date: Tue, 3 Nov 2026\nFrom: a@a.example\nSubject: Lista\n\nHei")
+    True
+    >>> _is_mail(b"From: Ada\nNavn;Firma\n")
+    False
+    """
+    at = 0
+    while (found := _MAIL_HEADER.match(start, at)) is not None:
+        at = found.end()
+    return len({header.lower() for header in _MAIL_SAYS.findall(start[:at])}) >= 3
 
 
 def _is_binary(start: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm.exchange.readers import archive, cards, content, delimited, refusals, spreadsheets
+from crm.exchange.readers import archive, cards, content, delimited, passwords, refusals, second, spreadsheets
 from crm.exchange.source import Message, Source, assembled
 from crm.i18n import ngettext
 
@@ -10,26 +10,41 @@ MOST_BYTES = 100 * 1024 * 1024
 
 
 def messages(
-    data: bytes, name: str, wanted: str | None = None, *, encoding: str | None = None, delimiter: str | None = None
+    data: bytes,
+    name: str,
+    wanted: str | None = None,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    password: str | None = None,
+    by_second: bool = False,
 ) -> Iterator[Message]:
     """Tell what the file holds, piece by piece; `name` is for the sentences, `wanted` the only sheet to read.
 
-    `encoding` and `delimiter` are how the user wants a text file read; of other files they mean nothing.
+    `encoding` and `delimiter` are how the user wants a text file read; of other files they mean nothing. `password`
+    opens a locked workbook. `by_second` asks only the second reader of .xlsx and .xlsm, where the first one died.
 
-    Raises CrmError with a sentence for every file that cannot be read as a list.
+    Raises PasswordNeeded or WrongPassword for a locked workbook, and CrmError with a sentence for every file that
+    cannot be read as a list.
     """
     if len(data) > MOST_BYTES:
         raise refusals.too_large(name)
     kind = content.kind(data, name)
+    if kind == "locked":
+        data = passwords.opened(data, name, password)
+        kind = "zip"
     if kind == "cards":
         yield from cards.messages(data, name, wanted)
     elif kind == "text":
         yield from delimited.messages(data, name, wanted, encoding=encoding, delimiter=delimiter)
     elif kind == "zip":
         found = archive.look(data, name)
-        yield from spreadsheets.messages(data, found.kind, name, wanted)
+        reader = second if by_second and found.kind in second.KINDS else spreadsheets
+        yield from reader.messages(data, found.kind, name, wanted)
         yield from _hidden(found)
     else:
+        if passwords.is_locked_xls(data):
+            data = passwords.opened(data, name, password)
         yield from spreadsheets.messages(data, kind, name, wanted)
 
 
@@ -59,7 +74,13 @@ def _hidden(found: archive.Found) -> Iterator[Message]:
 
 
 def read(
-    data: bytes, name: str, *, sheet: str | None = None, encoding: str | None = None, delimiter: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    password: str | None = None,
 ) -> Source:
     """The whole file, read in this very process: for our own files and for tests. Raises CrmError."""
-    return assembled(messages(data, name, sheet, encoding=encoding, delimiter=delimiter))
+    return assembled(messages(data, name, sheet, encoding=encoding, delimiter=delimiter, password=password))

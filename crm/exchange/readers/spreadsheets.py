@@ -40,7 +40,7 @@ def messages(data: bytes, kind: str, name: str, wanted: str | None = None) -> It
     except PasswordError as error:
         raise refusals.protected(name) from error
     except (CalamineError, OSError, ValueError) as error:
-        if kind not in ("xlsx", "xlsm"):
+        if kind not in second.KINDS:
             raise refusals.damaged(name) from error
         yield from second.messages(data, kind, name, wanted)
 

@@ -18,6 +18,8 @@ from pathlib import Path
 import openpyxl
 
 from tests.crm.exchange import files
+from tests.crm.exchange.binary_workbook import xlsb
+from tests.crm.exchange.locked import locked
 
 LIST = files.workbook(
     ["Navn", "E-post", "Firma"], *([f"Person {n}", f"p{n}@nordlys.example", "Nordlys AS"] for n in range(30))
@@ -189,6 +191,12 @@ def _encrypted_zip() -> bytes:
     return bytes(data)
 
 
+def _spoilt(data: bytes) -> bytes:
+    """With the description of its lock written over."""
+    at = data.find(b"<encryption")
+    return data[:at] + data[at:].replace(b'spinCount="', b'spinCount="9x', 1)[: len(data) - at]
+
+
 def _nul_bytes() -> bytes:
     middle = len(LIST) // 2
     return LIST[:middle] + bytes(4096) + LIST[middle + 4096 :]
@@ -247,6 +255,9 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "attributes without end.xlsx": lambda: _sheet("<worksheet " + "a='b' " * 300_000),
     "encrypted parts.xlsx": _encrypted_zip,
     "encrypted.xlsx": lambda: _OLE + bytes(2000) + "EncryptedPackage".encode("utf-16-le") + bytes(2000),
+    "really encrypted.xlsx": lambda: locked(LIST),
+    "encrypted, then cut.xlsx": lambda: locked(LIST)[:7000],
+    "encrypted, then scratched.xlsx": lambda: _spoilt(locked(LIST)),
     "nul bytes.xlsx": _nul_bytes,
     "nul bytes.csv": lambda: _CSV.replace("Nordlys", "Nord\0lys").encode(),
     "only nul bytes.csv": lambda: bytes(100_000),
@@ -272,6 +283,7 @@ SMALL: dict[str, Callable[[], bytes]] = {
         _HEAD + _ONE + "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
     ),
     "blank in the last cell.xlsx": _blank_in_the_last_cell,
+    "calamine aborts.xlsx": lambda: _rows(_HEAD + _ONE + "<row r='300000'><c r='XFD300000'><v>1</v></c></row>"),
     "formulas without values.xlsx": _no_values,
     "the same header.xlsx": lambda: files.workbook(["Navn"] * 300, ["x"] * 300),
     "merged.xlsx": lambda: _merged(3_000),
@@ -320,6 +332,13 @@ SMALL: dict[str, Callable[[], bytes]] = {
         f'<table:table-row table:number-rows-repeated="99999999999999">{_CELL}</table:table-row>'
     ),
     "ods deep.ods": lambda: _ods("<table:table-row>" * 100_000),
+    "cut.xlsb": lambda: xlsb(["Navn", "E-post"], ["Åse", "ase@nordlys.example"])[:900],
+    "record lies.xlsb": lambda: files.altered(
+        xlsb(["Navn"], ["Åse"]), lambda name, data: data.replace(b"\x04\0\0\0N", b"\xff\xff\xff\x7fN")
+    ),
+    "mail.eml": lambda: ("From: a@a.example\nTo: b@b.example\nDate: x\nSubject: y\n\n" + _CSV).encode(),
+    "mail called text.txt": lambda: ("From: a@a.example\nTo: b@b.example\nDate: x\nSubject: y\n\n" + _CSV).encode(),
+    "headers without end.txt": lambda: b"From: " * 400_000,
     "xls of nothing.xls": lambda: _OLE + bytes(600) + "Workbook".encode("utf-16-le") + bytes(600),
     "xls random.xls": lambda: _random(_OLE + bytes(600) + "Workbook".encode("utf-16-le"), 7, 20_000),
     "half a card.vcf": lambda: _CARD[:60].encode(),

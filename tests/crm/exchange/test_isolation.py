@@ -112,7 +112,7 @@ def test_a_frozen_program_starts_itself_as_the_reader(monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows limits no memory of a process by itself")
 def test_a_sheet_that_slips_past_the_walls_meets_the_limit_on_memory():
-    far = files.in_sheet(LIST, '<c r="A2"', "<c r='XFD1048576'")
+    far = files.in_sheet(LIST, '<row r="2"><c r="A2"', "<row r='1048576'><c r='XFD1048576'")
     with pytest.raises(CrmError, match=r"could not be read|too large"):
         isolation.read_data(far, "x.xlsx")
 

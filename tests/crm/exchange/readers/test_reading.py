@@ -114,10 +114,41 @@ def test_an_outdated_kind_of_spreadsheet_is_told(data):
     assert "save it as .xlsx" in refused(data)
 
 
-def test_a_protected_workbook_is_told():
+def test_an_old_office_file_of_another_program_is_told():
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    assert "password" in refused(ole + "EncryptedPackage".encode("utf-16-le"))
+    assert "damaged" in refused(ole + "EncryptedPackage".encode("utf-16-le"))
     assert "not a spreadsheet" in refused(ole + "WordDocument".encode("utf-16-le"))
+
+
+MAIL = (
+    "Return-Path: <ada@nordlys.example>\r\nDate: Tue, 3 Nov 2026 09:05:00 +0100\r\n"
+    "From: Ada Berg <ada@nordlys.example>\r\n"
+    "To: Liv Strand <liv@havbruk.example>,\r\n Per Vik <per@havbruk.example>\r\nSubject: Deltakere\r\n\r\n"
+    "Navn;E-post\r\nÅse;ase@havbruk.example\r\n"
+)
+README = "# Deltakere\n\nSkriv til Ada, Liv eller Per, de vet svaret.\n\n* ada@nordlys.example\n* liv@havbruk.example\n"
+
+
+@pytest.mark.parametrize(
+    "text", [MAIL, MAIL.replace("\r\n", "\n"), MAIL.removeprefix("Return-Path: <ada@nordlys.example>")]
+)
+def test_a_mail_is_refused_with_what_to_do(text):
+    assert "is an e-mail, not a list" in refused(text.encode())
+
+
+def test_a_calendar_is_refused_with_what_to_do():
+    assert "is a calendar" in refused(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize("name", ["README.md", "lesmeg.MD", "brev.eml"])
+def test_texts_for_people_are_no_lists_whatever_is_in_them(name):
+    with pytest.raises(CrmError, match="not a spreadsheet"):
+        read(README.encode(), name)
+
+
+def test_a_workbook_and_a_list_with_a_word_of_mails_are_read_all_the_same():
+    assert read(LIST, "liste.md").format == "xlsx"
+    assert read(b"From: Ada\nDate;To;Subject\nx;y;z\n", "x.csv").sheets[0].rows[1] == ["Date", "To", "Subject"]
 
 
 def test_a_protected_text_document_of_libreoffice_is_told():
