@@ -3,8 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
 
 from crm.commands import imports
 from crm.commands.import_writes import Batch, Line
@@ -14,6 +12,7 @@ from crm.exchange.plan import Plan
 from crm.exchange.source import Row
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
+from crm.rules import kept_cells
 
 _REASON_LIMIT = 1000
 _CELLS_LIMIT = 1_000_000
@@ -46,7 +45,7 @@ def carry_out(made: Plan, *, progress: Progress = silent) -> Outcome:
             if (fresh.rows, fresh.writes) != (made.rows, made.writes):
                 raise imports.changed_since()
             made = fresh
-        brought = imports.bring_in(_batch(made), made.writes, _lines(made), seen=made.seen, progress=progress)
+        brought = imports.bring_in(_batch(made), made.writes, lines(made), seen=made.seen, progress=progress)
     return Outcome(brought.batch, brought.step, made.counts, made)
 
 
@@ -74,6 +73,7 @@ def _batch(made: Plan) -> Batch:
         basis=made.choices.door.basis,
         strategy=made.choices.strategy,
         choices=_choices(made),
+        mends=made.mends,
     )
 
 
@@ -83,9 +83,10 @@ def _choices(made: Plan) -> str:
     return text if len(text) <= _CHOICES_LIMIT else ""
 
 
-def _lines(made: Plan) -> Iterator[Line]:
+def lines(made: Plan) -> Iterator[Line]:
+    """Each row of the list as it is kept: what became of it, and its cells but for those that are never kept."""
     hide = [made.guesses[title].reason in _NEVER_KEPT for title in made.table.headers]
-    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    encode = json.JSONEncoder(ensure_ascii=False, default=kept_cells.plain).encode
     for (_number, cells), row in zip(made.table.rows, made.rows, strict=True):
         kept = cells
         if any(hide):
@@ -95,10 +96,6 @@ def _lines(made: Plan) -> Iterator[Line]:
         yield Line(row.row, row.action, row.reason[:_REASON_LIMIT], _fit(encode, kept), row.person, row.organisation)
 
 
-def _plain(cell: Any) -> str:
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
 def _fit(encode: Callable[[Row], str], cells: Row) -> str:
     """The cells as JSON; signs that no file can hold are written as codes, and what is too long to be kept is cut."""
     text = encode(cells)
@@ -106,9 +103,9 @@ def _fit(encode: Callable[[Row], str], cells: Row) -> str:
         try:
             text.encode()
         except UnicodeEncodeError:
-            text = json.dumps(cells, default=_plain)
+            text = json.dumps(cells, default=kept_cells.plain)
     if len(text) > _CELLS_LIMIT:
         # A sign takes at most twelve as a code
         most = _CELLS_LIMIT // (12 * len(cells)) - 1
-        text = json.dumps([cell[:most] if isinstance(cell, str) else cell for cell in cells], default=_plain)
+        text = json.dumps([cell[:most] if isinstance(cell, str) else cell for cell in cells], default=kept_cells.plain)
     return text

@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from crm import i18n
 from crm.errors import CrmError
+from crm.exchange import mended
 from crm.exchange.readers import refusals, second
 from crm.exchange.readers.reading import MOST_BYTES
 from crm.exchange.source import Message, Source, assembled
@@ -151,7 +152,7 @@ def _read_apart(data: bytes, asked: Mapping[str, Any], deadline: float, progress
         writer.start()
         listener.start()
         told = _messages(answers, asked["name"], deadline, progress)
-        return assembled(told, hashlib.sha256(data).hexdigest())
+        return mended.original(assembled(told, hashlib.sha256(data).hexdigest()))
     finally:
         process.kill()
         process.wait()

@@ -12,7 +12,7 @@ from typing import Any
 
 from crm.commands.import_writes import Writes
 from crm.errors import CrmError
-from crm.exchange import counting, erasing, header, isolation, laid_over, mapping, memory, normalise, planning
+from crm.exchange import counting, erasing, header, isolation, laid_over, mapping, memory, mended, normalise, planning
 from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
 from crm.exchange.entries import Entry
@@ -37,7 +37,8 @@ class Plan:
     `header_row` counts from 1 and is None without a header; `encoding` is None but for text files; `mapping` has a
     field, "" or None for each header, and `guesses` why. `rows` and `entries` stand in the order of `table.rows`.
     `choices` are what somebody decided.
-    `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made.
+    `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made, `mends`
+    the import whose rejected rows the list brings in again.
     """
 
     file_name: str
@@ -58,6 +59,7 @@ class Plan:
     choices: Choices
     today: date
     seen: int
+    mends: int | None = None
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -79,9 +81,9 @@ def make(
 ) -> Plan:
     """Read a list and plan its import; writes nothing.
 
-    `data` is the file, or its bytes with its `name`; `choices` are what somebody decided about it already;
-    `encoding`, `delimiter` and `password` as for isolation.read. `progress` may raise Cancelled. Raises CrmError with
-    a sentence for a file that is no list.
+    `data` is the file, or its bytes with its `name`; `choices` are what somebody decided about it already, and mended
+    rows inherit what was chosen about their list; `encoding`, `delimiter` and `password` as for isolation.read.
+    `progress` may raise Cancelled. Raises CrmError with a sentence for a file that is no list.
     """
     with memory.no_collection():
         if isinstance(data, Path):
@@ -96,6 +98,7 @@ def make(
             password=password,
             progress=progress,
         )
+        choices = mended.choices(mended.batch(source), choices or Choices())
         return of_source(source, name, today=today, choices=choices, progress=progress)
 
 
@@ -113,7 +116,8 @@ def of_source(
     with memory.no_collection():
         chosen = source.sheet(sheet) if sheet is not None else header.choose(source)
         table = header.find(chosen)
-        guesses, fields = _mapped(table, choices.mapping, name)
+        mends = mended.batch(source)
+        guesses, fields = _mapped(table, mended.mapping(mends, table.headers) | dict(choices.mapping), name)
         entries = _entries(table, fields, choices, today, progress)
         empty = Plan(
             file_name=name,
@@ -134,6 +138,7 @@ def of_source(
             choices=choices,
             today=today,
             seen=0,
+            mends=mends,
         )
         return again(empty, choices, progress)
 

@@ -14,7 +14,7 @@ Row = list[Cell]
 
 Message = tuple[Any, ...]
 """What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows),
-("note", sentence), ("text", delimiter, [(encoding, delimiter, sample), ...])."""
+("note", sentence), ("text", delimiter, [(encoding, delimiter, sample), ...]), ("mends", hidden mark)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Source:
     `sha256` is the hash of the file's bytes, by which the same file is known again; "" where it was not read from one.
     `notes` are sentences about what the user should know of the file: a damaged card, hidden rows.
     `delimiter` is the sign that parts the cells of a text file, and `alternatives` are other readings of it.
+    `mends` says of which import it brings back rejected rows (crm.exchange.mended), "" for every other file.
     """
 
     format: str
@@ -57,6 +58,7 @@ class Source:
     notes: tuple[str, ...] = ()
     delimiter: str | None = None
     alternatives: tuple[Alternative, ...] = ()
+    mends: str = ""
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, capitals and outer spaces forgiven; raises CrmError naming those that there are."""
@@ -85,6 +87,7 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
     notes: list[str] = []
     delimiter: str | None = None
     alternatives: list[Alternative] = []
+    mends = ""
     for message in messages:
         match message:
             case ("format", str(form), encoding):
@@ -99,4 +102,6 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
                 notes.append(sentence)
             case ("text", str(delimiter), list(others)):
                 alternatives = [Alternative(*other) for other in others]
-    return Source(form, encoding, tuple(sheets), sha256, tuple(notes), delimiter, tuple(alternatives))
+            case ("mends", str(mends)):
+                pass
+    return Source(form, encoding, tuple(sheets), sha256, tuple(notes), delimiter, tuple(alternatives), mends)

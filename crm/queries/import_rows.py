@@ -1,38 +1,60 @@
-"""The rows of one imported list that did not come in, cell by cell."""
+"""The rows of one imported list that did not come in, cell by cell, and what was known of the list."""
 
 import json
 from typing import Any, NamedTuple
 
+from crm.rules import kept_cells
 from crm.store.database import rows
 
 
 class LeftOutRow(NamedTuple):
-    """A row as it came: its number in the file, why it stayed out, its cells as texts in the order of the headers."""
+    """A row as it came: its number in the file, why it stayed out, its cells in the order of the headers."""
 
     row: int
     reason: str
-    cells: tuple[str, ...]
+    cells: tuple[Any, ...]
 
 
-def left_out(batch: int) -> tuple[list[str], list[LeftOutRow]]:
-    """The headers of a list and its rejected and unanswered rows, in the order of the file."""
-    kept = rows("SELECT mapping FROM import_batch WHERE id = ?", (batch,))
-    headers = list(json.loads(kept[0][0] or "{}")) if kept else []
+class LeftOut(NamedTuple):
+    """What did not come in of a list; `header_row` is None where it had no header."""
+
+    sheet: str
+    sha256: str
+    header_row: int | None
+    headers: list[str]
+    rows: list[LeftOutRow]
+
+
+def left_out(batch: int) -> LeftOut:
+    """The rejected and unanswered rows of a list, in the order of the file."""
+    kept = rows("SELECT sheet, sha256, header_row, mapping FROM import_batch WHERE id = ?", (batch,))
+    sheet, sha256, header_row, titles = kept[0] if kept else ("", "", None, "{}")
+    headers = list(json.loads(titles or "{}"))
     found = rows(
         "SELECT row, reason, cells FROM import_row WHERE batch_id = ? AND action IN ('rejected', 'question')"
         " ORDER BY id",
         (batch,),
     )
-    lines = [(row, reason, json.loads(cells or "[]")) for row, reason, cells in found]
+    lines = [(row, reason, kept_cells.cells(cells)) for row, reason, cells in found]
     width = max([len(headers), *(len(cells) for _row, _reason, cells in lines)])
     headers += [f"({place})" for place in range(len(headers) + 1, width + 1)]
-    return headers, [
-        LeftOutRow(row, reason, tuple(_text(cell) for cell in cells) + ("",) * (width - len(cells)))
-        for row, reason, cells in lines
-    ]
+    wide = [LeftOutRow(row, reason, (*cells, *[None] * (width - len(cells)))) for row, reason, cells in lines]
+    return LeftOut(sheet, sha256, header_row, headers, wide)
 
 
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+def import_of(number: int, sha256: str) -> int | None:
+    """The import of this number, or the newest one, where it was of the file with this hash; else None."""
+    found = rows("SELECT id FROM import_batch WHERE sha256 = ? ORDER BY id = ? DESC, id DESC LIMIT 1", (sha256, number))
+    return found[0][0] if found and sha256 else None
+
+
+def mapping(batch: int) -> dict[str, str | None]:
+    """What the columns of a list became: {header: field}."""
+    found = rows("SELECT mapping FROM import_batch WHERE id = ?", (batch,))
+    return dict(json.loads(found[0][0] or "{}")) if found else {}
+
+
+def choices(batch: int) -> str:
+    """What was chosen about a list, as crm.exchange.choices writes it."""
+    found = rows("SELECT choices FROM import_batch WHERE id = ?", (batch,))
+    return str(found[0][0]) if found else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crm.queries import plain
+from crm.rules import kept_cells
 from crm.store.database import rows, value
 from crm.store.take_back import is_taken_back
 
@@ -72,6 +73,6 @@ def lines(batch: int, actions: Sequence[str] = ()) -> list[Line]:
     )
     # Rows keep their cells without the headers, which stand once in the batch's mapping, in the order of the columns.
     return [
-        Line(row, action, reason, dict(zip(headers, json.loads(cells or "[]"), strict=False)), person, organisation)
+        Line(row, action, reason, dict(zip(headers, kept_cells.cells(cells), strict=False)), person, organisation)
         for row, action, reason, cells, person, organisation in found
     ]

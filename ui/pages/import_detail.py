@@ -1,6 +1,7 @@
 """One import: its figures, its rows with what became of each, the way back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from crm.i18n import _
 from crm.queries import imports
 from crm.queries.imports import ImportRow
-from crm.rules import code_lists, numbers
+from crm.rules import code_lists, dates, numbers
 from ui.kit import tokens
 from ui.kit.buttons import button
 from ui.kit.chips import Chip, FilterChips
@@ -138,4 +139,4 @@ class ImportDetail(QWidget):
 
 def _cell(header: str, line: imports.Line) -> str:
     value = line.cells.get(header)
-    return "" if value is None else str(value)
+    return "" if value is None else dates.show(value) if isinstance(value, date) else str(value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm.exchange.readers import archive, cards, content, delimited, passwords, refusals, second, spreadsheets
+from crm.exchange.readers import archive, cards, content, delimited, own_book, passwords, refusals, second, spreadsheets
 from crm.exchange.source import Message, Source, assembled
 from crm.i18n import ngettext
 
@@ -39,6 +39,7 @@ def messages(
         yield from delimited.messages(data, name, wanted, encoding=encoding, delimiter=delimiter)
     elif kind == "zip":
         found = archive.look(data, name)
+        yield from own_book.messages(data)
         reader = second if by_second and found.kind in second.KINDS else spreadsheets
         yield from reader.messages(data, found.kind, name, wanted)
         yield from _hidden(found)

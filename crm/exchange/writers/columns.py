@@ -9,10 +9,11 @@ Value = str | int | float | date | None
 
 KINDS = (
     "text", "code", "int", "number", "money", "day", "percent", "minutes", "change", "change_number", "change_percent",
+    "plain", "moment",
 )  # fmt: skip
 """text; code: text in which zeros matter (org. numbers, postcodes, phones); int; number: with two decimals;
 money: whole øre; day: a date or its ISO text; percent: 61.1 for 61.1 %; minutes: whole minutes; change, change_number,
-change_percent: int, number and percentage points with their sign."""
+change_percent: int, number and percentage points with their sign; plain: a number as it is; moment: day and time."""
 
 _WIDTHS = {"text": 26.0, "code": 13.0, "money": 14.0, "day": 12.0}
 _WIDEST = 60.0

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from crm.exchange.writers import read_back, words
@@ -52,6 +52,8 @@ def _shown(value: Value | Cell, kind: str) -> str:
     if kind == "day" and value:
         day = date.fromisoformat(value) if isinstance(value, str) else value
         return f"{day:%d.%m.%Y}"
+    if kind == "moment" and isinstance(value, datetime):
+        return f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, kind)
     return words.harmless(str(value))

@@ -33,8 +33,10 @@ FORMATS = {
     "change": "+#,##0_ ;-#,##0_ ;0_ ",
     "change_number": "+#,##0.00_ ;-#,##0.00_ ;0.00_ ",
     "change_percent": "+0.0_ ;-0.0_ ;0.0_ ",
+    "plain": "General",
+    "moment": "dd.mm.yyyy hh:mm",
 }
-_LEFT = ("text", "code", "day")
+_LEFT = ("text", "code", "day", "moment")
 # Excel measures widths in digits of its own font and takes this much for the margins of a cell.
 _MARGIN = 0.71
 

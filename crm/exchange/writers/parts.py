@@ -129,6 +129,8 @@ def _number(value: Value | Cell, kind: str) -> str | None:
         if isinstance(day, datetime) or not isinstance(day, date) or day < _FIRST_DAY:
             return None
         return str(day.toordinal() - _EPOCH)
+    if kind == "moment":
+        return _moment(value) if isinstance(value, datetime) and value.date() >= _FIRST_DAY else None
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= _LARGEST:
         return None
     if kind == "money":
@@ -136,6 +138,12 @@ def _number(value: Value | Cell, kind: str) -> str | None:
     if value != value:
         raise ValueError("not a number")
     return repr(value)
+
+
+def _moment(value: datetime) -> str:
+    """Days since Excel's own day 0, to the second; of another zone the time that stands on its clock."""
+    seconds = value.hour * 3600 + value.minute * 60 + value.second
+    return repr(round(value.toordinal() - _EPOCH + seconds / 86_400, 10))
 
 
 def _kroner(ore: int) -> str:
@@ -147,7 +155,7 @@ def _text(value: Value | Cell, kind: str, where: str, title: str, tell: Tell) ->
     if kind == "day" and isinstance(value, str):
         value = date.fromisoformat(value)
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return f"{value:%d.%m.%Y %H:%M}" if isinstance(value, datetime) and kind == "moment" else f"{value:%d.%m.%Y}"
     text = value if isinstance(value, str) else str(value)
     sound = words.sound(text)
     if sound is not text and sound != text:

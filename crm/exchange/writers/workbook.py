@@ -41,18 +41,20 @@ def write(
     title: str = "",
     creator: str = "",
     created: datetime | None = None,
+    hidden: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> Written:
     """Write a workbook that appears whole or not at all; it is read back before this returns.
 
-    `created` (UTC) is the time the workbook names as its own, now unless told. Returns the number of rows of all
+    `created` (UTC) is the time the workbook names as its own, now unless told; `hidden` are properties of it that no
+    sheet shows and every program keeps. Returns the number of rows of all
     tables and what a reader should know. Raises CrmError where the file cannot be written or Excel cannot hold a table.
     """
     tables = [sheet for sheet in sheets if isinstance(sheet, Sheet)]
     for table in tables:
         parts.refuse_too_large(table)
     moment = (created or datetime.now(UTC)).replace(tzinfo=None, microsecond=0)
-    skeleton, styles = _skeleton(sheets, title, creator, moment)
+    skeleton, styles = _skeleton(sheets, title, creator, moment, hidden or {})
     streamed = {
         f"xl/worksheets/sheet{place}.xml": sheet for place, sheet in enumerate(sheets, 1) if isinstance(sheet, Sheet)
     }
@@ -80,10 +82,11 @@ def write(
 
 
 def _skeleton(
-    sheets: Sequence[Sheet | Design], title: str, creator: str, moment: datetime
+    sheets: Sequence[Sheet | Design], title: str, creator: str, moment: datetime, hidden: Mapping[str, str]
 ) -> tuple[io.BytesIO, Mapping[parts.Style, int]]:
     """The workbook without the rows of its tables, and the numbers of the styles that those use."""
     from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
 
     from crm.exchange.writers import look
 
@@ -92,6 +95,9 @@ def _skeleton(
     book.properties.title = title
     book.properties.creator = creator or "Klynge"
     book.properties.created = moment
+    kept: Any = book  # the types do not know of its own properties
+    for name, value in hidden.items():
+        kept.custom_doc_props.append(StringProperty(name=name, value=value))
     styles = look.numbers(book)
     for sheet in sheets:
         place = book.create_sheet(sheet.title)
