@@ -1,16 +1,20 @@
-"""python main.py import FILE LIST [--sheet S] [--dry-run] [--json]"""
+"""python main.py import FILE LIST [--sheet S] [--map "Header=field"] [--dry-run] [--json] and more: see `options`."""
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from crm.errors import CrmError
-from crm.exchange import carry_out, plan
+from crm.exchange import answers_file, carry_out, plan, rejects
+from crm.exchange.answers_file import Given
+from crm.exchange.choices import STRATEGIES, Choices
 from crm.exchange.plan import Plan
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.progress import Progress
+from crm.rules import code_lists
 from crm.store import lock, opening
-from crm.verbs.verb import Answer, json_option, read_only
+from crm.verbs.verb import Answer, Usage, json_option, read_only, writable
 
 _SHOWN = 20
 
@@ -22,9 +26,22 @@ def summary() -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("list", type=Path, metavar="LIST", help=_("the list: .xlsx, .xls, .ods, .csv and their like"))
-    parser.add_argument("--sheet", metavar="S", help=_("the sheet to read, where the program would choose another"))
-    parser.add_argument("--dry-run", action="store_true", help=_("only tell what it would do"))
+    add = parser.add_argument
+    add("list", type=Path, metavar="LIST", help=_("the list: .xlsx, .xls, .ods, .csv, .vcf and their like"))
+    add("--sheet", metavar="S", help=_("the sheet to read, where the program would choose another"))
+    column = _("what a column is, such as “Tlf=person.mobile”; nothing after the = leaves it out (repeatable)")
+    add("--map", action="append", default=[], metavar='"HEADER=FIELD"', help=column)
+    strategy = _(
+        "update: bring all up to date; fill: only where nothing stands; create: only what is new; skip: nothing"
+    )
+    add("--strategy", choices=STRATEGIES, help=strategy)
+    basis = _("the lawful basis on which new people are kept")
+    add("--basis", choices=code_lists.keys("lawful_basis"), help=basis)
+    add("--origin", metavar="TEXT", help=_("where the list is from; kept with new people"))
+    add("--answers", type=Path, metavar="FILE.json", help=_("answers to its questions, and any other choices"))
+    add("--questions", type=Path, metavar="FILE.json", help=_("write its open questions there, to be answered"))
+    add("--rejects", type=Path, metavar="X.xlsx", help=_("write the rows that do not come in there, with the reasons"))
+    add("--dry-run", action="store_true", help=_("only tell what it would do"))
     json_option(parser)
 
 
@@ -35,17 +52,16 @@ def opens(_given: argparse.Namespace) -> str:
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
     """Plan the import, carry it out unless it is a dry run, and give the counts of the plan."""
-    if not given.list.exists():
-        raise CrmError(_("There is no file {file}.").format(file=given.list))
-    if given.list.is_dir():
-        raise CrmError(_("{file} is a folder. Name the list in it.").format(file=given.list))
-    if given.list.samefile(given.file):
-        # Reading the open register past SQLite would cancel its locks (RELIABILITY.md finding D).
-        raise CrmError(_("{file} is the register itself. Name the list to bring in.").format(file=given.list.name))
+    _check(given)
+    said = answers_file.read(given.answers) if given.answers is not None else Given(Choices(), "")
+    choices = _chosen(given, said.choices)
     if not given.dry_run:
         # Whoever must wait for somebody else should hear it before a long list is read.
         lock.release(given.file, lock.acquire(given.file))
-    made = plan.make(given.list, given.list.name, sheet=given.sheet, today=date.today(), progress=progress)
+    made = plan.make(
+        given.list, given.list.name, sheet=given.sheet, today=date.today(), choices=choices, progress=progress
+    )
+    answers_file.check(said, made)
     batch = None
     if not given.dry_run:
         opening.open_register(given.file)
@@ -53,7 +69,44 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
             raise read_only(given.file)
         outcome = carry_out.carry_out(made, progress=progress)
         batch, made = outcome.batch, outcome.plan
-    return Answer(plan.plan_json(made, batch), [_done(made, batch), *_counted(made), *_told(made)])
+    lines, problems = _written(given, made, batch, progress)
+    return Answer(plan.plan_json(made, batch), [_done(made, batch), *_counted(made), *_told(made), *lines], problems)
+
+
+def _check(given: argparse.Namespace) -> None:
+    """Raise CrmError where the list cannot be one or nothing can be written where it should be."""
+    if not given.list.exists():
+        raise CrmError(_("There is no file {file}.").format(file=given.list))
+    if given.list.is_dir():
+        raise CrmError(_("{file} is a folder. Name the list in it.").format(file=given.list))
+    if given.list.samefile(given.file):
+        # Reading the open register past SQLite would cancel its locks (RELIABILITY.md finding D).
+        raise CrmError(_("{file} is the register itself. Name the list to bring in.").format(file=given.list.name))
+    for path, endings in ((given.rejects, (".xlsx", ".csv")), (given.questions, (".json",))):
+        if path is None:
+            continue
+        writable(path, given.file, endings)
+        if path.exists() and path.samefile(given.list):
+            raise CrmError(_("{file} is the list itself. Choose another name.").format(file=path.name))
+
+
+def _chosen(given: argparse.Namespace, said: Choices) -> Choices:
+    """What the line says, and else what the file of answers says."""
+    door = replace(
+        said.door,
+        origin=said.door.origin if given.origin is None else given.origin,
+        basis=given.basis or said.door.basis,
+    )
+    mapping = {**said.mapping, **dict(map(_pair, given.map))}
+    return replace(said, mapping=mapping, strategy=given.strategy or said.strategy, door=door)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """A header may hold = itself; a field never does."""
+    header, equals, field = text.rpartition("=")
+    if not equals or not header.strip():
+        raise Usage(_('“{text}” does not say what a column is. Write --map "Header=field".').format(text=text))
+    return header.strip(), field.strip()
 
 
 def _done(made: Plan, batch: int | None) -> str:
@@ -65,7 +118,7 @@ def _done(made: Plan, batch: int | None) -> str:
 def _counted(made: Plan) -> list[str]:
     counts = made.counts._asdict()
     sheet = _(", sheet «{sheet}»").format(sheet=made.sheet) if made.sheet else ""
-    return [
+    lines = [
         _("{format}{sheet}, header in row {row}").format(
             format=made.format, sheet=sheet, row="–" if made.header_row is None else made.header_row
         ),
@@ -75,12 +128,16 @@ def _counted(made: Plan) -> list[str]:
         _("people: {people_created} new, {people_updated} changed").format(**counts),
         _("organisations: {organisations_created} new, {organisations_updated} changed").format(**counts),
     ]
+    if made.mends is not None:
+        lines.append(_("These rows were rejected in import number {number}.").format(number=made.mends))
+    return lines
 
 
 def _told(made: Plan) -> list[str]:
     """What somebody should know about single rows and about the list: what was asked or refused, the first of them."""
     lines = list(made.notes)
-    for action, title in (("rejected", _("Rejected:")), ("question", _("To be answered in the windows:"))):
+    asked = _("To be answered in the windows, or with --questions and --answers:")
+    for action, title in (("rejected", _("Rejected:")), ("question", asked)):
         rows = [row for row in made.rows if row.action == action]
         if rows:
             lines.append(title)
@@ -88,3 +145,26 @@ def _told(made: Plan) -> list[str]:
         if len(rows) > _SHOWN:
             lines.append(_("  … and {count} more; --json lists them all").format(count=len(rows) - _SHOWN))
     return lines
+
+
+def _written(
+    given: argparse.Namespace, made: Plan, batch: int | None, progress: Progress
+) -> tuple[list[str], list[str]]:
+    """Write the files that were asked for; what was written, and what could not be though the list has come in."""
+    lines: list[str] = []
+    try:
+        if given.rejects is not None:
+            if batch is None:
+                count = rejects.of_plan(made, given.rejects, progress).rows
+            else:
+                count = rejects.save(batch, given.rejects, progress).rows
+            words = ngettext("{count} row saved in {file}.", "{count} rows saved in {file}.", count)
+            lines.append(words.format(count=count, file=given.rejects))
+        if given.questions is not None:
+            answers_file.write(made, given.questions)
+            count = made.counts.questions
+            words = ngettext("{count} question saved in {file}.", "{count} questions saved in {file}.", count)
+            lines.append(words.format(count=count, file=given.questions))
+    except CrmError as error:
+        return lines, [str(error)]
+    return lines, []

@@ -1,0 +1,102 @@
+"""The choices of one import as a file that somebody fills in: `import --questions` writes it, `--answers` reads it.
+
+It is the JSON of crm.exchange.choices with two keys more: `list` names the file that it is about, and `questions` holds
+each open question with room for its answer.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crm.errors import CrmError
+from crm.exchange import questions
+from crm.exchange.choices import Choices
+from crm.exchange.plan import Plan
+from crm.exchange.writers.whole import appears_whole
+from crm.i18n import _, quoted
+
+_NEW, _SKIP = "new", "skip"
+
+
+class Given(NamedTuple):
+    """What such a file says; `sha256` is the hash of the list it was written for, "" where that does not matter."""
+
+    choices: Choices
+    sha256: str
+
+
+def template(made: Plan) -> str:
+    """What was chosen so far and what is asked, as JSON to be filled in."""
+    told: dict[str, Any] = {"list": {"file": made.file_name, "sha256": made.sha256}}
+    told |= json.loads(made.choices.to_json())
+    told["questions"] = [
+        {
+            "row": row.row,
+            "about": row.question.kind,
+            "question": row.question.text,
+            "choose": {
+                **{str(candidate.id): candidate.label for candidate in row.question.candidates},
+                _NEW: _("somebody or something new"),
+                _SKIP: _("leave the row out"),
+            },
+            "answer": None,
+        }
+        for row in made.rows
+        if row.question is not None
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def write(made: Plan, path: Path) -> None:
+    """Write the template to a file that appears whole or not at all. Raises CrmError where it cannot be written."""
+    with appears_whole(path) as part:
+        part.write_text(template(made), encoding="utf-8")
+
+
+def read(path: Path) -> Given:
+    """What the file says. Raises CrmError with a sentence where it cannot be used."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise CrmError(_("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror)) from error
+    except (ValueError, RecursionError) as error:
+        raise CrmError(_("{file} is no JSON: {detail}.").format(file=path.name, detail=error)) from error
+    if not isinstance(told, dict):
+        raise CrmError(_("{file} holds no JSON object. `import --questions` writes one.").format(file=path.name))
+    about, asked = told.pop("list", None), told.pop("questions", [])
+    choices = Choices.from_json(json.dumps(told))
+    for one in asked if isinstance(asked, list) else []:
+        choices = _with(choices, one)
+    return Given(choices, str(about.get("sha256", "")) if isinstance(about, dict) else "")
+
+
+def check(given: Given, made: Plan) -> None:
+    """Raise CrmError where answers about single rows were given for another file: there they mean somebody else."""
+    chosen = given.choices
+    rows = (chosen.answers, chosen.strategies, chosen.edits, chosen.kept_rows, any(one.row for one in chosen.refused))
+    if given.sha256 and given.sha256 != made.sha256 and any(rows):
+        sentence = _(
+            "The answers are about another file than {file}, or it was changed since. Write the questions anew with"
+            " --questions and answer those."
+        )
+        raise CrmError(sentence.format(file=made.file_name))
+
+
+def _with(choices: Choices, one: Any) -> Choices:
+    """The choices with one answered question; one without an answer stays open."""
+    if not isinstance(one, Mapping) or one.get("answer") is None:
+        return choices
+    row, kind, answer = one.get("row"), one.get("about"), one["answer"]
+    if isinstance(answer, str) and answer.isdecimal() and answer.isascii():
+        answer = int(answer)
+    if type(row) is not int or kind not in ("person", "organisation") or not _is_answer(answer):
+        sentence = _("An answer cannot be used: {answer}. Write one of the choices: {example}.")
+        shown = json.dumps(one.get("answer"), ensure_ascii=False)[:80]
+        raise CrmError(sentence.format(answer=shown, example=", ".join(map(quoted, ("41", _NEW, _SKIP)))))
+    return replace(choices, answers=questions.with_answer(choices.answers, row, kind, answer))
+
+
+def _is_answer(answer: object) -> bool:
+    return answer in (_NEW, _SKIP) if isinstance(answer, str) else type(answer) is int and answer > 0
