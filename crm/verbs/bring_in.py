@@ -105,7 +105,8 @@ def _pair(text: str) -> tuple[str, str]:
     """A header may hold = itself; a field never does."""
     header, equals, field = text.rpartition("=")
     if not equals or not header.strip():
-        raise Usage(_('“{text}” does not say what a column is. Write --map "Header=field".').format(text=text))
+        sentence = _("“{text}” does not say what a column is. Write it like this: --map Header=field.")
+        raise Usage(sentence.format(text=text))
     return header.strip(), field.strip()
 
 
