@@ -61,7 +61,7 @@ def find(window: Frame, words: str) -> "list[Group]":
 def take(window: Frame, dropped: Dropped) -> None:
     """Do what dropped files are for: open a register, import lists one after the other, say no kindly to the rest."""
     if dropped.registers:
-        window.program.open_file(dropped.registers[0])
+        window.program.registers.open(dropped.registers[0])
     elif dropped.lists:
         import_lists(window, dropped.lists)
     if dropped.refusal:
@@ -124,7 +124,7 @@ def _open(window: Frame) -> None:
     start = str(window.file.parent) if window.file else str(Path.home())
     chosen, _filter = QFileDialog.getOpenFileName(window, _("Open"), start, _registers())
     if chosen:
-        window.program.open_file(Path(chosen))
+        window.program.registers.open(Path(chosen))
 
 
 def _registers() -> str:
@@ -137,7 +137,7 @@ def _sample(window: Frame) -> None:
     start = str((window.file.parent if window.file else Path.home()) / (_("Sample cluster") + REGISTER))
     chosen, _filter = QFileDialog.getSaveFileName(window, _("Where to keep the sample cluster"), start, _registers())
     if chosen:
-        window.program.sample_file(Path(chosen).with_suffix(REGISTER))
+        window.program.registers.sample(Path(chosen).with_suffix(REGISTER))
 
 
 def _new_register(window: Frame) -> None:
@@ -195,7 +195,7 @@ def _redo(window: Frame) -> None:
 
 
 def _check(window: Frame) -> None:
-    window.program.check()
+    window.program.registers.check()
 
 
 def _report(window: Frame) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from ui.actions import Actions
@@ -29,6 +30,14 @@ class Frame(QMainWindow):
     @property
     def desk(self) -> "Desk":
         """What the pages find on their desk."""
+        raise NotImplementedError
+
+    def say(self, words: str, action: str = "", on: Callable[[], object] | None = None) -> None:
+        """Show a toast."""
+        raise NotImplementedError
+
+    def show_record_menu(self, place: QPoint) -> None:
+        """Pop up what can be done with the record one is on."""
         raise NotImplementedError
 
     def page(self) -> "Page | None":

@@ -26,9 +26,9 @@ def fill(window: Frame, key: str, menu: QMenu) -> None:
 
 
 def _recent(window: Frame, menu: QMenu) -> None:
-    files = [file for file in window.program.recent() if file != window.file]
+    files = [file for file in window.program.registers.recent() if file != window.file]
     for file in files:
         shown = f"{file.stem} – {file.parent}".replace("&", "&&")
-        menu.addAction(shown, partial(window.program.open_file, file))
+        menu.addAction(shown, partial(window.program.registers.open, file))
     if not files:
         menu.addAction(_("None")).setEnabled(False)

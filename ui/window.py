@@ -40,14 +40,10 @@ class MainWindow(Frame):
         self,
         program: "Program",
         *,
-        around: Callable[[], AbstractContextManager[Any]],
-        enter: Callable[[], object],
-        leave: Callable[[], object],
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self.program, self.today, self._around = program, today, around
-        self._enter, self._leave = enter, leave
+        self.program, self.today = program, today
         self.file = None
         self.read_only = ""
         self.released = False
@@ -216,36 +212,10 @@ class MainWindow(Frame):
     def desk(self) -> "Desk":
         """What the pages find on their desk; a new one for each register."""
         if self._desk is None:
-            self._desk = self._furnish()
+            from ui import furnishing
+
+            self._desk = furnishing.desk(self)
         return self._desk
-
-    def _furnish(self) -> "Desk":
-        from ui.kit.jobs import Jobs
-        from ui.pages.desk import Desk
-        from ui.pages.questions import Questions
-
-        program = self.program
-        return Desk(
-            Questions(self._enter, self._leave, self),
-            Jobs(self._around, parent=self),
-            memory=program.layout,
-            today=self.today,
-            go=self.go,
-            say=self.say,
-            action=lambda key: self.actions_.of[key].trigger(),
-            record_menu=self._record_menu,
-            window=lambda: self,
-            preferences=program.preferences,
-            prefer=program.prefer,
-            sign_as=program.sign_as,
-            signs=program.signs,
-            create_file=program.create_file,
-            show_created=program.show_created,
-            open_file=program.open_file,
-            sample_file=program.sample_file,
-            recent=program.recent,
-            writable=lambda: not self.read_only,
-        )
 
     def _first(self) -> str:
         """The page where one was last time."""
@@ -278,7 +248,8 @@ class MainWindow(Frame):
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         errands.log_from(self, now)
 
-    def _record_menu(self, place: QPoint) -> None:
+    def show_record_menu(self, place: QPoint) -> None:
+        """Pop up what can be done with the record one is on."""
         self.tell()
         self.actions_.menus["record"].popup(place)
 

@@ -56,7 +56,7 @@ def take_all(path: Path, theme: str, language: str, words: list[str]) -> Iterato
             window.show_welcome()
             window.show()
         else:
-            program.open_file(path)
+            program.registers.open(path)
         settle(program)
         for name, show in shots:
             full = f"{name}-{theme}-{language}"

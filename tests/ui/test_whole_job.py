@@ -101,6 +101,7 @@ def to_the_front(qtbot: QtBot, program: Program) -> None:
 
 def bring_in(qtbot: QtBot, program: Program, path: Path) -> None:
     """Ctrl+I and the steps of the import."""
+    to_the_front(qtbot, program)
     qtbot.keyClick(program.window, Qt.Key.Key_I, CTRL)
     dialog = open_dialog(qtbot, program, ImportDialog)
     dialog.read(path)  # the system's own dialog to choose a file cannot be typed into

@@ -72,7 +72,8 @@ class ContactDetail(QWidget):
             (_("Position"), self._edit_position),
         ):
             made = button(words, on, icon="plus", quiet=True)
-            made.setVisible(self.desk.writable())
+            if not self.desk.writable():
+                made.hide()  # only this: shown before it has a parent it would flash up as a window
             line.addWidget(made)
         line.addStretch(1)
         return line

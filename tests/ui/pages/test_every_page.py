@@ -1,9 +1,9 @@
 """What holds for every page: nothing is cut, everything has a name, the keyboard reaches it, nothing is rich text."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui.kit import measure
 from tests.ui.register import settle
@@ -33,6 +33,31 @@ def test_no_text_is_cut(program, window, language, scale, size):
     found = {key: words for key in [*KEYS, "welcome"] if (words := measure.cut_words(show(window, key)))}
     program.prefer("font_scale", 100)
     assert not found
+
+
+class Flashes(QObject):
+    """Hears every widget that is shown as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched.objectName() or type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_while_a_page_is_made(window, qapp):
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    while window.pages.make_ahead(window.desk):
+        settle(lambda: not window.desk.questions.waiting())
+    for key in KEYS:
+        show(window, key)
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+    assert window.isActiveWindow()
 
 
 @pytest.mark.parametrize("key", [*KEYS, "welcome"])

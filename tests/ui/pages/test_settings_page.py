@@ -65,7 +65,7 @@ def test_who_one_is_signs_what_is_written(page, program, known):
     (kari,) = staff_queries.all()
     page._signs.setCurrentIndex(1)
     page._signs.activated.emit(1)
-    assert program.signs() == kari.id
+    assert program.registers.signs() == kari.id
     assert program.settings.staff[str(known.path)] == str(kari.id)
 
 

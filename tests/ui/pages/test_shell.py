@@ -144,7 +144,7 @@ def test_a_read_only_register_says_so_and_offers_nothing_that_writes(program, kn
     from crm.store import opening
 
     found = opening.open_register(known.path, write=False)
-    program._show(found)
+    program.registers._show(found)
     settle(lambda: not program.window.desk.questions.waiting())
     program.window.go("contacts", known.ada)
     settle(lambda: not program.window.desk.questions.waiting())

@@ -51,10 +51,10 @@ def test_another_register_takes_the_place_of_the_first(program, known, tmp_path)
     program.window.release()
     opening.close()
     shutil.copy(known.path, other)
-    program.open_file(other)
+    program.registers.open(other)
     settle(lambda: not program.window.desk.questions.waiting())
     assert program.window.file == other
-    assert [path.name for path in program.recent()] == ["other.klynge", "test.klynge"]
+    assert [path.name for path in program.registers.recent()] == ["other.klynge", "test.klynge"]
 
 
 def test_a_new_cluster_takes_a_name_and_is_there(program, tmp_path):
@@ -88,7 +88,7 @@ def test_a_new_cluster_never_writes_over_a_file(program, known):
 def test_the_sample_cluster_is_a_file_of_its_own(program, tmp_path):
     program.start(None)
     path = tmp_path / "sample.klynge"
-    program.sample_file(path)
+    program.registers.sample(path)
     settle(lambda: program.window.file == path, 60)
     settle(lambda: program.window.shell.sidebar._items["members"].count == 36)
 

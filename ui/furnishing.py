@@ -1,0 +1,33 @@
+"""What the window lays on the desk of its pages."""
+
+from ui.frame import Frame
+from ui.kit.jobs import Jobs
+from ui.pages.desk import Desk
+from ui.pages.questions import Questions
+
+
+def desk(window: Frame) -> Desk:
+    """A desk for the pages of one register: who answers, who works, and the window's own doors."""
+    program = window.program
+    registers = program.registers
+    return Desk(
+        Questions(registers.connect, registers.disconnect, window),
+        Jobs(registers.connection, parent=window),
+        memory=program.layout,
+        today=window.today,
+        go=window.go,
+        say=window.say,
+        action=lambda key: window.actions_.of[key].trigger(),
+        record_menu=window.show_record_menu,
+        window=lambda: window,
+        preferences=program.preferences,
+        prefer=program.prefer,
+        sign_as=registers.sign_as,
+        signs=registers.signs,
+        create_file=registers.create,
+        show_created=registers.show_created,
+        open_file=registers.open,
+        sample_file=registers.sample,
+        recent=registers.recent,
+        writable=lambda: not window.read_only,
+    )

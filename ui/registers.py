@@ -1,0 +1,150 @@
+"""The registers of the program: opened, made and checked, one at a time, and shown in the window."""
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QTimer
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.settings import Settings
+from crm.store import journal, opening
+from crm.store.database import database
+from ui.window import MainWindow
+
+
+class Owner(Protocol):
+    """The program as the one whose settings remember what was open."""
+
+    settings: Settings
+
+    def keep(self, changed: Settings) -> None:
+        """Take these settings over."""
+
+
+class Registers:
+    """At most one register is open, and the window shows it."""
+
+    def __init__(self, owner: Owner, window: MainWindow) -> None:
+        self._owner, self._window = owner, window
+
+    def open(self, path: Path) -> None:
+        """Open a register and show it; where it cannot be opened the welcome page says why."""
+        self._window.release()
+        try:
+            found = opening.open_register(path, check=False)
+        except CrmError as problem:
+            opening.close()
+            self._window.show_welcome(str(problem))
+            return
+        self._show(found)
+
+    def create(self, path: Path) -> None:
+        """Make an empty register and open it, without showing it yet. Raises CrmError where it cannot be made."""
+        before = opening.register()
+        self._window.release()
+        try:
+            opening.create(path)
+        except CrmError:
+            if before is not None:
+                self.open(before.path)
+            else:
+                self._window.show_welcome()
+            raise
+
+    def show_created(self) -> None:
+        """Show the register that was made, once it has been begun."""
+        found = opening.register()
+        if found is not None:
+            self._show(found)
+
+    def sample(self, path: Path) -> None:
+        """Write the sample cluster beside everything real and show it."""
+        from crm import demo
+
+        self._window.show_welcome()
+        opening.close()
+
+        def failed(error: BaseException) -> None:
+            self._window.show_welcome(str(error))
+            if not isinstance(error, CrmError):
+                raise error
+
+        self._window.work(
+            lambda progress: demo.write(path, progress=progress),
+            around=nullcontext,
+            title=_("Writing the sample cluster"),
+            done=lambda _nothing: self.open(path),
+            failed=failed,
+        )
+
+    def recent(self) -> list[Path]:
+        """The registers opened lately that are still there."""
+        return [path for path in map(Path, self._owner.settings.recent_files) if path.exists()]
+
+    def check(self) -> None:
+        """Look whether the whole register is sound, in the worker, and say so."""
+        from crm.store import soundness
+
+        self._window.work(
+            lambda progress: soundness.problems(),
+            title=_("Checking the register"),
+            done=lambda found: self._window.shell.bar.say(
+                "\n".join(found) or _("The register is sound: database, journal and search index."),
+                "danger" if found else "success",
+            ),
+        )
+
+    def close(self) -> None:
+        """Close the register, if one is open."""
+        opening.close()
+
+    # Who signs
+
+    def signs(self) -> int | None:
+        """The staff member who signs what is written here."""
+        return journal.author.staff
+
+    def sign_as(self, staff: int | None) -> None:
+        """Let somebody else of the staff sign from now on, in this register on this machine."""
+        found = opening.register()
+        if found is None:
+            return
+        journal.author.staff = staff
+        kept = {**self._owner.settings.staff, str(found.path): "" if staff is None else str(staff)}
+        self._owner.keep(replace(self._owner.settings, staff=kept))
+
+    # The connections of other threads
+
+    def connection(self) -> AbstractContextManager[Any]:
+        """That of a job: opened and closed in its own thread (RELIABILITY.md section 2)."""
+        return cast(AbstractContextManager[Any], database.connection_context())
+
+    def connect(self) -> None:
+        """Connect the thread that answers the window's questions, where a register is open."""
+        if opening.register() is not None:
+            opening.keep_little()
+
+    def disconnect(self) -> None:
+        """Close the connection of that thread, where it has one."""
+        if database.obj is not None and not database.is_closed():
+            database.close()
+
+    def _show(self, found: opening.Register) -> None:
+        opening.keep_little()
+        self._owner.keep(self._owner.settings.opened(found.path))
+        known = self._owner.settings.staff.get(str(found.path), "")
+        journal.author.staff = int(known) if known.isdigit() else None
+        self._window.show_register(found.path, found.read_only)
+        # The window has painted by then; until now the file was only looked at from outside.
+        QTimer.singleShot(200, self._window, lambda: self._quick_check(found))
+
+    def _quick_check(self, found: opening.Register) -> None:
+        if opening.register() is not found or self._window.released:
+            return
+        self._window.work(
+            lambda progress: opening.quick_check(),
+            failed=lambda error: self._window.shell.bar.say(str(error), "danger"),
+        )
