@@ -51,6 +51,8 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("undo", N_("&Undo"), ("Ctrl+Z",), "undo", "history"),
             Entry("redo", N_("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "history"),
             LINE,
+            Entry("paste", N_("&Paste cells as a list…"), ("Ctrl+V",), "paste", "write"),
+            LINE,
             Entry("filter", N_("&Filter this list"), ("Ctrl+F",), "filter"),
             Entry("find", N_("Find and &do…"), ("Ctrl+K",), "search", ""),
         ),

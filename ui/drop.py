@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
 
+from crm.exchange.source import ENDINGS as LISTS
 from crm.i18n import _
 
 REGISTER = ".klynge"
-LISTS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
-LATER = (".vcf", ".ics", ".eml", ".msg")
+LATER = (".ics", ".eml", ".msg")
 # What Outlook and other mail programs put on the clipboard instead of a file: Qt sees names without content.
 _MAIL = ("filegroupdescriptor", "renprivatemessages", "renprivateitem")
 
@@ -34,7 +34,7 @@ def sort(mime: QMimeData) -> Dropped:
     lists = tuple(file for file in files if file.suffix.lower() in LISTS)
     others = [file.name for file in files if file not in registers and file not in lists]
     if others and all(Path(name).suffix.lower() in LATER for name in others):
-        words = _("Contact cards, calendars and mails cannot be read yet. Save the people as an Excel or CSV list.")
+        words = _("Calendars and mails cannot be read yet. Save the people as an Excel or CSV list.")
     elif others:
         names = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
         words = _("Klynge cannot read {files}. Drop a list (Excel or CSV) or a Klynge register.").format(files=names)

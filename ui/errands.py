@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm.i18n import _
-from ui import actions
+from ui import actions, drop
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
 from ui.pages import places
@@ -158,6 +158,20 @@ def _import(window: Frame) -> None:
     import_list.ask(window)
 
 
+def _paste(window: Frame) -> None:
+    """Where no field takes what was copied: cells become an import at its columns, files as if they were dropped."""
+    from ui.dialogs import import_given, import_list
+
+    mime = QApplication.clipboard().mimeData()
+    given = import_given.copied()
+    if mime is not None and mime.hasUrls():
+        take(window, drop.sort(mime))
+    elif given is None:
+        window.shell.bar.say(import_given.no_cells(), "info")
+    else:
+        import_list.ask(window, given=given)
+
+
 def _shortcuts(window: Frame) -> None:
     from ui.dialogs import shortcuts
 
@@ -210,6 +224,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "sample": _sample,
     "import": _import,
     "quit": lambda window: window.close(),
+    "paste": _paste,
     "undo": _undo,
     "redo": _redo,
     "filter": _filter,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from crm.errors import CrmError
@@ -43,6 +44,27 @@ class Table:
     headers: tuple[str, ...]
     rows: list[tuple[int, Row]]
     left_out: tuple[LeftOut, ...] = ()
+
+
+class Look(NamedTuple):
+    """A sheet at a glance: how many of its rows hold anything, and the first few from its header on."""
+
+    sheet: str
+    hidden: bool
+    rows: int
+    first: tuple[Row, ...]
+
+
+def looks(source: Source, rows: int = 3) -> list[Look]:
+    """Each sheet with its first `rows` filled rows, from the header on where it has one."""
+    found = []
+    for sheet in source.sheets:
+        start = header_index(sheet.rows) or 0
+        first = islice(filter(_filled, sheet.rows[start:]), rows)
+        # Any cell but None: a blank text is rare, and every row is asked
+        count = sum(1 for row in sheet.rows if any(cell is not None for cell in row))
+        found.append(Look(sheet.name, sheet.hidden, count, tuple(first)))
+    return found
 
 
 def choose(source: Source) -> Sheet:

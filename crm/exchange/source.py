@@ -12,6 +12,9 @@ from crm.i18n import _, quoted
 Cell = str | int | float | bool | date | None
 Row = list[Cell]
 
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv", ".vcf")
+"""What lists are usually called; what a file holds decides how it is read."""
+
 Message = tuple[Any, ...]
 """What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows),
 ("note", sentence), ("text", delimiter, [(encoding, delimiter, sample), ...]), ("mends", hidden mark)."""

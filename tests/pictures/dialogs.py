@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
 from tests.pictures import calendar, cluster
 from ui.app import Program
@@ -30,6 +31,9 @@ def shots() -> Iterable[Shot]:
     yield "task-edit", partial(_ask, name="task", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "import", partial(_ask, name="import_list")
+    yield "import-password", _import_password
+    yield "import-looks-wrong", _import_looks_wrong
+    yield "import-sheets", _import_sheets
     yield "take-back", partial(_ask, name="take_back", of=_step)
     yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})
     yield (
@@ -63,6 +67,33 @@ def _log(program: Program) -> None:
             "start_time": "10:00",
         }
     )
+
+
+def _import_password(program: Program) -> None:
+    from ui.dialogs import import_password
+
+    wrong = _("The password does not open “{name}”. Mind capital letters, or ask whoever sent the file.")
+    name = "Deltakere høstmøtet.xlsx"
+    import_password.ask(program.window, name=name, wrong=wrong.format(name=name))
+
+
+def _import_looks_wrong(program: Program) -> None:
+    from crm.exchange.readers import reading
+    from ui.dialogs import import_looks_wrong
+
+    source = reading.read(cluster.LIST.encode("cp1252"), "Deltakere høstmøtet.csv")
+    import_looks_wrong.ask(program.window, source=source)
+
+
+def _import_sheets(program: Program) -> None:
+    from crm.exchange import header
+    from crm.exchange.source import Row, Sheet, Source
+    from ui.dialogs import import_sheets
+
+    rows: list[Row] = [[*line.split(";")] for line in cluster.LIST.splitlines()]
+    sheets = Sheet("Deltakere", [["Høstmøtet 2026"], [], *rows]), Sheet("Venteliste", rows[:3]), Sheet("Program", [])
+    source = Source("xlsx", None, (*sheets, Sheet("Gamle adresser", rows[:5], hidden=True)))
+    import_sheets.ask(program.window, looks=header.looks(source), present="Deltakere")
 
 
 def _person() -> dict[str, int]:

@@ -16,6 +16,7 @@ from crm.i18n import N_, _, ngettext
 from crm.rules import dates, numbers
 from ui.dialogs.listing import Listing
 from ui.kit import fields, text, tokens
+from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.table import Column
 
@@ -23,6 +24,7 @@ SHOWN_COLUMNS = 80
 """More columns than this are listed only where they were recognised: a list of a thousand is no list of contacts."""
 
 SHOWN_ROWS = 50
+SHEET_LETTERS = 24
 REASONS = {
     "layout": N_("Known from the program that made the list"),
     "synonym": N_("By its name"),
@@ -52,22 +54,16 @@ def look(source: Source, name: str, sheet: str | None = None) -> Found:
 
 
 class ColumnsStep(QWidget):
-    """Sheet, columns and first rows; `other_sheet(name)` is called when another one is chosen."""
+    """Sheet, columns and first rows; `choose_sheet()` is called by who wants another one."""
 
-    def __init__(self, other_sheet: Callable[[str], object]) -> None:
+    def __init__(self, choose_sheet: Callable[[], object]) -> None:
         super().__init__()
-        self._other_sheet = other_sheet
         self._combos: dict[str, QComboBox] = {}
         self._about = text.label(wrap=True)
-        self._sheet = QComboBox()
-        fields.dress(self._sheet)
-        self._sheet.setAccessibleName(_("Sheet"))
-        self._sheet.activated.connect(lambda _place: self._other_sheet(self._sheet.currentText()))
-        self._sheet_label = text.label(_("Sheet"), "strong")
+        self._sheet = button("", choose_sheet, icon="file", tip=_("See all sheets of the workbook and choose another"))
         top = QHBoxLayout()
         top.setSpacing(tokens.M)
         top.addWidget(self._about, 1)
-        top.addWidget(self._sheet_label)
         top.addWidget(self._sheet)
         self._columns = QScrollArea()
         self._columns.setWidgetResizable(True)
@@ -101,11 +97,10 @@ class ColumnsStep(QWidget):
         return {title: combo.currentData() for title, combo in self._combos.items()}
 
     def _show_sheets(self, found: Found) -> None:
-        names = [sheet.name for sheet in found.source.sheets]
-        fields.set_choices(self._sheet, [(name, name) for name in names])
-        self._sheet.setCurrentIndex(names.index(found.table.sheet))
-        for one in (self._sheet, self._sheet_label):
-            one.setVisible(len(names) > 1)
+        name = found.table.sheet
+        short = name if len(name) <= SHEET_LETTERS else name[: SHEET_LETTERS - 1] + "…"
+        self._sheet.setText(_("Sheet: {name}").format(name=short.replace("&", "&&")))
+        self._sheet.setVisible(len(found.source.sheets) > 1)
 
     def _show_columns(self, found: Found, chosen: Mapping[str, str]) -> None:
         inner = QWidget()

@@ -4,33 +4,42 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from crm.exchange.source import ENDINGS
 from crm.i18n import _
 from ui.kit import icons, text, theme, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
-
 
 class FileStep(QWidget):
-    """A place to drop a file on, and a button to choose one; `chosen(path)` is called with it."""
+    """A place to drop a file on, and buttons to choose one, `chosen(path)`, or to paste copied cells, `paste()`."""
 
-    def __init__(self, chosen: Callable[[Path], object]) -> None:
+    def __init__(self, chosen: Callable[[Path], object], paste: Callable[[], object]) -> None:
         super().__init__()
         self._chosen = chosen
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose = button(_("Choose a file…"), self.ask, icon="folder")
+        self.paste = button(_("Paste cells"), paste, icon="paste", shortcut="Ctrl+V")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.S)
+        buttons.addStretch(1)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.paste)
+        buttons.addStretch(1)
         zone = Card(padding=tokens.XXL)
         zone.body.addStretch(1)
         zone.body.addWidget(self._picture)
         zone.body.addWidget(_centred(_("Drop the list here"), "heading"))
-        what = _("As you got it: Excel, LibreOffice or CSV. Logos, titles and notes around the list do no harm.")
+        what = _(
+            "As you got it: Excel, LibreOffice, CSV or contact cards. "
+            "Logos, titles and notes around the list do no harm."
+        )
         zone.body.addWidget(_centred(what, "muted"))
         zone.body.addSpacing(tokens.M)
-        zone.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignCenter)
+        zone.body.addLayout(buttons)
         zone.body.addSpacing(tokens.M)
         calm = _("Nothing is written before you have seen what will happen, and it can be undone.")
         zone.body.addWidget(_centred(calm, "muted"))
@@ -44,7 +53,7 @@ class FileStep(QWidget):
 
     def ask(self) -> None:
         """Let somebody choose a file in the system's own dialog."""
-        lists = _("Lists") + f" ({' '.join('*' + ending for ending in ENDINGS)})"
+        lists = _("Lists") + f" ({' '.join('*' + ending for ending in ENDINGS)});;" + _("All files") + " (*)"
         chosen, _filter = QFileDialog.getOpenFileName(self, _("Import a list"), str(Path.home()), lists)
         if chosen:
             self._chosen(Path(chosen))

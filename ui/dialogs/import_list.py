@@ -3,6 +3,7 @@
 Nothing is written before "Import N contacts" is pressed; reading, planning and writing run in the worker.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,30 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.commands import history
 from crm.errors import CrmError
-from crm.exchange import carry_out, isolation, plan
+from crm.exchange import carry_out, header, plan
 from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
+from crm.exchange.readers.refusals import PasswordNeeded, WrongPassword
+from crm.exchange.source import Alternative
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import history as past
 from crm.rules import numbers
-from ui.dialogs import choices, import_columns, rejected_rows, take_back
+from ui.dialogs import (
+    choices,
+    import_columns,
+    import_given,
+    import_looks_wrong,
+    import_password,
+    import_sheets,
+    rejected_rows,
+    take_back,
+)
 from ui.dialogs.import_columns import ColumnsStep, Found
 from ui.dialogs.import_done import DoneStep
 from ui.dialogs.import_file import FileStep
+from ui.dialogs.import_given import Given
 from ui.dialogs.import_plan import PlanStep
 from ui.dialogs.steps import Steps
 from ui.dialogs.working import WorkDialog
@@ -33,13 +46,15 @@ FILE, COLUMNS, PLAN, DONE = range(4)
 SIZE = (1020, 720)
 
 
-def ask(parent: QWidget, *, path: Path | None = None) -> "ImportDialog":
-    """Open the import, with a file to begin with where one was dropped or chosen already."""
+def ask(parent: QWidget, *, path: Path | None = None, given: Given | None = None) -> "ImportDialog":
+    """Open the import, with a file to begin with where one was dropped or chosen already, or with what was `given`."""
     dialog = ImportDialog(parent)
     dialog.open()
     dialog.go(FILE)
     if path is not None:
         dialog.read(path)
+    elif given is not None:
+        dialog.read_given(given)
     return dialog
 
 
@@ -53,8 +68,9 @@ class ImportDialog(WorkDialog):
         self.plan: Plan | None = None
         self.outcome: Outcome | None = None
         self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Done")])
-        self.file_step = FileStep(self.read)
-        self.columns = ColumnsStep(self._other_sheet)
+        self._given: Given | None = None
+        self.file_step = FileStep(self.read, self.paste)
+        self.columns = ColumnsStep(self._choose_sheet)
         self.plan_step = PlanStep(self._answer)
         self.done_step = DoneStep(self._undo, self._save_rejected)
         self._stack = QStackedWidget()
@@ -63,6 +79,7 @@ class ImportDialog(WorkDialog):
         self.body.addWidget(self.steps)
         self.body.addWidget(self._stack, 1)
         self.back_button = self.add_button(_("Back"), self._back, icon="chevron-left")
+        self.wrong_button = self.add_button(_("Looks wrong?"), self._looks_wrong, icon="eye")
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(SIZE[0]), room.width() - 40), min(theme.px(SIZE[1]), room.height() - 80))
 
@@ -73,6 +90,7 @@ class ImportDialog(WorkDialog):
         self._stack.setCurrentIndex(step)
         self.steps.set_current(step)
         self.back_button.setVisible(step in (COLUMNS, PLAN))
+        self.wrong_button.setVisible(step == COLUMNS and bool(self.found and self.found.source.alternatives))
         self.cancel_button.setVisible(step != DONE)
         self.save_button.setVisible(step != FILE)
         self.save_button.setEnabled(True)
@@ -94,16 +112,55 @@ class ImportDialog(WorkDialog):
 
     def read(self, path: Path) -> None:
         """Read a file and find its table."""
+        self.read_given(import_given.of_file(path))
+
+    def paste(self) -> None:
+        """Read the cells that were copied last."""
+        given = import_given.copied()
+        if given is None:
+            self.say(import_given.no_cells(), "warning")
+        else:
+            self.read_given(given)
+
+    def read_given(self, given: Given) -> None:
+        """Read what is given and find its table; a locked workbook asks for its password."""
+        self._given = given
 
         def work(progress: Progress) -> Found:
-            return import_columns.look(isolation.read(path, progress=progress), path.name)
+            return import_columns.look(given.read(progress), given.name)
 
-        self.run(work, self._read, _("Reading {file}").format(file=path.name))
+        self.run(work, self._read, _("Reading {file}").format(file=given.name))
 
     def _read(self, found: Found) -> None:
+        if self._given is not None:
+            self._given = replace(self._given, password=None)
         self.found, self.plan = found, None
         self.columns.show_found(found)
         self.go(COLUMNS)
+
+    def _ask_password(self, problem: PasswordNeeded) -> None:
+        given = self._given
+        assert given is not None
+        wrong = str(problem) if isinstance(problem, WrongPassword) else ""
+        asked = import_password.ask(self, name=given.name, wrong=wrong)
+        asked.saved.connect(lambda password: self.read_given(replace(given, password=password)))
+
+    def _looks_wrong(self) -> None:
+        found, given = self.found, self._given
+        if found is None or given is None or self.working():
+            return
+
+        def take(other: Alternative) -> None:
+            self.read_given(replace(given, encoding=other.encoding, delimiter=other.delimiter))
+
+        import_looks_wrong.ask(self, source=found.source).saved.connect(take)
+
+    def _choose_sheet(self) -> None:
+        found = self.found
+        if found is None or self.working():
+            return
+        asked = import_sheets.ask(self, looks=header.looks(found.source), present=found.table.sheet)
+        asked.saved.connect(self._other_sheet)
 
     def _other_sheet(self, name: str) -> None:
         found = self.found
@@ -155,6 +212,10 @@ class ImportDialog(WorkDialog):
 
     def work_failed(self, problem: BaseException) -> None:
         """Tell it; where the register has moved on under the plan, make the plan again."""
+        if isinstance(problem, PasswordNeeded):
+            self.work_stopped()
+            self._ask_password(problem)
+            return
         super().work_failed(problem)
         made = self.plan
         if isinstance(problem, CrmError) and self.step() == PLAN and made is not None and _moved_on(made):

@@ -1,6 +1,6 @@
 """Big buttons to choose one thing by: an icon, a title, a line about it, and the one key that takes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,14 +10,16 @@ from ui.kit import icons, text, theme, tokens
 
 
 class Option(QPushButton):
-    """One of several; `key` is the letter or figure shown at its right."""
+    """One of several; `key` is the letter or figure shown at its right, `sample` lines that are cut off at its edge."""
 
-    def __init__(self, key: str, icon: str, title: str, about: str, on: Callable[[], object]) -> None:
+    def __init__(
+        self, key: str, icon: str, title: str, about: str, on: Callable[[], object], sample: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self.key = key
         self.setAutoDefault(False)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(about)
+        self.setAccessibleDescription("\n".join(sample) or about)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._picture = QLabel()
         self._icon = icon
@@ -28,6 +30,9 @@ class Option(QPushButton):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._about)
+        lines = [text.Elided(line, "muted") for line in sample]
+        for one in lines:
+            words.addWidget(one)
         line = QHBoxLayout(self)
         line.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         line.setSpacing(tokens.M)
@@ -35,7 +40,7 @@ class Option(QPushButton):
         line.addLayout(words, 1)
         line.addWidget(self._key)
         self._about.setVisible(bool(about))
-        for one in (self._picture, self._title, self._about, self._key):
+        for one in (self._picture, self._title, self._about, self._key, *lines):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda: on())
         theme.news.changed.connect(self._draw)
@@ -81,9 +86,17 @@ class Options(QWidget):
         self._body.setSpacing(tokens.S)
         self.options: list[Option] = []
 
-    def add(self, key: str, icon: str, title: str, on: Callable[[], object], about: str = "") -> Option:
+    def add(
+        self,
+        key: str,
+        icon: str,
+        title: str,
+        on: Callable[[], object],
+        about: str = "",
+        sample: Sequence[str] = (),
+    ) -> Option:
         """One more to choose; `key` is pressed without any other key."""
-        made = Option(key, icon, title, about, on)
+        made = Option(key, icon, title, about, on, sample)
         self._body.addWidget(made)
         self.options.append(made)
         if len(self.options) == 1:

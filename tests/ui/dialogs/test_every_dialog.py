@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
+from crm.exchange import header
+from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
 from crm.store.database import value
 from tests.ui.dialogs.conftest import Cluster
@@ -24,6 +26,9 @@ from ui.dialogs import (
     contact_point,
     fee,
     import_list,
+    import_looks_wrong,
+    import_password,
+    import_sheets,
     leave,
     log_meeting,
     membership,
@@ -64,6 +69,12 @@ def _shortcuts(window: QWidget, cluster: Cluster) -> Dialog:
     return shortcuts.ask(main)
 
 
+SOURCE = Source(
+    *("csv", "utf-8", (Sheet("A", [["Navn", "E-post"], ["Åse", "ase@a.example"]]), Sheet("B", []))),
+    delimiter=";",
+    alternatives=tuple(Alternative(one, ";", (("Navn", "E-post"), ("Åse", "x"))) for one in ("cp1252", "mac_roman")),
+)
+
 DIALOGS: dict[str, Open] = {
     "about": lambda window, cluster: about.ask(window),
     "change_employer": lambda window, cluster: change_employer.ask(window, person=cluster.ada),
@@ -72,6 +83,9 @@ DIALOGS: dict[str, Open] = {
     "contact_point, edited": _point,
     "fee": lambda window, cluster: fee.ask(window, membership=cluster.membership),
     "import_list": lambda window, cluster: import_list.ask(window),
+    "import_password": lambda window, cluster: import_password.ask(window, name="liste.xlsx", wrong="Nei."),
+    "import_looks_wrong": lambda window, cluster: import_looks_wrong.ask(window, source=SOURCE),
+    "import_sheets": lambda window, cluster: import_sheets.ask(window, looks=header.looks(SOURCE), present="A"),
     "leave": lambda window, cluster: leave.ask(window, membership=cluster.membership),
     "log_meeting": lambda window, cluster: log_meeting.ask(window, person=cluster.ada),
     "membership": lambda window, cluster: membership.ask(window, organisation=cluster.fjordtech),

@@ -299,26 +299,6 @@ def test_an_import_that_is_no_longer_the_last_step_is_taken_back_instead(
     assert people.detail(cluster.eva).notes == "Later"
 
 
-def test_another_sheet_can_be_chosen(qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path):
-    from openpyxl import Workbook
-
-    book = Workbook()
-    assert book.active is not None
-    book.active.title = "Notes"
-    book.active.append(["Only", "words"])
-    people_sheet = book.create_sheet("People")
-    for row in (["First name", "Last name", "E-mail"], ["Liv", "Strand", "liv@havbruk.example"]):
-        people_sheet.append(row)
-    path = tmp_path / "two.xlsx"
-    book.save(path)
-    dialog = at(qtbot, import_list.ask(window, path=path), COLUMNS)
-    sheets = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == "Sheet")
-    assert (sheets.currentText(), sheets.count()) == ("People", 2)
-    sheets.setCurrentText("Notes")
-    sheets.activated.emit(0)
-    qtbot.waitUntil(lambda: dialog.found is not None and dialog.found.table.sheet == "Notes")
-
-
 @pytest.mark.parametrize(("language", "scale"), [("nb", 140), ("en", 140), ("nb", 100)])
 def test_no_step_cuts_a_word_or_hides_a_name(
     qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, listed: Path, language: str, scale: int

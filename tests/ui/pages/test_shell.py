@@ -77,7 +77,7 @@ def test_the_keys_of_the_table_do_what_it_says():
     wanted = {
         "log": "Ctrl+L", "find": "Ctrl+K", "new": "Ctrl+N", "filter": "Ctrl+F", "undo": "Ctrl+Z", "redo": "Ctrl+Y",
         "import": "Ctrl+I", "export": "Ctrl+E", "shortcuts": "F1", "back": "Alt+Left", "settings": "Ctrl+,",
-        "quit": "Ctrl+Q",
+        "quit": "Ctrl+Q", "paste": "Ctrl+V",
     }  # fmt: skip
     found = {entry.key: entry.keys for entry in actions.entries()}
     assert all(keys in found[key] for key, keys in wanted.items())
