@@ -13,6 +13,8 @@ _LONGEST = 500
 # Most addresses are so plain that nobody need be asked about them (crm.rules.emails takes five times as long)
 _PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)*@[a-z0-9]+(?:\.[a-z0-9]+)*\.[a-z]{2,24}")
 _PLAIN_LENGTH = 64
+# What a sheet makes of a long number that it was not told to be text
+_SCIENTIFIC = re.compile(r"[1-9](?:[.,][0-9]{1,14})?[Ee]\+?(?:0?[5-9]|1[0-4])")
 _PLAIN_PHONE = re.compile(r"(?:\+47 ?)?[2-9](?: ?[0-9]){7}")
 
 
@@ -63,12 +65,16 @@ def read_phones(cell: Cell, *, label: str = "") -> Reading:
 
     >>> [point.normalised for point in read_phones("22 12 34 56 / 912 34 567").points]
     ['+4722123456', '+4791234567']
+    >>> [point.normalised for point in read_phones("4.791234567E9").points]
+    ['+4791234567']
     """
     if type(cell) is str and _PLAIN_PHONE.fullmatch(cell) and (number := phones.parse(cell)) is not None:
         return Reading((_phone(cell, number, label),))
     text = cells.text(cell)
     if not text:
         return NOTHING
+    if _SCIENTIFIC.fullmatch(text):
+        text = str(round(float(text.replace(",", "."))))
     only = phones.parse(text)
     if only is not None and len(text) <= _LONGEST:
         return Reading((_phone(text, only, label),))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import mul
 
 from crm.exchange.source import Cell
-from crm.rules import code_lists, emails, names, numbers, orgnr, phones, truth
+from crm.rules import code_lists, emails, given_names, names, numbers, orgnr, phones, places, truth
 from crm.rules.folding import loose
 
 Test = Callable[[Cell], bool]
@@ -18,6 +19,9 @@ _WEBSITE = re.compile(
 _DATE = re.compile(
     r"[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})(?:[ ,].*)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?"
 )
+_EIGHT_DIGITS = re.compile("[1-9][0-9]{7}")
+_DANISH_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
+_YEARS = re.compile(r"\s*(?:19|20)[0-9]{2}\s*[-–/]\s*(?:(?:19|20)?[0-9]{2})?\s*")
 _POSTAL_CODE = re.compile("[0-9]{4}")
 _LEGAL_FORM = re.compile(r"\b(?:AS|A/S|ASA|SA|SF|ANS|DA|ENK|NUF|IKS|KF|BA|AB|Ltd|GmbH|Inc|ApS)\.?$")
 _OF_INSTITUTIONS = re.compile(
@@ -42,11 +46,13 @@ def is_phone(cell: Cell) -> bool:
 
     >>> is_phone("+47 912 34 567"), is_phone(91234567), is_phone(981575679), is_phone("03.11.2026")
     (True, True, False, False)
+    >>> is_phone("2024-2026")
+    False
     """
     if cell is None or isinstance(cell, bool | float | date):
         return False
     text = str(cell)
-    if len(text) > 60 or "@" in text:
+    if len(text) > 60 or "@" in text or _YEARS.fullmatch(text):
         return False
     if isinstance(cell, int) or text.isdecimal():
         # A bare number is only a phone where it is as long as a Norwegian one
@@ -129,6 +135,37 @@ def is_person(cell: Cell) -> bool:
     if not isinstance(cell, str) or is_organisation(cell):
         return False
     return _NAME.fullmatch(names.clean(cell).replace(",", "")) is not None and not cell.strip().islower()
+
+
+def begins_with_given_name(cell: Cell) -> bool:
+    """A text that begins with a common given name, or has one after a comma."""
+    return isinstance(cell, str) and given_names.begins(cell[:_LONGEST_LOOKED_AT])
+
+
+def is_postal_place(cell: Cell) -> bool:
+    """A postcode and a town in one.
+
+    >>> is_postal_place("9008 Tromsø"), is_postal_place("NO-9008 TROMSØ"), is_postal_place("9008")
+    (True, True, False)
+    """
+    return isinstance(cell, str) and places.split_postal_place(cell)[0] != ""
+
+
+def is_foreign_number(cell: Cell) -> bool:
+    """A company's number in another country: a Danish one of eight digits, a Swedish one of ten, one with its country.
+
+    >>> is_foreign_number("31415926"), is_foreign_number("556677-8899"), is_foreign_number("DE129273398")
+    (True, True, True)
+    >>> is_foreign_number("981575679"), is_foreign_number("NO 981 575 679 MVA")
+    (False, False)
+    """
+    if cell is None or isinstance(cell, date):
+        return False
+    number = orgnr.clean(cell)
+    if orgnr.foreign(number):
+        return True
+    figures = [int(sign) for sign in number] if _EIGHT_DIGITS.fullmatch(number) else []
+    return bool(figures) and sum(map(mul, _DANISH_WEIGHTS, figures)) % 11 == 0
 
 
 def in_list(name: str) -> Test:

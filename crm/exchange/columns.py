@@ -65,18 +65,25 @@ class Surroundings:
         )
 
     def is_person(self, column: Column) -> bool:
-        """Whether a column called "navn" names people: beside a company, or beside addresses made of its names."""
+        """Whether a column called "navn" names people: beside a company or a position, by the names themselves, or
+        beside addresses made of them."""
         if column.holds(cell_kinds.is_organisation) >= _A_FEW:
             return False
         if self.has_company or any(other.means("person.first_name") for other in self.columns):
             return True
         if any(other.means(*_PERSON_NAMES, *_ORGANISATION_FACTS) for other in self.columns):
             return False
+        if column.holds(cell_kinds.is_person) < _MOSTLY:
+            return False
+        if column.holds(cell_kinds.begins_with_given_name) >= _A_FEW or any(
+            other.means("position.title", "person.mobile") for other in self.columns
+        ):
+            return True
         addresses = [other for other in self.columns if other.holds(cell_kinds.is_email) >= _MOSTLY]
         pairs = [(row[other.at], row[column.at]) for other in addresses for _number, row in self.rows]
         filled = [pair for pair in pairs if pair[0] and pair[1]]
         named = sum(cell_kinds.names_the_owner(email, name) for email, name in filled)
-        return bool(filled) and named >= _A_FEW * len(filled) and column.holds(cell_kinds.is_person) >= _MOSTLY
+        return bool(filled) and named >= _A_FEW * len(filled)
 
     def belongs_to_organisation(self, column: Column, word: str) -> bool:
         """Whether an e-mail or phone column is the organisation's: nobody else there, or it stands before the people

@@ -1,6 +1,6 @@
 """The table in a sheet: its header row below logos and titles, its rows, and what around them is no data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -37,6 +37,7 @@ class Table:
 
     `header_row` counts from 1 and is None where the list has no header. `headers` are unique: repeated ones are
     "Name (2)", empty ones "(column C)". Each row is (its number in the file, one cell a header); no row is empty.
+    `above` are the first texts of the rows above the header.
     """
 
     sheet: str
@@ -44,6 +45,7 @@ class Table:
     headers: tuple[str, ...]
     rows: list[tuple[int, Row]]
     left_out: tuple[LeftOut, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 class Look(NamedTuple):
@@ -75,14 +77,18 @@ def choose(source: Source) -> Sheet:
     return max(filled, key=lambda sheet: (not sheet.hidden, _known_headers(sheet), len(sheet.rows)))
 
 
-def find(sheet: Sheet) -> Table:
-    """The table of a sheet; raises CrmError where no row holds anything, or where it has over 2 000 columns."""
+def find(sheet: Sheet, header_row: int | None = None, kept: Collection[int] = ()) -> Table:
+    """The table of a sheet; raises CrmError where no row holds anything, or where it has over 2 000 columns.
+
+    `header_row` counts from 1, 0 says that there is no header, None that it is to be found. The rows `kept` are data
+    although they look like totals or notes.
+    """
     if not any(map(_filled, sheet.rows)):
         raise CrmError(_("There is no filled row in the sheet “{sheet}”.").format(sheet=sheet.name))
-    at = header_index(sheet.rows)
+    at = header_index(sheet.rows) if header_row is None else _said(sheet, header_row)
     first = at + 1 if at is not None else _first_data(sheet.rows)
     titles = _titles(sheet.rows, at) if at is not None else {}
-    rows, left_out = _data(sheet.rows, first, titles)
+    rows, left_out = _data(sheet.rows, first, titles, kept)
     columns = _columns(titles, [row for _number, row in rows])
     if len(columns) > MOST_COLUMNS:
         raise CrmError(
@@ -96,7 +102,17 @@ def find(sheet: Sheet) -> Table:
         _unique([titles.get(column) or f"(column {letters(column)})" for column in columns]),
         [(number, _picked(row, columns)) for number, row in rows],
         tuple(left_out),
+        tuple(_title(filled[0]) for row in sheet.rows[: at or 0][-_ROWS_LOOKED_AT:] if (filled := _filled(row))),
     )
+
+
+def _said(sheet: Sheet, header_row: int) -> int | None:
+    """The index of the header row that somebody named."""
+    if header_row == 0:
+        return None
+    if header_row > len(sheet.rows) or not _filled(sheet.rows[header_row - 1]):
+        raise CrmError(_("Row {row} is empty, so it cannot hold the headers.").format(row=header_row))
+    return header_row - 1
 
 
 def letters(column: int) -> str:
@@ -197,7 +213,9 @@ def _title(cell: Cell) -> str:
     return names.clean(str(cell)[: _LONGEST_TITLE * 2])[:_LONGEST_TITLE]
 
 
-def _data(rows: Sequence[Row], first: int, titles: dict[int, str]) -> tuple[list[tuple[int, Row]], list[LeftOut]]:
+def _data(
+    rows: Sequence[Row], first: int, titles: dict[int, str], kept: Collection[int]
+) -> tuple[list[tuple[int, Row]], list[LeftOut]]:
     found: list[tuple[int, Row]] = []
     left_out: list[LeftOut] = []
     start_title = titles[min(titles)] if titles else ""
@@ -222,15 +240,44 @@ def _data(rows: Sequence[Row], first: int, titles: dict[int, str]) -> tuple[list
             reason = _no_data(row, start, header, wide=len(titles) > 2, blank_before=blank_before)
         else:
             reason = ""
+        if reason and index + 1 in kept:
+            reason = ""
         if reason == "table":
-            left_out += _rest(rows, index)
+            more = [at for at in range(index, len(rows)) if at + 1 in kept]
+            found += [(at + 1, rows[at]) for at in more]
+            left_out += [one for one in _rest(rows, index) if one.row not in kept]
             break
         if reason:
             left_out.append(LeftOut(index + 1, reason, _shown(row)))
         else:
             found.append((index + 1, row))
             blank_before = False
-    return found, left_out
+    return _without_headings(found, left_out, wide=len(titles) > 2, kept=kept)
+
+
+def _without_headings(
+    found: list[tuple[int, Row]], left_out: list[LeftOut], *, wide: bool, kept: Collection[int]
+) -> tuple[list[tuple[int, Row]], list[LeftOut]]:
+    """Leave out the headings of groups: "Troms", where "Sum Troms" stands below."""
+    ends = {word for one in left_out if one.reason == "total" for word in _ends(one.text)}
+    if not (wide and ends):
+        return found, left_out
+    headings = {
+        number: LeftOut(number, "heading", _shown(row))
+        for number, row in found
+        if number not in kept
+        and len(row) - row.count(None) < 3
+        and len(_filled(row)) == 1
+        and _word(_shown(row)) in ends
+    }
+    rows = [line for line in found if line[0] not in headings]
+    return rows, sorted((*left_out, *headings.values()))
+
+
+def _ends(total: str) -> list[str]:
+    """What may follow the word for a sum: "Sum Troms | 17" gives "troms"."""
+    word = _word(total.partition(" | ")[0])
+    return [word.removeprefix(f"{name} ") for name in _TOTALS if word.startswith(f"{name} ")]
 
 
 def _rest(rows: Sequence[Row], start: int) -> list[LeftOut]:

@@ -1,8 +1,9 @@
 """National identity numbers in a list: found wherever they stand, and never kept (DOMAIN.md section 5)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from crm.exchange.header import Table
 from crm.exchange.source import Cell, Row
 from crm.i18n import _
 from crm.rules import orgnr
@@ -30,6 +31,23 @@ def suspects(column: Sequence[Cell], *, doubtful: bool = False) -> list[int]:
     return [index for index in candidates if holds(column[index], strict=strict)]
 
 
+def columns(table: Table, fields: Mapping[str, str | None]) -> frozenset[str]:
+    """The headers of those columns that fill no field and hold identity numbers: their digits are never kept."""
+    return frozenset(
+        header
+        for at, header in enumerate(table.headers)
+        if not fields.get(header) and suspects([row[at] for _number, row in table.rows])
+    )
+
+
+def left_out(column: str) -> str:
+    """What is said of such a column."""
+    sentence = _(
+        "Column “{column}” holds national identity numbers. Those are never kept; the rest of the rows comes in."
+    )
+    return sentence.format(column=column)
+
+
 def holds(cell: Cell, *, strict: bool = False) -> bool:
     """Whether a cell holds an identity number; `strict` asks for right check digits in every case."""
     written = _written(cell)
@@ -46,10 +64,16 @@ def sentence(column: str) -> str:
 
 def hidden(row: Row) -> Row:
     """The row without the digits of anything that could be an identity number."""
-    return [
-        _ELEVEN.sub(_HIDDEN, written) if cell is not None and _ELEVEN.search(written := _written(cell)) else cell
-        for cell in row
-    ]
+    return [_hidden(cell) for cell in row]
+
+
+def hidden_in(row: Row, places: Collection[int]) -> Row:
+    """The same for some cells of the row only."""
+    return [_hidden(cell) if at in places else cell for at, cell in enumerate(row)]
+
+
+def _hidden(cell: Cell) -> Cell:
+    return _ELEVEN.sub(_HIDDEN, written) if cell is not None and _ELEVEN.search(written := _written(cell)) else cell
 
 
 def _written(cell: Cell) -> str:

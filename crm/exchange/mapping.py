@@ -6,20 +6,25 @@ Every guess says why. Special categories of personal data and identity numbers a
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crm.exchange import cell_kinds, synonyms
+from crm.exchange import cell_kinds, layouts, second_people, synonyms
 from crm.exchange.columns import Column, Surroundings
 from crm.exchange.fields import SEVERAL
 from crm.exchange.header import Table
 from crm.exchange.source import Cell
-from crm.i18n import _
+from crm.i18n import _, quoted
 from crm.rules import names
 
 _CELLS_LOOKED_AT = 300
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 _A_FEW = 0.3
+_TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
+_ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
+SURE, LIKELY = 90, 75
+"""From these figures on a guess is sure, or likely; below it is only a guess."""
+
 _SURE = {"layout": 100, "synonym": 95, "content": 70}
-_WEAK_RANK = 100
+_PHRASE_RANK, _WEAK_RANK = 50, 100
 
 
 class Guess(NamedTuple):
@@ -44,7 +49,7 @@ def fields(guesses: Mapping[str, Guess]) -> dict[str, str | None]:
 
 def guess(table: Table) -> dict[str, Guess]:
     """A guess for each column of the table, by its header and its first few hundred filled cells."""
-    layout = synonyms.layout(table.headers)
+    layout = layouts.layout(table.headers, table.above)
     told = layout.fields if layout else {}
     columns = [
         Column(index, header, synonyms.meaning(header), told.get(synonyms.key(header)), cells)
@@ -56,7 +61,7 @@ def guess(table: Table) -> dict[str, Guess]:
         found if found.reason != "unknown" else _held(column, around, {other.field for other in guesses})
         for column, found in zip(columns, guesses, strict=True)
     ]
-    guesses = _once_each(columns, guesses)
+    guesses = _once_each(columns, _one_person(columns, _of_somebody(guesses)))
     return {
         column.header: found._replace(sample=_sample(column.cells))
         for column, found in zip(columns, guesses, strict=True)
@@ -102,7 +107,11 @@ def _called(column: Column, around: Surroundings) -> Guess:
         return Guess(None, "ignored", 60)
     if field is None:
         return Guess(None, "content", 60, warning=_("What it holds does not fit what it is called."))
-    sure = _SURE["synonym"] if rank < _WEAK_RANK else 75
+    if field == "organisation.org_number" and column.holds(cell_kinds.is_foreign_number) >= _MOSTLY:
+        return Guess(None, "content", 80, warning=_("Numbers of companies in other countries are not kept: left out."))
+    sure = _SURE["synonym"] if rank < _PHRASE_RANK else 85 if rank < _WEAK_RANK else 75
+    if column.opens("name") and not around.has_company:
+        sure = 70  # by the cells alone
     warning = ""
     if field == "organisation.employees" and "rsverk" in synonyms.key(column.header):
         warning = _("Person-years are not the number of employees.")
@@ -158,6 +167,8 @@ def _settled(column: Column, field: str, around: Surroundings) -> str | None:
     if field == "position.title":
         return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
     if field == "organisation.city":
+        if holds(cell_kinds.is_postal_place) >= _MOSTLY:
+            return "organisation.postal_place"
         return None if holds(cell_kinds.is_number) >= _MOSTLY else field
     return field
 
@@ -181,6 +192,8 @@ def _by_cells(column: Column, around: Surroundings, taken: set[str | None]) -> s
         return "organisation.website"
     if holds(cell_kinds.is_phone) >= _NEARLY_ALL and (around.headless or holds(cell_kinds.is_written_phone) >= _MOSTLY):
         return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    if holds(cell_kinds.is_postal_place) >= _NEARLY_ALL and not {*_TOWN} & taken:
+        return "organisation.postal_place"
     if around.before_a_town(column) and "organisation.postal_code" not in taken:
         return "organisation.postal_code"
     if holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2:
@@ -194,6 +207,27 @@ def _by_cells(column: Column, around: Surroundings, taken: set[str | None]) -> s
     if holds(cell_kinds.is_person) >= _NEARLY_ALL and "person.full_name" not in taken and around.first_person is None:
         return "person.full_name"
     return None
+
+
+def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:
+    """Without a column that names organisations there is nobody whose street or town it could be."""
+    if any(found.field in ("organisation.name", "organisation.org_number") for found in guesses):
+        return list(guesses)
+    nobody = Guess(
+        None, "ignored", 70, warning=_("The list names no organisation that this could belong to: left out.")
+    )
+    return [nobody if found.field in _ABOUT_ORGANISATIONS else found for found in guesses]
+
+
+def _one_person(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Guess]:
+    """Of two people in a row the one whose column is the better; what is the other's is left out."""
+    order = sorted(range(len(columns)), key=lambda at: _order(columns[at], guesses[at]))
+    others = second_people.others(columns, [found.field for found in guesses], order)
+    sentence = _("It belongs to {other}; one person of each row is brought in.")
+    return [
+        Guess(None, "duplicate", 80, warning=sentence.format(other=quoted(others[at]))) if at in others else found
+        for at, found in enumerate(guesses)
+    ]
 
 
 def _once_each(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Guess]:

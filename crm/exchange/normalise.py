@@ -14,7 +14,7 @@ from crm.exchange.findings import Findings
 from crm.exchange.header import Table
 from crm.exchange.organisation_columns import organisations
 from crm.exchange.source import Cell
-from crm.exchange.whole_columns import Columns, limited, read_points
+from crm.exchange.whole_columns import Columns, Reading, limited, read_points
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.records.person import Person, Position
@@ -28,13 +28,21 @@ _POINTS: dict[str, Callable[[Cell], addresses.Reading]] = {
     "person.mobile": lambda cell: addresses.read_phones(cell, label="mobile"),
     "person.phone": addresses.read_phones,
 }
+_AS_IT_STANDS = Reading()
 _PHONES = ("person.mobile", "person.phone", "organisation.phone")
 
 
-def entries(table: Table, mapping: Mapping[str, str | None], today: date, progress: Progress = silent) -> list[Entry]:
+def entries(
+    table: Table,
+    mapping: Mapping[str, str | None],
+    today: date,
+    progress: Progress = silent,
+    how: Reading = _AS_IT_STANDS,
+) -> list[Entry]:
     """What each row of the table says, in its order; a row that cannot come in carries the sentence that says why.
 
-    `mapping` gives the field of each header (crm.exchange.fields); "" or None leaves a column out.
+    `mapping` gives the field of each header (crm.exchange.fields); "" or None leaves a column out. `how` is what
+    somebody answered about days and words.
     """
     length = len(table.rows)
     cells_of = dict(zip(table.headers, zip(*(row for _number, row in table.rows), strict=True), strict=True))
@@ -44,9 +52,10 @@ def entries(table: Table, mapping: Mapping[str, str | None], today: date, progre
             columns.setdefault(field, []).append((header, cells_of[header]))
     found = Findings()
     told = _told(progress)
-    for header, column in cells_of.items():
-        for index in identity.suspects(column, doubtful=mapping.get(header) in _PHONES):
-            found.reject(index, identity.sentence(header))
+    for field, several in columns.items():
+        for header, column in several:
+            for index in identity.suspects(column, doubtful=field in _PHONES):
+                found.reject(index, identity.sentence(header))
     told()
     first, last = _names(columns, length, found)
     told()
@@ -54,7 +63,7 @@ def entries(table: Table, mapping: Mapping[str, str | None], today: date, progre
     titles = _limited(columns, "position.title", length, _TITLE_LIMIT, found)
     notes = _notes(columns, length, found)
     told()
-    made = organisations(columns, length, today, found, told)
+    made = organisations(columns, length, today, how, found, told)
     rows = (number for number, _row in table.rows)
     said = zip(rows, first, last, titles, points, notes, made, strict=True)
     return [
@@ -76,6 +85,10 @@ def _names(columns: Columns, length: int, found: Findings) -> tuple[list[str], l
         for index, (has_first, has_last, both) in enumerate(zip(first, last, whole, strict=True)):
             if both is not None and not (has_first or has_last):
                 first[index], last[index] = both
+    for _header, column in columns.get("person.middle_name", ()):
+        for index, middle in enumerate(cells.texts(column)):
+            if middle and (first[index] or last[index]):
+                first[index] = f"{first[index]} {middle}".strip()
     for texts in (first, last):
         if max(map(len, texts), default=0) > _NAME_LIMIT:
             for index, text in enumerate(texts):

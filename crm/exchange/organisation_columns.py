@@ -3,7 +3,7 @@
 Fifty people of one company share one entry: so the company is compared and written once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,10 +12,11 @@ from crm.exchange import addresses, cells, days, findings
 from crm.exchange.entries import MembershipEntry, OrganisationEntry
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
-from crm.exchange.whole_columns import Columns, read_points, too_long
+from crm.exchange.whole_columns import Columns, Reading, Several, read_points, too_long
 from crm.i18n import _, quoted
 from crm.records.organisation import Organisation
 from crm.rules import code_lists, names, numbers, orgnr, places
+from crm.rules.folding import loose
 
 _POINTS: dict[str, Callable[[Cell], addresses.Reading]] = {
     "organisation.email": addresses.read_emails,
@@ -38,15 +39,18 @@ _Reader = Callable[[str, Cell], _Read]
 
 
 def organisations(
-    columns: Columns, length: int, today: date, found: Findings, told: Callable[[], None]
+    columns: Columns, length: int, today: date, how: Reading, found: Findings, told: Callable[[], None]
 ) -> list[OrganisationEntry | None]:
     """The organisation of each row, None where the row says nothing of one; problems go to `found`."""
     filled: list[str] = []
     values: list[Sequence[Any]] = []
-    for field, name, reader in _readers(columns, today):
+    columns = _joined(columns)
+    for field, name, reader in _readers(columns, today, how):
         several = [_values(header, column, reader, found) for header, column in columns[field]]
         filled.append(name)
         values.append(several[0] if len(several) == 1 else _first(several))
+    if "street_2" in filled:
+        _join_streets(filled, values)
         told()
     points: list[tuple[Point, ...]] = [()] * length
     for field, read in _POINTS.items():
@@ -67,6 +71,42 @@ def organisations(
         if warning:
             found.warn(index, warning)
     return made
+
+
+def _joined(columns: Columns) -> Columns:
+    """The columns with those of "9008 Tromsø" parted into a postcode and a town each."""
+    if not columns.get("organisation.postal_place"):
+        return columns
+    parted = {field: list(several) for field, several in columns.items()}
+    for header, column in parted.pop("organisation.postal_place"):
+        halves = cells.mapped(column, _postal_place)
+        for name, half in zip(("postal_code", "city"), zip(*halves, strict=True), strict=True):
+            parted.setdefault(f"organisation.{name}", []).append((header, half))
+    return parted
+
+
+def _postal_place(cell: Cell) -> tuple[Cell, Cell]:
+    if isinstance(cell, int | float):
+        return cell, None
+    text = cells.text(cell)
+    code, town = places.split_postal_place(text)
+    return (code, town) if code else (text, None) if text.isdecimal() else (None, text or None)
+
+
+def _join_streets(filled: list[str], values: list[Sequence[Any]]) -> None:
+    """Put the second line of the streets behind the first."""
+    second = values.pop(filled.index("street_2"))
+    filled.remove("street_2")
+    if "street" not in filled:
+        filled.append("street")
+        values.append(second)
+        return
+    at = filled.index("street")
+    limit = Organisation.street.limit
+    values[at] = [
+        both if one and two and len(both := f"{one}, {two}") <= limit else one or two
+        for one, two in zip(values[at], second, strict=True)
+    ]
 
 
 def _understanding(filled: Sequence[str]) -> Callable[[tuple[Any, ...]], tuple[OrganisationEntry | None, str]]:
@@ -117,12 +157,13 @@ def _values(header: str, column: Sequence[Cell], reader: _Reader, found: Finding
     return [read.value for read in reads]
 
 
-def _readers(columns: Columns, today: date) -> list[tuple[str, str, _Reader]]:
+def _readers(columns: Columns, today: date, how: Reading) -> list[tuple[str, str, _Reader]]:
     """What the columns hold: (field, name of the value, how a cell is read)."""
     limits = {
         f"organisation.{name}": (name, getattr(Organisation, name).limit)
         for name in ("short_name", "street", "postal_code", "city")
     }
+    limits["organisation.street_2"] = ("street_2", Organisation.street.limit)
     found: list[tuple[str, str, _Reader]] = []
     for field, several in columns.items():
         match field.split("."):
@@ -131,15 +172,15 @@ def _readers(columns: Columns, today: date) -> list[tuple[str, str, _Reader]]:
             case ["organisation", "org_number"]:
                 found.append((field, "org_number", _number))
             case ["organisation", "helix_sector" | "segment" as name]:
-                found.append((field, name, _code(name)))
+                found.append((field, name, _code(name, how.words)))
             case ["organisation", "employees"]:
                 found.append((field, "employees", _employees))
             case ["organisation", "municipality"]:
                 found.append((field, "municipality_code", _municipality))
             case ["membership", "category"]:
-                found.append((field, "category", _code("membership_category")))
+                found.append((field, "category", _code("membership_category", how.words)))
             case ["membership", "joined_on" | "left_on" as name]:
-                found.append((field, name, _day([cell for _header, column in several for cell in column], today)))
+                found.append((field, name, _days(several, today, how.days)))
             case _ if field in limits:
                 found.append((field, limits[field][0], _text(limits[field][0], limits[field][1])))
     return found
@@ -157,6 +198,8 @@ def _number(header: str, cell: Cell) -> _Read:
     number = orgnr.clean(cell) if cells.text(cell) else ""
     if not number:
         return _EMPTY
+    if orgnr.foreign(number):
+        return _Read(warning=findings.not_read(header, number, _("It is the number of a company in another country.")))
     problem = orgnr.problem(number)
     if problem is not None:
         return _Read(problem=findings.wrong(header, f"{quoted(findings.shown(cells.text(cell)))}: {problem}"))
@@ -177,23 +220,32 @@ def _text(name: str, limit: int) -> _Reader:
     return read
 
 
-def _code(list_name: str) -> _Reader:
+def _code(list_name: str, meant: Mapping[str, Mapping[str, str]]) -> _Reader:
+    answered = {loose(word): code for word, code in meant.get(list_name, {}).items()}
+
     def read(header: str, cell: Cell) -> _Read:
         text = cells.text(cell)
-        return _kept(code_lists.from_text(list_name, text), header, text, _choices(list_name)) if text else _EMPTY
+        if not text:
+            return _EMPTY
+        code = answered.get(loose(text))
+        if code == "":
+            return _EMPTY
+        return _kept(code or code_lists.from_text(list_name, text), header, text, _choices(list_name))
 
     return read
 
 
-def _day(column: Sequence[Cell], today: date) -> _Reader:
-    day_of = days.reader(column, today)
+def _days(several: Several, today: date, orders: Mapping[str, str]) -> _Reader:
+    """Each column is read in its own way: two of them may come from two programs."""
+    readers = {header: days.reader(column, today, orders.get(header, "")) for header, column in several}
 
     def read(header: str, cell: Cell) -> _Read:
         if not (text := cells.text(cell)):
             return _EMPTY
-        day = day_of(cell)
-        expected = day if isinstance(day, str) else _("It is not a date.")
-        return _kept(day.isoformat() if isinstance(day, date) else None, header, text, expected)
+        day, wrong, impossible = readers[header](cell)
+        if impossible:
+            return _Read(problem=findings.wrong(header, f"{quoted(findings.shown(text))}: {wrong}"))
+        return _kept(day.isoformat() if day else None, header, text, wrong)
 
     return read
 

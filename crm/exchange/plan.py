@@ -12,7 +12,19 @@ from typing import Any
 
 from crm.commands.import_writes import Writes
 from crm.errors import CrmError
-from crm.exchange import counting, erasing, header, isolation, laid_over, mapping, memory, mended, normalise, planning
+from crm.exchange import (
+    counting,
+    erasing,
+    header,
+    identity,
+    isolation,
+    laid_over,
+    mapping,
+    memory,
+    mended,
+    normalise,
+    planning,
+)
 from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
 from crm.exchange.entries import Entry
@@ -22,6 +34,7 @@ from crm.exchange.mapping import Guess
 from crm.exchange.planning import RowPlan
 from crm.exchange.questions import Answer
 from crm.exchange.source import Source
+from crm.exchange.whole_columns import Reading
 from crm.i18n import _, quoted
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
@@ -36,7 +49,7 @@ class Plan:
 
     `header_row` counts from 1 and is None without a header; `encoding` is None but for text files; `mapping` has a
     field, "" or None for each header, and `guesses` why. `rows` and `entries` stand in the order of `table.rows`.
-    `choices` are what somebody decided.
+    `choices` are what somebody decided. `hidden` are headers of columns left out that hold identity numbers.
     `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made, `mends`
     the import whose rejected rows the list brings in again.
     """
@@ -60,6 +73,7 @@ class Plan:
     today: date
     seen: int
     mends: int | None = None
+    hidden: frozenset[str] = frozenset()
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -115,10 +129,11 @@ def of_source(
     choices = choices or Choices()
     with memory.no_collection():
         chosen = source.sheet(sheet) if sheet is not None else header.choose(source)
-        table = header.find(chosen)
+        table = header.find(chosen, choices.header_row, choices.kept_rows)
         mends = mended.batch(source)
         guesses, fields = _mapped(table, mended.mapping(mends, table.headers) | dict(choices.mapping), name)
         entries = _entries(table, fields, choices, today, progress)
+        hidden = identity.columns(table, fields)
         empty = Plan(
             file_name=name,
             sha256=source.sha256,
@@ -133,12 +148,13 @@ def of_source(
             entries=entries,
             rows=(),
             counts=Counts(),
-            notes=(*source.notes, *_notes(fields, guesses, table)),
+            notes=(*source.notes, *_notes(fields, guesses, table, hidden)),
             writes=Writes(),
             choices=choices,
             today=today,
             seen=0,
             mends=mends,
+            hidden=hidden,
         )
         return again(empty, choices, progress)
 
@@ -223,15 +239,19 @@ def _entries(
 ) -> Sequence[Entry]:
     """What the rows say; all of `choices.reading` has its effect here."""
     read, meant = laid_over.over(table, fields, choices)
-    return erasing.erasing(normalise.entries(read, meant, today, progress), read, meant, choices)
+    how = Reading(choices.days, choices.words)
+    return erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
 
 
-def _notes(fields: Mapping[str, str | None], guesses: Mapping[str, Guess], table: Table) -> tuple[str, ...]:
+def _notes(
+    fields: Mapping[str, str | None], guesses: Mapping[str, Guess], table: Table, hidden: frozenset[str]
+) -> tuple[str, ...]:
     notes = [
         _("Column “{column}”: {warning}").format(column=title, warning=guess.warning)
         for title, guess in guesses.items()
-        if guess.warning
+        if guess.warning and guess.field == (fields[title] or None)
     ]
+    notes += [identity.left_out(title) for title in table.headers if title in hidden and not guesses[title].warning]
     for title, field in fields.items():
         if field == "consent.newsletter":
             sentence = _("Column “{column}” is kept with the list, but consents are not registered yet.")

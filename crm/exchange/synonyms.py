@@ -2,17 +2,24 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crm.exchange import header_words
 from crm.rules.folding import loose
 
 _FILE = Path(__file__).resolve().parent.parent.parent / "resources" / "import_synonyms.toml"
 _NOT_LETTERS = re.compile("[^a-z0-9]")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _DIGITS = re.compile("[0-9]+")
+_PARTED = re.compile(r"[\s/|;,.&+\-()]+|\b(?:og|and|und|och)\b")
+_WEAK = 100
+_JOINED = {
+    "person.full_name": {"person.first_name", "person.last_name"},
+    "organisation.postal_place": {"organisation.postal_code", "organisation.city"},
+}
 
 
 class Meaning(NamedTuple):
@@ -23,11 +30,7 @@ class Meaning(NamedTuple):
     rank: int
 
 
-class Layout(NamedTuple):
-    """A program's own layout, with the fields of those columns that a guess would miss ("" leaves one out)."""
-
-    name: str
-    fields: Mapping[str, str]
+_NAME = Meaning("open", "name", 0)
 
 
 @lru_cache(maxsize=4096)
@@ -67,42 +70,72 @@ def _add(found: dict[str, Meaning], headers: Iterable[str], kind: str, word: str
             found.setdefault(same, Meaning(kind, word, rank))
 
 
+@cache
+def _words() -> header_words.Words:
+    return header_words.Words.of(_data()["words"])
+
+
 @lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning | None:
     """What a header may mean; an addition in brackets, a number and a question mark do not hide it.
 
     >>> meaning("E-post (må fylles ut) 2"), meaning("Bedrift:"), meaning("Ønsket farge")
     (Meaning(kind='open', word='email', rank=0), Meaning(kind='field', word='organisation.name', rank=0), None)
+    >>> meaning("Etternavn, fornavn").word, meaning("Kontaktpersonens telefon").word, meaning("Postnr/Sted").word
+    ('person.full_name', 'person.phone', 'organisation.postal_place')
     """
     whole = key(header)
-    for same in (whole, _DIGITS.sub("", whole), _DIGITS.sub("", key(_IN_BRACKETS.sub(" ", header)))):
+    if found := _joined(header):
+        return found
+    for same in (whole, _DIGITS.sub("", whole)):
         if same and (found := _meanings().get(same)):
             return found
-    return _by_parts(header)
+    # "Phone (mobile)" says more than "Phone", "E-post (må fylles ut)" does not
+    if "(" in header and (found := _by_phrase(header)):
+        return found
+    for same in (_DIGITS.sub("", key(_IN_BRACKETS.sub(" ", header))),):
+        if same and (found := _meanings().get(same)):
+            return found
+    return _by_parts(header) or _by_phrase(header)
+
+
+def _joined(header: str) -> Meaning | None:
+    """For a header of several words that are each a column elsewhere: "Etternavn, fornavn", "Postnr./sted"."""
+    parts = {key(part) for part in _PARTED.split(header)} - {""}
+    if not 2 <= len(parts) <= 3:
+        return None
+    known = _meanings()
+    words = {found.word for part in parts if (found := known.get(part)) and found.kind == "field"}
+    for whole, halves in _JOINED.items():
+        if halves <= words and len(parts) - len(halves) == sum(known.get(part) == _NAME for part in parts):
+            return Meaning("field", whole, 0)
+    return None
 
 
 def _by_parts(header: str) -> Meaning | None:
-    """For headers such as "Firma / Company" and "Hvilken bedrift jobber du i?": one clear word is enough."""
+    """For headers such as "Firma / Company" and "Har du allergier?": one clear word is enough."""
     parts = [key(part) for part in re.split(r"[/|;,\n]| - | og | and | eller | or ", header)]
     if len(parts) > 1:
         for part in parts:
             if part and (found := _meanings().get(part)) and found.kind != "ignored":
-                return found._replace(rank=found.rank + 100)
+                return found._replace(rank=found.rank + _WEAK)
     words = [key(word) for word in re.split(r"[\s?.:!\-_]+", header)]
     for word in words:
         if len(words) > 1 and (found := _meanings().get(word)) and found.kind == "never":
             return found
+    whole = key(header)
+    for word, stems in _data()["never_within"].items():
+        if any(stem in whole for stem in stems):
+            return Meaning("never", word, _WEAK)
     return None
 
 
-def layout(headers: Iterable[str]) -> Layout | None:
-    """The program that made the list, where its headers give it away.
+def _by_phrase(header: str) -> Meaning | None:
+    found = header_words.phrase(header, _words(), lambda word: known[:2] if (known := _meanings().get(word)) else None)
+    return Meaning(*found, _WEAK // 2) if found else None
 
-    >>> layout(["Starttidspunkt", "ID", "Fullføringstidspunkt", "Navn"]).name
-    'Microsoft Forms'
-    """
-    keys = {key(header) for header in headers}
-    for described in _data()["layouts"].values():
-        if {key(header) for header in described["required"]} <= keys:
-            return Layout(described["name"], {key(header): field for header, field in described["fields"].items()})
-    return None
+
+def layouts() -> Collection[Mapping[str, Any]]:
+    """The layouts of programs: name, required headers, and the fields of some of them ("" leaves one out)."""
+    layouts: Mapping[str, Mapping[str, Any]] = _data()["layouts"]
+    return layouts.values()

@@ -1,23 +1,33 @@
 """What is done to whole columns of a list, whichever field they fill."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from crm.commands.import_writes import Point
-from crm.exchange import findings
-from crm.exchange.addresses import Reading
+from crm.exchange import addresses, findings
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.i18n import _
 
-Columns = dict[str, list[tuple[str, Sequence[Cell]]]]
-"""By field: the columns that fill it, each as (header, cells)."""
+Several = list[tuple[str, Sequence[Cell]]]
+"""Columns, each as (header, cells)."""
+
+Columns = dict[str, Several]
+"""By field: the columns that fill it."""
+
+
+class Reading(NamedTuple):
+    """How somebody said that cells are read: {header: day_first or month_first}, {code list: {word: key or ""}}."""
+
+    days: Mapping[str, str] = MappingProxyType({})
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def read_points(
     header: str,
     column: Sequence[Cell],
-    read: Callable[[Cell], Reading],
+    read: Callable[[Cell], addresses.Reading],
     expected: str,
     points: list[tuple[Point, ...]],
     found: Findings,

@@ -89,24 +89,46 @@ def from_cell(value: object, today: date, *, serial: bool = False, month_first: 
     return _written(folded, None, month_first=month_first)
 
 
+def impossible(text: str) -> bool:
+    """Whether a text is written as a full date that never was, whichever of its figures is the month.
+
+    >>> impossible("31.02.2020"), impossible("2026-13-01"), impossible("11/25/2026"), impossible("snart")
+    (True, True, False, False)
+    """
+    folded = fold(text).strip(" .,")
+    if len(folded) > 60 or _written(folded, None) is not None or _written(folded, None, month_first=True) is not None:
+        return False
+    named = _DAY_MONTH.fullmatch(folded), _MONTH_DAY.fullmatch(folded)
+    return (
+        _ISO.fullmatch(folded) is not None
+        or bool((found := _FIGURES.fullmatch(folded)) and found[4])
+        or bool((found := named[0]) and found[2] in MONTHS and found[3])
+        or bool((found := named[1]) and found[1] in MONTHS and found[3])
+    )
+
+
 def month_first_column(values: Iterable[object]) -> bool | None:
-    """How a column writes dates such as 11/3/2026: False day first, True month first, None where both would do.
+    """How a column writes dates such as 11/3/2026: False day first, True month first, None where that is not certain.
+
+    Only dates with a slash say it: a neighbour with points proves nothing, and two that contradict each other neither.
 
     >>> [month_first_column(column) for column in (["11/3/2026", "11/25/2026"], ["3.11.2026"], ["1/2/2026"])]
     [True, False, None]
+    >>> month_first_column(["1.2.2023", "5/6/2024"]), month_first_column(["25/11/2026", "11/25/2026", "3/4/2026"])
+    (None, None)
     """
-    slashed = points = False
+    either = day_first = month_first = False
     for value in values:
         match = _FIGURES.fullmatch(fold(value).strip(" .,")) if isinstance(value, str) else None
-        if match is None:
+        if match is None or match.group(2) != "/":
             continue
-        if match.group(2) != "/" or int(match.group(1)) > 12:
-            points = True
-        elif int(match.group(3)) > 12:
-            return True
-        else:
-            slashed = slashed or match.group(1) != match.group(3)
-    return None if slashed and not points else False
+        first, second = int(match.group(1)), int(match.group(3))
+        day_first = day_first or first > 12 >= second
+        month_first = month_first or second > 12 >= first
+        either = either or (first != second and first <= 12 and second <= 12)
+    if day_first and month_first:
+        return None
+    return month_first if day_first or month_first else (None if either else False)
 
 
 def show(day: date) -> str:

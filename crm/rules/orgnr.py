@@ -9,6 +9,7 @@ _NINE_DIGITS = re.compile("[0-9]{9}")
 _LABEL = re.compile(r"^ORG(?:ANISASJONS)?(?:NR|NUMMER|NO)?:?")
 _BETWEEN = re.compile(r"[\s\u00a0\u202f.\-_]")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?0?8", re.IGNORECASE)
+_FOREIGN = re.compile("(?!NO)(?!ORG)[A-Z]{2}(?=[0-9A-Z]*[0-9]{5})[0-9A-Z]{6,13}|[2-9][0-9][2-9][0-9]{7}")
 _IDENTITY = re.compile(r"(?<![0-9+])([0-9]{6})[ .\-]?([0-9]{5})(?![0-9])")
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
@@ -31,6 +32,16 @@ def clean(value: object) -> str:
         text = str(round(float(text.replace(",", "."))))
     text = _BETWEEN.sub("", re.sub(r"\.0$", "", text)).upper()
     return re.sub(r"^NO|(?:MVA|VAT)$", "", _LABEL.sub("", text))
+
+
+def foreign(text: str) -> bool:
+    """Whether a cleaned number is a company's in another country: with that country's letters, or a Swedish one.
+
+    >>> foreign("DK31415926"), foreign("SE556677889901"), foreign("5566778899"), foreign("981575679"), foreign("UKJENT")
+    (True, True, True, False, False)
+    """
+    # Ten digits may also be an identity number that lost its first zero, which is nothing to tell further
+    return _FOREIGN.fullmatch(text) is not None and not identity_number(text.zfill(11))
 
 
 def valid(text: str) -> bool:

@@ -5,6 +5,7 @@ The numbers of 2024 come from resources/municipalities.csv; numbers of 2020-2023
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,9 @@ _NORWEGIAN_NAMES = {
     "5636": "Nesseby",
 }
 _OUTSIDE = {"21": "Svalbard", "22": "Jan Mayen"}
+
+_POSTAL_PLACE = re.compile(r"(?:[A-Z]{1,2}-)?([0-9]{3} [0-9]{2}|[0-9]{4,5})[ ,]+([^\W\d_][^\d]*)")
+_PLACE_POSTAL = re.compile(r"([^\W\d_][^\d]*?)[ ,]+(?:[A-Z]{1,2}-)?([0-9]{3} [0-9]{2}|[0-9]{4,5})")
 
 
 class Municipality(NamedTuple):
@@ -133,3 +137,19 @@ def county(code: str) -> str:
     ('Troms', 'Troms', 'Troms')
     """
     return counties().get(code if len(code) == 2 else county_code(code), "")
+
+
+def split_postal_place(text: str) -> tuple[str, str]:
+    """The postcode and the town of a text that holds both, in whichever order; ("", "") where it holds something else.
+
+    >>> split_postal_place("9008 Tromsø"), split_postal_place("Tromsø, NO-9008"), split_postal_place("SE-903 26 Umeå")
+    (('9008', 'Tromsø'), ('9008', 'Tromsø'), ('903 26', 'Umeå'))
+    >>> split_postal_place("Tromsø"), split_postal_place("Storgata 1, 9008 Tromsø")
+    (('', ''), ('', ''))
+    """
+    spaced = " ".join(text.split())
+    if found := _POSTAL_PLACE.fullmatch(spaced):
+        return found[1], found[2].strip(" ,")
+    if found := _PLACE_POSTAL.fullmatch(spaced):
+        return found[2], found[1].strip(" ,")
+    return "", ""

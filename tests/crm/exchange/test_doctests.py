@@ -7,6 +7,8 @@ import pytest
 
 MODULES = (
     "cell_kinds",
+    "header_words",
+    "layouts",
     "header",
     "laid_over",
     "remembered",

@@ -175,3 +175,39 @@ def test_every_row_is_data_or_left_out_or_above(rows):
     assert sorted(told) == [number for number in filled if number > first]
     assert len(set(table.headers)) == len(table.headers)
     assert all(len(row) == len(table.headers) for _number, row in table.rows)
+
+
+def test_the_header_row_can_be_said():
+    sheet = Sheet("x", [["Navn", "E-post"], ["blå", "gul"], ["Kari", "kari@x.example"]])
+    assert header.find(sheet, 2).headers == ("blå", "gul")
+    assert header.find(sheet, 0).headers == ("(column A)", "(column B)")
+    assert [number for number, _row in header.find(sheet, 0).rows] == [1, 2, 3]
+    with pytest.raises(CrmError, match="Row 9"):
+        header.find(sheet, 9)
+
+
+def test_rows_left_out_can_be_kept():
+    rows: list[Row] = [
+        ["Navn", "Firma", "E-post"],
+        ["Kari", "Nord AS", "k@x.example"],
+        ["Total", "Energi AS", None],
+        ["Total", None, 3],
+    ]
+    sheet = Sheet("x", [*rows, [], ["* etter fristen"]])
+    assert [one.row for one in header.find(sheet).left_out] == [4, 6]
+    kept = header.find(sheet, kept={4})
+    assert [number for number, _row in kept.rows] == [2, 3, 4]
+    assert [one.row for one in kept.left_out] == [6]
+
+
+def test_headings_of_groups_are_known_by_their_sums():
+    rows: list[Row] = [
+        ["Firma", "Ansatte", "Sted"],
+        ["Troms"],
+        ["Nord AS", 3, "Senja"],
+        ["Bare Navn AS"],
+        ["Sum Troms", 3],
+    ]
+    table = header.find(Sheet("x", rows))
+    assert [number for number, _row in table.rows] == [3, 4]
+    assert [(one.row, one.reason) for one in table.left_out] == [(2, "heading"), (5, "total")]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.exchange import header, mapping
+from crm.exchange import header, mapping, synonyms
 from crm.exchange.fields import FIELDS
 from crm.exchange.readers.reading import read
 from crm.exchange.source import Sheet
@@ -82,6 +82,110 @@ def test_an_email_column_without_addresses_is_left_out():
 def test_of_two_columns_for_one_field_the_filled_one_is_taken():
     guesses = guessed(["Firma", "Bedrift", "Navn"], [None, "Nordlys AS", "Åse"], [None, "Fisk AS", "Per"])
     assert guesses["Bedrift"].field == "organisation.name" and guesses["Firma"].reason == "duplicate"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Bedrift", "Kontakt", "E-post", "Kontakt 2", "E-post 2"],
+        ["Bedrift", "Kontaktperson 1", "E-post 1", "Kontaktperson 2", "E-post 2"],
+        ["Bedrift", "Kontakt", "E-post", "Kontakt", "E-post"],
+        ["Bedrift", "Kontakt 1", "Kontakt 2", "E-post 1", "E-post 2"],
+    ],
+)
+def test_the_second_person_of_a_row_gives_the_first_no_address(titles):
+    if titles[2].startswith("Kontakt"):
+        cells = ["Nord AS", "Kari Berg", "Ola Lund", "kari@nord.example", "ola@nord.example"]
+    else:
+        cells = ["Nord AS", "Kari Berg", "kari@nord.example", "Ola Lund", "ola@nord.example"]
+    guesses = guessed(titles, cells)
+    taken = {guess.sample for guess in guesses.values() if guess.field}
+    assert taken == {"Nord AS", "Kari Berg", "kari@nord.example"}
+    assert all(guess.warning for guess in guesses.values() if not guess.field)
+
+
+def test_the_leaders_address_is_not_the_contacts():
+    guesses = guessed(
+        ["Firma", "Daglig leder", "E-post", "Kontaktperson", "E-post"],
+        ["Nord AS", "Kari Berg", "kari@nord.example", "Ola Lund", "ola@nord.example"],
+    )
+    assert {guess.sample for guess in guesses.values() if guess.field} == {"Nord AS", "Ola Lund", "ola@nord.example"}
+
+
+def test_an_address_after_both_people_is_the_firsts():
+    guesses = guessed(["Firma", "Kontakt", "Kontakt 2", "E-post"], ["Nord AS", "Kari Berg", "Ola Lund", "k@n.example"])
+    assert guesses["E-post"].field == "person.email"
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows"),
+    [
+        (["Navn", "Telefon"], [["Kari Berg", "91234567"], ["Ola Lund", "91234568"]]),
+        (["Navn", "E-post"], [["Kari Berg", "k@x.example"], ["Ola Lund", "o@x.example"]]),
+        (["Navn", "Tlf jobb", "Tlf privat", "E-post"], [["Kari Berg", "77123456", "91234567", "k@x.example"]]),
+        (["Navn", "Stilling"], [["Xavi Yilmaz", "Leder"]]),
+    ],
+)
+def test_a_list_of_private_people_is_no_list_of_organisations(titles, rows):
+    guesses = guessed(titles, *rows)
+    assert guesses["Navn"].field == "person.full_name"
+    assert not any(guess.field and guess.field.startswith("organisation.") for guess in guesses.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("Etternavn, fornavn", "person.full_name"),
+        ("Navn (etternavn, fornavn)", "person.full_name"),
+        ("Contact Person Name", "person.full_name"),
+        ("Contact Person Email", "person.email"),
+        ("Contact Person Phone", "person.phone"),
+        ("Kontaktpersonens mobilnummer", "person.mobile"),
+        ("Navn på deltakeren", "person.full_name"),
+        ("Bedriftens navn", "organisation.name"),
+        ("Hvilken bedrift jobber du i?", "organisation.name"),
+        ("Hva er e-postadressen din?", "person.email"),
+        ("Mellomnavn", "person.middle_name"),
+        ("Additional Name", "person.middle_name"),
+        ("Postnr og sted", "organisation.postal_place"),
+        ("Postnr./sted", "organisation.postal_place"),
+    ],
+)
+def test_headers_that_are_phrases_are_understood(title, field):
+    found = synonyms.meaning(title)
+    assert found is not None and (found.kind, found.word) == ("field", field)
+
+
+@pytest.mark.parametrize("title", ["Hva kan bedriften din bidra med?", "Hva synes du om navnet?", "Din adresse"])
+def test_questions_about_something_else_are_left_alone(title):
+    found = synonyms.meaning(title)
+    assert found is None or found.kind == "ignored"
+
+
+def test_numbers_of_other_countries_are_a_column_left_out():
+    rows = [["Alg AB", "556677-8899"], ["Havn ApS", "DK31415926"]]
+    guess = guessed(["Bedrift", "Org.nr"], *rows)["Org.nr"]
+    assert guess.field is None and "other countries" in guess.warning
+
+
+def test_a_street_without_an_organisation_is_left_out():
+    guess = guessed(["Fornavn", "Etternavn", "Adresse"], ["Kari", "Berg", "Storgata 1"])["Adresse"]
+    assert guess.field is None and guess.warning
+
+
+def test_years_are_no_phone_numbers():
+    assert guessed(["Navn", "Firma", "Periode"], ["Kari Berg", "Nord AS", "2024-2026"])["Periode"].field is None
+
+
+def test_a_norwegian_teams_report_is_known_by_its_sections():
+    rows = [
+        *(["1. Sammendrag"], ["Antall", 2], [], ["2. Deltakere"]),
+        ["Navn", "Inn", "Ut", "E-post", "Konto", "Rolle"],
+        ["Kari Berg", "09:00", "10:00", "kari@nord.example", "kari@nord.example", "Arrangør"],
+    ]
+    guesses = guessed(*rows)
+    taken = {title: guess.field for title, guess in guesses.items() if guess.field}
+    assert taken == {"Navn": "person.full_name", "E-post": "person.email"}
 
 
 _words = st.sampled_from(["Navn", "E-post", "Firma", "Telefon", "Type", "Kontakt", "Ukjent", "Allergi", "Postnr", None])

@@ -5,6 +5,7 @@ import pytest
 
 from crm.exchange import header, mapping, normalise
 from crm.exchange.entries import Entry
+from crm.exchange.whole_columns import Reading
 from tests.crm.exchange.bringing import TODAY, source
 
 
@@ -146,8 +147,14 @@ def test_a_day_is_read_from_date_cells_texts_and_serial_numbers(value: Any) -> N
     assert made.membership.joined_on == "2020-03-01"
 
 
-@pytest.mark.parametrize("value", ["31.02.2020", "2019", "snart", 2019])
-def test_an_impossible_day_is_never_made_another_one(value: Any) -> None:
+@pytest.mark.parametrize("value", ["31.02.2020", "2020-13-01", "30. februar 2020", "31/4/2020"])
+def test_a_day_that_never_was_rejects_the_row(value: str) -> None:
+    made = entry(["Bedrift", "Innmeldt"], "Nordlys AS", value)
+    assert "“Innmeldt”" in made.problem and value in made.problem
+
+
+@pytest.mark.parametrize("value", ["2019", "snart", 2019])
+def test_what_is_no_day_is_told_and_never_made_one(value: Any) -> None:
     made = entry(["Bedrift", "Innmeldt"], "Nordlys AS", value)
     assert made.organisation is not None and made.organisation.membership is None
     assert str(value) in made.warnings[0]
@@ -165,11 +172,98 @@ def test_slashed_days_are_read_only_where_the_column_leaves_one_way() -> None:
     assert "two different days" in first.warnings[0]
 
 
+JOINED = {"Bedrift": "organisation.name", "Innmeldt": "membership.joined_on", "Utmeldt": "membership.left_on"}
+
+
+def days_of(*cells: Any, order: str = "") -> list[tuple[str, str]]:
+    """(day, problem) of each row of a column of days."""
+    table = header.find(
+        source(*([f"Firma {n}", cell] for n, cell in enumerate(cells)), header=list(JOINED)[:2]).sheets[0]
+    )
+    how = Reading(days={"Innmeldt": order} if order else {})
+    made = normalise.entries(table, JOINED, TODAY, how=how)
+    organisations = [one.organisation for one in made]
+    days = [one.membership.joined_on if one and one.membership else "" for one in organisations]
+    return list(zip(days, [one.problem for one in made], strict=True))
+
+
+def test_a_dotted_neighbour_says_nothing_about_slashed_days() -> None:
+    assert days_of("1.2.2023", "5/6/2024") == [("2023-02-01", ""), ("", "")]
+
+
+def test_a_column_that_contradicts_itself_is_not_read_until_somebody_says_how() -> None:
+    cells = ("25/11/2026", "11/25/2026", "3/4/2026")
+    assert days_of(*cells) == [("", ""), ("", ""), ("", "")]
+    first, second, third = days_of(*cells, order="day_first")
+    assert (first[0], third[0]) == ("2026-11-25", "2026-04-03")
+    assert "11/25/2026" in second[1]
+
+
+def test_an_answer_about_days_is_for_its_own_column() -> None:
+    table = header.find(source(["A AS", "3/4/2026", "5/6/2026"], header=list(JOINED)).sheets[0])
+    (made,) = normalise.entries(table, JOINED, TODAY, how=Reading(days={"Innmeldt": "month_first"}))
+    assert made.organisation is not None
+    assert made.organisation.membership == ("", "2026-03-04", "")
+    assert "two different days" in made.warnings[0]
+
+
+def test_a_word_is_read_as_somebody_answered() -> None:
+    fields = {"Bedrift": "organisation.name", "Type": "organisation.helix_sector"}
+    table = header.find(source(["A AS", "Gründer"], ["B AS", "Diverse"], header=list(fields)).sheets[0])
+    how = Reading(words={"helix_sector": {"GRÜNDER": "company", "diverse": ""}})
+    one, other = normalise.entries(table, fields, TODAY, how=how)
+    assert one.organisation is not None and other.organisation is not None
+    assert (one.organisation.filled, other.organisation.filled) == ([("helix_sector", "company")], [])
+    assert other.warnings == ()
+
+
+def test_a_middle_name_is_joined_to_the_first() -> None:
+    assert entry(["Fornavn", "Mellomnavn", "Etternavn"], "Kari", "Lund", "Berg").first_name == "Kari Lund"
+    assert entry(["Fornavn", "Mellomnavn", "Etternavn"], "Kari", None, "Berg").first_name == "Kari"
+
+
+@pytest.mark.parametrize(
+    ("value", "filled"),
+    [
+        ("9008 Tromsø", [("postal_code", "9008"), ("city", "Tromsø")]),
+        ("NO-0150, OSLO", [("postal_code", "0150"), ("city", "OSLO")]),
+        ("Tromsø", [("city", "Tromsø")]),
+        (9008, [("postal_code", "9008")]),
+    ],
+)
+def test_postcode_and_town_in_one_column_are_parted(value: Any, filled: list[tuple[str, str]]) -> None:
+    assert organisation(["Postnr/Sted"], value).filled == filled
+
+
+def test_the_second_line_of_a_street_is_joined_to_the_first() -> None:
+    made = organisation(["Adresse", "Adresse 2"], "Storgata 1", "Postboks 12")
+    assert made.filled == [("street", "Storgata 1, Postboks 12")]
+
+
+@pytest.mark.parametrize("value", ["DK31415926", "SE556677889901", "556677-8899"])
+def test_a_company_number_of_another_country_is_left_out_and_the_row_comes_in(value: str) -> None:
+    made = entry(["Bedrift", "Org.nr"], "Nordlys AS", value)
+    assert (made.problem, made.organisation is not None and made.organisation.number) == ("", "")
+
+
+def test_a_number_that_a_sheet_made_scientific_is_read() -> None:
+    made = entry(["Etternavn", "Mobil"], "Berg", "4.791234567E9")
+    assert [point.normalised for point in made.points] == ["+4791234567"]
+
+
 @pytest.mark.parametrize("value", ["01019012345", "010190 12345", 1010750160, "Født 01010750160, ring"])
 def test_an_identity_number_rejects_the_row_and_is_not_repeated(value: Any) -> None:
-    made = entry(["Fornavn", "Etternavn", "Kundenr"], "Kari", "Berg", value)
+    table = header.find(source(["Kari", "Berg", value], header=["Fornavn", "Etternavn", "Kundenr"]).sheets[0])
+    fields = {"Fornavn": "person.first_name", "Etternavn": "person.last_name", "Kundenr": "notes"}
+    (made,) = normalise.entries(table, fields, TODAY)
     assert "“Kundenr” holds a national identity number" in made.problem
     assert not any(sign.isdigit() for sign in made.problem)
+
+
+@pytest.mark.parametrize("value", ["01019012345", 1010750160])
+def test_an_identity_number_in_a_column_left_out_rejects_nothing(value: Any) -> None:
+    made = entry(["Fornavn", "Etternavn", "Fødselsnummer"], "Kari", "Berg", value)
+    assert (made.problem, made.name) == ("", "Kari Berg")
 
 
 def test_order_numbers_of_eleven_digits_are_no_identity_numbers() -> None:

@@ -1,0 +1,118 @@
+"""Headers that are phrases or whole questions: "Kontaktpersonens e-post", "Hvilken bedrift jobber du i?".
+
+Every word must be understood, or nothing is: whose (a person's, an organisation's), what, and words that only bind.
+"Hva kan bedriften bidra med?" asks for something else, and is left to the cells.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from crm.rules.folding import loose
+
+_BETWEEN = re.compile(r"[^\w\-]+|_")
+# Definite and genitive forms, the longest first
+_ENDINGS = ("enes", "ene", "ens", "ets", "en", "et", "er", "ns", "n", "s", "t", "a")
+_SHORTEST = 4
+
+
+class Words(NamedTuple):
+    """What single words say: whose it is (`person`, `organisation`; `own` are weaker, as "your"), or nothing at all."""
+
+    person: frozenset[str]
+    own: frozenset[str]
+    organisation: frozenset[str]
+    binding: frozenset[str]
+
+    @staticmethod
+    def of(lists: Mapping[str, Sequence[str]]) -> "Words":
+        """The words as the file of synonyms lists them."""
+        return Words(*(frozenset(map(word_key, lists[name])) for name in Words._fields))
+
+
+Known = Callable[[str], tuple[str, str] | None]
+"""What a key of letters alone means: (kind, word) of crm.exchange.synonyms.Meaning, or None."""
+
+
+def word_key(word: str) -> str:
+    """A word as it is compared: folded, letters only.
+
+    >>> word_key("E-postadressen:")
+    'epostadressen'
+    """
+    return re.sub("[^a-z]", "", loose(word))
+
+
+def phrase(header: str, words: Words, known: Known) -> tuple[str, str] | None:
+    """What the phrase means, as (kind, word); None where one of its words is not understood."""
+    person = own = organisation = False
+    rest: list[str] = []
+    for word in filter(None, map(word_key, _BETWEEN.split(header))):
+        if word in words.binding:
+            continue
+        if _form(word, words.person):
+            person = True
+        elif _form(word, words.organisation):
+            organisation = True
+        elif word in words.own:
+            own = True
+        else:
+            rest.append(word)
+    if not rest:
+        if person:
+            return ("field", "person.full_name")
+        return ("field", "organisation.name") if organisation else None
+    meant = _meant(rest, known)
+    if meant is None or not (person or own or organisation):
+        return meant
+    return _of_organisation(meant) if organisation and not person else _of_person(meant)
+
+
+def _form(word: str, wanted: frozenset[str]) -> str:
+    """The word of those wanted that this one is a form of, or ""."""
+    if word in wanted:
+        return word
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST and stem in wanted:
+            return stem
+    return ""
+
+
+def _meant(rest: Sequence[str], known: Known) -> tuple[str, str] | None:
+    whole = _known_form("".join(rest), known)
+    if whole is not None or len(rest) == 1:
+        return whole
+    each = [_known_form(word, known) for word in rest]
+    if None in each:
+        return ("field", "notes") if each[0] == ("field", "notes") else None
+    different = set(each)
+    if different == {("open", "phone"), ("field", "person.mobile")}:
+        return ("field", "person.mobile")
+    return different.pop() if len(different) == 1 else None
+
+
+def _known_form(word: str, known: Known) -> tuple[str, str] | None:
+    if (found := known(word)) is not None:
+        return found
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST and (found := known(stem)) is not None:
+            return found
+    return None
+
+
+def _of_person(meant: tuple[str, str]) -> tuple[str, str] | None:
+    kind, word = meant
+    if kind == "open":
+        fields = {"name": "person.full_name", "email": "person.email", "phone": "person.phone"}
+        return ("field", fields[word]) if word in fields else None
+    # Where somebody lives is not where the organisation is
+    return ("ignored", "") if word.startswith("organisation.") and word != "organisation.name" else meant
+
+
+def _of_organisation(meant: tuple[str, str]) -> tuple[str, str] | None:
+    kind, word = meant
+    if kind == "open" and word != "category":
+        return ("field", f"organisation.{word}")
+    return ("field", "organisation.phone") if word in ("person.mobile", "person.phone") else meant

@@ -1,0 +1,56 @@
+"""Lists with two people in a row ("Kontakt", "E-post", "Kontakt 2", "E-post 2"): only one of them comes in.
+
+What is the other one's must not be given to the first: nobody gets somebody else's address.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from crm.exchange.columns import Column
+
+_NAMES = ("person.full_name", "person.first_name", "person.last_name")
+_THEIRS = frozenset((*_NAMES, "person.middle_name", "person.email", "person.mobile", "person.phone", "position.title"))
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def others(columns: Sequence[Column], fields: Sequence[str | None], order: Sequence[int]) -> Mapping[int, str]:
+    """{index of a column: header of the person whose it is} for what belongs to anybody but the person taken.
+
+    `order` lists the columns from the best guess to the worst: the best column of names names the person taken.
+    """
+    for name in _NAMES:
+        heads = [at for at, field in enumerate(fields) if field == name and columns[at].cells]
+        if len(heads) > 1:
+            taken = next(at for at in order if at in heads)
+            break
+    else:
+        return {}
+    found = {}
+    for at, field in enumerate(fields):
+        if field in _THEIRS and at not in heads:
+            head = _head(at, heads, columns)
+            only = not any(
+                _head(other, heads, columns) == taken and fields[other] == field
+                for other in range(len(fields))
+                if other not in heads
+            )
+            if head != taken and not (only and head > taken and not _number(columns[at])):
+                found[at] = columns[head].header
+    return found | {at: columns[at].header for at in heads if at != taken}
+
+
+def _head(at: int, heads: Sequence[int], columns: Sequence[Column]) -> int:
+    """The column of names to which a column belongs: that of the same number, else the nearest before it."""
+    number = _number(columns[at])
+    if number:
+        for head in heads:
+            if _number(columns[head]) == number:
+                return head
+    before = [head for head in heads if head < at]
+    return before[-1] if before else heads[0]
+
+
+def _number(column: Column) -> str:
+    """The number in a header, "" where there is none."""
+    found = _NUMBER.findall(column.header)
+    return found[-1].lstrip("0") if found else ""
