@@ -153,7 +153,7 @@ def _settled(column: Column, field: str, around: Surroundings) -> str | None:
             return "person.email"
         if holds(cell_kinds.is_phone) >= _MOSTLY:
             return "person.phone"
-        return None if holds(cell_kinds.is_truth) >= _MOSTLY else field
+        return None if holds(cell_kinds.is_truth) >= _MOSTLY or holds(cell_kinds.is_number) >= _MOSTLY else field
     if field in ("person.email", "organisation.email"):
         return field if holds(cell_kinds.is_email) else None
     if field == "person.mobile" and not around.has_person and around.has_organisation:

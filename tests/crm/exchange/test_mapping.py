@@ -173,6 +173,11 @@ def test_a_street_without_an_organisation_is_left_out():
     assert guess.field is None and guess.warning
 
 
+def test_how_many_people_there_are_names_nobody():
+    guesses = guessed(["Bedrift", "Deltakere", "Deltaker"], ["Nord AS", 4, 3], ["Sør AS", 12, 0])
+    assert {title for title, guess in guesses.items() if guess.field} == {"Bedrift"}
+
+
 def test_years_are_no_phone_numbers():
     assert guessed(["Navn", "Firma", "Periode"], ["Kari Berg", "Nord AS", "2024-2026"])["Periode"].field is None
 
