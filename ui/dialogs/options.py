@@ -30,9 +30,9 @@ class Option(QPushButton):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._about)
-        lines = [text.Elided(line, "muted") for line in sample]
-        for one in lines:
-            words.addWidget(one)
+        lines = [text.Elided(row, "muted") for row in sample]
+        for below in lines:
+            words.addWidget(below)
         line = QHBoxLayout(self)
         line.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         line.setSpacing(tokens.M)
