@@ -10,6 +10,7 @@ from crm.exchange import answers_file, carry_out, plan, rejects
 from crm.exchange.answers_file import Given
 from crm.exchange.choices import STRATEGIES, Choices
 from crm.exchange.plan import Plan
+from crm.exchange.readers.encodings import NAMES as ENCODINGS
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.rules import code_lists
@@ -17,6 +18,7 @@ from crm.store import lock, opening
 from crm.verbs.verb import Answer, Usage, json_option, read_only, writable
 
 _SHOWN = 20
+_LONGEST_PASSWORD = 1000
 
 
 def summary() -> str:
@@ -29,6 +31,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("list", type=Path, metavar="LIST", help=_("the list: .xlsx, .xls, .ods, .csv, .vcf and their like"))
     add("--sheet", metavar="S", help=_("the sheet to read, where the program would choose another"))
+    password = _("the password of a locked workbook: the first line of that file, so that it stands in no history")
+    add("--password-file", type=Path, metavar="FILE", help=password)
+    add("--encoding", choices=ENCODINGS, help=_("how the letters of a text file are written, where they look wrong"))
+    add("--delimiter", metavar="SIGN", help=_("what parts the columns of a text file: one sign, or tab"))
     column = _("what a column is, such as “Tlf=person.mobile”; nothing after the = leaves it out (repeatable)")
     add("--map", action="append", default=[], metavar='"HEADER=FIELD"', help=column)
     strategy = _(
@@ -59,7 +65,15 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         # Whoever must wait for somebody else should hear it before a long list is read.
         lock.release(given.file, lock.acquire(given.file))
     made = plan.make(
-        given.list, given.list.name, sheet=given.sheet, today=date.today(), choices=choices, progress=progress
+        given.list,
+        given.list.name,
+        sheet=given.sheet,
+        encoding=given.encoding,
+        delimiter="\t" if given.delimiter == "tab" else given.delimiter,
+        password=_password(given.password_file),
+        today=date.today(),
+        choices=choices,
+        progress=progress,
     )
     answers_file.check(said, made)
     batch = None
@@ -88,6 +102,23 @@ def _check(given: argparse.Namespace) -> None:
         writable(path, given.file, endings)
         if path.exists() and path.samefile(given.list):
             raise CrmError(_("{file} is the list itself. Choose another name.").format(file=path.name))
+
+
+def _password(file: Path | None) -> str | None:
+    """The first line of a file; blanks may be part of it. Raises CrmError where there is none."""
+    if file is None:
+        return None
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            password = lines.readline(_LONGEST_PASSWORD).rstrip("\r\n")
+    except OSError as error:
+        sentence = _("“{file}” could not be opened: {reason}.")
+        raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
+    except UnicodeDecodeError as error:
+        raise CrmError(_("“{file}” is no text in UTF-8.").format(file=file.name)) from error
+    if not password:
+        raise CrmError(_("The first line of “{file}” is empty: it must be the password.").format(file=file.name))
+    return password
 
 
 def _chosen(given: argparse.Namespace, said: Choices) -> Choices:
