@@ -1,10 +1,16 @@
 import json
 
+import pytest
+
 from crm.commands import history, people
-from crm.queries.imports import ImportsQuery, lines
+from crm.errors import CrmError
+from crm.exchange.choices import Door
+from crm.queries.imports import ImportsQuery, how, lines, traces
 from crm.records.import_batch import ImportBatch, ImportRow
 from crm.store import journal
+from crm.store.database import database, rows
 from tests.crm.conftest import Cluster
+from tests.crm.exchange.bringing import brought
 
 
 def bring(name: str, step: int, staff: int) -> int:
@@ -68,3 +74,44 @@ def test_the_rows_of_a_list_come_with_their_cells(cluster: Cluster) -> None:
     assert (new.row, new.action, new.cells, new.person) == (1, "new", {"Navn": "Eva"}, 7)
     assert (rejected.reason, rejected.cells) == ("Uten navn", {"Navn": ""})
     assert lines(batch, ("rejected",)) == [rejected] and lines(batch, ("same",)) == []
+
+
+def test_a_person_and_an_organisation_say_which_rows_they_came_from(cluster: Cluster) -> None:
+    header = ["Fornavn", "Etternavn", "E-post", "Bedrift"]
+    first = brought(["Ola", "Ny", "ola@ny.example", "Ny AS"], ["Eva", "Ny", "eva@ny.example", "Ny AS"], header=header)
+    again = brought(["Ola", "Ny", "ola@ny.example", "Ny AS"], header=header, name="igjen.xlsx")
+    ola, company = rows("SELECT person, organisation FROM import_row ORDER BY id")[0]
+    assert [trace[:2] + trace[3:] for trace in traces(person=ola)] == [
+        (first.batch, "liste.xlsx", 2, 1, True),
+        (again.batch, "igjen.xlsx", 2, 1, False),
+    ]
+    assert [trace[3:] for trace in traces(organisation=company)] == [(2, 2, True), (2, 1, False)]
+    known = brought([*["Åse", "Aas", "aase@nordlys.example"], "Nordlys Havbruk AS"], header=header)
+    assert [(trace.batch, trace.created) for trace in traces(person=cluster.aase)] == [(known.batch, False)]
+    assert traces(person=cluster.eva) == [] == traces(organisation=987_654)
+
+
+def test_a_list_that_was_taken_back_is_no_trace(cluster: Cluster) -> None:
+    done = brought(
+        ["Ola", "Ny", "ola@ny.example", "Nordlys Havbruk AS"], header=["Fornavn", "Etternavn", "E-post", "Bedrift"]
+    )
+    assert traces(organisation=cluster.nordlys)
+    assert done.step is not None
+    history.take_back(done.step)
+    assert traces(organisation=cluster.nordlys) == []
+
+
+def test_how_a_list_was_read_is_remembered(cluster: Cluster) -> None:
+    door = Door("Havbruksdagen", "consent")
+    done = brought(["Ola", "Ny", "o@ny.example"], header=["Fornavn", "Etternavn", "E-post"], strategy="fill", door=door)
+    told = how(done.batch)
+    assert (told.header_row, told.strategy, told.origin, told.basis) == (1, "fill", "Havbruksdagen", "consent")
+    assert told.mapping == {"Fornavn": "person.first_name", "Etternavn": "person.last_name", "E-post": "person.email"}
+    assert (told.choices["strategy"], told.mends, told.mended_by) == ("fill", None, [])
+    with journal.step("Import"):
+        people.add(last_name="Mer")
+        mending = bring("m.xlsx", journal.current().id, cluster.staff)
+    database.execute_sql("UPDATE import_batch SET mends = ? WHERE id = ?", (done.batch, mending))
+    assert how(done.batch).mended_by == [mending]
+    with pytest.raises(CrmError, match="no import number 99"):
+        how(99)

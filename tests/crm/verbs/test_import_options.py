@@ -163,3 +163,23 @@ def test_a_place_that_cannot_be_written_is_said_before_anything_is_done(line, fi
         "deltakere.xlsx is the"
     )
     assert sha256(file) == before
+
+
+def test_an_import_shows_how_its_list_was_read(line, file, deltakere):
+    line("import", file, deltakere, "--strategy", "fill", "--basis", "consent", "--map", "Stilling=")
+    data = line("imports", file, "--show", 1, "--json").data
+    assert (data["batch"], data["file_name"], data["sha256"]) == (1, "deltakere.xlsx", sha256(deltakere))
+    assert (data["strategy"], data["basis"], data["header_row"], data["mends"]) == ("fill", "consent", 1, None)
+    assert (data["mapping"]["E-post"], data["mapping"]["Stilling"]) == ("person.email", "")
+    assert [one["row"] for one in data["rejections"]] == [3]
+    shown = line("imports", file, "--show", 1, "--lang", "en").out
+    for words in ("SHA-256", "Fill what is empty", "Consent", "E-post → E-mail", "Stilling → left out", "row 3:"):
+        assert words in shown
+    assert "Samtykke" in line("imports", file, "--show", 1, "--lang", "nb").out
+
+
+def test_only_an_import_that_there_is_can_be_shown(line, file):
+    done = line("imports", file, "--show", 7, "--lang", "en")
+    assert (done.code, done.out) == (1, "")
+    assert "7" in done.err
+    assert line("imports", file, "--show", 1, "--take-back", 1).code == 2
