@@ -29,6 +29,8 @@ def shots() -> Iterable[Shot]:
     yield "contacts-archived", partial(_go, key="contacts", chips=["archived"])
     yield "interactions-filtered", _filtered
     yield "settings-below", _settings_below
+    yield "import-how", _import_how
+    yield "contact-came-from", _came_from
     yield "palette", _palette
     yield "palette-empty", lambda program: program.window.open_palette()
     for menu in ("file", "edit", "view", "record", "tools", "help"):
@@ -58,6 +60,21 @@ def _settings_below(program: Program) -> None:
     program.window.go("settings")
     for area in program.window.page().findChildren(QScrollArea):  # type: ignore[union-attr]
         area.verticalScrollBar().setValue(10_000)
+
+
+def _import_how(program: Program) -> None:
+    program.window.go("imports")
+    how = program.window.page().detail.how  # type: ignore[union-attr]
+    if not how.unfolded():
+        how.fold.click()
+
+
+def _came_from(program: Program) -> None:
+    from crm.queries import imports
+
+    batch = imports.ImportsQuery().ids()[0]
+    person = next(line.person for line in imports.lines(batch) if line.person is not None)
+    program.window.go("contacts", id=person, chips=[], text="")
 
 
 def _palette(program: Program) -> None:

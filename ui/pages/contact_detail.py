@@ -1,6 +1,6 @@
 """One contact: how to reach them, where they work and worked, what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -8,13 +8,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
-from crm.queries import people
+from crm.queries import imports, people
+from crm.queries.imports import Trace
 from crm.queries.timeline import TimelineQuery
 from crm.rules import code_lists, dates
 from ui.kit import text, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import halves
+from ui.pages import came_from, halves
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story import Story
@@ -61,7 +62,9 @@ class ContactDetail(QWidget):
             self._stack.setCurrentIndex(1)
             return
         today = self.desk.today()
-        self.desk.questions.ask("contact.detail", lambda: people.detail(id, today), self._show)
+        self.desk.questions.ask(
+            "contact.detail", lambda: (people.detail(id, today), imports.traces(person=id)), self._show_all
+        )
         self.story.ask(TimelineQuery(person=id))
 
     def _adding(self) -> QHBoxLayout:
@@ -78,14 +81,19 @@ class ContactDetail(QWidget):
         line.addStretch(1)
         return line
 
-    def _show(self, person: people.PersonDetail) -> None:
+    def _show_all(self, answer: tuple[people.PersonDetail, Sequence[Trace]]) -> None:
+        self._show(*answer)
+
+    def _show(self, person: people.PersonDetail, traces: Sequence[Trace]) -> None:
         self.person = person
         self._stack.setCurrentIndex(0)
         now = [position for position in person.positions if position.is_now]
         first = now[0] if now else None
         subtitle = " · ".join(part for part in (first.title, first.organisation) if part) if first else ""
         self._head.set(person.name, subtitle, _tags(person))
-        self._facts.set([*self._points(person), *self._positions(person), *_others(person)])
+        self._facts.set(
+            [*self._points(person), *self._positions(person), *_others(person), *came_from.facts(self.desk, traces)]
+        )
         self._notes.setText(person.notes)
         self._notes.setVisible(bool(person.notes))
         kinds = {point.kind for point in person.contact_points if point.retired_on is None}

@@ -20,6 +20,7 @@ from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.pages import export, moments
 from ui.pages.desk import Desk
+from ui.pages.import_how import HowRead
 from ui.pages.sheet import Fact, Facts, Head
 
 ACTIONS = ("new", "changed", "same", "rejected", "question")
@@ -33,6 +34,8 @@ class ImportDetail(QWidget):
         self.desk = desk
         self.row: ImportRow | None = None
         self._lines: Mapping[int, imports.Line] = {}
+        self._wanted: tuple[int, int] | None = None
+        self.how = HowRead(desk)
         self._head, self._facts = Head(), Facts()
         self._back = button(_("Take back…"), lambda: self.row and take_back(self.row), icon="undo")
         self._save = button(_("Save rejected…"), self._save_rejected, icon="download")
@@ -54,7 +57,7 @@ class ImportDetail(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(tokens.L + 4, 0, tokens.L, 0)
         above.setSpacing(tokens.M)
-        for one in (self._head, self._facts, self.chips):
+        for one in (self._head, self._facts, self.how, self.chips):
             above.addWidget(one)
         body.addLayout(above)
         body.addWidget(self._rows, 1)
@@ -62,6 +65,12 @@ class ImportDetail(QWidget):
         self._stack.addWidget(inner)
         self._stack.addWidget(Empty("imports", _("No import chosen"), _("Choose one in the list.")))
         self.show_import(None)
+
+    def want(self, batch: int, row: int | None) -> None:
+        """Stand on a row of the file as soon as this import is shown."""
+        self._wanted = (batch, row) if row is not None else None
+        if self._wanted is not None and self.row is not None and self.row.id == batch:
+            self.show_import(self.row)
 
     def show_import(self, row: ImportRow | None) -> None:
         """Show an import, or that none is chosen."""
@@ -78,8 +87,12 @@ class ImportDetail(QWidget):
         self._back.setVisible(row.step is not None and not row.taken_back)
         self._back.setEnabled(self.desk.writable())
         self._save.setVisible(row.rejected + row.questions > 0)
-        if fresh:
+        self.how.show_import(row)
+        sought = self._wanted is not None and self._wanted[0] == row.id
+        if fresh or sought:
             first = ("rejected",) if row.rejected else ("question",) if row.questions else ()
+            if sought:
+                first = ()  # the row may be of any kind
             counts = {"question": row.questions, **{key: getattr(row, key) for key in ACTIONS if key != "question"}}
             self.chips.set_chips(
                 [
@@ -101,6 +114,12 @@ class ImportDetail(QWidget):
         self.view.table().set_columns(self._columns(headers))
         self.view.table().set_ids(list(self._lines))
         self._rows.show_empty(not lines)
+        if self._wanted is not None and self.row is not None and self._wanted[0] == self.row.id:
+            at = next((id for id, line in self._lines.items() if line.row == self._wanted[1]), None)
+            self._wanted = None
+            if at is not None:
+                self.view.go_to(at)
+                self.view.setFocus()
 
     def _columns(self, headers: Sequence[str] = ()) -> list[Column]:
         def action(line: imports.Line) -> str:

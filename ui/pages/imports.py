@@ -24,6 +24,7 @@ class ImportsPage(Page):
         self.header = PageHeader(self.title, primary=(_("Import a list"), self.primary_action), icon="import")
         assert self.header.primary is not None
         self.header.primary.setEnabled(desk.writable())
+        self._row: int | None = None
         self.view = RecordList()
         self.view.setAccessibleName(self.title)
         self.listing = Listing(
@@ -60,7 +61,9 @@ class ImportsPage(Page):
         self.listing.again(changed=True)
 
     def show_record(self, id: int) -> None:
-        """Lead to an import."""
+        """Lead to an import, and to the row of it that `restore` was told of just before."""
+        self.detail.want(id, self._row)
+        self._row = None
         self.listing.want(id)
 
     def primary_action(self) -> None:
@@ -82,7 +85,8 @@ class ImportsPage(Page):
         return self.listing.state()
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back there."""
+        """Go back there; `row` is the row of the import that is asked for next."""
+        self._row = state.get("row")
         self.listing.restore(state)
         self.listing.again()
 

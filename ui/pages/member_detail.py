@@ -1,5 +1,6 @@
 """One organisation: what happened, who works there, its membership, and what it is."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
@@ -7,7 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
-from crm.queries import organisations
+from crm.queries import imports, organisations
+from crm.queries.imports import Trace
 from crm.queries.timeline import TimelineQuery
 from crm.rules import code_lists, dates, numbers, orgnr, places
 from ui.kit import text, tokens
@@ -15,7 +17,7 @@ from ui.kit.buttons import button, icon_button
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.two_line import Line
-from ui.pages import halves
+from ui.pages import came_from, halves
 from ui.pages.contact_detail import SCHEMES, period
 from ui.pages.desk import Desk
 from ui.pages.grouped import Group, GroupedLines, GroupedList
@@ -82,9 +84,14 @@ class MemberDetail(QWidget):
             self._stack.setCurrentIndex(1)
             return
         today = self.desk.today()
-        self.desk.questions.ask("member.detail", lambda: organisations.detail(id, today), self._show)
+        self.desk.questions.ask(
+            "member.detail", lambda: (organisations.detail(id, today), imports.traces(organisation=id)), self._show_all
+        )
 
-    def _show(self, one: organisations.OrganisationDetail) -> None:
+    def _show_all(self, answer: tuple[organisations.OrganisationDetail, Sequence[Trace]]) -> None:
+        self._show(*answer)
+
+    def _show(self, one: organisations.OrganisationDetail, traces: Sequence[Trace]) -> None:
         self.organisation = one
         self._stack.setCurrentIndex(0)
         sector = code_lists.label("helix_sector", one.helix_sector)
@@ -97,7 +104,7 @@ class MemberDetail(QWidget):
         self._people.show_empty(not one.people)
         self._tabs.setTabText(1, _("People ({count})").format(count=len(now)) if now else _("People"))
         self.memberships.show_memberships(one)
-        self._facts.set(self._about(one))
+        self._facts.set([*self._about(one), *came_from.facts(self.desk, traces)])
         self._notes.setText(one.notes)
         self._notes.setVisible(bool(one.notes))
         for made in (self._log, self._add, self._add_point):
