@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.exchange import how_read
 from crm.i18n import _
@@ -41,9 +40,13 @@ class HowRead(QWidget):
         self._area.setFixedHeight(theme.px(HEIGHT))
         self._area.hide()
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(-tokens.S, 0, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(tokens.XS)
-        whole.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setContentsMargins(-tokens.M, -tokens.S, 0, 0)  # a quiet button's words stand a little inside it
+        line.addWidget(self.fold)
+        line.addStretch(1)
+        whole.addLayout(line)
         whole.addWidget(self._area)
 
     def show_import(self, row: ImportRow) -> None:
