@@ -220,7 +220,7 @@ class ContactsPage(Page):
 
     def _choose(self, id: int | None) -> None:
         self.detail.show_person(id)
-        if id is not None:
+        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
             self.desk.looked_at("person", id)
         self.told.emit()
 

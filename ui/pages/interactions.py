@@ -213,7 +213,7 @@ class InteractionsPage(Page):
 
     def _choose(self, id: int | None) -> None:
         self.detail.show_interaction(id)
-        if id is not None:
+        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
             self.desk.looked_at("interaction", id)
         self.told.emit()
 

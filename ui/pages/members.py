@@ -260,7 +260,7 @@ class MembersPage(Page):
 
     def _choose(self, id: int | None) -> None:
         self.detail.show_organisation(id)
-        if id is not None:
+        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
             self.desk.looked_at("organisation", id)
         self.told.emit()
 
