@@ -9,6 +9,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+class Learned(NamedTuple):
+    """What the next import may know from this one (crm.records.import_memory): its columns, unless `fingerprint` is
+    empty, and the words that somebody explained as (code list, word, key or "")."""
+
+    fingerprint: str = ""
+    headers: str = ""
+    fields: str = ""
+    door: str = ""
+    words: tuple[tuple[str, str, str], ...] = ()
+
+
 class NewPerson(NamedTuple):
     """`name_key` is crm.rules.names.person_key of the name."""
 

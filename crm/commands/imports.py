@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crm.commands import backups, bulk
 from crm.commands.command import command
-from crm.commands.import_writes import Batch, Line, NewOrganisation, Point, Writes
+from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Point, Writes
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -14,6 +14,7 @@ from crm.records import contact_point, organisation, person
 from crm.records.base import Record
 from crm.records.contact_point import ContactPoint
 from crm.records.import_batch import ImportBatch, ImportRow
+from crm.records.import_memory import ImportMapping, ImportWord
 from crm.records.membership import Membership
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
@@ -25,6 +26,7 @@ _ORGANISATION = (
     *("municipality_code", "notes", "name_key", "sort_key", "search_text", "size_class", "size_basis"),
 )
 _SOURCE_LIMIT = 200
+_NOTHING = Learned()
 BACKED_UP_FROM = 100
 """A list that writes more rows than this is preceded by a backup (RELIABILITY.md section 4)."""
 
@@ -38,20 +40,31 @@ class Brought(NamedTuple):
     first_organisation: int
 
 
-def bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, progress: Progress = silent) -> Brought:
+def bring_in(
+    batch: Batch,
+    writes: Writes,
+    lines: Iterable[Line],
+    *,
+    seen: int,
+    learned: Learned = _NOTHING,
+    progress: Progress = silent,
+) -> Brought:
     """Write a list into the register; before more than a hundred rows a verified copy of it is made.
 
     `seen` is the step that was the last when the plan was made: CrmError, with nothing written, where something was
-    written since. `progress` may raise Cancelled at any time, and then nothing at all was written.
+    written since. `learned` is kept for the next import. `progress` may raise Cancelled at any time, and then nothing
+    at all was written.
     """
     if batch.new + batch.changed > BACKED_UP_FROM and not journal.is_open():
         progress(0, None, _("Making a backup first"))
         backups.take("import")
-    return _bring_in(batch, writes, lines, seen=seen, progress=progress)
+    return _bring_in(batch, writes, lines, seen=seen, learned=learned, progress=progress)
 
 
 @command(N_("Import «{file}»: {count} contacts"), origin="import")
-def _bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, progress: Progress) -> Brought:
+def _bring_in(
+    batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int, learned: Learned, progress: Progress
+) -> Brought:
     step = journal.current()
     if step.id != seen + 1:
         raise changed_since()
@@ -71,8 +84,25 @@ def _bring_in(batch: Batch, writes: Writes, lines: Iterable[Line], *, seen: int,
     told.text = _("Keeping the list itself")
     columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
     bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told)
+    _learn(learned, number.at)
     progress(told.total, told.total, _("Filling the search index"))
     return brought
+
+
+def _learn(learned: Learned, at: str) -> None:
+    """Keep what the next import may know from this one, unless that is known already."""
+    if learned.fingerprint:
+        told = {name: getattr(learned, name) for name in ("headers", "fields", "door")}
+        newest = (
+            ImportMapping.select()
+            .where(ImportMapping.fingerprint == learned.fingerprint)
+            .order_by(ImportMapping.id.desc())
+            .first()
+        )
+        if newest is None or any(getattr(newest, name) != value for name, value in told.items()):
+            ImportMapping(fingerprint=learned.fingerprint, at=at, **told).save(force_insert=True)
+    for name, word, code in learned.words:
+        ImportWord(list=name, word=word, code=code, at=at).save(force_insert=True)
 
 
 def real(reference: int | None, first: int) -> int | None:

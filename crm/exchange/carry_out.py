@@ -45,7 +45,10 @@ def carry_out(made: Plan, *, progress: Progress = silent) -> Outcome:
             if (fresh.rows, fresh.writes) != (made.rows, made.writes):
                 raise imports.changed_since()
             made = fresh
-        brought = imports.bring_in(_batch(made), made.writes, lines(made), seen=made.seen, progress=progress)
+        learned = remembered.learned(made.table, made.mapping, made.choices)
+        brought = imports.bring_in(
+            _batch(made), made.writes, lines(made), seen=made.seen, learned=learned, progress=progress
+        )
     return Outcome(brought.batch, brought.step, made.counts, made)
 
 

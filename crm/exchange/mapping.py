@@ -4,6 +4,7 @@ Every guess says why. Special categories of personal data and identity numbers a
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crm.exchange import cell_kinds, layouts, second_people, synonyms
@@ -27,12 +28,16 @@ _SURE = {"layout": 100, "synonym": 95, "content": 70}
 _PHRASE_RANK, _WEAK_RANK = 50, 100
 
 
+Fields = Mapping[str, str | None]
+_NONE: Fields = MappingProxyType({})
+
+
 class Guess(NamedTuple):
     """What a column probably is.
 
-    `field` is one of `crm.exchange.fields.FIELDS` or None: left out. `reason` is layout, synonym or content, and for a
-    column left out also special, identity, duplicate, ignored or unknown; `confidence` goes from 0 to 100; `sample` is
-    the first filled cell; `warning` a sentence for the user, or "".
+    `field` is one of `crm.exchange.fields.FIELDS` or None: left out. `reason` is layout, synonym, content or
+    remembered, and for a column left out also special, identity, duplicate, ignored or unknown; `confidence` goes from
+    0 to 100 (see SURE and LIKELY); `sample` is the first filled cell; `warning` a sentence for the user, or "".
     """
 
     field: str | None
@@ -47,16 +52,26 @@ def fields(guesses: Mapping[str, Guess]) -> dict[str, str | None]:
     return {header: found.field for header, found in guesses.items()}
 
 
-def guess(table: Table) -> dict[str, Guess]:
-    """A guess for each column of the table, by its header and its first few hundred filled cells."""
+def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -> dict[str, Guess]:
+    """A guess for each column of the table, by its header and its first few hundred filled cells.
+
+    `remembered` {header: field} are taken as they are; `chosen` ones are only what the others are seen beside.
+    """
     layout = layouts.layout(table.headers, table.above)
     told = layout.fields if layout else {}
     columns = [
         Column(index, header, synonyms.meaning(header), told.get(synonyms.key(header)), cells)
         for index, (header, cells) in enumerate(zip(table.headers, _cells(table), strict=True))
     ]
-    around = Surroundings(columns, table.rows[:_CELLS_LOOKED_AT], headless=table.header_row is None)
-    guesses = [_called(column, around) for column in columns]
+    said = {**remembered, **chosen}
+    beside = [column._replace(told=said.get(column.header, column.told) or column.told) for column in columns]
+    around = Surroundings(beside, table.rows[:_CELLS_LOOKED_AT], headless=table.header_row is None)
+    guesses = [
+        Guess(remembered[column.header] or None, "remembered", 100)
+        if column.header in remembered
+        else _called(column, around)
+        for column in columns
+    ]
     guesses = [
         found if found.reason != "unknown" else _held(column, around, {other.field for other in guesses})
         for column, found in zip(columns, guesses, strict=True)
@@ -66,6 +81,12 @@ def guess(table: Table) -> dict[str, Guess]:
         column.header: found._replace(sample=_sample(column.cells))
         for column, found in zip(columns, guesses, strict=True)
     }
+
+
+def program(table: Table) -> str:
+    """The program that made the list, as Outlook; "" where nothing gives it away."""
+    layout = layouts.layout(table.headers, table.above)
+    return layout.name if layout else ""
 
 
 def _cells(table: Table) -> list[list[Cell]]:

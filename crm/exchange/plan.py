@@ -13,6 +13,7 @@ from typing import Any
 from crm.commands.import_writes import Writes
 from crm.errors import CrmError
 from crm.exchange import (
+    column_notes,
     counting,
     erasing,
     header,
@@ -24,6 +25,8 @@ from crm.exchange import (
     mended,
     normalise,
     planning,
+    remembered,
+    words,
 )
 from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
@@ -148,7 +151,7 @@ def of_source(
             entries=entries,
             rows=(),
             counts=Counts(),
-            notes=(*source.notes, *_notes(fields, guesses, table, hidden)),
+            notes=(*source.notes, *_notes(table, fields, guesses, hidden, choices)),
             writes=Writes(),
             choices=choices,
             today=today,
@@ -220,7 +223,7 @@ def _mapped(
             raise CrmError(
                 _("There is no field “{field}”; there are: {fields}.").format(field=field, fields=", ".join(FIELDS))
             )
-    guesses = mapping.guess(table)
+    guesses = remembered.guess(table, given)
     fields = mapping.fields(guesses) | dict(given)
     if not {*_SAY_WHO, *_SAY_WHAT} & set(fields.values()):
         sentence = _(
@@ -239,19 +242,18 @@ def _entries(
 ) -> Sequence[Entry]:
     """What the rows say; all of `choices.reading` has its effect here."""
     read, meant = laid_over.over(table, fields, choices)
-    how = Reading(choices.days, choices.words)
+    how = Reading(choices.days, words.meant(choices.words))
     return erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
 
 
 def _notes(
-    fields: Mapping[str, str | None], guesses: Mapping[str, Guess], table: Table, hidden: frozenset[str]
+    table: Table,
+    fields: Mapping[str, str | None],
+    guesses: Mapping[str, Guess],
+    hidden: frozenset[str],
+    choices: Choices,
 ) -> tuple[str, ...]:
-    notes = [
-        _("Column “{column}”: {warning}").format(column=title, warning=guess.warning)
-        for title, guess in guesses.items()
-        if guess.warning and guess.field == (fields[title] or None)
-    ]
-    notes += [identity.left_out(title) for title in table.headers if title in hidden and not guesses[title].warning]
+    notes = column_notes.sentences(table, fields, guesses, hidden, choices)
     for title, field in fields.items():
         if field == "consent.newsletter":
             sentence = _("Column “{column}” is kept with the list, but consents are not registered yet.")

@@ -35,6 +35,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     add("--password-file", type=Path, metavar="FILE", help=password)
     add("--encoding", choices=ENCODINGS, help=_("how the letters of a text file are written, where they look wrong"))
     add("--delimiter", metavar="SIGN", help=_("what parts the columns of a text file: one sign, or tab"))
+    header = _("the row of the headers, counted from 1; 0 where there are none")
+    add("--header-row", type=int, metavar="N", help=header)
     column = _("what a column is, such as “Tlf=person.mobile”; nothing after the = leaves it out (repeatable)")
     add("--map", action="append", default=[], metavar='"HEADER=FIELD"', help=column)
     strategy = _(
@@ -129,7 +131,10 @@ def _chosen(given: argparse.Namespace, said: Choices) -> Choices:
         basis=given.basis or said.door.basis,
     )
     mapping = {**said.mapping, **dict(map(_pair, given.map))}
-    return replace(said, mapping=mapping, strategy=given.strategy or said.strategy, door=door)
+    row = said.header_row if given.header_row is None else given.header_row
+    if row is not None and row < 0:
+        raise Usage(_("The row of the headers is counted from 1; 0 says that there are none."))
+    return replace(said, header_row=row, mapping=mapping, strategy=given.strategy or said.strategy, door=door)
 
 
 def _pair(text: str) -> tuple[str, str]:

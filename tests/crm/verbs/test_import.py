@@ -106,6 +106,14 @@ BAD = {
 }
 
 
+def test_the_row_of_the_headers_can_be_said(line, file, tmp_path):
+    path = workbook(tmp_path / "liste.xlsx", [["Farge", "Vekt"], ["Navn", "Firma"], ["Kari Berg", "Nordlys AS"]])
+    data = line("import", file, path, "--header-row", "2", "--dry-run", "--json").data
+    assert (data["header_row"], data["rows"]) == (2, 1)
+    assert line("import", file, path, "--header-row", "-1", "--lang", "en").code == 2
+    assert "Row 9 is empty" in line("import", file, path, "--header-row", "9", "--lang", "en").err
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_what_is_no_list_is_a_sentence_and_nothing_is_written(line, file, tmp_path, name):
     (tmp_path / name).write_bytes(BAD[name])

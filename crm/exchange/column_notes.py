@@ -1,0 +1,53 @@
+"""What somebody should know about the columns of a list as a whole, in sentences above its plan."""
+
+from collections.abc import Mapping
+
+from crm.exchange import days, identity, mapping, words
+from crm.exchange.choices import Choices
+from crm.exchange.header import Table
+from crm.exchange.mapping import Guess
+from crm.i18n import _, quoted
+
+_DAYS = ("membership.joined_on", "membership.left_on")
+_WORDS_NAMED = 5
+
+
+def sentences(
+    table: Table,
+    fields: Mapping[str, str | None],
+    guesses: Mapping[str, Guess],
+    hidden: frozenset[str],
+    choices: Choices,
+) -> list[str]:
+    """The program that made the list, what was left out and why, and what is still to be answered."""
+    program = mapping.program(table)
+    told = [_("The list looks like one from {program}.").format(program=program)] if program else []
+    told += [
+        _("Column “{column}”: {warning}").format(column=title, warning=guess.warning)
+        for title, guess in guesses.items()
+        if guess.warning and guess.field == (fields[title] or None)
+    ]
+    told += [identity.left_out(title) for title in table.headers if title in hidden and not guesses[title].warning]
+    for title, example in asked_days(table, fields).items():
+        if title not in choices.days:
+            sentence = _(
+                "Column “{column}”: “{example}” can be read as two different days. Such cells are left out until"
+                " somebody says whether the day or the month stands first."
+            )
+            told.append(sentence.format(column=title, example=example))
+    unknown: dict[str, list[str]] = {}
+    for asked in words.asked(table, fields, words.meant(choices.words)):
+        unknown.setdefault(asked.header, []).append(asked.word)
+    for title, said in unknown.items():
+        sentence = _("Column “{column}”: nobody has said yet what these words mean: {words}. They are left out.")
+        told.append(sentence.format(column=title, words=", ".join(map(quoted, said[:_WORDS_NAMED]))))
+    return told
+
+
+def asked_days(table: Table, fields: Mapping[str, str | None]) -> dict[str, str]:
+    """The columns of days that can be read in two ways, each with a cell that shows it."""
+    found = {}
+    for at, title in enumerate(table.headers):
+        if fields.get(title) in _DAYS and (example := days.asks(row[at] for _number, row in table.rows)):
+            found[title] = example
+    return found

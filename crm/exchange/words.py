@@ -1,0 +1,61 @@
+"""Words of lists that mean an entry of a code list: "SMB", "FoU". An unknown one is asked about once ever."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from crm.exchange import cells
+from crm.exchange.header import Table
+from crm.queries import import_memory
+from crm.rules import code_lists
+from crm.rules.folding import loose
+
+LISTS = {
+    "organisation.helix_sector": "helix_sector",
+    "organisation.segment": "segment",
+    "membership.category": "membership_category",
+}
+"""The code list of each field that holds words of one."""
+
+MOST_ASKED = 30
+"""More words of one column than this are not asked about: it holds texts and not choices."""
+
+Meanings = Mapping[str, Mapping[str, str]]
+"""{code list: {word: its key, "" to leave it out}}."""
+
+
+class Asked(NamedTuple):
+    """A word that nobody has explained: the column it stands in, the code list, and on how many rows it stands."""
+
+    header: str
+    list: str
+    word: str
+    rows: int
+
+
+def meant(chosen: Meanings) -> dict[str, dict[str, str]]:
+    """What words mean by this import's choices and, where they say nothing, by those of earlier ones."""
+    known = import_memory.words()
+    for name, said in chosen.items():
+        known.setdefault(name, {}).update({loose(word): code for word, code in said.items()})
+    return known
+
+
+def asked(table: Table, fields: Mapping[str, str | None], known: Meanings) -> list[Asked]:
+    """The words that neither the code lists nor `known` (see `meant`) explain, the most frequent of a column first."""
+    found: list[Asked] = []
+    for at, header in enumerate(table.headers):
+        name = LISTS.get(fields.get(header) or "")
+        if name is None:
+            continue
+        counted: Counter[str] = Counter()
+        for cell, count in Counter(row[at] for _number, row in table.rows).items():
+            if text := cells.text(cell):
+                counted[text] += count
+        unknown = [
+            Asked(header, name, word, count)
+            for word, count in counted.most_common()
+            if loose(word) not in known.get(name, {}) and code_lists.from_text(name, word) is None
+        ]
+        found += unknown if len(unknown) <= MOST_ASKED else []
+    return found
