@@ -3,12 +3,13 @@
 Nothing is written before "Import N contacts" is pressed; reading, planning and writing run in the worker.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.commands import history
@@ -34,6 +35,7 @@ from ui.dialogs import (
     take_back,
 )
 from ui.dialogs.import_columns import ColumnsStep, Found
+from ui.dialogs.import_decisions import Decision, Decisions
 from ui.dialogs.import_done import DoneStep
 from ui.dialogs.import_file import FileStep
 from ui.dialogs.import_given import Given
@@ -43,7 +45,7 @@ from ui.dialogs.working import WorkDialog
 from ui.kit import theme
 
 FILE, COLUMNS, PLAN, DONE = range(4)
-SIZE = (1020, 720)
+SIZE = (1180, 800)
 
 
 def ask(parent: QWidget, *, path: Path | None = None, given: Given | None = None) -> "ImportDialog":
@@ -71,7 +73,13 @@ class ImportDialog(WorkDialog):
         self._given: Given | None = None
         self.file_step = FileStep(self.read, self.paste)
         self.columns = ColumnsStep(self._choose_sheet)
-        self.plan_step = PlanStep(self._answer)
+        self.decisions = Decisions(self._plan_again, self)
+        self.plan_step = PlanStep(self._decide, self._look)
+        for keys, on in (
+            (QKeySequence.StandardKey.Undo, self.decisions.undo),
+            (QKeySequence.StandardKey.Redo, self.decisions.redo),
+        ):
+            QShortcut(keys, self.plan_step, on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.done_step = DoneStep(self._undo, self._save_rejected)
         self._stack = QStackedWidget()
         for step in (self.file_step, self.columns, self.plan_step, self.done_step):
@@ -171,7 +179,9 @@ class ImportDialog(WorkDialog):
     def _make_plan(self) -> None:
         found = self.found
         assert found is not None
-        chosen, today = Choices(mapping=self.columns.mapping()), choices.today()
+        # Who goes back to the columns finds what was decided about the rows as it was
+        before = self.plan.choices if self.plan is not None else Choices()
+        chosen, today = replace(before, mapping=self.columns.mapping()), choices.today()
 
         def work(progress: Progress) -> Plan:
             return plan.of_source(
@@ -181,19 +191,46 @@ class ImportDialog(WorkDialog):
         self.run(work, self._planned, _("Comparing with the register"))
 
     def _planned(self, made: Plan) -> None:
-        self.plan = made
-        self.plan_step.show_plan(made)
+        self.decisions.begin(made)
+        self._show_plan(made)
         self.go(PLAN)
 
-    def _answer(self, row: int, given: str | int | None) -> None:
-        made = self.plan
-        if made is None or self.working():
-            return
-        asked = next(line.question for line in made.rows if line.row == row)
-        self._plan_again(made, made.choices.answered(row, asked.kind if asked is not None else "", given))
+    def _show_plan(self, made: Plan) -> None:
+        self.plan = made
+        self.plan_step.show_plan(made)
+        self._name_import()
 
-    def _plan_again(self, made: Plan, chosen: Choices) -> None:
-        self.run(lambda progress: plan.again(made, chosen, progress), self._planned, _("Comparing with the register"))
+    def _decide(self, decision: Decision) -> None:
+        """Somebody decided something about the plan; nothing is imported before the plan follows from it."""
+        self.decisions.take(decision)
+        self.save_button.setEnabled(False)
+
+    def _plan_again(self, work: Callable[[Progress], Plan]) -> None:
+        self.run(work, self._decided, _("Comparing with the register"))
+
+    def _decided(self, made: Plan) -> None:
+        self.decisions.planned(made)
+        self._show_plan(made)
+
+    def _look(self, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+        """Look for something in the plan, unless something runs; Import can be pressed again afterwards."""
+
+        def found(what: Any) -> None:
+            self._name_import()
+            done(what)
+
+        if not self.working():
+            self.run(work, found, _("Looking through the list"))
+
+    def work_stopped(self) -> None:
+        super().work_stopped()
+        self._forget_decisions()
+
+    def _forget_decisions(self) -> None:
+        """What was being worked into the plan is not in it: show the plan as it is."""
+        self.decisions.dropped()
+        if self.step() == PLAN and self.plan is not None:
+            self._show_plan(self.plan)
 
     def _carry_out(self) -> None:
         made = self.plan
@@ -216,11 +253,12 @@ class ImportDialog(WorkDialog):
             self.work_stopped()
             self._ask_password(problem)
             return
+        self._forget_decisions()
         super().work_failed(problem)
         made = self.plan
         if isinstance(problem, CrmError) and self.step() == PLAN and made is not None and _moved_on(made):
             words = str(problem)
-            self._plan_again(made, made.choices)
+            self._plan_again(lambda progress: plan.again(made, made.choices, progress))
             self.say(words, "warning")
 
     # Afterwards
@@ -255,7 +293,7 @@ class ImportDialog(WorkDialog):
         rows = counts.new + counts.changed
         words = ngettext("Import {count} contact", "Import {count} contacts", rows)
         self.save_button.setText(words.format(count=numbers.show_int(rows)))
-        self.save_button.setEnabled(rows > 0)
+        self.save_button.setEnabled(rows > 0 and not self.decisions.busy())
 
     # Dropping a file anywhere on the dialog
 

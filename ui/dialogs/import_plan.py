@@ -1,43 +1,79 @@
-"""The third step of an import: what will happen, row by row, with the questions that only a person can answer."""
+"""The third step of an import: what will happen, cell by cell, with the questions that only a person can answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm.exchange import shown_changes
+from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
+from crm.exchange.questions import CHANGE
 from crm.i18n import _, ngettext
-from crm.rules import numbers
-from ui.dialogs import wording
-from ui.dialogs.import_lines import Change, Choice, Line, Lines, Whole
-from ui.kit import text, tokens
+from crm.rules import code_lists, numbers
+from ui.dialogs import import_filter
+from ui.dialogs.import_decisions import Decision
+from ui.dialogs.import_filter import ALL
+from ui.dialogs.import_grid import Grid
+from ui.dialogs.import_replace import ReplaceBar, Work
+from ui.dialogs.import_row import Choice, RowPanel, Whole
+from ui.kit import fields, text, tokens
 from ui.kit.bar import Bar
-
-Give = Callable[[int, "str | int | None"], object]
+from ui.kit.buttons import button, explain
+from ui.kit.cards import Card
+from ui.kit.chips import FilterChips
+from ui.kit.combo import Combo, place
 
 
 class PlanStep(QWidget):
-    """Shows a plan; `give(row, answer)` is called with an answer, None to ask again."""
+    """Shows a plan; `decide` is called with all that somebody decides, `work(what, done)` for what takes longer."""
 
-    def __init__(self, give: Give) -> None:
+    def __init__(self, decide: Callable[[Decision], object], work: Work) -> None:
         super().__init__()
-        self._give = give
+        self._decide = decide
         self._plan: Plan | None = None
+        self._places: Sequence[int] = ()
         self._about = text.label(wrap=True)
         self._notes = Bar(closable=False)
-        self.lines = Lines(self._line, self._whole)
+        self.strategy = Combo()
+        fields.dress(self.strategy)
+        self.strategy.setAccessibleName(_("What is done with what is known already"))
+        self.strategy.activated.connect(lambda _place: self._choose_strategy())
+        self._chips = FilterChips()
+        self._chips.toggled.connect(lambda key, on: self.choose(key if on else ALL))
+        self.grid = Grid(decide)
+        self.grid.moved.connect(self._show_row)
+        self.replace_bar = ReplaceBar(self.grid, decide, work)
+        self.row = RowPanel()
+        top = QHBoxLayout()
+        top.setSpacing(tokens.M)
+        top.addWidget(text.label(_("Those known already:")))
+        top.addWidget(self.strategy)
+        top.addStretch(1)
+        search = button(_("Find and replace"), self.replace_bar.begin, icon="search")
+        explain(search, "", "Ctrl+H")
+        top.addWidget(search)
+        rows = Card(padding=1)
+        rows.body.addWidget(self.grid, 1)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(tokens.M)
+        body.setSpacing(tokens.S)
         body.addWidget(self._about)
         body.addWidget(self._notes)
-        body.addWidget(self.lines, 1)
-        self.setFocusProxy(self.lines)
-        QShortcut(QKeySequence("F8"), self, lambda: self.lines.step(("rejected", "question")))
+        body.addLayout(top)
+        body.addWidget(self._chips)
+        body.addWidget(self.replace_bar)
+        body.addWidget(rows, 1)
+        body.addWidget(self.row)
+        self.setFocusProxy(self.grid)
+        # Not the button's own shortcut: that takes a moment, in which letters would go into a cell
+        QShortcut(QKeySequence("Ctrl+H"), self, self.replace_bar.begin)
+        QShortcut(QKeySequence("F8"), self, lambda: self.step(1))
+        QShortcut(QKeySequence("Shift+F8"), self, lambda: self.step(-1))
 
     def show_plan(self, plan: Plan) -> None:
         """Show what will happen; the questions first where there are any."""
@@ -48,43 +84,88 @@ class PlanStep(QWidget):
             self._notes.say("\n".join(plan.notes), "warning")
         else:
             self._notes.clear()
-        counts = {
-            "new": plan.counts.new,
-            "changed": plan.counts.changed,
-            "same": plan.counts.same,
-            "rejected": plan.counts.rejected,
-            "question": plan.counts.questions,
-        }
-        actions = [row.action for row in plan.rows]
-        self.lines.show_lines(actions, counts, ("question" if plan.counts.questions else "all") if first else "")
+        strategies: list[tuple[Any, str]] = [(one, code_lists.label("import_strategy", one)) for one in STRATEGIES]
+        fields.set_choices(self.strategy, strategies)
+        self.strategy.setCurrentIndex(place(self.strategy, plan.choices.strategy))
+        wanted = ("question" if plan.counts.questions else ALL) if first else self.chosen()
+        self._chips.set_chips(import_filter.chips(plan, wanted))
+        if self.grid.state() == QAbstractItemView.State.EditingState:
+            self.grid.show_plan(plan, self._places)  # no row goes away under somebody who writes
+        else:
+            self._show(self.chosen())
+        self.replace_bar.planned()
 
-    def _line(self, place: int) -> Line:
-        assert self._plan is not None
-        row, entry = self._plan.rows[place], self._plan.entries[place]
-        organisation = entry.organisation
-        at = (organisation.name or organisation.number) if organisation is not None else ""
-        return Line(row.row, entry.name, at, row.action, row.reason)
+    def chosen(self) -> str:
+        """Which rows are shown, a key of crm.ui.dialogs.import_filter."""
+        return next(iter(self._chips.checked()), ALL)
 
-    def _whole(self, place: int) -> Whole:
+    def choose(self, key: str) -> None:
+        """Show only these rows."""
+        self._chips.set_checked([key])
+        self._show(key)
+
+    def step(self, turn: int) -> None:
+        """Go to the next problem (or with -1 to the one before), round the end; all rows are shown if need be."""
         assert self._plan is not None
-        row, entry = self._plan.rows[place], self._plan.entries[place]
-        title = _title(entry)
-        changes = [
-            Change(
-                wording.field(change.record, change.field),
-                wording.value(change.record, change.field, change.before) if change.before else "",
-                wording.value(change.record, change.field, change.after),
-            )
-            for change in shown_changes.changes(row, entry)
-        ]
-        return Whole(title, row.action, row.reason, changes, self._choices(row))
+        rows = self._plan.rows
+        if not any(rows[place].action in import_filter.PROBLEMS for place in self._places):
+            self.choose(ALL)
+        count, here = len(self._places), max(0, self.grid.currentIndex().row())
+        for away in range(1, count + 1):
+            at = (here + turn * away) % count
+            if rows[self._places[at]].action in import_filter.PROBLEMS:
+                self.grid.go_to(at, self._wrong(at))
+                return
+
+    def _wrong(self, row: int) -> int:
+        """The first column that is pointed at, else the one that one is in."""
+        model = self.grid.model_
+        marked = ("wrong", "asked")
+        return next((at for at in range(len(model.headers)) if model.cell(row, at).state in marked), -1)
+
+    def _show(self, key: str) -> None:
+        assert self._plan is not None
+        here = self.grid.place() or 0
+        self._places = import_filter.places(self._plan, key)
+        self.grid.show_plan(self._plan, self._places)
+        if self._places and (self.grid.place() != here or not self.grid.currentIndex().isValid()):
+            self.grid.go_to(import_filter.nearest(self._places, here))
+        self._show_row()
+
+    def _show_row(self) -> None:
+        at, here = self.grid.currentIndex(), self.grid.place()
+        if self._plan is None or here is None:
+            self.row.show_row(None)
+            return
+        row, entry = self._plan.rows[here], self._plan.entries[here]
+        cell = self.grid.model_.told(at.row(), at.column()) if self.grid.model_.header(at.column()) else ""
+        self.row.show_row(Whole(_title(entry), row.action, row.reason, cell, self._choices(row)))
+
+    # What somebody decides
+
+    def _choose_strategy(self) -> None:
+        chosen = str(self.strategy.currentData())
+        self._decide(lambda made: replace(made.choices, strategy=chosen))
+
+    def _give(self, row: RowPlan, given: "str | int | None") -> None:
+        kind = row.question.kind if row.question is not None else ""
+        self._decide(lambda made: made.choices.answered(row.row, kind, given))
 
     def _choices(self, row: RowPlan) -> list[Choice]:
         assert self._plan is not None
-        answer = partial(self._give, row.row)
+        answer = partial(self._give, row)
         if row.question is None:
-            again = Choice(_("Ask me again"), partial(answer, None), "undo")
-            return [again] if row.row in self._plan.choices.answers else []
+            decided = row.row in self._plan.choices.answers or row.row in self._plan.choices.strategies
+            if decided:
+                return [Choice(_("Decide again"), partial(answer, None), "undo")]
+            return [Choice(_("Leave the row out"), partial(self._leave_out, row), "minus")]
+        if row.question.kind == CHANGE:
+            return [
+                Choice(_("The list counts"), partial(answer, UPDATE), "check"),
+                Choice(_("Only fill what is empty"), partial(answer, FILL), "plus"),
+                Choice(_("The register counts"), partial(answer, CREATE), "close"),
+                Choice(_("Leave the row out"), partial(answer, SKIP), "minus"),
+            ]
         person = row.question.kind == "person"
         known = [
             Choice(
@@ -96,10 +177,15 @@ class PlanStep(QWidget):
         skip = Choice(_("Leave the row out"), partial(answer, "skip"), "minus")
         return [*known, Choice(new, partial(answer, "new"), "plus"), skip]
 
+    def _leave_out(self, row: RowPlan) -> None:
+        self._decide(lambda made: made.choices.with_strategy([row.row], SKIP))
+
 
 def _title(entry: Entry) -> str:
     at = entry.organisation.name if entry.organisation is not None else ""
-    return entry.name or at or _("Row {row}").format(row=entry.row)
+    who = " · ".join(filter(None, (entry.name, at)))
+    row = _("Row {row}").format(row=entry.row)
+    return f"{row}: {who}" if who else row
 
 
 def _about(plan: Plan) -> str:

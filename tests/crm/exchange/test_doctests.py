@@ -11,6 +11,8 @@ MODULES = (
     "layouts",
     "header",
     "laid_over",
+    "cell_edits",
+    "shown_cells",
     "remembered",
     "synonyms",
     "readers.cells",

@@ -16,7 +16,7 @@ from crm.queries import people
 from crm.queries.imports import ImportsQuery
 from crm.store.database import value
 from tests.ui.dialogs.conftest import Cluster, Dump
-from tests.ui.dialogs.typist import Typist
+from tests.ui.dialogs.typist import SHIFT, Typist
 from tests.ui.kit.measure import cut_words, nameless
 from ui.dialogs import import_list
 from ui.dialogs.import_list import COLUMNS, DONE, FILE, PLAN, ImportDialog
@@ -52,6 +52,11 @@ def planned(qtbot: QtBot, window: QWidget, path: Path) -> ImportDialog:
     return at(qtbot, dialog, PLAN)
 
 
+def settled(qtbot: QtBot, dialog: ImportDialog) -> None:
+    """Wait until everything decided is in the plan."""
+    qtbot.waitUntil(lambda: not dialog.decisions.busy() and not dialog.working(), timeout=20_000)
+
+
 def press(dialog: QWidget, words: str) -> None:
     next(made for made in dialog.findChildren(QPushButton) if made.isVisible() and made.text() == words).click()
 
@@ -61,7 +66,8 @@ def told(dialog: QWidget) -> set[str]:
 
 
 def rows_shown(dialog: ImportDialog) -> list[int]:
-    return [line.row for line in dialog.plan_step.lines.listing.rows()]
+    model = dialog.plan_step.grid.model_
+    return [model.line(row).row for row in range(model.rowCount())]
 
 
 def test_a_list_is_imported_and_undone_byte_for_byte(
@@ -115,10 +121,11 @@ def test_chips_filter_and_each_row_says_what_becomes_of_it(
 ):
     dialog = planned(qtbot, window, listed)
     assert rows_shown(dialog) == [8]  # the question comes first
-    dialog.plan_step.lines.choose("changed")
+    dialog.plan_step.choose("changed")
     assert rows_shown(dialog) == [4]
-    assert {"Title", "before: Daglig leder", "Styreleder"} <= told(dialog)
-    dialog.plan_step.lines.choose("rejected")
+    dialog.plan_step.grid.go_to(0, 4)
+    assert {"Row 4: Ada Berg · Nordlys AS", "Stilling: Daglig leder → Styreleder (changes)"} <= told(dialog)
+    dialog.plan_step.choose("rejected")
     assert rows_shown(dialog) == [7]
     assert any("ikke en adresse" in words for words in told(dialog))
     press(dialog, "Rejected 1")
@@ -134,7 +141,7 @@ def test_a_question_is_answered_with_a_button(
 ):
     dialog = planned(qtbot, window, listed)
     press(dialog, answer)
-    at(qtbot, dialog, PLAN)
+    settled(qtbot, dialog)
     assert dialog.plan is not None
     assert dialog.plan.counts.questions == 0
     dialog.save_now()
@@ -145,10 +152,10 @@ def test_a_question_is_answered_with_a_button(
 def test_an_answer_can_be_taken_back(qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path):
     dialog = planned(qtbot, window, listed)
     press(dialog, "Somebody new")
-    at(qtbot, dialog, PLAN)
-    dialog.plan_step.lines.listing.go_to(4)
-    press(dialog, "Ask me again")
-    at(qtbot, dialog, PLAN)
+    settled(qtbot, dialog)
+    dialog.plan_step.grid.go_to(4)
+    press(dialog, "Decide again")
+    settled(qtbot, dialog)
     assert dialog.plan is not None
     assert dialog.plan.counts.questions == 1
 
@@ -156,13 +163,15 @@ def test_an_answer_can_be_taken_back(qtbot: QtBot, cluster: Cluster, window: QWi
 def test_f8_goes_from_problem_to_problem(qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path, keys: Typist):
     dialog = planned(qtbot, window, listed)
     qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.plan_step.lines.choose("all")
+    dialog.plan_step.choose("all")
     dialog.plan_step.setFocus()
     seen = []
     for _turn in range(3):
         keys.press(Qt.Key.Key_F8)
-        seen.append(dialog.plan_step.lines.listing.current_row().row)
+        seen.append(rows_shown(dialog)[dialog.plan_step.grid.currentIndex().row()])
     assert seen == [7, 8, 7]
+    keys.press(Qt.Key.Key_F8, SHIFT)
+    assert rows_shown(dialog)[dialog.plan_step.grid.currentIndex().row()] == 8
 
 
 def test_the_whole_import_works_by_keys(
