@@ -168,7 +168,8 @@ class GridModel(QAbstractTableModel):
             return _("Note")
         refused = shown_cells.is_column_refused(self.plan, header)
         erases = header in self.plan.choices.erases
-        meant = _(FIELDS[self.plan.mapping[header] or ""])
+        field = self.plan.mapping[header] or ""
+        meant = _(FIELDS[field])
         below = (
             _("not taken over") if refused else _("{field}, empty ones erase").format(field=meant) if erases else meant
         )
