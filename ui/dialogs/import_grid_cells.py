@@ -91,9 +91,9 @@ class GridDelegate(QStyledItemDelegate):
         edit = QLineEdit(parent)
         edit.setFrame(False)
         model = cast(GridModel, index.model())
-        edit.setAccessibleName(
-            f"{model.header(index.column())}, {_('row {row}').format(row=model.line(index.row()).row)}"
-        )
+        row = model.line(index.row()).row
+        name = _("{column}, row {row}").format(column=model.header(index.column()), row=row)
+        edit.setAccessibleName(name)
         return edit
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
