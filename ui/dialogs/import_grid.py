@@ -12,7 +12,6 @@ from crm.exchange import cell_edits, shown_cells
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.i18n import _
-from ui.dialogs import import_grid_menus
 from ui.dialogs.import_decisions import Decision
 from ui.dialogs.import_grid_cells import ROW, GridDelegate
 from ui.dialogs.import_grid_model import GridModel
@@ -40,6 +39,8 @@ class Grid(QTableView):
     """
 
     moved = Signal()
+    menu_asked = Signal(QPoint)
+    column_menu_asked = Signal(str, QPoint)
 
     def __init__(self, decide: Callable[[Decision], object]) -> None:
         super().__init__()
@@ -250,12 +251,12 @@ class Grid(QTableView):
         where = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        import_grid_menus.of_cells(self).popup(where)
+        self.menu_asked.emit(where)
 
     def _column_menu(self, where: QPoint) -> None:
         header = self.model_.header(self.horizontalHeader().logicalIndexAt(where))
         if header and self.model_.plan is not None:
-            import_grid_menus.of_column(self, header).popup(self.horizontalHeader().mapToGlobal(where))
+            self.column_menu_asked.emit(header, self.horizontalHeader().mapToGlobal(where))
 
     # Sizes
 

@@ -1,7 +1,6 @@
 """The menus of the grid of a plan: what can be done with cells, with a row, with a column."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
@@ -11,12 +10,10 @@ from crm.exchange.choices import STRATEGIES
 from crm.exchange.erasing import ERASABLE
 from crm.i18n import _
 from crm.rules import code_lists
-
-if TYPE_CHECKING:
-    from ui.dialogs.import_grid import Grid
+from ui.dialogs.import_grid import Grid
 
 
-def of_cells(grid: "Grid") -> QMenu:
+def of_cells(grid: Grid) -> QMenu:
     """What can be done with the chosen cells, their rows and the column one is in."""
     made = _menu(grid)
     made.addAction(_("&Write in the cell") + "\tF2", lambda: grid.edit(grid.currentIndex()))
@@ -38,7 +35,7 @@ def of_cells(grid: "Grid") -> QMenu:
     return made
 
 
-def of_column(grid: "Grid", header: str) -> QMenu:
+def of_column(grid: Grid, header: str) -> QMenu:
     """What can be done with a whole column."""
     made, plan = _menu(grid), grid.model_.plan
     assert plan is not None
@@ -54,7 +51,7 @@ def of_column(grid: "Grid", header: str) -> QMenu:
     return made
 
 
-def _menu(grid: "Grid") -> QMenu:
+def _menu(grid: Grid) -> QMenu:
     made = QMenu(grid)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return made

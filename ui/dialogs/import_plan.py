@@ -15,7 +15,7 @@ from crm.exchange.planning import RowPlan
 from crm.exchange.questions import CHANGE
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
-from ui.dialogs import import_filter
+from ui.dialogs import import_filter, import_grid_menus
 from ui.dialogs.import_decisions import Decision
 from ui.dialogs.import_filter import ALL
 from ui.dialogs.import_grid import Grid
@@ -47,6 +47,10 @@ class PlanStep(QWidget):
         self._chips.toggled.connect(lambda key, on: self.choose(key if on else ALL))
         self.grid = Grid(decide)
         self.grid.moved.connect(self._show_row)
+        self.grid.menu_asked.connect(lambda where: import_grid_menus.of_cells(self.grid).popup(where))
+        self.grid.column_menu_asked.connect(
+            lambda header, where: import_grid_menus.of_column(self.grid, header).popup(where)
+        )
         self.replace_bar = ReplaceBar(self.grid, decide, work)
         self.row = RowPanel()
         top = QHBoxLayout()
