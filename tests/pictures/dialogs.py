@@ -31,6 +31,7 @@ def shots() -> Iterable[Shot]:
     yield "task-edit", partial(_ask, name="task", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "import", partial(_ask, name="import_list")
+    yield "import-columns", _import_columns
     yield "import-password", _import_password
     yield "import-looks-wrong", _import_looks_wrong
     yield "import-sheets", _import_sheets
@@ -69,6 +70,13 @@ def _log(program: Program) -> None:
             "start_time": "10:00",
         }
     )
+
+
+def _import_columns(program: Program) -> None:
+    """As it is when a workbook of two sheets, or a text that can be read in two ways, is read: here the text."""
+    from ui.dialogs import import_given, import_list
+
+    import_list.ask(program.window, given=import_given.Given("Deltakere høstmøtet.csv", cells=cluster.LIST))
 
 
 def _import_password(program: Program) -> None:

@@ -271,7 +271,7 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "a thousand columns.xlsx": lambda: _wide(1000),
     "16 384 columns.xlsx": lambda: _wide(16_382),
     "a thousand columns.csv": lambda: (";".join(f"Felt {n}" for n in range(1000)) + "\n" + ";" * 999 + "\n").encode(),
-    "empty styled rows.xlsx": lambda: _styled_rows(60_000),
+    "a million empty styled rows.xlsx": lambda: _styled_rows(1_000_000),
     "wrong dimension small.xlsx": lambda: _rows(_HEAD + _ONE, before='<dimension ref="A1"/>'),
     "wrong dimension huge.xlsx": lambda: _rows(_HEAD + _ONE, before='<dimension ref="A1:XFD1048576"/>'),
     "wrong dimension nonsense.xlsx": lambda: _rows(_HEAD + _ONE, before='<dimension ref="Æ0:-1"/>'),
@@ -286,7 +286,7 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "calamine aborts.xlsx": lambda: _rows(_HEAD + _ONE + "<row r='300000'><c r='XFD300000'><v>1</v></c></row>"),
     "formulas without values.xlsx": _no_values,
     "the same header.xlsx": lambda: files.workbook(["Navn"] * 300, ["x"] * 300),
-    "merged.xlsx": lambda: _merged(3_000),
+    "merged a hundred thousand times.xlsx": lambda: _merged(100_000),
     "merged over each other.xlsx": _merged_overlapping,
     "shared texts out of range.xlsx": _shared_far,
     "shared text repeated.xlsx": _shared_repeated,
@@ -364,8 +364,6 @@ SMALL: dict[str, Callable[[], bytes]] = {
 }
 
 HEAVY: dict[str, Callable[[], bytes]] = {
-    "a million empty styled rows.xlsx": lambda: _styled_rows(1_000_000),
-    "merged a hundred thousand times.xlsx": lambda: _merged(100_000),
     "a hundred megabytes of one line.csv": lambda: b"Navn;Firma\n" + b"x" * (99 << 20),
     "a hundred megabytes of quotes.csv": lambda: b'a;"' * (30 << 20),
     "ninety megabytes of delimiters.csv": lambda: b"Navn;Firma\n" + b";" * (90 << 20),
