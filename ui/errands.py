@@ -89,18 +89,30 @@ def over(window: Frame) -> QWidget:
     return modal if isinstance(modal, QDialog) else window
 
 
-def log(window: Frame) -> None:
-    """Log a meeting, from anywhere, over any dialog; with whom one is looking at. There is one such dialog at most."""
+def log(window: Frame, draft: str = "") -> None:
+    """Log a meeting, from anywhere, over any dialog; with whom one is looking at, or go on with a draft.
+
+    There is one such dialog at most. Left without saving it waits as a draft.
+    """
     if window.file is None or window.read_only:
         return
     if window.logging is not None:
         window.logging.activateWindow()
         return
-    from ui.dialogs import log_meeting
+    from ui.dialogs import drafting, log_meeting
 
     page = window.page()
-    window.logging = log_meeting.ask(over(window), **(page.subject() if page is not None else {}))
+    whom = page.subject() if page is not None and not draft else {}
+    window.logging = log_meeting.ask(over(window), draft=draft, **whom)
+    for kept in window.logging.findChildren(drafting.Drafting):
+        kept.kept.connect(lambda name: _kept_as_draft(window, name))
     window.logging.finished.connect(lambda: setattr(window, "logging", None))
+
+
+def _kept_as_draft(window: Frame, name: str) -> None:
+    from crm.commands import drafts
+
+    window.say(_("Kept as a draft: it waits on Today."), _("Throw away"), lambda: drafts.drop(name))
 
 
 def log_from(window: Frame, now: QWidget | None) -> None:
@@ -231,7 +243,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "find": lambda window: window.open_palette(),
     "back": lambda window: window.go_back(),
     "refresh": _refresh,
-    "log": log,
+    "log": lambda window: log(window),
     "new": _new,
     "make_report": _report,
     "check": _check,

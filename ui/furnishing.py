@@ -1,5 +1,6 @@
 """What the window lays on the desk of its pages."""
 
+from ui import errands
 from ui.frame import Frame
 from ui.kit.jobs import Jobs
 from ui.pages.desk import Desk
@@ -18,6 +19,7 @@ def desk(window: Frame) -> Desk:
         go=window.go,
         say=window.say,
         action=lambda key: window.actions_.of[key].trigger(),
+        resume=lambda draft: errands.log(window, draft),
         record_menu=window.show_record_menu,
         window=lambda: window,
         preferences=program.preferences,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from crm.commands import drafts
+from crm.queries import drafts as waiting
 from tests.pictures import cluster
 from ui.app import Program
 from ui.pages import places
@@ -26,6 +28,7 @@ def shots() -> Iterable[Shot]:
         yield f"{key}-nothing", partial(_go, key=key, text="xyzxyz")
     for tab, name in ((1, "people"), (2, "membership"), (3, "about")):
         yield f"member-{name}", partial(_member, tab=tab)
+    yield "today-drafts", _drafts
     yield "contacts-archived", partial(_go, key="contacts", chips=["archived"])
     yield "interactions-filtered", _filtered
     yield "settings-below", _settings_below
@@ -39,12 +42,19 @@ def shots() -> Iterable[Shot]:
 
 
 def _go(program: Program, key: str, **what: Any) -> None:
+    for draft in waiting.waiting():
+        drafts.drop(draft.name)  # that of the picture before
     program.window.go(key, **({"text": "", "chips": []} | what))
 
 
 def _member(program: Program, tab: int) -> None:
     program.window.go("members", chips=[], text="", tab=tab, id=cluster.chosen()["organisation"])
     program.window.page().detail.show_tab(tab)  # type: ignore[union-attr]
+
+
+def _drafts(program: Program) -> None:
+    drafts.keep("", {"subject": "Samtale i korridoren om restråstoff, med noen som vil være med i søknaden"})
+    program.window.go("today")
 
 
 def _filtered(program: Program) -> None:

@@ -15,9 +15,9 @@ from crm.commands import interactions
 from crm.commands.interactions import FollowUp, Participant
 from crm.errors import Invalid
 from crm.i18n import _
+from crm.queries import drafts, organisations, people
 from crm.queries import interactions as interaction_queries
-from crm.queries import organisations, people
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, drafting, editing
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -36,16 +36,24 @@ def ask(
     interaction: int | None = None,
     person: int | None = None,
     organisation: int | None = None,
+    draft: str = "",
 ) -> Dialog:
-    """Log something new, with `person` or `organisation` taking part already, or edit what was logged."""
+    """Log something new, with `person` or `organisation` taking part already, or edit what was logged.
+
+    What is new is kept as a draft while it is written; with the name of one it goes on where it was left.
+    """
     form = _form(editing=interaction is not None)
     title = _("Edit meeting") if interaction is not None else _("Log a meeting")
     dialog = Dialog(parent, title, save=_("Save") if interaction is not None else _("Log"), form=form, width=640)
-    dialog.ask_before_losing()
     if interaction is None:
         form.set_values(_fresh(person, organisation))
         dialog.on_save(lambda: _log(form))
+        kept = drafts.draft(draft) if draft else None
+        if kept is not None:
+            drafting.put(form, kept.values)
+        drafting.Drafting(dialog, form, draft)
     else:
+        dialog.ask_before_losing()
         known = interaction_queries.detail(interaction)
         form.set_values(_known(known))
         editing.save_changes(

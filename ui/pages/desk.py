@@ -46,7 +46,8 @@ class Desk:
     """The window gives each page one and the same; a test makes its own.
 
     `window()` is the parent of dialogs; `go(page, id)` leads to a page and a record there; `say(words, action, on)` is
-    a toast; `action(key)` does what the menu entry of that name does; `record_menu(point)` pops up the record's menu;
+    a toast; `action(key)` does what the menu entry of that name does; `resume(draft)` goes on with a draft;
+    `record_menu(point)` pops up the record's menu;
     `prefer(name, value)` changes a setting of this machine; `sign_as(staff)` has the next steps signed by somebody;
     `create_file(path)` makes an empty register and opens it, which `show_created()` shows; `open_file(path)` opens an
     existing one, `sample_file(path)` writes the sample cluster and opens it.
@@ -59,6 +60,7 @@ class Desk:
     go: Callable[..., None] = _nothing
     say: Callable[..., None] = _nothing
     action: Callable[[str], None] = _nothing
+    resume: Callable[[str], None] = _nothing
     record_menu: Callable[[QPoint], None] = _nothing
     window: Callable[[], QWidget | None] = _nothing
     preferences: Callable[[], Sequence[Preference]] = list

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Changes
+from crm.commands import drafts
 from crm.i18n import _, ngettext
 from crm.queries import today as questions
 from crm.queries.history import StepRow
@@ -22,6 +23,7 @@ from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
 from ui.pages import doing, halves, moments
 from ui.pages.desk import Desk, Page, Status
+from ui.pages.draft_rows import DraftRows
 from ui.pages.grouped import Group
 from ui.pages.story import INTERACTIONS
 from ui.pages.task_list import TaskList
@@ -60,6 +62,7 @@ class TodayPage(Page):
         self.tasks.opened.connect(self._open_task)
         self.tasks.menu_asked.connect(desk.record_menu)
         self.tasks.selection_changed.connect(lambda _count: self.told.emit())
+        self.drafts = DraftRows(desk)
         self.quiet = self._list(_("Members we have not spoken with"), self._quiet_line, lambda: self._quiet, "members")
         self.recent = self._list(_("Latest meetings"), self._recent_line, lambda: self._recent, "interactions")
         self.steps = self._list(_("What changed"), self._step_line, lambda: self._steps, "")
@@ -76,12 +79,16 @@ class TodayPage(Page):
 
     def react(self, changes: Changes) -> None:
         """Every step is news here: it stands under what changed."""
-        self.refresh()
+        if changes.rows.keys() == {drafts.TABLE}:
+            self.drafts.refresh()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask everything again."""
         today = self.desk.today()
         self.header.set_subtitle(QLocale().toString(QDate(today.year, today.month, today.day), _("dddd d MMMM yyyy")))
+        self.drafts.refresh()
         self.desk.questions.ask("today.overview", lambda: questions.overview(today, shown=20), self._show)
 
     def show_record(self, id: int) -> None:
@@ -134,6 +141,7 @@ class TodayPage(Page):
         head.addWidget(self._done_button)
         head.addWidget(self._snooze_button)
         card.body.addLayout(head)
+        card.body.addWidget(self.drafts)
         why = _(
             "No follow-up is due in the next two weeks. Promise something when you log a meeting, and it stands here."
         )
