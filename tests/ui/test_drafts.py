@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,7 +37,7 @@ def begun(qtbot: QtBot, window: MainWindow, draft: str = "") -> Dialog:
     return window.logging
 
 
-def field(dialog: Dialog, name: str) -> QWidget:
+def field(dialog: Dialog, name: str) -> Any:
     assert dialog.form is not None
     return dialog.form.widget(name)
 
@@ -44,7 +45,7 @@ def field(dialog: Dialog, name: str) -> QWidget:
 def rows(window: MainWindow) -> list[str]:
     """The names of the buttons that go on with a draft on Today."""
     window.go("today")
-    shown = window.findChild(DraftRows)
+    shown: Any = window.findChild(DraftRows)
     return [one.accessibleName() for one in shown.findChildren(QWidget) if one.accessibleName().startswith("Continue")]
 
 
@@ -92,7 +93,7 @@ def test_several_drafts_wait_and_one_can_be_thrown_away(qtbot: QtBot, window: Ma
     for subject in ("First", "Second"):
         commands.keep("", {"subject": subject})
     settle(lambda: len(rows(window)) == 2)
-    shown = window.findChild(DraftRows)
+    shown: Any = window.findChild(DraftRows)
     qtbot.mouseClick(shown.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     settle(lambda: len(rows(window)) == 1)
     assert len(drafts.waiting()) == 1
