@@ -51,6 +51,8 @@ def is_locked_xls(data: bytes) -> bool:
 
 def _unlocked(data: bytes, name: str, password: str) -> bytes | None:
     """The workbook, or None where the password does not fit."""
+    from xml.parsers.expat import ExpatError
+
     import msoffcrypto
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
     from msoffcrypto.format.ooxml import OOXMLFile
@@ -68,7 +70,7 @@ def _unlocked(data: bytes, name: str, password: str) -> bytes | None:
     except (DecryptionError, FileFormatError) as error:
         raise refusals.protected(name) from error
     except (
-        *(ParseError, OSError, EOFError),
+        *(ParseError, ExpatError, struct.error, OSError, EOFError),
         # What the library stumbles over where the file is cut off or lies about its own lock
         *(KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError),
         *(RuntimeError, ImportError),

@@ -5,6 +5,8 @@ import subprocess
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crm.errors import CrmError
 from crm.exchange import isolation, plan
@@ -56,6 +58,19 @@ def test_a_locked_workbook_that_is_cut_off_is_told(length):
     with pytest.raises(CrmError) as told:
         isolation.read_data(LOCKED[:length], "x.xlsx", password=PASSWORD)
     assert str(told.value).endswith(".")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_scratched_lock_is_opened_or_refused_in_words(data):
+    start = data.draw(st.sampled_from([LOCKED, (WORKBOOKS / "laast.xls").read_bytes()]))
+    at = data.draw(st.integers(0, len(start)) | st.integers(LOCKED.find(b"<encryption"), LOCKED.find(b"</encryption")))
+    scratch = data.draw(st.binary(max_size=4))
+    scratched = start[:at] + scratch + start[at + len(scratch) :]
+    try:
+        passwords.opened(scratched, "x", PASSWORD)
+    except CrmError as error:
+        assert str(error).endswith(".")
 
 
 def test_a_locked_workbook_goes_through_the_same_walls():
