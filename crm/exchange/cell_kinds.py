@@ -115,15 +115,22 @@ def is_truth(cell: Cell) -> bool:
     return truth.parse(cell) is not None
 
 
+def ends_in_legal_form(text: str) -> bool:
+    """Whether a text ends as companies' names do.
+
+    >>> ends_in_legal_form("Total Energi AS"), ends_in_legal_form("Total")
+    (True, False)
+    """
+    return _LEGAL_FORM.search(text.strip()) is not None
+
+
 def is_organisation(cell: Cell) -> bool:
     """A text that ends in a legal form, or names an institution.
 
     >>> is_organisation("Blåbær Maritim AS"), is_organisation("Tromsø kommune"), is_organisation("Åse Sæther")
     (True, True, False)
     """
-    return isinstance(cell, str) and (
-        _LEGAL_FORM.search(cell.strip()) is not None or _OF_INSTITUTIONS.search(cell) is not None
-    )
+    return isinstance(cell, str) and (ends_in_legal_form(cell) or _OF_INSTITUTIONS.search(cell) is not None)
 
 
 def is_person(cell: Cell) -> bool:

@@ -8,7 +8,9 @@ from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.i18n import _, quoted
 
-_DAYS = ("membership.joined_on", "membership.left_on")
+DAYS = ("membership.joined_on", "membership.left_on")
+"""The fields that hold days."""
+
 _WORDS_NAMED = 5
 
 
@@ -48,6 +50,6 @@ def asked_days(table: Table, fields: Mapping[str, str | None]) -> dict[str, str]
     """The columns of days that can be read in two ways, each with a cell that shows it."""
     found = {}
     for at, title in enumerate(table.headers):
-        if fields.get(title) in _DAYS and (example := days.asks(row[at] for _number, row in table.rows)):
+        if fields.get(title) in DAYS and (example := days.asks(row[at] for _number, row in table.rows)):
             found[title] = example
     return found

@@ -248,7 +248,7 @@ def _data(
             left_out += [one for one in _rest(rows, index) if one.row not in kept]
             break
         if reason:
-            left_out.append(LeftOut(index + 1, reason, _shown(row)))
+            left_out.append(LeftOut(index + 1, reason, as_text(row)))
         else:
             found.append((index + 1, row))
             blank_before = False
@@ -263,12 +263,12 @@ def _without_headings(
     if not (wide and ends):
         return found, left_out
     headings = {
-        number: LeftOut(number, "heading", _shown(row))
+        number: LeftOut(number, "heading", as_text(row))
         for number, row in found
         if number not in kept
         and len(row) - row.count(None) < 3
         and len(_filled(row)) == 1
-        and _word(_shown(row)) in ends
+        and _word(as_text(row)) in ends
     }
     rows = [line for line in found if line[0] not in headings]
     return rows, sorted((*left_out, *headings.values()))
@@ -282,7 +282,7 @@ def _ends(total: str) -> list[str]:
 
 def _rest(rows: Sequence[Row], start: int) -> list[LeftOut]:
     return [
-        LeftOut(number, "table", _shown(row))
+        LeftOut(number, "table", as_text(row))
         for number, row in enumerate(rows[start:], start=start + 1)
         if _filled(row)
     ]
@@ -317,6 +317,8 @@ def _is_total(start: str, row: Row) -> bool:
     word = _word(start[:_LONGEST_TITLE])
     if word not in _TOTALS and not word.startswith(tuple(f"{total} " for total in _TOTALS)):
         return False
+    if cell_kinds.ends_in_legal_form(start):
+        return False  # "Total Energi AS"
     others = [cell for cell in row if _has_text(cell) and cell is not start]
     return all(not isinstance(cell, str) or cell_kinds.is_number(cell) for cell in others)
 
@@ -362,5 +364,6 @@ def _filled(row: Row) -> list[Cell]:
     return [cell for cell in row if _has_text(cell)]
 
 
-def _shown(row: Row) -> str:
+def as_text(row: Row) -> str:
+    """The filled cells of a row in one short line."""
     return " | ".join(_title(cell) for cell in _filled(row))[:200]

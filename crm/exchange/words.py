@@ -1,11 +1,12 @@
 """Words of lists that mean an entry of a code list: "SMB", "FoU". An unknown one is asked about once ever."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from crm.exchange import cells
 from crm.exchange.header import Table
+from crm.exchange.source import Cell
 from crm.queries import import_memory
 from crm.rules import code_lists
 from crm.rules.folding import loose
@@ -45,17 +46,20 @@ def asked(table: Table, fields: Mapping[str, str | None], known: Meanings) -> li
     """The words that neither the code lists nor `known` (see `meant`) explain, the most frequent of a column first."""
     found: list[Asked] = []
     for at, header in enumerate(table.headers):
-        name = LISTS.get(fields.get(header) or "")
-        if name is None:
-            continue
-        counted: Counter[str] = Counter()
-        for cell, count in Counter(row[at] for _number, row in table.rows).items():
-            if text := cells.text(cell):
-                counted[text] += count
-        unknown = [
-            Asked(header, name, word, count)
-            for word, count in counted.most_common()
-            if loose(word) not in known.get(name, {}) and code_lists.from_text(name, word) is None
-        ]
-        found += unknown if len(unknown) <= MOST_ASKED else []
+        if name := LISTS.get(fields.get(header) or ""):
+            found += asked_in(header, name, (row[at] for _number, row in table.rows), known)
     return found
+
+
+def asked_in(header: str, name: str, column: Iterable[Cell], known: Meanings) -> list[Asked]:
+    """The same for one column that holds words of the code list `name`; nothing where there are too many."""
+    counted: Counter[str] = Counter()
+    for cell, count in Counter(column).items():
+        if text := cells.text(cell):
+            counted[text] += count
+    unknown = [
+        Asked(header, name, word, count)
+        for word, count in counted.most_common()
+        if loose(word) not in known.get(name, {}) and code_lists.from_text(name, word) is None
+    ]
+    return unknown if len(unknown) <= MOST_ASKED else []

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import calendar, cluster, import_plan
+from tests.pictures import calendar, cluster, import_columns, import_plan
 from ui.app import Program
 
 Shot = tuple[str, Callable[[Program], object]]
@@ -35,6 +35,8 @@ def shots() -> Iterable[Shot]:
     yield "import-password", _import_password
     yield "import-looks-wrong", _import_looks_wrong
     yield "import-sheets", _import_sheets
+    yield "import-columns", import_columns.columns
+    yield "import-left-out", import_columns.left_out
     yield "import-grid", import_plan.grid
     yield "import-replace", import_plan.searching
     yield "take-back", partial(_ask, name="take_back", of=_step)

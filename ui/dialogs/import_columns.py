@@ -1,70 +1,91 @@
 """The second step of an import: which sheet, and what each column means, with the reason for each guess."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.exchange import header, mapping
+from crm.exchange import header, mapping, remembered, words
 from crm.exchange.fields import FIELDS
-from crm.exchange.header import Table
+from crm.exchange.header import LeftOut, Table
 from crm.exchange.mapping import Guess
 from crm.exchange.source import Cell, Source
-from crm.i18n import N_, _, ngettext
-from crm.rules import dates, numbers
+from crm.exchange.words import Meanings
+from crm.i18n import _, ngettext
+from crm.rules import numbers
+from ui.dialogs import import_left_out, import_preview, import_reasons
+from ui.dialogs.import_column_asks import ColumnAsks
 from ui.dialogs.listing import Listing
 from ui.kit import fields, text, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
-from ui.kit.table import Column
+from ui.kit.combo import Combo, dress, place, set_choices
 
-SHOWN_COLUMNS = 80
-"""More columns than this are listed only where they were recognised: a list of a thousand is no list of contacts."""
-
-SHOWN_ROWS = 50
 SHEET_LETTERS = 24
-REASONS = {
-    "layout": N_("Known from the program that made the list"),
-    "synonym": N_("By its name"),
-    "content": N_("By what it holds"),
-    "special": N_("Sensitive: left out"),
-    "identity": N_("Identity numbers: left out"),
-    "duplicate": N_("Another column fills this"),
-    "ignored": N_("Not needed"),
-    "unknown": N_("Not recognised: say what it is"),
-}
 
 
 @dataclass(frozen=True)
 class Found:
-    """A sheet as it was understood: the table in it, what each column probably means, and from which source."""
+    """A sheet as it was understood: the table in it, what each column probably means, and from which source.
+
+    `header_row` and `kept` are what somebody said of the table (crm.exchange.choices), `known` what words mean.
+    """
 
     name: str
     source: Source
     table: Table
     guesses: Mapping[str, Guess]
+    known: Meanings
+    header_row: int | None = None
+    kept: frozenset[int] = frozenset()
 
 
-def look(source: Source, name: str, sheet: str | None = None) -> Found:
+def look(
+    source: Source,
+    name: str,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    kept: frozenset[int] = frozenset(),
+) -> Found:
     """Find the table of a sheet (the likeliest without one). Raises CrmError where there is none."""
-    table = header.find(source.sheet(sheet) if sheet is not None else header.choose(source))
-    return Found(name, source, table, mapping.guess(table))
+    table = header.find(source.sheet(sheet) if sheet is not None else header.choose(source), header_row, kept)
+    return Found(name, source, table, remembered.guess(table), words.meant({}), header_row, kept)
 
 
 class ColumnsStep(QWidget):
-    """Sheet, columns and first rows; `choose_sheet()` is called by who wants another one."""
+    """Sheet, columns and first rows.
 
-    def __init__(self, choose_sheet: Callable[[], object]) -> None:
+    `choose_sheet()` is called by who wants another one, `other_table(header_row, kept)` by who knows better where the
+    headers stand or which rows are data.
+    """
+
+    def __init__(
+        self, choose_sheet: Callable[[], object], other_table: Callable[[int | None, frozenset[int]], object]
+    ) -> None:
         super().__init__()
+        self._other_table = other_table
+        self._found: Found | None = None
         self._combos: dict[str, QComboBox] = {}
+        self._asks: dict[str, ColumnAsks] = {}
         self._about = text.label(wrap=True)
+        self._header = Combo()
+        self._header.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._header.setMinimumContentsLength(18)
+        dress(self._header)
+        self._header.setAccessibleName(_("Where the headers stand"))
+        self._header.activated.connect(self._choose_header)
+        self._left_out = button(
+            "", self._show_left_out, icon="eye", tip=_("See these rows, and bring some in after all")
+        )
         self._sheet = button("", choose_sheet, icon="file", tip=_("See all sheets of the workbook and choose another"))
         top = QHBoxLayout()
         top.setSpacing(tokens.M)
         top.addWidget(self._about, 1)
-        top.addWidget(self._sheet)
+        for widget in (self._header, self._left_out, self._sheet):
+            top.addWidget(widget)
         self._columns = QScrollArea()
         self._columns.setWidgetResizable(True)
         self._columns.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,17 +105,61 @@ class ColumnsStep(QWidget):
 
     def show_found(self, found: Found, chosen: Mapping[str, str] | None = None) -> None:
         """Show a table; `chosen` are fields somebody chose before, which go before what is guessed."""
+        self._found = found
         self._about.setText(_about(found))
         self._show_sheets(found)
+        self._show_table(found)
         self._show_columns(found, chosen or {})
         if self._preview is not None:
             self._preview.deleteLater()
-        self._preview = _preview(found.table)
+        self._preview = import_preview.first_rows(found.table)
         self._card.body.addWidget(self._preview, 1)
 
     def mapping(self) -> dict[str, str]:
         """The field of each column that is listed, "" for one that is left out."""
         return {title: combo.currentData() for title, combo in self._combos.items()}
+
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen here, as fields of crm.exchange.choices.Choices."""
+        found = self._found
+        assert found is not None
+        meant: dict[str, dict[str, str]] = {}
+        for asks in self._asks.values():
+            for name, said in asks.meanings().items():
+                meant.setdefault(name, {}).update(said)
+        return {
+            "mapping": self.mapping(),
+            "days": {title: order for title, asks in self._asks.items() if (order := asks.day_order())},
+            "words": meant,
+            "header_row": found.header_row,
+            "kept_rows": found.kept,
+        }
+
+    def _show_table(self, found: Found) -> None:
+        set_choices(self._header, import_preview.header_rows(found.source, found.table))
+        self._header.setCurrentIndex(place(self._header, found.table.header_row or 0))
+        out = len(found.table.left_out)
+        words_ = ngettext("{count} row left out…", "{count} rows left out…", out)
+        self._left_out.setText(words_.format(count=numbers.show_int(out)))
+        self._left_out.setVisible(bool(out or found.kept))
+
+    def _choose_header(self, _place: int) -> None:
+        found = self._found
+        if found is not None and self._header.currentData() != (found.table.header_row or 0):
+            self._other_table(self._header.currentData(), frozenset())
+
+    def _show_left_out(self) -> None:
+        found = self._found
+        assert found is not None
+        rows = found.source.sheet(found.table.sheet).rows
+        kept = [LeftOut(row, "", header.as_text(rows[row - 1])) for row in found.kept]
+        asked = import_left_out.ask(self, left_out=sorted((*found.table.left_out, *kept)), kept=found.kept)
+
+        def take(rows: frozenset[int]) -> None:
+            if rows != found.kept:
+                self._other_table(found.header_row, rows)
+
+        asked.saved.connect(take)
 
     def _show_sheets(self, found: Found) -> None:
         name = found.table.sheet
@@ -109,45 +174,53 @@ class ColumnsStep(QWidget):
         grid.setContentsMargins(0, 0, tokens.S, 0)
         grid.setHorizontalSpacing(tokens.L)
         grid.setVerticalSpacing(tokens.S)
-        for column, stretch in enumerate((3, 4, 4, 5)):
+        for column, stretch in enumerate((3, 4, 4, 0, 5)):
             grid.setColumnStretch(column, stretch)
-        for column, words in enumerate((_("Column"), _("For example"), _("Becomes"), _("Why"))):
-            grid.addWidget(text.label(words, "muted"), 0, column)
+        for column, words_ in enumerate((_("Column"), _("For example"), _("Becomes"), "", _("Why"))):
+            grid.addWidget(text.label(words_, "muted"), 0, column)
         listed = _listed(found.guesses)
-        self._combos = {}
+        self._combos, self._asks = {}, {}
         for row, (title, guess) in enumerate(listed.items(), start=1):
-            self._combos[title] = self._line(grid, row, title, guess, chosen.get(title))
+            at = found.table.headers.index(title)
+            asks = ColumnAsks(title, partial(_column, found.table, at), found.known)
+            self._asks[title] = asks
+            self._combos[title] = self._line(grid, 2 * row, title, guess, chosen.get(title), asks)
+            grid.addWidget(asks, 2 * row + 1, 1, 1, 4)
         hidden = len(found.guesses) - len(listed)
         if hidden:
-            words = ngettext("{count} more column is left out.", "{count} more columns are left out.", hidden)
-            grid.addWidget(text.label(words.format(count=numbers.show_int(hidden)), "muted"), len(listed) + 1, 0, 1, 4)
-        grid.setRowStretch(len(listed) + 2, 1)
+            words_ = ngettext("{count} more column is left out.", "{count} more columns are left out.", hidden)
+            grid.addWidget(
+                text.label(words_.format(count=numbers.show_int(hidden)), "muted"), 2 * len(listed) + 2, 0, 1, 5
+            )
+        grid.setRowStretch(2 * len(listed) + 3, 1)
         self._columns.setWidget(inner)
 
-    def _line(self, grid: QGridLayout, row: int, title: str, guess: Guess, chosen: str | None) -> QComboBox:
+    def _line(
+        self, grid: QGridLayout, row: int, title: str, guess: Guess, chosen: str | None, asks: ColumnAsks
+    ) -> QComboBox:
         combo = fields.choice("", "", choices=_offered()).widget
         assert isinstance(combo, QComboBox)
         combo.setAccessibleName(_("What “{column}” becomes").format(column=title))
-        why = text.label(wrap=True)
+        why, sure = text.label(wrap=True), text.label()
         first = guess.field or ""
 
         def explain() -> None:
-            _explain(why, guess, combo.currentData() == first)
+            guessed = combo.currentData() == first
+            import_reasons.explain(why, guess, guessed)
+            import_reasons.show_certainty(sure, guess if guessed else None)
+            asks.ask(combo.currentData())
 
         combo.setCurrentIndex(combo.findData(first if chosen is None else chosen))
         combo.currentIndexChanged.connect(lambda _place: explain())
         explain()
         name = text.Elided(title, "strong")
-        for column, widget in enumerate((name, text.Elided(guess.sample, "muted"), combo, why)):
+        for column, widget in enumerate((name, text.Elided(guess.sample, "muted"), combo, sure, why)):
             grid.addWidget(widget, row, column)
         return combo
 
 
-def _explain(why: QLabel, guess: Guess, guessed: bool) -> None:
-    words = (guess.warning or _(REASONS.get(guess.reason, guess.reason))) if guessed else _("Chosen by you")
-    why.setText(words)
-    doubtful = guessed and (guess.warning or guess.reason == "unknown")
-    text.set_tone(why, "warning" if doubtful else "muted")
+def _column(table: Table, at: int) -> list[Cell]:
+    return [row[at] for _number, row in table.rows]
 
 
 def _offered() -> list[tuple[str, str]]:
@@ -155,10 +228,10 @@ def _offered() -> list[tuple[str, str]]:
 
 
 def _listed(guesses: Mapping[str, Guess]) -> Mapping[str, Guess]:
-    if len(guesses) <= SHOWN_COLUMNS:
+    if len(guesses) <= import_preview.SHOWN_COLUMNS:
         return guesses
     known = [title for title, guess in guesses.items() if guess.field]
-    kept = set((known + [title for title, guess in guesses.items() if not guess.field])[:SHOWN_COLUMNS])
+    kept = set((known + [title for title, guess in guesses.items() if not guess.field])[: import_preview.SHOWN_COLUMNS])
     return {title: guess for title, guess in guesses.items() if title in kept}
 
 
@@ -170,43 +243,14 @@ def _about(found: Found) -> str:
     else:
         where = _("the headers stand in row {row}").format(row=found.table.header_row)
     said = _("{file}: {rows}, {where}.").format(file=found.name, rows=rows, where=where)
+    program = mapping.program(found.table)
+    if program:
+        said += " " + _("The list looks like one from {program}.").format(program=program)
     known = sum(1 for guess in found.guesses.values() if guess.field)
     recognised = _("{known} of {count} columns are recognised.")
     said += " " + recognised.format(known=known, count=len(found.guesses))
-    out = len(found.table.left_out)
-    if out:
-        words = ngettext(
-            "{count} row around them is no data (a title, a total, a note).",
-            "{count} rows around them are no data (titles, totals, notes).",
-            out,
-        )
-        said += " " + words.format(count=out)
+    unsure = sum(1 for guess in found.guesses.values() if guess.field and guess.confidence < mapping.LIKELY)
+    if unsure:
+        words_ = ngettext("{count} is only a guess: look at it.", "{count} are only guesses: look at them.", unsure)
+        said += " " + words_.format(count=unsure)
     return said
-
-
-def _preview(table: Table) -> Listing:
-    columns = [Column("row", _("Row"), 64, "right", show=lambda line: str(line[0]), sortable=False)]
-    for place, title in enumerate(table.headers[:SHOWN_COLUMNS]):
-        columns.append(Column(str(place), title, 130, show=_cell(place), sortable=False))
-    made = Listing(_("The first rows"), columns, tall=3)
-    made.horizontalHeader().setStretchLastSection(False)
-    made.show_rows(table.rows[:SHOWN_ROWS])
-    return made
-
-
-def _cell(place: int) -> Callable[[tuple[int, Sequence[Cell]]], str]:
-    def show(line: tuple[int, Sequence[Cell]]) -> str:
-        return shown(line[1][place]) if place < len(line[1]) else ""
-
-    return show
-
-
-def shown(cell: Cell) -> str:
-    """A cell as a person reads it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return _("Yes") if cell else _("No")
-    if isinstance(cell, date):
-        return dates.show(cell)
-    return str(cell)

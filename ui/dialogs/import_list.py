@@ -72,7 +72,7 @@ class ImportDialog(WorkDialog):
         self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Done")])
         self._given: Given | None = None
         self.file_step = FileStep(self.read, self.paste)
-        self.columns = ColumnsStep(self._choose_sheet)
+        self.columns = ColumnsStep(self._choose_sheet, self._other_table)
         self.decisions = Decisions(self._plan_again, self)
         self.plan_step = PlanStep(self._decide, self._look)
         for keys, on in (
@@ -176,12 +176,21 @@ class ImportDialog(WorkDialog):
         if name != found.table.sheet:
             self.run(lambda _progress: import_columns.look(found.source, found.name, name), self._read)
 
+    def _other_table(self, header_row: int | None, kept: frozenset[int]) -> None:
+        found = self.found
+        assert found is not None
+
+        def work(_progress: Progress) -> Found:
+            return import_columns.look(found.source, found.name, found.table.sheet, header_row, kept)
+
+        self.run(work, self._read)
+
     def _make_plan(self) -> None:
         found = self.found
         assert found is not None
         # Who goes back to the columns finds what was decided about the rows as it was
         before = self.plan.choices if self.plan is not None else Choices()
-        chosen, today = replace(before, mapping=self.columns.mapping()), choices.today()
+        chosen, today = replace(before, **self.columns.chosen()), choices.today()
 
         def work(progress: Progress) -> Plan:
             return plan.of_source(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from crm.exchange.source import Cell
-from ui.dialogs.import_columns import shown
+from ui.dialogs.import_preview import shown
 
 ROWS, CELLS, LETTERS = 3, 8, 24
 BETWEEN = "  |  "
