@@ -1,0 +1,87 @@
+"""Whenever somebody stops an import or its taking back, the file is byte for byte as it was."""
+
+import hashlib
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from crm.commands import history
+from crm.errors import Cancelled
+from crm.exchange.carry_out import carry_out
+from crm.progress import Progress
+from crm.store import opening
+from tests.crm.exchange.bringing import brought, planned
+
+ROWS = 260
+COMPANIES = 40
+
+
+def listed(title: str) -> list[list[str]]:
+    """A list long enough for a backup, with people and organisations."""
+    return [
+        ["P", f"Nr{number}", f"p{number}@x.example", "", title, f"Bedrift {number % COMPANIES} AS"]
+        for number in range(ROWS)
+    ]
+
+
+def stopping(at: int) -> tuple[Progress, Callable[[], bool]]:
+    """Progress that is cancelled when it is told something for the nth time, and whether it came so far."""
+    told = count(1)
+    reached: list[int] = []
+
+    def progress(done: int, total: int | None = None, text: str = "") -> None:
+        if next(told) == at:
+            reached.append(at)
+            raise Cancelled("")
+
+    return progress, lambda: bool(reached)
+
+
+def every_time(path: Path, deed: Callable[[Progress], object]) -> int:
+    """Stop the deed at each of its moments in turn, closing the file after each; returns how many there were."""
+    opening.close()
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    for at in count(1):
+        opening.open_register(path)
+        progress, reached = stopping(at)
+        if not _stopped(deed, progress, reached):
+            return at - 1
+        opening.close()
+        # Only once nobody has it open: reading past SQLite would cancel its locks
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == before, f"stopped at moment {at}"
+        assert not list(path.parent.glob(f"{path.name}-wal"))
+    raise AssertionError
+
+
+def _stopped(deed: Callable[[Progress], object], progress: Progress, reached: Callable[[], bool]) -> bool:
+    """Whether the deed was stopped before its end."""
+    try:
+        deed(progress)
+    except Cancelled:
+        return True
+    assert not reached(), "it went on though it was stopped"
+    return False
+
+
+def test_an_import_stopped_at_any_moment_leaves_the_file_as_it_was(register: Path) -> None:
+    brought(*listed("Rådgiver")[: ROWS // 2])
+    deed = planned(*listed("Leder"))
+    moments = every_time(register, lambda progress: carry_out(deed, progress=progress))
+    assert moments > 5
+
+
+def test_a_taking_back_stopped_at_any_moment_leaves_the_file_as_it_was(register: Path) -> None:
+    brought(*listed("Rådgiver")[: ROWS // 2])
+    step = brought(*listed("Leder"), name="igjen.xlsx").step
+    assert step is not None
+    assert every_time(register, lambda progress: history.take_back(step, progress)) > 2
+
+
+@pytest.mark.parametrize("kind", ["undo", "redo"])
+def test_an_undo_or_redo_stopped_at_any_moment_leaves_the_file_as_it_was(register: Path, kind: str) -> None:
+    brought(*listed("Rådgiver"))
+    if kind == "redo":
+        history.undo()
+    assert every_time(register, history.undo if kind == "undo" else history.redo) >= 1
