@@ -30,9 +30,10 @@ from crm.exchange import (
 )
 from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
+from crm.exchange.data_rows import LeftOut
 from crm.exchange.entries import Entry
 from crm.exchange.fields import FIELDS
-from crm.exchange.header import LeftOut, Table
+from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.exchange.planning import RowPlan
 from crm.exchange.questions import Answer

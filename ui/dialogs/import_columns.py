@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.exchange import header, mapping, remembered, words
+from crm.exchange import header, mapping, remembered, row_cells, words
+from crm.exchange.data_rows import LeftOut
 from crm.exchange.fields import FIELDS
-from crm.exchange.header import LeftOut, Table
+from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.exchange.source import Cell, Source
 from crm.exchange.words import Meanings
@@ -152,7 +153,7 @@ class ColumnsStep(QWidget):
         found = self._found
         assert found is not None
         rows = found.source.sheet(found.table.sheet).rows
-        kept = [LeftOut(row, "", header.as_text(rows[row - 1])) for row in found.kept]
+        kept = [LeftOut(row, "", row_cells.as_text(rows[row - 1])) for row in found.kept]
         asked = import_left_out.ask(self, left_out=sorted((*found.table.left_out, *kept)), kept=found.kept)
 
         def take(rows: frozenset[int]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crm.exchange.header import LeftOut
+from crm.exchange.data_rows import LeftOut
 from crm.i18n import N_, _
 from crm.rules import numbers
 from ui.kit import text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from crm.exchange import header
+from crm.exchange import row_cells
 from crm.exchange.header import Table
 from crm.exchange.source import Cell, Source
 from crm.i18n import _
@@ -42,7 +42,7 @@ def header_rows(source: Source, table: Table) -> list[tuple[int, str]]:
     rows = source.sheet(table.sheet).rows[:HEADER_ROWS]
     offered = [(0, _("No headers"))]
     for number, row in enumerate(rows, start=1):
-        if words_ := header.as_text(row):
+        if words_ := row_cells.as_text(row):
             offered.append((number, _("Headers in row {row}: {text}").format(row=number, text=words_[:HEADER_LETTERS])))
     return offered
 

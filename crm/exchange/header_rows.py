@@ -1,0 +1,69 @@
+"""Which row of a sheet holds the headers: by the words that lists use, else by being unlike the rows below."""
+
+from collections.abc import Sequence
+
+from crm.exchange import cell_kinds, synonyms
+from crm.exchange.row_cells import filled_cells, has_text
+from crm.exchange.source import Row
+from crm.rules.folding import fold
+
+ROWS_LOOKED_AT = 40
+MOST_COLUMNS = 2_000
+"""More columns than this are no list of contacts."""
+
+
+def index_of(rows: Sequence[Row]) -> int | None:
+    """The index of the header row, or None: the row with most known headers, else one that looks unlike those below.
+
+    >>> index_of([["Medlemsliste 2026"], [], ["Navn", "E-post"], ["Åse", "ase@nordlys.example"]])
+    2
+    """
+    best, most = None, 0
+    for index, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        count = known(row)
+        if (count > most or (count == most and best == index - 1 and _completes(row, rows[best]))) and heads(
+            row, count
+        ):
+            best, most = index, count
+    if best is not None:
+        return best
+    return _unlike_those_below(rows)
+
+
+def known(row: Row) -> int:
+    """How many different headers of the row are in the synonyms."""
+    found = set()
+    for cell in row[:MOST_COLUMNS]:
+        if isinstance(cell, str) and len(cell) <= 80 and (meaning := synonyms.meaning(cell)):
+            # Two columns for e-mail count once each, a word repeated over merged cells once
+            found.add((meaning.kind, meaning.word, synonyms.key(cell)))
+    return len(found)
+
+
+def _completes(row: Row, above: Row) -> bool:
+    """Whether the row has headers where the one above, its groups merged over several columns, has none."""
+    return any(has_text(cell) and (at >= len(above) or not has_text(above[at])) for at, cell in enumerate(row))
+
+
+def heads(row: Row, known: int) -> bool:
+    """Whether a row with so many known headers could be the header row."""
+    filled = [cell for cell in row if has_text(cell)]
+    if any(cell_kinds.is_value(cell) for cell in filled):
+        return False
+    return known >= 2 or (known == 1 and len(filled) <= 2)
+
+
+def _unlike_those_below(rows: Sequence[Row]) -> int | None:
+    """For headers that nobody has heard of: different short texts, above rows with addresses, numbers or dates."""
+    widths = [len(filled_cells(row)) for row in rows[:ROWS_LOOKED_AT]]
+    width = max(widths, default=0)
+    for index, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        filled = filled_cells(row)
+        if len(filled) < 2 or len(filled) < 0.7 * width:
+            continue
+        texts = {fold(cell) for cell in filled if isinstance(cell, str) and len(cell) <= 80}
+        if len(texts) < len(filled) or any(cell_kinds.is_value(cell) for cell in filled):
+            return None
+        below = [cell for under in rows[index + 1 : index + 6] for cell in filled_cells(under)]
+        return index if any(cell_kinds.is_value(cell) for cell in below) else None
+    return None
