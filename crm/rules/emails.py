@@ -20,7 +20,9 @@ _GENERIC_WORDS = (
     "post info kontakt contact firmapost mail epost e-post admin administrasjon office kontor sales salg support "
     "kundeservice resepsjon hei hello hallo faktura invoice regnskap postmottak sentralbord booking ordre order "
     "kurs jobb job hr marketing noreply no-reply ikke-svar styret styre redaksjon sekretariat team service "
-    "webmaster postmaster medlem arrangement event events"
+    "webmaster postmaster medlem arrangement event events felles fellespost alle butikk butikken lager drift vakt "
+    "prosjekt prosjekter daglig.leder dagligleder bestilling kunde kontoret presse press shop personal lab labben "
+    "leder leverandor leverandør okonomi økonomi"
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _SHARED_NAMES = (

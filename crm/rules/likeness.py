@@ -1,6 +1,112 @@
 """How alike two names are, 0 to 100. Likeness only ever proposes; it never decides (DOMAIN.md 3.6)."""
 
-from crm.rules import names
+from typing import NamedTuple
+
+from crm.rules import names, short_names
+
+# How many letters may be wrong in words of these lengths
+_SHORT, _MEDIUM = 3, 7
+SURE = 95
+"""From here on two people's names are the same name, only written in another way; below they are merely alike."""
+
+
+class Likeness(NamedTuple):
+    """How alike two names are, 0 to 100, and in what way: same, turned, fuller, initials, short_form, spelling, ""."""
+
+    score: int
+    way: str
+
+
+NOT_ALIKE = Likeness(0, "")
+
+
+def of_keys(one: str, other: str) -> Likeness:
+    """How alike two keys of people are (`names.person_key`).
+
+    >>> of_keys("kare odegard", "odegard kare"), of_keys("k odegard", "kare odegard")
+    (Likeness(score=94, way='turned'), Likeness(score=95, way='initials'))
+    >>> of_keys("anne berg", "anne kari berg"), of_keys("bob berg", "robert berg")
+    (Likeness(score=95, way='fuller'), Likeness(score=90, way='short_form'))
+    >>> of_keys("kari hansen", "karin hansen"), of_keys("kari hansen", "kari hnasen").way
+    (Likeness(score=92, way='spelling'), 'spelling')
+    >>> of_keys("kari hansen", "ola hansen"), of_keys("per li", "ole li")
+    (Likeness(score=0, way=''), Likeness(score=0, way=''))
+    """
+    if one == other:
+        return Likeness(100, "same") if one else NOT_ALIKE
+    mine, theirs = one.split(), other.split()
+    if len(mine) < 2 or len(theirs) < 2:
+        # A first name or a surname alone says too little
+        return Likeness(80, "fuller") if mine and theirs and {*mine} & {*theirs} else NOT_ALIKE
+    if sorted(mine) == sorted(theirs):
+        return Likeness(94, "turned")
+    if not (one + other).replace(" ", "").isalpha() and _figures(mine) != _figures(theirs):
+        return NOT_ALIKE
+    return max(_straight(mine, theirs), _straight([*mine[1:], mine[0]], theirs, "turned"))
+
+
+def of_company_keys(one: str, other: str) -> int:
+    """How alike two keys of organisations are, 0 to 100 (`names.company_key`): for a letter or two, spaces, order.
+
+    Figures and single letters tell them apart, and so does a word more: a group and its daughter are two.
+
+    >>> of_company_keys("nordlys havbruk", "nordlys havbuk"), of_company_keys("biotech north", "biotechnorth")
+    (93, 97)
+    >>> of_company_keys("kai 9", "kai 10"), of_company_keys("nordlys energi", "nordlys fisk")
+    (0, 0)
+    """
+    if one == other:
+        return 100 if one else 0
+    mine, theirs = one.split(), other.split()
+    if sorted(mine) == sorted(theirs):
+        return 94
+    if _figures(mine) != _figures(theirs) or _letters(mine) != _letters(theirs):
+        return 0
+    closed, its = "".join(mine), "".join(theirs)
+    wrong = _wrong(closed, its)
+    length = min(len(closed), len(its))
+    return 97 - 4 * wrong if wrong <= (0 if length < 5 else 1 if length < 10 else 2) else 0
+
+
+def _figures(words: list[str]) -> set[str]:
+    return {word for word in words if not word.isalpha()}
+
+
+def _letters(words: list[str]) -> set[str]:
+    return {word for word in words if len(word) == 1}
+
+
+def _straight(mine: list[str], theirs: list[str], way: str = "") -> Likeness:
+    wrong = _wrong(mine[-1], theirs[-1])
+    if wrong > _allowed(mine[-1], theirs[-1]):
+        return NOT_ALIKE
+    first, its = mine[0], theirs[0]
+    if first != its and 1 in (len(first), len(its)):
+        return Likeness(95 - 7 * wrong, way or "initials") if first[0] == its[0] else NOT_ALIKE
+    if {*mine} <= {*theirs} or {*theirs} <= {*mine}:
+        return Likeness(95 if not way else 90, way or "fuller")
+    if short_names.are_forms(first, its):
+        return Likeness(90 - 5 * wrong, way or "short_form")
+    if len(mine) == len(theirs) == 3 and mine[1] != theirs[1]:
+        wrong += _wrong(mine[1], theirs[1])
+    here = _wrong(first, its)
+    if here > _allowed(first, its) or wrong + here > 2:
+        return NOT_ALIKE
+    return Likeness(100 - 8 * (wrong + here) - (3 if way else 0), way or "spelling")
+
+
+def _allowed(one: str, other: str) -> int:
+    """How many letters may be wrong between two words."""
+    length = max(len(one), len(other))
+    return 0 if min(len(one), len(other)) < _SHORT else 1 if length < _MEDIUM else 2
+
+
+def _wrong(one: str, other: str) -> int:
+    if one == other:
+        return 0
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other, score_cutoff=2))
 
 
 def of_people(a: str, b: str) -> float:

@@ -132,6 +132,16 @@ def company_key(name: str) -> str:
     return " ".join(kept)
 
 
+def turned_key(key: str) -> str:
+    """The key of a person with the last word first: a name that somebody wrote the other way round.
+
+    >>> turned_key("kari berg"), turned_key("berg")
+    ('berg kari', 'berg')
+    """
+    before, space, last = key.rpartition(" ")
+    return f"{last} {before}" if space else key
+
+
 def person_key(first: str, last: str) -> str:
     """A name to compare people by: loosely folded, punctuation off, first before last.
 
