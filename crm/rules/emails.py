@@ -24,7 +24,9 @@ _GENERIC_WORDS = (
     "prosjekt prosjekter daglig.leder dagligleder bestilling kunde kontoret presse press shop personal lab labben "
     "leder leverandor leverandør okonomi økonomi"
 )
-_GENERIC = frozenset(_GENERIC_WORDS.split())
+DESKS = frozenset(_GENERIC_WORDS.split())
+"""What stands before the @ where an address belongs to a desk."""
+
 _SHARED_NAMES = (
     "gmail.com googlemail.com hotmail.com hotmail.no outlook.com live.com live.no msn.com yahoo.com yahoo.no "
     "icloud.com me.com mac.com online.no broadpark.no getmail.no proton.me protonmail.com aol.com start.no "
@@ -115,7 +117,7 @@ def is_generic(text: str) -> bool:
     >>> is_generic("Post@nordlys.example"), is_generic("kare@nordlys.example")
     (True, False)
     """
-    return normalised(text).partition("@")[0] in _GENERIC
+    return normalised(text).partition("@")[0] in DESKS
 
 
 def is_shared_domain(text: str) -> bool:

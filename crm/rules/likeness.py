@@ -1,11 +1,14 @@
 """How alike two names are, 0 to 100. Likeness only ever proposes; it never decides (DOMAIN.md 3.6)."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from crm.rules import names, short_names
 
 # How many letters may be wrong in words of these lengths
 _SHORT, _MEDIUM = 3, 7
+_MOST, _MANY = 2, 9
 SURE = 95
 """From here on two people's names are the same name, only written in another way; below they are merely alike."""
 
@@ -29,6 +32,8 @@ def of_keys(one: str, other: str) -> Likeness:
     (Likeness(score=95, way='fuller'), Likeness(score=90, way='short_form'))
     >>> of_keys("kari hansen", "karin hansen"), of_keys("kari hansen", "kari hnasen").way
     (Likeness(score=92, way='spelling'), 'spelling')
+    >>> of_keys("kari berg", "kari berg hansen").way, of_keys("kari hansen", "hnasen kari").way
+    ('fuller', 'turned')
     >>> of_keys("kari hansen", "ola hansen"), of_keys("per li", "ole li")
     (Likeness(score=0, way=''), Likeness(score=0, way=''))
     """
@@ -38,11 +43,21 @@ def of_keys(one: str, other: str) -> Likeness:
     if len(mine) < 2 or len(theirs) < 2:
         # A first name or a surname alone says too little
         return Likeness(80, "fuller") if mine and theirs and {*mine} & {*theirs} else NOT_ALIKE
-    if sorted(mine) == sorted(theirs):
-        return Likeness(94, "turned")
+    if mine[-1] != theirs[-1] or mine[0] != theirs[0]:
+        words, others = {*mine}, {*theirs}
+        if words == others:
+            return Likeness(94, "turned")
+        if words <= others or others <= words:
+            return Likeness(95, "fuller")
+    elif {*mine} <= {*theirs} or {*theirs} <= {*mine}:
+        return Likeness(95, "fuller")
     if not (one + other).replace(" ", "").isalpha() and _figures(mine) != _figures(theirs):
         return NOT_ALIKE
-    return max(_straight(mine, theirs), _straight([*mine[1:], mine[0]], theirs, "turned"))
+    found = _straight(mine, theirs)
+    if not found.score and mine[0][0] == theirs[-1][0]:
+        found = _straight([*mine[1:], mine[0]], theirs)
+        return Likeness(found.score - 3, "turned") if found.score else NOT_ALIKE
+    return found
 
 
 def of_company_keys(one: str, other: str) -> int:
@@ -63,9 +78,8 @@ def of_company_keys(one: str, other: str) -> int:
     if _figures(mine) != _figures(theirs) or _letters(mine) != _letters(theirs):
         return 0
     closed, its = "".join(mine), "".join(theirs)
-    wrong = _wrong(closed, its)
-    length = min(len(closed), len(its))
-    return 97 - 4 * wrong if wrong <= (0 if length < 5 else 1 if length < 10 else 2) else 0
+    wrong = _wrong(closed, its, 0 if min(len(closed), len(its)) < 5 else 1 if min(len(closed), len(its)) < 10 else 2)
+    return 97 - 4 * wrong if wrong < _MANY else 0
 
 
 def _figures(words: list[str]) -> set[str]:
@@ -76,37 +90,43 @@ def _letters(words: list[str]) -> set[str]:
     return {word for word in words if len(word) == 1}
 
 
-def _straight(mine: list[str], theirs: list[str], way: str = "") -> Likeness:
-    wrong = _wrong(mine[-1], theirs[-1])
-    if wrong > _allowed(mine[-1], theirs[-1]):
+def _straight(mine: list[str], theirs: list[str]) -> Likeness:
+    wrong = _misspelled(mine[-1], theirs[-1])
+    if wrong == _MANY:
         return NOT_ALIKE
     first, its = mine[0], theirs[0]
     if first != its and 1 in (len(first), len(its)):
-        return Likeness(95 - 7 * wrong, way or "initials") if first[0] == its[0] else NOT_ALIKE
-    if {*mine} <= {*theirs} or {*theirs} <= {*mine}:
-        return Likeness(95 if not way else 90, way or "fuller")
-    if short_names.are_forms(first, its):
-        return Likeness(90 - 5 * wrong, way or "short_form")
-    if len(mine) == len(theirs) == 3 and mine[1] != theirs[1]:
-        wrong += _wrong(mine[1], theirs[1])
-    here = _wrong(first, its)
-    if here > _allowed(first, its) or wrong + here > 2:
-        return NOT_ALIKE
-    return Likeness(100 - 8 * (wrong + here) - (3 if way else 0), way or "spelling")
+        return Likeness(95 - 7 * wrong, "initials") if first[0] == its[0] else NOT_ALIKE
+    if first != its and short_names.are_forms(first, its):
+        return Likeness(90 - 5 * wrong, "short_form")
+    wrong += _misspelled(first, its)
+    if len(mine) == len(theirs) == 3:
+        wrong += _misspelled(mine[1], theirs[1])
+    return Likeness(100 - 8 * wrong, "spelling") if wrong <= _MOST else NOT_ALIKE
 
 
-def _allowed(one: str, other: str) -> int:
-    """How many letters may be wrong between two words."""
-    length = max(len(one), len(other))
-    return 0 if min(len(one), len(other)) < _SHORT else 1 if length < _MEDIUM else 2
-
-
-def _wrong(one: str, other: str) -> int:
+def _misspelled(one: str, other: str) -> int:
+    """How many letters are wrong between two words, _MANY for more than words of their length can have."""
     if one == other:
         return 0
+    short, long = len(one), len(other)
+    if short > long:
+        short, long = long, short
+    return _wrong(one, other, 0 if short < _SHORT else 1 if long < _MEDIUM else 2)
+
+
+def _wrong(one: str, other: str, most: int) -> int:
+    if not most or abs(len(one) - len(other)) > most:
+        return _MANY
+    found = _distance()(one, other, score_cutoff=most)
+    return found if found <= most else _MANY
+
+
+@cache
+def _distance() -> Callable[..., int]:
     from rapidfuzz.distance import OSA
 
-    return int(OSA.distance(one, other, score_cutoff=2))
+    return OSA.distance
 
 
 def of_people(a: str, b: str) -> float:
