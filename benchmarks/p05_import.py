@@ -28,8 +28,10 @@ def measure(sizes: Sizes) -> list[Result]:
         with registers.copy(empty) as file:
             kinds["floor"].append(runs.child("p05_import", "floor", path=file, source=fresh))
     cpu = {name: median(run.cpu for run in found) for name, found in kinds.items()}
-    assert kinds["new"][0].told["new"] == count, kinds["new"][0].told
-    assert kinds["again"][0].told["same"] == count, kinds["again"][0].told
+    for kind, action in (("new", "new"), ("again", "same")):
+        told = kinds[kind][0].told
+        # A few are called as somebody of the sample who has no mobile: those are asked about
+        assert told[action] + told["questions"] == count and told["questions"] <= count / 100, told
     back, written = (median(run.told[name] for run in kinds["taken"]) for name in ("back", "written"))
     work = f"import of {count} x 12 new contacts from .xlsx, whole process (CPU)"
     found = [

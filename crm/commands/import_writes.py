@@ -122,6 +122,14 @@ class EditedMembership(NamedTuple):
     left_on: str | None
 
 
+class NotSame(NamedTuple):
+    """Two of a kind (person or organisation) that somebody told apart; references."""
+
+    kind: str
+    one: int
+    other: int
+
+
 class Line(NamedTuple):
     """One row of the list: what was done with it and why; `cells` is JSON, `person` and `organisation` references."""
 
@@ -142,6 +150,7 @@ class Writes:
     positions: Sequence[NewPosition] = ()
     points: Sequence[NewPoints] = ()
     memberships: Sequence[NewMembership] = ()
+    not_same: Sequence[NotSame] = ()
     edited_people: Sequence[EditedPerson] = ()
     edited_organisations: Sequence[EditedOrganisation] = ()
     edited_positions: Sequence[EditedPosition] = ()

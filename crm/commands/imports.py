@@ -16,6 +16,7 @@ from crm.records.contact_point import ContactPoint
 from crm.records.import_batch import ImportBatch, ImportRow
 from crm.records.import_memory import ImportMapping, ImportWord
 from crm.records.membership import Membership
+from crm.records.not_same import NotSame
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
 from crm.rules import size_class
@@ -81,6 +82,7 @@ def _bring_in(
     _people(writes, batch, brought, step.id, told)
     _points(writes, brought, step.id, told)
     _memberships(writes, brought, step.id, told)
+    _told_apart(writes, brought, step.id, told)
     told.text = _("Keeping the list itself")
     columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
     bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told)
@@ -223,6 +225,15 @@ def _memberships(writes: Writes, brought: Brought, version: int, told: _Told) ->
     told.passed(bulk.insert(Membership, columns, rows, told))
     edits = ((edit.category, edit.left_on, version, edit.id, edit.version) for edit in writes.edited_memberships)
     _edit(Membership, ("category", "left_on", "version"), edits, len(writes.edited_memberships), told)
+
+
+def _told_apart(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    first = {"person": brought.first_person, "organisation": brought.first_organisation}
+    rows = (
+        (version, kind, *sorted(real(ref, first[kind]) or 0 for ref in (one, other)))
+        for kind, one, other in writes.not_same
+    )
+    told.passed(bulk.insert(NotSame, ("version", "kind", "low", "high"), rows, told))
 
 
 def _edit(kind: type[Record], columns: tuple[str, ...], rows: Iterable[Any], count: int, told: _Told) -> None:

@@ -138,13 +138,15 @@ def _refused(given: Any) -> tuple[int | None, str, str]:
 
 
 def _answer(given: Any) -> Any:
-    """An id, "new" or "skip"; or one of these for the organisation and one for the person."""
+    """An id, "new", "skip" or "row 17"; or one of these for the organisation and one for the person."""
     if isinstance(given, dict):
         return _object(_known("person", "organisation"), _answer_once)(given)
     return _answer_once(given)
 
 
 def _answer_once(given: Any) -> str | int:
+    if isinstance(given, str) and given.startswith("row "):
+        return f"row {_row(given[4:])}"
     return given if isinstance(given, str) and given in _ANSWERS else _row(given)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crm.exchange.pad import Pad
 from crm.exchange.planning import RowPlan
+from crm.i18n import _
 from crm.queries import import_lookup
 
 
@@ -43,23 +44,22 @@ def counts(rows: Sequence[RowPlan], pad: Pad) -> Counts:
 
 def labelled(rows: Sequence[RowPlan]) -> list[RowPlan]:
     """The rows, those who could be meant shown with their employers."""
-    asked = {
-        candidate.id
-        for row in rows
-        if row.question is not None and row.question.kind == "person"
-        for candidate in row.question.candidates
-    }
+    asked = [one.id for row in rows if row.question for one in row.question.candidates]
     if not asked:
         return list(rows)
-    employers = import_lookup.employers(asked)
-    return [_labelled(row, employers) for row in rows]
+    known = {id_ for id_ in asked if isinstance(id_, int)}
+    employers, addresses = import_lookup.employers(known), import_lookup.addresses(known)
+    return [_labelled(row, employers, addresses) for row in rows]
 
 
-def _labelled(row: RowPlan, employers: dict[int, str]) -> RowPlan:
+def _labelled(row: RowPlan, employers: dict[int, str], addresses: dict[int, str]) -> RowPlan:
     if row.question is None or row.question.kind != "person":
         return row
-    candidates = tuple(
-        one._replace(label=", ".join(filter(None, (one.label, employers.get(one.id, "")))))
-        for one in row.question.candidates
-    )
-    return row._replace(question=row.question._replace(candidates=candidates))
+    candidates = []
+    for one in row.question.candidates:
+        if isinstance(one.id, int):
+            where, has = employers.get(one.id, ""), addresses.get(one.id, "")
+        else:
+            where, has = _("row {row} of the list").format(row=one.id.removeprefix("row ")), ""
+        candidates.append(one._replace(label=", ".join(filter(None, (one.label, where))), has=has))
+    return row._replace(question=row.question._replace(candidates=tuple(candidates)))

@@ -47,6 +47,7 @@ class PersonDraft:
     has_primary: bool = False
     named: bool = False  # the file has said the name
     edited: bool = False  # the record's own columns differ from what is stored
+    row: int = 0  # of the file, where somebody new was first named
 
     @property
     def name(self) -> str:
@@ -87,6 +88,7 @@ class OrganisationDraft:
     filled: frozenset[str] = frozenset()  # columns that some row of the list states, where another one empties any
     heard: set[Any] = field(default_factory=set)  # the entries that are in the draft already (organisation_changes)
     edited: bool = False
+    apart: tuple[int, ...] = ()  # whom somebody said it is not
 
 
 def kinds(draft: PersonDraft | OrganisationDraft) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from crm.commands.import_writes import Point
+from crm.exchange import evidence, organisation_blocks
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
 from crm.exchange.entries import Entry
+from crm.exchange.neighbours import Neighbours
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
 from crm.queries.import_lookup import KnownPoint
-from crm.rules import emails, names
+from crm.rules import emails, names, phones
 
 # A number that so many people share tells nobody apart
 _SWITCHBOARD = 20
@@ -49,8 +51,13 @@ class Known:
     by_name: Index[str, PersonDraft] = field(default_factory=Index)
     by_place: Index[tuple[str, int], PersonDraft] = field(default_factory=Index)
     by_phone: Index[str, PersonDraft] = field(default_factory=Index)
+    neighbours: Neighbours[PersonDraft] = field(default_factory=Neighbours)
+    thin: Neighbours[PersonDraft] = field(default_factory=Neighbours)  # those without an address and a mobile
+    registered: set[str] = field(default_factory=set)  # the keys of the names of those of the register
+    switchboards: set[str] = field(default_factory=set)  # numbers that organisations have
     by_number: Index[str, OrganisationDraft] = field(default_factory=Index)
     by_key: Index[str, OrganisationDraft] = field(default_factory=Index)
+    alike: dict[str, list[tuple[OrganisationDraft, int]]] = field(default_factory=dict)  # by keys that nobody has
     keys: list[str] = field(default_factory=list)  # of the entries' names, "" where it was not needed
 
     def name(self, person: PersonDraft) -> None:
@@ -68,7 +75,18 @@ class Known:
             elif point.kind == "phone" and len(self.by_phone.others.get(point.normalised, ())) < _SWITCHBOARD:
                 self.by_phone.add(point.normalised, person)
         if key and place is not None:
+            if (key, place) not in self.by_place.first:
+                self.neighbours.add(place, person)
+                if not evidence.is_reached(person.points):
+                    self.thin.add(place, person)
             self.by_place.add((key, place), person)
+
+    def owners_of_mobile(self, point: Point) -> list[PersonDraft]:
+        """Who has the number, if it is a mobile's; that of a switchboard is nobody's."""
+        number = point.normalised
+        if point.kind != "phone" or number not in self.by_phone.first or number in self.switchboards:
+            return []
+        return self.by_phone.all(number) if phones.is_mobile(number) else []
 
 
 def load(entries: Sequence[Entry], progress: Progress = silent) -> Known:
@@ -85,8 +103,9 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
     wanted = {id(entry.organisation): entry.organisation for entry in entries if entry.organisation is not None}
     numbers = {organisation.number for organisation in wanted.values() if organisation.number}
     keys = {organisation.key for organisation in wanted.values() if organisation.key}
+    alike = organisation_blocks.alike(keys)
     drafts: dict[int, OrganisationDraft] = {}
-    for found in import_lookup.organisations(numbers, keys):
+    for found in import_lookup.organisations(numbers, {*keys, *(key for near in alike.values() for key in near)}):
         draft = drafts[found.id] = OrganisationDraft(
             ref=found.id,
             name=found.name,
@@ -102,6 +121,8 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
         known.by_key.add(draft.key, draft)
         if draft.number:
             known.by_number.add(draft.number, draft)
+    for key, near in alike.items():
+        known.alike[key] = [(draft, score) for other, score in near.items() for draft in known.by_key.all(other)]
     for point in import_lookup.points("organisation", drafts):
         drafts[point.owner].points += (point,)
     for period in import_lookup.memberships(drafts):
@@ -114,8 +135,9 @@ def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> 
     addresses = {point.normalised for entry in entries for point in entry.points if point.kind == "email"}
     owned = [one for one in import_lookup.people_by_email(addresses) if not emails.is_generic(one[0])]
     known.keys.extend(_keys(entries, {address for address, _person in owned}))
-    by_name = import_lookup.people_by_name(set(filter(None, known.keys)))
-    ids = {*(person for _address, person in owned), *by_name}
+    keys = set(filter(None, known.keys))
+    by_name = import_lookup.people_by_name(keys | set(map(names.turned_key, keys)))
+    ids = {*(person for _address, person in owned), *by_name, *_by_number(known, entries), *_beside(known, entries)}
     drafts = known.people
     for found in import_lookup.people(ids):
         drafts[found.id] = PersonDraft(
@@ -139,10 +161,49 @@ def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> 
         drafts[point.owner].points += (point,)
     progress(0, None, _("Comparing with the register"))
     for person in drafts.values():
+        known.registered.add(person.key)
         known.name(person)
         known.remember(person, person.points, None)
         for place in person.places:
             known.remember(person, (), place.organisation)
+
+
+def _by_number(known: Known, entries: Sequence[Entry]) -> set[int]:
+    """Those who have the number of somebody who was not found by address; and whose numbers are organisations'."""
+    numbers = {
+        point.normalised
+        for entry, key in zip(entries, known.keys, strict=True)
+        if key
+        for point in entry.points
+        if point.kind == "phone"
+    }
+    found = set()
+    for number, person in import_lookup.owners_by_phone(numbers):
+        if person is None:
+            known.switchboards.add(number)
+        elif phones.is_mobile(number):
+            found.add(person)
+    return found
+
+
+class _Neighbour(NamedTuple):
+    person: int
+    key: str
+
+
+def _beside(known: Known, entries: Sequence[Entry]) -> set[int]:
+    """People with like names in the organisations of those who were not found by address."""
+    wanted: set[tuple[int, str]] = set()
+    if known.organisations:
+        for entry, key in zip(entries, known.keys, strict=True):
+            said = entry.organisation
+            if key and said is not None:
+                named = known.by_number.all(said.number) or known.by_key.all(said.key)
+                wanted.update((draft.ref, key) for draft in named)
+    there: Neighbours[_Neighbour] = Neighbours()
+    for organisation, person, key in import_lookup.people_at({organisation for organisation, _key in wanted}):
+        there.add(organisation, _Neighbour(person, key))
+    return {one.person for organisation, key in wanted for one in there.alike(organisation, key)}
 
 
 def _keys(entries: Sequence[Entry], owned: set[str]) -> Iterator[str]:

@@ -1,19 +1,19 @@
 """Who a row means: by exact keys alone; whatever leaves room for doubt becomes a question (DOMAIN.md 3.6).
 
-People are found by e-mail (retired ones too), then by name and organisation. Addresses of desks and names alone prove
-nothing. Nobody is ever merged or chosen silently.
+People are found by e-mail (retired ones too), then by a mobile number, then by name and organisation, and even then
+only where nothing speaks against it. Addresses of desks, numbers of switchboards and names alone prove nothing. What
+is only alike is proposed (crm.exchange.proposals). Nobody is ever merged or chosen silently.
 """
 
 from collections.abc import Iterable, Sequence
 
+from crm.exchange import evidence, proposals
 from crm.exchange.drafts import PersonDraft, kinds
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
-from crm.exchange.questions import Candidate, Question
+from crm.exchange.questions import Question
 from crm.i18n import _
-from crm.rules import emails, likeness, names
-
-_ALIKE = 85.0
+from crm.rules import emails, names
 
 
 def find_person(known: Known, entry: Entry, key: str, place: int | None) -> PersonDraft | Question | None:
@@ -21,33 +21,39 @@ def find_person(known: Known, entry: Entry, key: str, place: int | None) -> Pers
 
     `key` is the key of the row's name, `place` the organisation the row names (0 for one that is new).
     """
-    by_email = known.by_email.first
+    by_email, by_phone = known.by_email.first, known.by_phone.first
+    addressed = numbered = False
     for point in entry.points:
         if point.normalised in by_email:
-            owners = _owners(known, entry)
-            if owners:
-                return _by_email(entry, key, place, owners)
-            break
+            addressed = True
+        elif point.normalised in by_phone:
+            numbered = True
+    if addressed:
+        owners = _owners(known, entry)
+        if owners:
+            return _by_email(entry, key, place, owners)
     if not key:
         return None
+    if numbered:
+        found = _by_mobile(known, entry, key)
+        if found is not None:
+            return found
     if place is None:
-        return _by_name(known, entry, key)
+        return _by_name(known, entry, key) or proposals.anywhere(known, entry, key)
     there = known.by_place.all((key, place)) if place else ()
     if there:
-        return _one(there) or _ask(_("There are several people called {name} in this organisation."), entry, there)
-    return _elsewhere(known, entry, key) if key in known.by_name.first else None
+        return _there(entry, key, there)
+    return proposals.people(known, entry, key, place)
 
 
 def same_name(entry: Entry, key: str, person: PersonDraft) -> bool:
-    """Whether the row's name can be the person's: the same, with a name more or less, abbreviated, or misspelled."""
+    """Whether the row's name is the person's by all appearances: the same, with a name more or less, abbreviated, or
+    with a misspelled surname. Another first name is another name, however alike it looks."""
     if entry.first_name == person.first_name and entry.last_name == person.last_name:
         return True
     if key == person.key:
         return True
-    mine, theirs = set(key.split()), set(person.key.split())
-    if mine <= theirs or theirs <= mine:
-        return True
-    return likeness.of_people(entry.name, person.name) >= _ALIKE
+    return evidence.is_same_name(key, person.key)
 
 
 def says_less(entry: Entry, key: str, person: PersonDraft) -> bool:
@@ -68,15 +74,39 @@ def _owners(known: Known, entry: Entry) -> list[PersonDraft]:
 
 def _by_email(entry: Entry, key: str, place: int | None, owners: Sequence[PersonDraft]) -> PersonDraft | Question:
     if not entry.names_somebody:
-        return _one(owners) or _ask(_("Several people have this e-mail address."), entry, owners)
+        return _one(owners) or proposals.ask(_("Several people have this e-mail address."), entry, key, owners, "email")
     key = key or names.person_key(entry.first_name, entry.last_name)
     alike = [person for person in owners if same_name(entry, key, person)]
     if not alike:
-        return _ask(_("The e-mail address belongs to somebody else, and the row says {name}."), entry, owners)
+        text = _("The e-mail address belongs to somebody else, and the row says {name}.")
+        return proposals.ask(text, entry, key, owners, "email")
     closest = [person for person in alike if person.key == key] or alike
     if place and len(closest) > 1:
         closest = [person for person in closest if any(at.organisation == place for at in person.places)] or closest
-    return _one(closest) or _ask(_("Several people have this e-mail address."), entry, alike)
+    return _one(closest) or proposals.ask(_("Several people have this e-mail address."), entry, key, alike, "email")
+
+
+def _by_mobile(known: Known, entry: Entry, key: str) -> PersonDraft | Question | None:
+    """The only one who has one of the row's mobile numbers, if the name is that one's; a question where it may be."""
+    owners = _each(known.owners_of_mobile(point) for point in entry.points)
+    likely = [person for person in owners if evidence.may_be_named(key, person.key)]
+    if len(likely) == 1 and same_name(entry, key, likely[0]) and not evidence.other_addresses(entry, likely[0]):
+        return likely[0]
+    if not likely:
+        return None
+    return proposals.ask(_("Somebody with nearly the same name has this mobile number."), entry, key, likely, "mobile")
+
+
+def _there(entry: Entry, key: str, there: Sequence[PersonDraft]) -> PersonDraft | Question:
+    """Who has the name in the organisation, unless addresses or numbers say that it is a namesake."""
+    only = _one(there)
+    if only is None:
+        text = _("There are several people called {name} in this organisation.")
+        return proposals.ask(text, entry, key, there, "place")
+    if evidence.contradicts(entry, only):
+        text = _("There is somebody called {name} in this organisation, with other addresses or phone numbers.")
+        return proposals.ask(text, entry, key, [only], "place")
+    return only
 
 
 def _by_name(known: Known, entry: Entry, key: str) -> PersonDraft | Question | None:
@@ -84,31 +114,15 @@ def _by_name(known: Known, entry: Entry, key: str) -> PersonDraft | Question | N
     named = known.by_name.all(key)
     if not named:
         return None
-    by_phone = _by_phone(known, entry, key)
-    only = _one(by_phone) if by_phone else _one(named)
+    only = _one(named)
     if only is None:
-        return _ask(_("There are several people called {name}."), entry, named)
-    in_use = kinds(only)
-    known_values = {point.normalised for point in only.points}
-    comparable = any(point.kind in in_use for point in entry.points)
-    if comparable and not any(point.normalised in known_values for point in entry.points):
-        return _ask(_("There is somebody called {name} with other addresses or phone numbers."), entry, [only])
+        return proposals.ask(_("There are several people called {name}."), entry, key, named, "name")
+    if entry.points and kinds(only):
+        known_values = {point.normalised for point in only.points}
+        if not any(point.normalised in known_values for point in entry.points):
+            text = _("There is somebody called {name} with other addresses or phone numbers.")
+            return proposals.ask(text, entry, key, [only], "name")
     return only
-
-
-def _elsewhere(known: Known, entry: Entry, key: str) -> PersonDraft | Question | None:
-    """Nobody of that name in the organisation: a namesake elsewhere, or the same person in a new place?"""
-    if not entry.points:
-        text = _("There is somebody called {name}, but not in this organisation.")
-        return _ask(text, entry, known.by_name.all(key))
-    return _one(_by_phone(known, entry, key))
-
-
-def _by_phone(known: Known, entry: Entry, key: str) -> list[PersonDraft]:
-    """Those of the name who have one of the row's numbers."""
-    owners = known.by_phone.first
-    shared = [point.normalised for point in entry.points if point.normalised in owners]
-    return [person for person in _each(map(known.by_phone.all, shared)) if person.key == key] if shared else []
 
 
 def _each(groups: Iterable[Iterable[PersonDraft]]) -> list[PersonDraft]:
@@ -121,8 +135,3 @@ def _one(people: Sequence[PersonDraft]) -> PersonDraft | None:
         return people[0]
     present = [person for person in people if not person.archived]
     return present[0] if len(present) == 1 else None
-
-
-def _ask(text: str, entry: Entry, people: Iterable[PersonDraft]) -> Question:
-    candidates = tuple(Candidate(person.ref, person.name) for person in people if person.ref > 0)
-    return Question("person", text.format(name=entry.name), candidates)

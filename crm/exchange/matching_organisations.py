@@ -4,7 +4,7 @@ All entries of the file are settled before the first row is planned, those with 
 gives the name finds the organisation that another row of the file gives with its number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crm.exchange.drafts import OrganisationDraft
@@ -25,6 +25,7 @@ class Organisations:
     """Whom the entries of a file mean."""
 
     known: Known
+    answered: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
     found: dict[tuple[str, str], Found] = field(default_factory=dict)
     chosen: dict[tuple[str, str], OrganisationDraft] = field(default_factory=dict)  # new ones, by an answer
     by_id: dict[int, OrganisationDraft] = field(default_factory=dict)
@@ -33,20 +34,29 @@ class Organisations:
         """What is meant, after what was answered where it was a question."""
         key = entry.number, entry.key
         found = self.found[key]
-        if not isinstance(found, Question) or answer is None:
+        if not isinstance(found, Question):
+            return found
+        answer = self.answered.get(key) if answer is None else answer
+        if answer is None:
             return found
         if answer == "new":
             if key not in self.chosen:
                 # A number that belongs to another cannot be given a second time
                 number = "" if entry.number in self.known.by_number.first else entry.number
-                self.chosen[key] = _new(entry, number)
+                self.chosen[key] = made = _new(entry, number)
+                made.apart = tuple(one.id for one in found.candidates if isinstance(one.id, int))
             return self.chosen[key]
-        return next((self.by_id[one.id] for one in found.candidates if one.id == answer), found)
+        return self.by_id[answer] if answer in [one.id for one in found.candidates] else found  # type: ignore[index]
 
 
-def settle(known: Known, entries: Iterable[OrganisationEntry]) -> Organisations:
-    """Find out which organisation each entry means."""
-    made = Organisations(known)
+def settle(
+    known: Known, entries: Iterable[OrganisationEntry], answered: Mapping[tuple[str, str], Answer]
+) -> Organisations:
+    """Find out which organisation each entry means.
+
+    `answered` is what was answered on one row, by (number, key): it holds for all rows that say the same.
+    """
+    made = Organisations(known, answered)
     made.by_id.update((draft.ref, draft) for draft in known.organisations)
     distinct: dict[tuple[str, str], OrganisationEntry] = {}
     for entry in entries:
@@ -80,11 +90,29 @@ def _find(known: Known, entry: OrganisationEntry) -> Found:
         return only
     if named:
         return _ask(entry, named)
+    alike = _alike(known, entry)
+    if alike:
+        text = _("There is an organisation with nearly the name {name}.")
+        return Question("organisation", text.format(name=entry.name), alike)
     made = _new(entry, entry.number)
     known.by_key.add(made.key, made)
     if made.number:
         known.by_number.add(made.number, made)
     return made
+
+
+def _alike(known: Known, entry: OrganisationEntry) -> tuple[Candidate, ...]:
+    """Those of the register with nearly the name; two numbers are two organisations."""
+    found = [
+        Candidate(draft.ref, _label(draft), score, _("Nearly the same name."))
+        for draft, score in known.alike.get(entry.key, ())
+        if not (entry.number and draft.number)
+    ]
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _label(draft: OrganisationDraft) -> str:
+    return " ".join(filter(None, (draft.name, orgnr.show(draft.number))))
 
 
 def _could_be(entry: OrganisationEntry, owner: OrganisationDraft) -> bool:
@@ -107,14 +135,13 @@ def _one(drafts: Iterable[OrganisationDraft]) -> OrganisationDraft | None:
 def _ask_number(entry: OrganisationEntry, owner: OrganisationDraft) -> Question:
     text = _("The number {number} belongs to {owner}, and the row says {name}.")
     said = text.format(number=orgnr.show(entry.number), owner=owner.name, name=entry.name)
-    return Question("organisation", said, (Candidate(owner.ref, owner.name),) if owner.ref > 0 else ())
+    one = Candidate(owner.ref, owner.name, 50, _("The same number."))
+    return Question("organisation", said, (one,) if owner.ref > 0 else ())
 
 
 def _ask(entry: OrganisationEntry, drafts: Iterable[OrganisationDraft]) -> Question:
     candidates = tuple(
-        Candidate(draft.ref, " ".join(filter(None, (draft.name, orgnr.show(draft.number)))))
-        for draft in drafts
-        if draft.ref > 0
+        Candidate(draft.ref, _label(draft), 100, _("The same name.")) for draft in drafts if draft.ref > 0
     )
     return Question(
         "organisation", _("There are several organisations called {name}.").format(name=entry.name), candidates

@@ -14,6 +14,7 @@ from crm.commands.import_writes import (
     NewPerson,
     NewPoints,
     NewPosition,
+    NotSame,
     Point,
     Writes,
 )
@@ -47,6 +48,7 @@ class Said:
     refusals: list[Change] = field(default_factory=list)
     asked: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    apart: tuple[int | str, ...] = ()  # the candidates whom somebody said the row does not mean
 
     def change(self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False) -> bool:
         """Note one field and say whether to write it: whoever changes anything asks here first.
@@ -76,6 +78,7 @@ class Pad:
     positions: list[NewPosition] = field(default_factory=list)
     points: list[NewPoints] = field(default_factory=list)
     memberships: list[NewMembership] = field(default_factory=list)
+    not_same: list[NotSame] = field(default_factory=list)
     known_people: dict[int, PersonDraft] = field(default_factory=dict)
     known_organisations: dict[int, OrganisationDraft] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
@@ -90,6 +93,7 @@ class Pad:
         """A new organisation, which gets a reference."""
         self.organisations.append(organisation)
         organisation.ref = -len(self.organisations)
+        self.not_same += [NotSame("organisation", organisation.ref, other) for other in organisation.apart]
 
     def touch(self, draft: PersonDraft | OrganisationDraft) -> None:
         """Something about a known person or organisation is written."""
@@ -117,6 +121,7 @@ class Pad:
             positions=self.positions,
             points=self.points,
             memberships=self.memberships,
+            not_same=self.not_same,
             edited_people=[
                 EditedPerson(person.ref, person.version, person.first_name, person.last_name, person.notes)
                 for person in self.known_people.values()

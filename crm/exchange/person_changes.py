@@ -19,7 +19,7 @@ def create(
     if said.refused:
         points = wanted(0, points, said)
         notes = notes if notes and said.change(0, "person", "notes", "", notes) else ""
-    person = PersonDraft(0, entry.first_name, entry.last_name, key, notes, points=points, named=True)
+    person = PersonDraft(0, entry.first_name, entry.last_name, key, notes, points=points, named=True, row=entry.row)
     pad.add_person(person)
     if points:
         pad.points.append(NewPoints(person.ref, None, points))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crm.commands.import_writes import NotSame
 from crm.exchange import known, matching, matching_organisations, organisation_changes, person_changes, questions
 from crm.exchange.choices import ASK, Choices
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
@@ -85,6 +86,7 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
             for entry in entries
             if entry.organisation is not None and not choices.leaves_out(entry.row)
         ),
+        _answered_organisations(entries, choices.answers) if choices.answers else {},
     )
     _note_filled(entries, organisations, choices)
     decided = _decided(choices)
@@ -108,6 +110,15 @@ def _note_filled(entries: Sequence[Entry], organisations: Organisations, choices
             draft.filled |= {name for name, _value in said.filled}
 
 
+def _answered_organisations(entries: Sequence[Entry], answers: Answers) -> dict[tuple[str, str], Answer]:
+    found: dict[tuple[str, str], Answer] = {}
+    for entry in entries:
+        given = questions.answer(answers, entry.row, "organisation") if entry.organisation is not None else None
+        if given is not None and given != "skip" and entry.organisation is not None:
+            found[entry.organisation.number, entry.organisation.key] = given
+    return found
+
+
 def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad: Pad, decided: _Decided) -> RowPlan:
     answers = decided.choices.answers
     if entry.problem:
@@ -122,12 +133,13 @@ def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad
         organisation = meant
     if not key and entry.names_somebody:
         key = names.person_key(entry.first_name, entry.last_name)
-    person = _person(entry, key, there, organisation, answers)
+    said = decided.said(entry)
+    person = _person(entry, key, there, organisation, answers, pad, said)
     if isinstance(person, _Stop):
         return RowPlan(entry.row, person.action, person.reason, question=person.question)
     if person is None and organisation is None and not entry.names_somebody:
         return RowPlan(entry.row, "rejected", _nobody(entry))
-    return _write(entry, key, person, organisation, there, pad, decided.said(entry))
+    return _write(entry, key, person, organisation, there, pad, said)
 
 
 def _nobody(entry: Entry) -> str:
@@ -146,7 +158,13 @@ def _organisation(
 
 
 def _person(
-    entry: Entry, key: str, there: Known, organisation: OrganisationDraft | None, answers: Answers
+    entry: Entry,
+    key: str,
+    there: Known,
+    organisation: OrganisationDraft | None,
+    answers: Answers,
+    pad: Pad,
+    said: Said,
 ) -> PersonDraft | _Stop | None:
     """Whom the row means: known or planned already, None for somebody new or nobody, or why it must wait."""
     answer = questions.answer(answers, entry.row, "person") if answers else None
@@ -154,10 +172,12 @@ def _person(
     if isinstance(found, PersonDraft) and organisation is not None and person_changes.has_left(found, organisation):
         text = _("{name} has left {organisation}. Does {name} work there again?")
         text = text.format(name=found.name, organisation=organisation.name)
-        candidates = (Candidate(found.ref, found.name),) if found.ref > 0 else ()
+        candidates = (Candidate(found.ref, found.name, 100),) if found.ref > 0 else ()
         found = found if answer == found.ref else Question("person", text, candidates)
     if isinstance(found, Question):
-        found = _answered(found, answer, there)
+        if answer == "new":
+            said.apart = tuple(one.id for one in found.candidates)
+        found = _answered(found, answer, there, pad)
     if isinstance(found, Question):
         return _Stop("question", found.text, found)
     if found is not None and found.objected:
@@ -166,12 +186,17 @@ def _person(
     return found
 
 
-def _answered(asked: Question, answer: Answer | None, there: Known) -> PersonDraft | Question | None:
+def _answered(asked: Question, answer: Answer | None, there: Known, pad: Pad) -> PersonDraft | Question | None:
     if answer == "new":
         return None
-    if answer in [candidate.id for candidate in asked.candidates]:
-        return there.people[int(answer)]
+    if answer is not None and answer in [candidate.id for candidate in asked.candidates]:
+        return _candidate(answer, there, pad)
     return asked
+
+
+def _candidate(id_: int | str, there: Known, pad: Pad) -> PersonDraft:
+    """Somebody that a question offered: of the register, or of another row."""
+    return there.people[id_] if isinstance(id_, int) else next(new for new in pad.people if f"row {new.row}" == id_)
 
 
 def _write(
@@ -194,6 +219,8 @@ def _write(
     if new_person:
         quiet = _quiet(said)
         person = person_changes.create(pad, there, entry, key, organisation, quiet)
+        for other in said.apart:
+            pad.not_same.append(NotSame("person", person.ref, _candidate(other, there, pad).ref))
         if entry.title and organisation is None:
             said.warnings.append(person_changes.no_organisation(entry.title))
         if key and there.by_name.first[key].ref > 0:  # those of the register stand first

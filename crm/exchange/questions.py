@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 Answer = str | int
-"""A person's or organisation's id, "new", or "skip" to leave the row out."""
+"""A person's or organisation's id, "new", "skip" to leave the row out, or "row 17": whom that row of the list names."""
 
 Answers = Mapping[int, Answer | Mapping[str, Answer]]
 """By row number; a row with two questions takes {"organisation": answer, "person": answer}."""
@@ -15,10 +15,17 @@ CHANGE = "change"
 
 
 class Candidate(NamedTuple):
-    """One that is known and could be meant; `label` says who it is."""
+    """One that is known and could be meant; `label` says who it is.
 
-    id: int
+    `id` is "row 17" for somebody that only the list names. `score` (0 to 100) is how likely it is, `why` a sentence or
+    two that say for what; `has` is where the person works and how one reaches him or her.
+    """
+
+    id: int | str
     label: str
+    score: int = 0
+    why: str = ""
+    has: str = ""
 
 
 class Question(NamedTuple):

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 from crm.store.database import rows, value
 
+# Reading so many keys costs a few milliseconds
+_MANY = 5_000
+
 
 class KnownPerson(NamedTuple):
     """A person as matching needs it; `objected` where the person has objected to being registered."""
@@ -102,6 +105,33 @@ def people_by_name(keys: Collection[str]) -> list[int]:
     return [person for (person,) in found]
 
 
+def owners_by_phone(numbers: Collection[str]) -> list[tuple[str, int | None]]:
+    """(number, person) for each of the numbers in E.164 that somebody has or had; None for an organisation's."""
+    if not numbers:
+        return []
+    fewer = value("SELECT count(*) < ? FROM contact_point WHERE kind = 'phone'", (len(numbers),))
+    if fewer:
+        every = rows("SELECT normalised, person_id FROM contact_point WHERE kind = 'phone'")
+        return [found for found in every if found[0] in numbers]
+    return rows(
+        "SELECT point.normalised, point.person_id FROM json_each(?) AS wanted"
+        " CROSS JOIN contact_point AS point ON point.kind = 'phone' AND point.normalised = wanted.value",
+        (_json(numbers),),
+    )
+
+
+def people_at(organisations: Collection[int]) -> list[tuple[int, int, str]]:
+    """(organisation, person, name_key) for everybody who works or worked in these organisations."""
+    if not organisations:
+        return []
+    return rows(
+        "SELECT DISTINCT position.organisation_id, person.id, person.name_key FROM json_each(?) AS wanted"
+        " CROSS JOIN position ON position.organisation_id = wanted.value"
+        " JOIN person ON person.id = position.person_id ORDER BY person.id",
+        (_json(organisations),),
+    )
+
+
 def people(ids: Collection[int]) -> list[KnownPerson]:
     """The people with these ids."""
     found = rows(
@@ -150,6 +180,18 @@ def organisations(numbers: Collection[str], keys: Collection[str]) -> list[Known
     return list(map(KnownOrganisation._make, found))
 
 
+def organisation_keys(beginnings: Collection[str]) -> list[str]:
+    """The keys of the names of organisations that begin so; where they are few those of all."""
+    if value("SELECT count(*) FROM (SELECT 1 FROM organisation LIMIT ?)", (_MANY,)) < _MANY:
+        return [key for (key,) in rows("SELECT DISTINCT name_key FROM organisation")]
+    found = rows(
+        "SELECT DISTINCT name_key FROM json_each(?) AS wanted CROSS JOIN organisation"
+        " ON name_key >= wanted.value AND name_key < wanted.value || char(1114111)",
+        (_json(beginnings),),
+    )
+    return [key for (key,) in found]
+
+
 def memberships(organisations: Collection[int]) -> list[KnownMembership]:
     """The periods of these organisations in the main network, the oldest first."""
     found = rows(
@@ -168,6 +210,18 @@ def employers(people: Collection[int]) -> dict[int, str]:
             "SELECT person_id, group_concat(organisation.name, ', ') FROM json_each(?) AS wanted"
             " CROSS JOIN position ON person_id = wanted.value JOIN organisation ON organisation.id = organisation_id"
             " WHERE to_on IS NULL GROUP BY person_id",
+            (_json(people),),
+        )
+    )
+
+
+def addresses(people: Collection[int]) -> dict[int, str]:
+    """How one reaches these people, in words: the addresses and numbers in use by person, the primary ones first."""
+    return dict(
+        rows(
+            "SELECT person_id, group_concat(point.value, ', ' ORDER BY kind, is_primary DESC, point.id)"
+            " FROM json_each(?) AS wanted CROSS JOIN contact_point AS point ON person_id = wanted.value"
+            " WHERE retired_on IS NULL AND kind IN ('email', 'phone') GROUP BY person_id",
             (_json(people),),
         )
     )

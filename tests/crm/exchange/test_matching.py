@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from crm.commands import contact_points, organisations, people
+from crm.commands import contact_points, history, organisations, people
 from crm.exchange import plan
+from crm.exchange.carry_out import carry_out
 from crm.exchange.pad import Change
 from crm.records.person import Person
 from crm.store.database import rows, value
@@ -34,14 +35,14 @@ def test_a_person_is_found_by_name_and_organisation_however_they_are_spelled(clu
     assert (row.action, row.person, row.organisation) == ("same", cluster.aase, cluster.nordlys)
 
 
-def test_a_new_address_of_somebody_found_by_name_is_added_beside_the_old(cluster: Cluster) -> None:
-    row = only(planned(["Anne-Lise", "Sæther", "anne@fjordforsk.example", "", "", "Fjordforsk"]))
+def test_a_private_address_of_somebody_found_by_name_is_added_beside_the_old(cluster: Cluster) -> None:
+    row = only(planned(["Anne-Lise", "Sæther", "anne@hjemme.example", "", "", "Fjordforsk"]))
     assert (row.action, row.person) == ("changed", cluster.anne)
-    assert row.changes == (Change("contact_point", "email", "", "anne@fjordforsk.example"),)
-    brought(["Anne-Lise", "Sæther", "anne@fjordforsk.example", "", "", "Fjordforsk"])
+    assert row.changes == (Change("contact_point", "email", "", "anne@hjemme.example"),)
+    brought(["Anne-Lise", "Sæther", "anne@hjemme.example", "", "", "Fjordforsk"])
     assert rows("SELECT value, is_primary FROM contact_point WHERE person_id = ? ORDER BY id", (cluster.anne,)) == [
         ("al@fjordforsk.example", 1),
-        ("anne@fjordforsk.example", 0),
+        ("anne@hjemme.example", 0),
     ]
 
 
@@ -88,10 +89,18 @@ def test_a_name_alone_that_one_person_has_is_that_person_unless_the_addresses_di
     assert only(planned(["Kåre", "Ødegård", "annen@x.example", "", "", ""])).action == "question"
 
 
-def test_a_namesake_in_another_organisation_is_somebody_else_and_that_is_said(cluster: Cluster) -> None:
-    row = only(planned(["Åse", "Aas", "ase@kai.example", "", "", "Kai 9 AS"]))
+def test_a_namesake_in_another_organisation_with_another_mobile_is_somebody_else_and_that_is_said(
+    cluster: Cluster,
+) -> None:
+    row = only(planned(["Kåre", "Ødegård", "kare@kai.example", "412 34 567", "", "Kai 9 AS"]))
     assert (row.action, row.person) == ("new", -1)
-    assert "another Åse Aas" in row.reason
+    assert "another Kåre Ødegård" in row.reason
+
+
+def test_a_namesake_in_another_organisation_may_have_changed_employer_so_it_is_asked(cluster: Cluster) -> None:
+    row = only(planned(["Åse", "Aas", "ase@kai.example", "", "", "Kai 9 AS"]))
+    assert row.action == "question" and row.question is not None
+    assert [one.id for one in row.question.candidates] == [cluster.aase]
 
 
 def test_a_namesake_elsewhere_is_a_question_where_nothing_tells_them_apart(cluster: Cluster) -> None:
@@ -229,8 +238,8 @@ def test_the_same_person_twice_in_a_file_is_one_person(register: Path) -> None:
 
 def test_two_people_with_one_address_in_a_file_are_asked_about(register: Path) -> None:
     made = planned(
-        ["Kari", "Berg", "felles@x.example", "", "", "Nordlys AS"],
-        ["Ola", "Lund", "felles@x.example", "", "", "Nordlys AS"],
+        ["Kari", "Berg", "kari@x.example", "", "", "Nordlys AS"],
+        ["Ola", "Lund", "kari@x.example", "", "", "Nordlys AS"],
     )
     assert actions(made) == ["new", "question"]
     assert actions(plan.answer(made, 3, "new")) == ["new", "new"]
@@ -271,3 +280,105 @@ def test_a_plan_writes_nothing(cluster: Cluster) -> None:
             ["Kåre", "Ødegård", "kare@odegard.example", "", "Sjef", "Nytt AS"], ["Ny", "Person", "", "", "", ""]
         )
     )
+
+
+def test_another_first_name_at_a_shared_address_is_asked_about(cluster: Cluster) -> None:
+    made = planned(
+        ["Kari", "Hansen", "lab3@nordlys.example", "", "", "Nordlys Havbruk AS"],
+        ["Karin", "Hansen", "lab3@nordlys.example", "", "", "Nordlys Havbruk AS"],
+    )
+    assert actions(made) == ["new", "question"]
+    assert made.rows[1].question is not None
+    assert [one.id for one in made.rows[1].question.candidates] == ["row 2"]
+    assert actions(plan.answer(made, 3, "row 2")) == ["new", "same"]
+    assert len(plan.answer(made, 3, "new").writes.people) == 2
+
+
+def test_the_address_that_everybody_shares_tells_nobody_apart(register: Path) -> None:
+    made = planned(
+        ["Kari", "Hansen", "felles@a.example", "", "", "Nordlys AS"],
+        ["Ola", "Lund", "felles@a.example", "", "", "Nordlys AS"],
+    )
+    assert actions(made) == ["new", "new"]
+
+
+@pytest.mark.parametrize("name", ["Kari", "Kaari"])
+def test_two_of_one_name_with_addresses_of_their_own_are_not_made_one(register: Path, name: str) -> None:
+    made = planned(
+        ["Kari", "Berg", "kari.berg@a.example", "", "", "A AS"],
+        [name, "Berg", "kari.berg2@a.example", "", "", "A AS"],
+    )
+    assert actions(made) == ["new", "question"]
+
+
+def test_a_mobile_finds_its_owner_though_the_surname_is_misspelled(cluster: Cluster) -> None:
+    row = only(planned(["Kåre", "Ødegrd", "", "91234567", "", ""]))
+    assert row.person == cluster.kare
+
+
+def test_a_mobile_with_another_first_name_is_asked_about(cluster: Cluster) -> None:
+    assert only(planned(["Gro", "Ødegård", "", "91234567", "", "Ødegård Analyse AS"])).action == "question"
+
+
+def test_the_number_of_a_switchboard_finds_nobody(cluster: Cluster) -> None:
+    people.add(first_name="Gro", last_name="Lund", organisation=cluster.nordlys, phone="77 61 00 00")
+    contact_points.add(organisation=cluster.fjord, kind="phone", value="412 00 000")
+    for number in ("77 61 00 00", "412 00 000"):
+        assert only(planned(["Gry", "Lund", "", number, "", "Kai 9 AS"])).action == "new"
+
+
+def test_a_misspelled_name_in_the_organisation_is_proposed_with_the_reason(cluster: Cluster) -> None:
+    row = only(planned(["Anne-Lise", "Sætehr", "", "", "", "Fjordforsk"]))
+    assert row.question is not None
+    (one,) = row.question.candidates
+    assert (one.id, one.label, one.has) == (cluster.anne, "Anne-Lise Sæther, Fjordforsk", "al@fjordforsk.example")
+    assert (one.why, 80 < one.score < 95) == ("Nearly the same name. The same organisation.", True)
+
+
+@pytest.mark.parametrize("name", [("Sæther", "Anne-Lise"), ("A.", "Sæther"), ("Anne", "Sæther")])
+def test_a_name_turned_round_or_shortened_is_proposed(cluster: Cluster, name: tuple[str, str]) -> None:
+    row = only(planned([*name, "", "", "", "Fjordforsk"]))
+    assert row.question is not None and row.question.candidates[0].id == cluster.anne
+
+
+def test_a_misspelled_organisation_is_asked_about_once_for_all_its_rows(cluster: Cluster) -> None:
+    made = planned(["Gro", "Lund", "", "", "", "Nordlys Havbuk AS"], ["Per", "Moen", "", "", "", "Nordlys Havbuk AS"])
+    assert actions(made) == ["question", "question"]
+    assert made.rows[0].question is not None
+    assert [one.id for one in made.rows[0].question.candidates] == [cluster.nordlys]
+    answered = plan.answer(made, 2, cluster.nordlys)
+    assert [(row.action, row.organisation) for row in answered.rows] == [("new", cluster.nordlys)] * 2
+    other = plan.answer(made, 2, "new")
+    assert [(row.action, row.organisation) for row in other.rows] == [("new", -1)] * 2
+
+
+def test_a_number_in_the_name_tells_organisations_apart(cluster: Cluster) -> None:
+    assert only(planned(["Gro", "Lund", "", "", "", "Kai 11 AS"])).action == "new"
+
+
+def test_whoever_has_objected_does_not_come_back_by_a_new_employer_and_address(cluster: Cluster) -> None:
+    people.edit(cluster.kare, objected_on=date(2026, 1, 1))
+    line = ["Kåre", "Ødegård", "kare@kai.example", "412 34 567", "", "Kai 9 AS"]
+    made = planned(line)
+    assert actions(made) == ["question"] and "has objected" in only(made).reason
+    assert actions(plan.answer(made, 2, cluster.kare)) == ["rejected"]
+    assert actions(plan.answer(made, 2, "new")) == ["new"]
+
+
+def test_who_was_told_apart_is_remembered_and_not_asked_about_again(cluster: Cluster) -> None:
+    line = ["Anne-Lise", "Sætehr", "", "", "", "Fjordforsk"]
+    outcome = carry_out(plan.answer(planned(line), 2, "new"))
+    (new,) = rows("SELECT id FROM person WHERE last_name = 'Sætehr'")[0]
+    assert rows("SELECT kind, low, high FROM not_same") == [("person", cluster.anne, new)]
+    assert actions(planned(line)) == ["same"]
+    assert outcome.step is not None
+    history.take_back(outcome.step)
+    assert rows("SELECT * FROM not_same") == []
+
+
+def test_organisations_told_apart_are_remembered_too(cluster: Cluster) -> None:
+    line = ["Gro", "Lund", "", "", "", "Nordlys Havbuk AS"]
+    carry_out(plan.answer(planned(line), 2, "new"))
+    ((new,),) = rows("SELECT id FROM organisation WHERE name = 'Nordlys Havbuk AS'")
+    assert rows("SELECT kind, low, high FROM not_same") == [("organisation", cluster.nordlys, new)]
+    assert actions(planned(line)) == ["same"]

@@ -142,6 +142,8 @@ def test_the_same_list_again_is_always_the_same(register: Path, lines: list[Any]
         made = plan.of_source(source(*whole, header=header), "liste.xlsx", today=TODAY)
         carry_out(made)
         again = plan.again(made, made.choices)
-        assert again.counts.same == again.counts.rows
+        # Kari Berg and Kari Ødegård with one mobile stay a question as long as nobody answers it
+        assert again.counts.same + made.counts.questions == again.counts.rows
+        assert again.counts.questions == made.counts.questions
         assert soundness.problems() == []
         transaction.rollback()

@@ -8,7 +8,15 @@ import pytest
 
 @pytest.mark.parametrize(
     "module",
-    ["exchange.addresses", "exchange.cells", "exchange.days", "exchange.pad", "commands.imports", "records.tag"],
+    [
+        "exchange.addresses",
+        "exchange.cells",
+        "exchange.days",
+        "exchange.evidence",
+        "exchange.pad",
+        "commands.imports",
+        "records.tag",
+    ],
 )
 def test_the_examples_hold(module: str) -> None:
     result = doctest.testmod(importlib.import_module(f"crm.{module}"))
