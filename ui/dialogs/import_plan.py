@@ -12,7 +12,7 @@ from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
-from crm.exchange.questions import CHANGE
+from crm.exchange.questions import CHANGE, Candidate
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
 from ui.dialogs import import_filter, import_grid_menus
@@ -143,7 +143,7 @@ class PlanStep(QWidget):
             return
         row, entry = self._plan.rows[here], self._plan.entries[here]
         cell = self.grid.model_.told(at.row(), at.column()) if self.grid.model_.header(at.column()) else ""
-        self.row.show_row(Whole(_title(entry), row.action, row.reason, cell, self._choices(row)))
+        self.row.show_row(Whole(_title(entry), row.action, _told(row), cell, self._choices(row)))
 
     # What somebody decides
 
@@ -173,7 +173,9 @@ class PlanStep(QWidget):
         person = row.question.kind == "person"
         known = [
             Choice(
-                _("It is {name}").format(name=one.label), partial(answer, one.id), "person" if person else "building"
+                _("It is {name}").format(name=one.label),
+                partial(answer, one.id),
+                "person" if person else "building",
             )
             for one in row.question.candidates
         ]
@@ -183,6 +185,17 @@ class PlanStep(QWidget):
 
     def _leave_out(self, row: RowPlan) -> None:
         self._decide(lambda made: made.choices.with_strategy([row.row], SKIP))
+
+
+def _told(row: RowPlan) -> str:
+    """Why the row is as it is; below a question each of those who could be meant, with what speaks for it."""
+    return "\n".join([row.reason, *map(_candidate, row.question.candidates if row.question else ())])
+
+
+def _candidate(one: Candidate) -> str:
+    """Who it could be, how likely and why, and how one reaches him or her."""
+    likely = _("Likelihood: {score} %").format(score=one.score) if one.score else ""
+    return " · ".join(filter(None, (one.label, likely, one.why, one.has)))
 
 
 def _title(entry: Entry) -> str:
