@@ -9,14 +9,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crm.commands.import_writes import NotSame
-from crm.exchange import known, matching, matching_organisations, organisation_changes, person_changes, questions
+from crm.exchange import (
+    answering,
+    known,
+    matching,
+    matching_organisations,
+    organisation_changes,
+    person_changes,
+    questions,
+)
 from crm.exchange.choices import ASK, Choices
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
 from crm.exchange.entries import Entry, OrganisationEntry
 from crm.exchange.known import Known
 from crm.exchange.matching_organisations import Organisations
 from crm.exchange.pad import Change, Pad, Said
-from crm.exchange.questions import CHANGE, Answer, Answers, Candidate, Question
+from crm.exchange.questions import CHANGE, Answers, Candidate, Question
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.rules import names
@@ -86,7 +94,7 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
             for entry in entries
             if entry.organisation is not None and not choices.leaves_out(entry.row)
         ),
-        _answered_organisations(entries, choices.answers) if choices.answers else {},
+        answering.organisations(entries, choices.answers) if choices.answers else {},
     )
     _note_filled(entries, organisations, choices)
     decided = _decided(choices)
@@ -108,15 +116,6 @@ def _note_filled(entries: Sequence[Entry], organisations: Organisations, choices
         draft = organisations.of(said, None) if said is not None else None
         if said is not None and isinstance(draft, OrganisationDraft):
             draft.filled |= {name for name, _value in said.filled}
-
-
-def _answered_organisations(entries: Sequence[Entry], answers: Answers) -> dict[tuple[str, str], Answer]:
-    found: dict[tuple[str, str], Answer] = {}
-    for entry in entries:
-        given = questions.answer(answers, entry.row, "organisation") if entry.organisation is not None else None
-        if given is not None and given != "skip" and entry.organisation is not None:
-            found[entry.organisation.number, entry.organisation.key] = given
-    return found
 
 
 def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad: Pad, decided: _Decided) -> RowPlan:
@@ -177,26 +176,13 @@ def _person(
     if isinstance(found, Question):
         if answer == "new":
             said.apart = tuple(one.id for one in found.candidates)
-        found = _answered(found, answer, there, pad)
+        found = answering.meant(found, answer, there, pad)
     if isinstance(found, Question):
         return _Stop("question", found.text, found)
     if found is not None and found.objected:
         sentence = _("{name} has objected to being registered, so nothing was written. Take the row out of the list.")
         return _Stop("rejected", sentence.format(name=found.name))
     return found
-
-
-def _answered(asked: Question, answer: Answer | None, there: Known, pad: Pad) -> PersonDraft | Question | None:
-    if answer == "new":
-        return None
-    if answer is not None and answer in [candidate.id for candidate in asked.candidates]:
-        return _candidate(answer, there, pad)
-    return asked
-
-
-def _candidate(id_: int | str, there: Known, pad: Pad) -> PersonDraft:
-    """Somebody that a question offered: of the register, or of another row."""
-    return there.people[id_] if isinstance(id_, int) else next(new for new in pad.people if f"row {new.row}" == id_)
 
 
 def _write(
@@ -220,7 +206,7 @@ def _write(
         quiet = _quiet(said)
         person = person_changes.create(pad, there, entry, key, organisation, quiet)
         for other in said.apart:
-            pad.not_same.append(NotSame("person", person.ref, _candidate(other, there, pad).ref))
+            pad.not_same.append(NotSame("person", person.ref, answering.candidate(other, there, pad).ref))
         if entry.title and organisation is None:
             said.warnings.append(person_changes.no_organisation(entry.title))
         if key and there.by_name.first[key].ref > 0:  # those of the register stand first
