@@ -76,11 +76,12 @@ class NewPosition(NamedTuple):
 
 
 class EditedPosition(NamedTuple):
-    """A known position's new title."""
+    """A known position that has no last day yet, as it is to be; days as ISO text."""
 
     id: int
     version: int
     title: str
+    to_on: str | None = None
 
 
 class Point(NamedTuple):
@@ -168,7 +169,8 @@ class Batch:
     """What is remembered of the list itself; `mapping` is JSON {header: field}, the last ones as in ImportBatch.
 
     `origin` is the source and `basis` the lawful basis of its new people; where they are empty that is the file's
-    name and the usual basis.
+    name and the usual basis. `informed_on` is the day on which they were told that they are registered, "" where they
+    are not yet.
     """
 
     file_name: str
@@ -190,3 +192,4 @@ class Batch:
     strategy: str = "update"
     choices: str = ""
     mends: int | None = None
+    informed_on: str = ""

@@ -72,7 +72,8 @@ def _bring_in(
     step.describe(file=batch.file_name, count=batch.new + batch.changed)
     if batch.new + batch.changed == 1:
         step.label = N_("Import «{file}»: {count} contact")
-    number = ImportBatch(**asdict(batch), staff=journal.author.staff, at=journal.now())
+    kept = {name: told for name, told in asdict(batch).items() if name != "informed_on"}  # it stands in the choices
+    number = ImportBatch(**kept, staff=journal.author.staff, at=journal.now())
     number.step = step.id if writes.total else None
     number.save(force_insert=True)
     step.touch("import_batch", number.id)  # also where every row was rejected and no record written
@@ -164,12 +165,12 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
     first, source = brought.first_person, (batch.origin or batch.file_name)[:_SOURCE_LIMIT]
     basis = batch.basis or Person.lawful_basis.default
     names = ("first_name", "last_name", "notes", "name_key", "sort_key", "search_text")
-    stamp = ("source", "lawful_basis", "import_batch")
+    stamp = ("source", "lawful_basis", "import_batch", "informed_on")
     rows = (
         (
             *(id_, version, new.first_name, new.last_name, new.notes),
             *person.derived(new.first_name, new.last_name, new.name_key),
-            *(source, basis, brought.batch),
+            *(source, basis, brought.batch, batch.informed_on or None),
         )
         for id_, new in enumerate(writes.people, first)
     )
@@ -189,8 +190,8 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
     )
     columns = ("version", "person_id", "organisation_id", "title", "is_primary")
     told.passed(bulk.insert(Position, columns, positions, told))
-    titles = ((edit.title, version, edit.id, edit.version) for edit in writes.edited_positions)
-    _edit(Position, ("title", "version"), titles, len(writes.edited_positions), told)
+    edited = ((edit.title, edit.to_on, version, edit.id, edit.version) for edit in writes.edited_positions)
+    _edit(Position, ("title", "to_on", "version"), edited, len(writes.edited_positions), told)
 
 
 def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None:

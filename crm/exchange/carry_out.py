@@ -77,6 +77,7 @@ def _batch(made: Plan) -> Batch:
         strategy=made.choices.strategy,
         choices=_choices(made),
         mends=made.mends,
+        informed_on=made.choices.door.informed_on,
     )
 
 

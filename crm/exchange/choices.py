@@ -66,6 +66,7 @@ class Choices:
     * `strategy` of the list, `strategies` {row: strategy} of single rows.
     * `refused` changes.
     * `answers` to questions (crm.exchange.questions).
+    * `ends` {position or membership: {id: last day, ISO}} of those who are missing (crm.exchange.missing).
     * `door` is stamped on new people and kept with the list.
     """
 
@@ -81,6 +82,7 @@ class Choices:
     strategies: Mapping[int, str] = field(default_factory=dict)
     refused: frozenset[Refused] = frozenset()
     answers: Answers = field(default_factory=dict)
+    ends: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     door: Door = Door()
 
     @property

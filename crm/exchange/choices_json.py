@@ -157,6 +157,11 @@ def _door(given: Any) -> dict[str, str]:
     return found
 
 
+def _day(given: Any) -> str:
+    _require(isinstance(given, str) and _is_day(given))
+    return str(given)
+
+
 def _is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
@@ -177,5 +182,8 @@ _SHAPES = {
     "strategies": _Shape(_object(_row, _text), '{"17": "skip"}'),
     "refused": _Shape(_set(_refused), '[{"row": 17, "record": "person", "field": "notes"}]'),
     "answers": _Shape(_object(_row, _answer), '{"17": "new", "18": {"person": 41}}'),
+    "ends": _Shape(
+        _object(_known("position", "membership"), _object(_row, _day)), '{"position": {"41": "2026-12-31"}}'
+    ),
     "door": _Shape(_door, '{"origin": "Havbruksdagen", "basis": "legitimate_interest"}'),
 }

@@ -28,6 +28,7 @@ class Place:
     version: int = 0
     index: int = -1
     stated: bool = False
+    to_on: str = ""  # the last day, where the import ends it
 
 
 @dataclass(slots=True, eq=False)

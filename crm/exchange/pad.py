@@ -132,7 +132,9 @@ class Pad:
                 for known in self.known_organisations.values()
                 if known.edited
             ],
-            edited_positions=[EditedPosition(at.id, at.version, at.title) for at in self.places.values()],
+            edited_positions=[
+                EditedPosition(at.id, at.version, at.title, at.to_on or None) for at in self.places.values()
+            ],
             edited_memberships=[
                 EditedMembership(one.id, one.version, one.category, one.left_on or None)
                 for one in self.periods.values()

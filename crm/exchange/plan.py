@@ -6,7 +6,7 @@ disagree. Making it only reads. `answer` makes the next plan from what somebody 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from crm.exchange import (
     mapping,
     memory,
     mended,
+    missing,
     normalise,
     planning,
     remembered,
@@ -35,13 +36,16 @@ from crm.exchange.entries import Entry
 from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
+from crm.exchange.missing import LastTime
 from crm.exchange.planning import RowPlan
 from crm.exchange.questions import Answer
 from crm.exchange.source import Source
 from crm.exchange.whole_columns import Reading
 from crm.i18n import _, quoted
 from crm.progress import Progress, silent
-from crm.queries import import_lookup
+from crm.queries import import_history, import_lookup
+from crm.queries.imports import ImportRow
+from crm.rules import dates
 
 _SAY_WHO = ("person.first_name", "person.last_name", "person.full_name", "person.email")
 _SAY_WHAT = ("organisation.name", "organisation.org_number")
@@ -55,7 +59,8 @@ class Plan:
     field, "" or None for each header, and `guesses` why. `rows` and `entries` stand in the order of `table.rows`.
     `choices` are what somebody decided. `hidden` are headers of columns left out that hold identity numbers.
     `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made, `mends`
-    the import whose rejected rows the list brings in again.
+    the import whose rejected rows the list brings in again. `same_file` is the newest import of the very same file,
+    `last_time` the newest one of such a list, with those who are missing now; None where there is none.
     """
 
     file_name: str
@@ -78,6 +83,9 @@ class Plan:
     seen: int
     mends: int | None = None
     hidden: frozenset[str] = frozenset()
+    same_file: ImportRow | None = None
+    previous: ImportRow | None = None
+    last_time: LastTime | None = None
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -138,6 +146,8 @@ def of_source(
         guesses, fields = _mapped(table, mended.mapping(mends, table.headers) | dict(choices.mapping), name)
         entries = _entries(table, fields, choices, today, progress)
         hidden = identity.columns(table, fields)
+        known = import_history.same_file(source.sha256)
+        previous = import_history.same_headers(remembered.fingerprint(table.headers), source.sha256)
         empty = Plan(
             file_name=name,
             sha256=source.sha256,
@@ -152,13 +162,15 @@ def of_source(
             entries=entries,
             rows=(),
             counts=Counts(),
-            notes=(*source.notes, *_notes(table, fields, guesses, hidden, choices)),
+            notes=(*_again(known), *source.notes, *_notes(table, fields, guesses, hidden, choices)),
             writes=Writes(),
             choices=choices,
             today=today,
             seen=0,
             mends=mends,
             hidden=hidden,
+            same_file=known,
+            previous=previous if mends is None else None,
         )
         return again(empty, choices, progress)
 
@@ -171,12 +183,21 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
     """
     if choices.finding != plan.choices.finding:
         raise ValueError("another table is asked for")
+    if (
+        plan.rows
+        and plan.seen == import_lookup.last_step()
+        and replace(choices, door=plan.choices.door) == plan.choices
+    ):
+        return replace(plan, choices=choices)  # who new people are from changes no row
     with memory.no_collection():
         entries = plan.entries
         if choices.reading != plan.choices.reading:
             entries = _entries(plan.table, plan.mapping, choices, plan.today, progress)
         seen = import_lookup.last_step()
         rows, pad = planning.make(entries, choices, progress)
+        members = any((field or "").startswith("membership.") for field in plan.mapping.values())
+        last_time = missing.since_last_time(plan.previous, rows, choices, members=members)
+        missing.end(pad, last_time)
         return replace(
             plan,
             entries=entries,
@@ -185,6 +206,7 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
             writes=pad.writes(),
             choices=choices,
             seen=seen,
+            last_time=last_time,
         )
 
 
@@ -245,6 +267,20 @@ def _entries(
     read, meant = laid_over.over(table, fields, choices)
     how = Reading(choices.days, words.meant(choices.words))
     return erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
+
+
+def _again(known: ImportRow | None) -> list[str]:
+    """That the very same file was brought in before."""
+    if known is None:
+        return []
+    day = dates.show(datetime.fromisoformat(known.at).astimezone().date())
+    sentence = _("This very file was brought in on {day}.")
+    if known.staff:
+        sentence = _("This very file was brought in on {day} by {name}.")
+    words = [sentence.format(day=day, name=known.staff)]
+    if known.taken_back:
+        words.append(_("That import was taken back since."))
+    return [" ".join(words)]
 
 
 def _notes(

@@ -72,6 +72,12 @@ def recall(table: Table, guesses: Mapping[str, Guess]) -> Recalled:
     return Recalled(fields, _door(kept.door))
 
 
+def door(table: Table) -> Door | None:
+    """Where the people of a list like this came from the last time; None where nobody said."""
+    kept = _alike(table) if table.header_row is not None else None
+    return _door(kept.door) if kept is not None else None
+
+
 def learned(table: Table, fields: Mapping[str, str | None], choices: Choices) -> Learned:
     """What the next list may be told from this one."""
     headers = json.dumps(table.headers, ensure_ascii=False)

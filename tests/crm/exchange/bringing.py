@@ -1,6 +1,7 @@
 """Short ways to plan a list and to bring it in, and the register as plain rows to compare."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,10 +28,12 @@ def planned(
     *lines: Sequence[Any],
     header: Sequence[Any] = PEOPLE,
     name: str = "liste.xlsx",
+    sha256: str = "0" * 64,
     **chosen: Any,
 ) -> Plan:
     """The plan of a list; `chosen` are fields of Choices."""
-    return plan.of_source(source(*lines, header=header), name, today=TODAY, choices=Choices(**chosen))
+    read = replace(source(*lines, header=header), sha256=sha256)
+    return plan.of_source(read, name, today=TODAY, choices=Choices(**chosen))
 
 
 def brought(*lines: Sequence[Any], **how: Any) -> Outcome:

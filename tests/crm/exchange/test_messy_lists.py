@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crm.commands import history
 from crm.exchange import plan
 from crm.exchange.carry_out import carry_out
-from crm.exchange.choices import STRATEGIES, Refused
+from crm.exchange.choices import STRATEGIES, Door, Refused
 from crm.store import soundness
 from crm.store.database import database, rows
 from tests.crm.exchange.bringing import PEOPLE, TODAY, dump, planned, source
@@ -57,6 +57,11 @@ CHOSEN = st.fixed_dictionaries(
             ),
             max_size=2,
         ),
+        "ends": st.dictionaries(
+            st.sampled_from(["position", "membership"]),
+            st.dictionaries(st.integers(1, 4), st.sampled_from(["2023-06-01", "2026-06-01"])),
+        ),
+        "door": st.builds(Door, st.sampled_from(["", "Messen"]), st.sampled_from(["", "consent"])),
         "erases": st.frozensets(st.sampled_from(["Poststed", "Stilling", "Ansatte"])),
         "constants": st.dictionaries(
             st.sampled_from(["organisation.city", "position.title", "person.email", "notes", "organisation.name"]),
@@ -87,7 +92,14 @@ def test_what_is_planned_is_what_is_done(
     with database.atomic() as transaction:
         for lines in (before, after):
             start = dump()
-            made = planned(*lines, header=list(MESSY_FIELDS), name="messy.xlsx", mapping=MESSY_FIELDS, **chosen)
+            made = planned(
+                *lines,
+                header=list(MESSY_FIELDS),
+                name="messy.xlsx",
+                sha256=("1" if lines is after else "0") * 64,
+                mapping=MESSY_FIELDS,
+                **chosen,
+            )
             counts = made.counts
             assert counts.rows == len(made.rows)
             assert counts.rows == counts.new + counts.changed + counts.same + counts.rejected + counts.questions
