@@ -15,6 +15,7 @@ from ui.frame import Frame
 from ui.pages import places
 
 if TYPE_CHECKING:
+    from ui.dialogs.import_list import ImportDialog
     from ui.kit.palette import Group
 
 
@@ -79,6 +80,7 @@ def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
     from ui.dialogs import import_list
 
     dialog = import_list.ask(window, path=files[0])
+    _leading(window, dialog)
     if files[1:]:
         dialog.finished.connect(lambda: import_lists(window, files[1:]))
 
@@ -167,7 +169,7 @@ def _new(window: Frame) -> None:
 def _import(window: Frame) -> None:
     from ui.dialogs import import_list
 
-    import_list.ask(window)
+    _leading(window, import_list.ask(window))
 
 
 def _paste(window: Frame) -> None:
@@ -181,7 +183,12 @@ def _paste(window: Frame) -> None:
     elif given is None:
         window.shell.bar.say(import_given.no_cells(), "info")
     else:
-        import_list.ask(window, given=given)
+        _leading(window, import_list.ask(window, given=given))
+
+
+def _leading(window: Frame, dialog: "ImportDialog") -> None:
+    """Go to an earlier import where somebody would rather see that."""
+    dialog.import_asked.connect(lambda batch: window.go("imports", batch))
 
 
 def _shortcuts(window: Frame) -> None:

@@ -55,3 +55,32 @@ def _until(met: Callable[[], bool]) -> None:
             return
         QTest.qWait(10)
     raise TimeoutError
+
+
+def before(program: Program) -> None:
+    """The list of the year before was brought in already, and two of it are missing now."""
+    from ui.dialogs import import_list
+
+    header = "Fornavn;Etternavn;Bedrift;E-post\n"
+    ada, liv = "Ada;Nygård;Havbruk Nord AS;ada@havbruk.example\n", "Liv;Strand;Havbruk Nord AS;liv@havbruk.example\n"
+    lists = (("Deltakere 2025.csv", ada + liv), ("Deltakere 2026.csv", ada + "Per;Vik;Polarlab AS;per@lab.example\n"))
+    for name, lines in lists:
+        path = Path(gettempdir()) / name
+        path.write_text(header + lines, encoding="utf-8")
+        dialog = import_list.ask(program.window, path=path)
+        _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())  # noqa: B023 - asked at once
+        dialog.save_now()
+        _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())  # noqa: B023
+        if name == lists[0][0]:
+            dialog.save_now()
+            _until(lambda: dialog.step() == import_list.DONE and not dialog.working())  # noqa: B023
+            dialog.accept()
+
+
+def missing(program: Program) -> None:
+    """Who is missing, asked about."""
+    from ui.dialogs.import_list import ImportDialog
+
+    before(program)
+    dialog = next(one for one in program.window.findChildren(ImportDialog) if one.isVisible())
+    dialog.plan_step._ask_missing()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -27,6 +27,7 @@ from crm.rules import numbers
 from ui.dialogs import (
     choices,
     import_columns,
+    import_door,
     import_given,
     import_looks_wrong,
     import_password,
@@ -61,7 +62,12 @@ def ask(parent: QWidget, *, path: Path | None = None, given: Given | None = None
 
 
 class ImportDialog(WorkDialog):
-    """Holds the file as read and the plan made of it, which keeps what was chosen."""
+    """Holds the file as read and the plan made of it, which keeps what was chosen.
+
+    `import_asked(batch)` comes when somebody would rather look at an earlier import; the dialog is closed then.
+    """
+
+    import_asked = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
@@ -75,6 +81,7 @@ class ImportDialog(WorkDialog):
         self.columns = ColumnsStep(self._choose_sheet, self._other_table)
         self.decisions = Decisions(self._plan_again, self)
         self.plan_step = PlanStep(self._decide, self._look)
+        self.plan_step.import_asked.connect(self._open_import)
         for keys, on in (
             (QKeySequence.StandardKey.Undo, self.decisions.undo),
             (QKeySequence.StandardKey.Redo, self.decisions.redo),
@@ -193,8 +200,9 @@ class ImportDialog(WorkDialog):
         chosen, today = replace(before, **self.columns.chosen()), choices.today()
 
         def work(progress: Progress) -> Plan:
+            asked = import_door.suggested(chosen, found.table)
             return plan.of_source(
-                found.source, found.name, today=today, sheet=found.table.sheet, choices=chosen, progress=progress
+                found.source, found.name, today=today, sheet=found.table.sheet, choices=asked, progress=progress
             )
 
         self.run(work, self._planned, _("Comparing with the register"))
@@ -203,6 +211,11 @@ class ImportDialog(WorkDialog):
         self.decisions.begin(made)
         self._show_plan(made)
         self.go(PLAN)
+
+    def _open_import(self, batch: int) -> None:
+        if not self.working():
+            self.reject()
+            self.import_asked.emit(batch)
 
     def _show_plan(self, made: Plan) -> None:
         self.plan = made
@@ -302,7 +315,8 @@ class ImportDialog(WorkDialog):
         rows = counts.new + counts.changed
         words = ngettext("Import {count} contact", "Import {count} contacts", rows)
         self.save_button.setText(words.format(count=numbers.show_int(rows)))
-        self.save_button.setEnabled(rows > 0 and not self.decisions.busy())
+        ready = rows > 0 or self.plan.writes.total > 0  # only ends of those who are missing
+        self.save_button.setEnabled(ready and not self.decisions.busy())
 
     # Dropping a file anywhere on the dialog
 

@@ -5,20 +5,24 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE
+from crm.exchange import missing
+from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE, Choices
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
 from crm.exchange.questions import CHANGE, Candidate
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
-from ui.dialogs import import_filter, import_grid_menus
+from ui.dialogs import import_filter, import_grid_menus, import_missing, wording
 from ui.dialogs.import_decisions import Decision
+from ui.dialogs.import_door import DoorCard
 from ui.dialogs.import_filter import ALL
 from ui.dialogs.import_grid import Grid
+from ui.dialogs.import_missing import Ends
 from ui.dialogs.import_replace import ReplaceBar, Work
 from ui.dialogs.import_row import Choice, RowPanel, Whole
 from ui.kit import fields, text, tokens
@@ -32,13 +36,16 @@ from ui.kit.combo import Combo, place
 class PlanStep(QWidget):
     """Shows a plan; `decide` is called with all that somebody decides, `work(what, done)` for what takes longer."""
 
+    import_asked = Signal(int)
+
     def __init__(self, decide: Callable[[Decision], object], work: Work) -> None:
         super().__init__()
         self._decide = decide
         self._plan: Plan | None = None
         self._places: Sequence[int] = ()
         self._about = text.label(wrap=True)
-        self._notes = Bar(closable=False)
+        self._notes, self._missing = Bar(closable=False), Bar(closable=False)
+        self.door = DoorCard(decide)
         self.strategy = Combo()
         fields.dress(self.strategy)
         self.strategy.setAccessibleName(_("What is done with what is known already"))
@@ -68,11 +75,13 @@ class PlanStep(QWidget):
         body.setSpacing(tokens.S)
         body.addWidget(self._about)
         body.addWidget(self._notes)
+        body.addWidget(self._missing)
         body.addLayout(top)
         body.addWidget(self._chips)
         body.addWidget(self.replace_bar)
         body.addWidget(rows, 1)
         body.addWidget(self.row)
+        body.addWidget(self.door)
         self.setFocusProxy(self.grid)
         # Not the button's own shortcut: that takes a moment, in which letters would go into a cell
         QShortcut(QKeySequence("Ctrl+H"), self, self.replace_bar.begin)
@@ -85,9 +94,12 @@ class PlanStep(QWidget):
         self._plan = plan
         self._about.setText(_about(plan))
         if plan.notes:
-            self._notes.say("\n".join(plan.notes), "warning")
+            action = _("Open that import") if plan.same_file is not None else ""
+            self._notes.say("\n".join(plan.notes), "warning", action, self._open_import)
         else:
             self._notes.clear()
+        self._tell_missing(plan)
+        self.door.show_plan(plan)
         strategies: list[tuple[Any, str]] = [(one, code_lists.label("import_strategy", one)) for one in STRATEGIES]
         fields.set_choices(self.strategy, strategies)
         self.strategy.setCurrentIndex(place(self.strategy, plan.choices.strategy))
@@ -144,6 +156,40 @@ class PlanStep(QWidget):
         row, entry = self._plan.rows[here], self._plan.entries[here]
         cell = self.grid.model_.told(at.row(), at.column()) if self.grid.model_.header(at.column()) else ""
         self.row.show_row(Whole(_title(entry), row.action, _told(row), cell, self._choices(row)))
+
+    def _tell_missing(self, plan: Plan) -> None:
+        last_time = plan.last_time
+        if last_time is None or not last_time.missing:
+            self._missing.clear()
+            return
+        count, ended = len(last_time.missing), sum(1 for one in last_time.missing if one.ends_on)
+        words = ngettext(
+            "{count} of {file} ({day}) is missing in this list.",
+            "{count} of {file} ({day}) are missing in this list.",
+            count,
+        )
+        day = wording.moment(last_time.batch.at).split(" ")[0]
+        told = words.format(count=numbers.show_int(count), file=last_time.batch.file_name, day=day)
+        if ended:
+            told += " " + ngettext("{count} ends.", "{count} end.", ended).format(count=numbers.show_int(ended))
+        self._missing.say(told, "info", _("Who is missing…"), self._ask_missing)
+
+    def _ask_missing(self) -> None:
+        plan = self._plan
+        assert plan is not None and plan.last_time is not None
+
+        def take(ends: Ends) -> None:
+            def decide(made: Plan) -> Choices:
+                chosen = replace(made.choices, ends=missing.with_ends(made.choices, ends.kept, None))
+                return replace(chosen, ends=missing.with_ends(chosen, ends.ended, ends.day))
+
+            self._decide(decide)
+
+        import_missing.ask(self, last_time=plan.last_time, today=plan.today).saved.connect(take)
+
+    def _open_import(self) -> None:
+        assert self._plan is not None and self._plan.same_file is not None
+        self.import_asked.emit(self._plan.same_file.id)
 
     # What somebody decides
 
