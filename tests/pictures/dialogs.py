@@ -39,7 +39,6 @@ def shots() -> Iterable[Shot]:
     yield "import-left-out", import_columns.left_out
     yield "import-grid", import_plan.grid
     yield "import-replace", import_plan.searching
-    yield "import-again", import_plan.before
     yield "import-missing", import_plan.missing
     yield "take-back", partial(_ask, name="take_back", of=_step)
     yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})

@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
-from crm.queries import people
+from crm.queries import imports, people
+from tests.pictures import calendar
 from ui.app import Program
 
 
@@ -57,30 +58,18 @@ def _until(met: Callable[[], bool]) -> None:
     raise TimeoutError
 
 
-def before(program: Program) -> None:
-    """The list of the year before was brought in already, and two of it are missing now."""
-    from ui.dialogs import import_list
-
-    header = "Fornavn;Etternavn;Bedrift;E-post\n"
-    ada, liv = "Ada;Nygård;Havbruk Nord AS;ada@havbruk.example\n", "Liv;Strand;Havbruk Nord AS;liv@havbruk.example\n"
-    lists = (("Deltakere 2025.csv", ada + liv), ("Deltakere 2026.csv", ada + "Per;Vik;Polarlab AS;per@lab.example\n"))
-    for name, lines in lists:
-        path = Path(gettempdir()) / name
-        path.write_text(header + lines, encoding="utf-8")
-        dialog = import_list.ask(program.window, path=path)
-        _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())  # noqa: B023 - asked at once
-        dialog.save_now()
-        _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())  # noqa: B023
-        if name == lists[0][0]:
-            dialog.save_now()
-            _until(lambda: dialog.step() == import_list.DONE and not dialog.working())  # noqa: B023
-            dialog.accept()
-
-
 def missing(program: Program) -> None:
-    """Who is missing, asked about."""
-    from ui.dialogs.import_list import ImportDialog
+    """Who of last year's list is missing, asked about."""
+    from crm.exchange.missing import LastTime, Missing
+    from ui.dialogs import import_missing
 
-    before(program)
-    dialog = next(one for one in program.window.findChildren(ImportDialog) if one.isVisible())
-    dialog.plan_step._ask_missing()
+    batch = imports.ImportsQuery().ids()[0]
+    last_time = LastTime(
+        imports.ImportsQuery().rows([batch])[batch],
+        [
+            Missing("membership", 1, "Polarlab AS", "", "2024-01-01"),
+            Missing("position", 1, "Solveig Nygård", "Havbruk Nord AS", "2023-08-15", "2026-12-31"),
+            Missing("position", 2, "Amund Lie", "Havbruk Nord AS", ""),
+        ],
+    )
+    import_missing.ask(program.window, last_time=last_time, today=calendar.DAY)
