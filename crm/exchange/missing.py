@@ -62,7 +62,8 @@ def since_last_time(
     there = {row.organisation for row in rows if row.organisation}
     for question in (row.question for row in rows if row.question is not None):
         # Who may be meant is not missing before it is answered
-        (there if question.kind == "organisation" else present).update(one.id for one in question.candidates)
+        meant = {one.id for one in question.candidates if isinstance(one.id, int)}
+        (there if question.kind == "organisation" else present).update(meant)
     if len(people & present) + len(organisations & there) < _LEAST_SHARED * (len(people) + len(organisations)):
         return None
     places = {
