@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from crm.commands.import_writes import Point
-from crm.exchange import evidence, organisation_blocks
+from crm.exchange import erasure, evidence, organisation_blocks
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.neighbours import Neighbours
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
+from crm.queries.erased import Trait
 from crm.queries.import_lookup import KnownPoint
 from crm.rules import emails, names, phones
 
@@ -55,6 +56,7 @@ class Known:
     thin: Neighbours[PersonDraft] = field(default_factory=Neighbours)  # those without an address and a mobile
     registered: set[str] = field(default_factory=set)  # the keys of the names of those of the register
     switchboards: set[str] = field(default_factory=set)  # numbers that organisations have
+    erased: set[Trait] = field(default_factory=set)  # what the list says that somebody erased had
     by_number: Index[str, OrganisationDraft] = field(default_factory=Index)
     by_key: Index[str, OrganisationDraft] = field(default_factory=Index)
     alike: dict[str, list[tuple[OrganisationDraft, int]]] = field(default_factory=dict)  # by keys that nobody has
@@ -96,6 +98,7 @@ def load(entries: Sequence[Entry], progress: Progress = silent) -> Known:
     _load_organisations(known, entries)
     progress(0, None, _("Comparing with the register"))
     _load_people(known, entries, progress)
+    known.erased.update(erasure.traits(entries))
     return known
 
 

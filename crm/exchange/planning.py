@@ -12,19 +12,19 @@ from crm.commands.import_writes import NotSame
 from crm.exchange import (
     answering,
     known,
-    matching,
     matching_organisations,
     organisation_changes,
     person_changes,
     questions,
 )
+from crm.exchange.answering import Stop
 from crm.exchange.choices import ASK, Choices
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
 from crm.exchange.entries import Entry, OrganisationEntry
 from crm.exchange.known import Known
 from crm.exchange.matching_organisations import Organisations
 from crm.exchange.pad import Change, Pad, Said
-from crm.exchange.questions import CHANGE, Answers, Candidate, Question
+from crm.exchange.questions import CHANGE, Answers, Question
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.rules import names
@@ -51,14 +51,6 @@ class RowPlan(NamedTuple):
     creates_organisation: bool = False
     question: Question | None = None
     refusals: tuple[Change, ...] = ()
-
-
-class _Stop(NamedTuple):
-    """Why a row does not come in."""
-
-    action: str
-    reason: str
-    question: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -127,14 +119,14 @@ def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad
     organisation: OrganisationDraft | None = None
     if entry.organisation is not None:
         meant = _organisation(entry, entry.organisation, organisations, answers)
-        if isinstance(meant, _Stop):
+        if isinstance(meant, Stop):
             return RowPlan(entry.row, meant.action, meant.reason, question=meant.question)
         organisation = meant
     if not key and entry.names_somebody:
         key = names.person_key(entry.first_name, entry.last_name)
     said = decided.said(entry)
-    person = _person(entry, key, there, organisation, answers, pad, said)
-    if isinstance(person, _Stop):
+    person = answering.person(entry, key, there, organisation, answers, pad, said)
+    if isinstance(person, Stop):
         return RowPlan(entry.row, person.action, person.reason, question=person.question)
     if person is None and organisation is None and not entry.names_somebody:
         return RowPlan(entry.row, "rejected", _nobody(entry))
@@ -149,40 +141,11 @@ def _nobody(entry: Entry) -> str:
 
 def _organisation(
     entry: Entry, said: OrganisationEntry, organisations: Organisations, answers: Answers
-) -> OrganisationDraft | _Stop:
+) -> OrganisationDraft | Stop:
     found = organisations.of(said, questions.answer(answers, entry.row, "organisation") if answers else None)
     if isinstance(found, str):
-        return _Stop("rejected", found)
-    return _Stop("question", found.text, found) if isinstance(found, Question) else found
-
-
-def _person(
-    entry: Entry,
-    key: str,
-    there: Known,
-    organisation: OrganisationDraft | None,
-    answers: Answers,
-    pad: Pad,
-    said: Said,
-) -> PersonDraft | _Stop | None:
-    """Whom the row means: known or planned already, None for somebody new or nobody, or why it must wait."""
-    answer = questions.answer(answers, entry.row, "person") if answers else None
-    found = matching.find_person(there, entry, key, organisation.ref if organisation is not None else None)
-    if isinstance(found, PersonDraft) and organisation is not None and person_changes.has_left(found, organisation):
-        text = _("{name} has left {organisation}. Does {name} work there again?")
-        text = text.format(name=found.name, organisation=organisation.name)
-        candidates = (Candidate(found.ref, found.name, 100),) if found.ref > 0 else ()
-        found = found if answer == found.ref else Question("person", text, candidates)
-    if isinstance(found, Question):
-        if answer == "new":
-            said.apart = tuple(one.id for one in found.candidates)
-        found = answering.meant(found, answer, there, pad)
-    if isinstance(found, Question):
-        return _Stop("question", found.text, found)
-    if found is not None and found.objected:
-        sentence = _("{name} has objected to being registered, so nothing was written. Take the row out of the list.")
-        return _Stop("rejected", sentence.format(name=found.name))
-    return found
+        return Stop("rejected", found)
+    return Stop("question", found.text, found) if isinstance(found, Question) else found
 
 
 def _write(
