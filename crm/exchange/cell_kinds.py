@@ -96,6 +96,11 @@ def is_postal_code(cell: Cell) -> bool:
     return isinstance(cell, str) and _POSTAL_CODE.fullmatch(cell.strip()) is not None
 
 
+def is_year(cell: Cell) -> bool:
+    """A year that somebody could have joined in, which is also four digits."""
+    return not isinstance(cell, bool | date) and re.fullmatch("(?:19[5-9]|20[0-6])[0-9]", str(cell).strip()) is not None
+
+
 def is_website(cell: Cell) -> bool:
     """A web address, but not a person's page on LinkedIn."""
     return (

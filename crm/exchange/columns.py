@@ -54,9 +54,13 @@ class Surroundings:
         self.rows = rows
         self.headless = headless
         named = [column for column in columns if column.means("organisation.name")]
-        self.has_company = any(column.holds(cell_kinds.is_truth) < _MOSTLY for column in named)
+        self.has_company = any(column.holds(cell_kinds.is_truth) < _MOSTLY for column in named) or (
+            not named and not headless and any(map(self.holds_companies, columns))
+        )
         people = [column.at for column in columns if column.means(*_PERSON_NAMES)]
         people += [column.at for column in columns if column.opens("name") and self.is_person(column)]
+        if not people and not headless:
+            people = [column.at for column in columns if self.holds_people(column)]
         self.first_person = min(people, default=None)
         self.has_person = bool(people) or (headless and self._holds_people())
         self.has_organisation = self.has_company or any(
@@ -95,9 +99,35 @@ class Surroundings:
         own = (f"person.{word}", "person.mobile") if word == "phone" else (f"person.{word}",)
         return any((other.opens(word) or other.means(*own)) and other.at > self.first_person for other in self.columns)
 
+    def holds_people(self, column: Column) -> bool:
+        """Whether a column whose header says nothing holds people's names, as far as cells can tell."""
+        return (
+            column.meaning is None
+            and column.told is None
+            and column.holds(cell_kinds.is_person) >= _NEARLY_ALL
+            and column.holds(cell_kinds.begins_with_given_name) >= _MOSTLY
+        )
+
+    def holds_companies(self, column: Column) -> bool:
+        """Whether a column whose header says nothing holds names that end as companies' do."""
+        return (
+            column.meaning is None
+            and column.told is None
+            and column.holds(cell_kinds.is_organisation) >= _MOSTLY
+            and column.holds(_is_company) >= _A_FEW
+        )
+
+    def is_first_name(self, column: Column) -> bool:
+        """Whether a column called "name" stands beside last names alone."""
+        return any(other.means("person.last_name") for other in self.columns) and not any(
+            other.means("person.first_name", "person.full_name") for other in self.columns if other is not column
+        )
+
     def before_a_town(self, column: Column) -> bool:
         """Whether it holds postcodes: four digits, and the next column holds words."""
         if column.holds(cell_kinds.is_postal_code) < _NEARLY_ALL or column.at + 1 >= len(self.columns):
+            return False
+        if column.holds(cell_kinds.is_year) >= _NEARLY_ALL:
             return False
         following = self.columns[column.at + 1]
         return following.means("organisation.city") or self.is_town(following)
@@ -108,3 +138,7 @@ class Surroundings:
 
     def _holds_people(self) -> bool:
         return any(column.holds(cell_kinds.is_person) >= _NEARLY_ALL for column in self.columns)
+
+
+def _is_company(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell_kinds.ends_in_legal_form(cell)

@@ -17,12 +17,16 @@ _SHORTEST = 4
 
 
 class Words(NamedTuple):
-    """What single words say: whose it is (`person`, `organisation`; `own` are weaker, as "your"), or nothing at all."""
+    """What single words say: whose it is (`person`, `organisation`; `own` are weaker, as "your"), or nothing at all.
+
+    Those in `alone` are headers by themselves and mean something else in a phrase: "last contact".
+    """
 
     person: frozenset[str]
     own: frozenset[str]
     organisation: frozenset[str]
     binding: frozenset[str]
+    alone: frozenset[str]
 
     @staticmethod
     def of(lists: Mapping[str, Sequence[str]]) -> "Words":
@@ -45,24 +49,27 @@ def word_key(word: str) -> str:
 
 def phrase(header: str, words: Words, known: Known) -> tuple[str, str] | None:
     """What the phrase means, as (kind, word); None where one of its words is not understood."""
-    person = own = organisation = False
+    person = own = organisation = bound = False
+    head = ""
     rest: list[str] = []
     for word in filter(None, map(word_key, _BETWEEN.split(header))):
         if word in words.binding:
+            bound = bound or head != "" or bool(rest)
             continue
-        if _form(word, words.person):
-            person = True
-        elif _form(word, words.organisation):
-            organisation = True
+        kind = "person" if _form(word, words.person) else "organisation" if _form(word, words.organisation) else ""
+        person, organisation = person or kind == "person", organisation or kind == "organisation"
+        if kind:
+            # "Deltakerens bedrift" is a company, "kontaktperson i bedriften" a person
+            head = head if head and bound else kind
         elif word in words.own:
             own = True
         else:
             rest.append(word)
     if not rest:
-        if person:
-            return ("field", "person.full_name")
-        return ("field", "organisation.name") if organisation else None
-    meant = _meant(rest, known)
+        return {"person": ("field", "person.full_name"), "organisation": ("field", "organisation.name")}.get(head)
+    meant = _meant(rest, words.alone, known)
+    if bound and meant == ("field", "membership.category"):
+        return None  # "medlemskap fra" is a day
     if meant is None or not (person or own or organisation):
         return meant
     return _of_organisation(meant) if organisation and not person else _of_person(meant)
@@ -79,13 +86,15 @@ def _form(word: str, wanted: frozenset[str]) -> str:
     return ""
 
 
-def _meant(rest: Sequence[str], known: Known) -> tuple[str, str] | None:
-    whole = _known_form("".join(rest), known)
-    if whole is not None or len(rest) == 1:
+def _meant(rest: Sequence[str], alone: frozenset[str], known: Known) -> tuple[str, str] | None:
+    whole = None if len(rest) == 1 and rest[0] in alone else _known_form("".join(rest), known)
+    if whole is not None or len(rest) == 1 or not alone.isdisjoint(rest):
         return whole
     each = [_known_form(word, known) for word in rest]
+    if each[0] == ("field", "notes"):
+        return each[0]
     if None in each:
-        return ("field", "notes") if each[0] == ("field", "notes") else None
+        return None
     different = set(each)
     if different == {("open", "phone"), ("field", "person.mobile")}:
         return ("field", "person.mobile")

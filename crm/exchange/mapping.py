@@ -19,6 +19,7 @@ _CELLS_LOOKED_AT = 300
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 _A_FEW = 0.3
+_NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
 _ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
 SURE, LIKELY = 90, 75
@@ -78,7 +79,7 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
     ]
     guesses = _once_each(columns, _one_person(columns, _of_somebody(guesses)))
     return {
-        column.header: found._replace(sample=_sample(column.cells))
+        column.header: found._replace(sample=_sample(column.cells), warning=found.warning if column.cells else "")
         for column, found in zip(columns, guesses, strict=True)
     }
 
@@ -146,6 +147,8 @@ def _identity() -> Guess:
 def _opened(column: Column, word: str, around: Surroundings) -> str | None:
     """A header that can mean several fields."""
     if word == "name":
+        if around.is_first_name(column):
+            return "person.first_name"
         return "person.full_name" if around.is_person(column) else "organisation.name"
     if word == "email":
         if column.cells and not column.holds(cell_kinds.is_email):
@@ -219,6 +222,10 @@ def _by_cells(column: Column, around: Surroundings, taken: set[str | None]) -> s
         return "organisation.postal_code"
     if holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2:
         return None if "organisation.helix_sector" in taken else "organisation.helix_sector"
+    if around.holds_companies(column) and "organisation.name" not in taken:
+        return "organisation.name"
+    if around.holds_people(column) and not {*_NAMES} & taken:
+        return "person.full_name"
     if not around.headless and not column.header.startswith("("):
         return None
     if around.is_town(column) and "organisation.city" not in taken:

@@ -143,6 +143,10 @@ def test_a_list_of_private_people_is_no_list_of_organisations(titles, rows):
         ("Kontaktpersonens mobilnummer", "person.mobile"),
         ("Navn på deltakeren", "person.full_name"),
         ("Bedriftens navn", "organisation.name"),
+        ("Deltakerens bedrift", "organisation.name"),
+        ("Kontaktperson i bedriften", "person.full_name"),
+        ("Ønsker du å motta nyhetsbrev?", "consent.newsletter"),
+        ("Merknader til påmelding", "notes"),
         ("Hvilken bedrift jobber du i?", "organisation.name"),
         ("Hva er e-postadressen din?", "person.email"),
         ("Mellomnavn", "person.middle_name"),
@@ -156,7 +160,9 @@ def test_headers_that_are_phrases_are_understood(title, field):
     assert found is not None and (found.kind, found.word) == ("field", field)
 
 
-@pytest.mark.parametrize("title", ["Hva kan bedriften din bidra med?", "Hva synes du om navnet?", "Din adresse"])
+@pytest.mark.parametrize(
+    "title", ["Hva kan bedriften din bidra med?", "Hva synes du om navnet?", "Din adresse", "Last contact"]
+)
 def test_questions_about_something_else_are_left_alone(title):
     found = synonyms.meaning(title)
     assert found is None or found.kind == "ignored"
@@ -176,6 +182,23 @@ def test_a_street_without_an_organisation_is_left_out():
 def test_how_many_people_there_are_names_nobody():
     guesses = guessed(["Bedrift", "Deltakere", "Deltaker"], ["Nord AS", 4, 3], ["Sør AS", 12, 0])
     assert {title for title, guess in guesses.items() if guess.field} == {"Bedrift"}
+
+
+def test_a_name_beside_a_last_name_is_the_first():
+    guesses = guessed(["Name", "Surname", "Company"], ["Kari", "Eng", "Myr AS"])
+    assert guesses["Name"].field == "person.first_name"
+
+
+def test_names_of_people_and_companies_are_known_by_themselves():
+    guesses = guessed(
+        ["Produsent", "Leverer til", "Mobil"], ["Kari Eng", "Myr AS", "90000001"], ["Per Li", "Hei AS", ""]
+    )
+    assert [guess.field for guess in guesses.values()] == ["person.full_name", "organisation.name", "person.mobile"]
+
+
+def test_years_before_a_town_are_no_postcodes():
+    guesses = guessed(["Firma", "Siden", "Sted"], ["Myr AS", 2019, "Tromsø"], ["Hei AS", 2020, "Bodø"])
+    assert guesses["Siden"].field is None
 
 
 def test_years_are_no_phone_numbers():
