@@ -19,6 +19,7 @@ _CELLS_LOOKED_AT = 300
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 _A_FEW = 0.3
+_KINDS = ("organisation.helix_sector", "organisation.segment")
 _NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
 _ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
@@ -186,6 +187,9 @@ def _settled(column: Column, field: str, around: Surroundings) -> str | None:
         return None if holds(cell_kinds.is_truth) >= _MOSTLY else field
     if field in ("membership.joined_on", "membership.left_on"):
         return None if holds(cell_kinds.is_truth) >= _MOSTLY and not holds(cell_kinds.is_date) else field
+    if field in ("organisation.helix_sector", "organisation.segment"):
+        # "Sektor" and "bransje" are used for one another
+        return max((field, *_KINDS), key=lambda one: holds(cell_kinds.in_list(one.removeprefix("organisation."))))
     if field == "organisation.website":
         return field if holds(cell_kinds.is_website) else None
     if field == "position.title":

@@ -144,6 +144,7 @@ def test_a_list_of_private_people_is_no_list_of_organisations(titles, rows):
         ("Navn på deltakeren", "person.full_name"),
         ("Bedriftens navn", "organisation.name"),
         ("Deltakerens bedrift", "organisation.name"),
+        ("Mobil daglig leder", "person.mobile"),
         ("Kontaktperson i bedriften", "person.full_name"),
         ("Ønsker du å motta nyhetsbrev?", "consent.newsletter"),
         ("Merknader til påmelding", "notes"),
@@ -199,6 +200,11 @@ def test_names_of_people_and_companies_are_known_by_themselves():
 def test_years_before_a_town_are_no_postcodes():
     guesses = guessed(["Firma", "Siden", "Sted"], ["Myr AS", 2019, "Tromsø"], ["Hei AS", 2020, "Bodø"])
     assert guesses["Siden"].field is None
+
+
+def test_a_sector_is_what_its_words_are():
+    assert guessed(["Firma", "Sektor"], ["Myr AS", "Havbruk"])["Sektor"].field == "organisation.segment"
+    assert guessed(["Firma", "Sektor"], ["Myr AS", "ukjent"])["Sektor"].field == "organisation.helix_sector"
 
 
 def test_years_are_no_phone_numbers():
