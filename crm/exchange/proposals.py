@@ -13,6 +13,7 @@ from crm.exchange.known import Known
 from crm.exchange.questions import Candidate, Question
 from crm.i18n import N_, _
 from crm.rules import likeness, names
+from crm.rules.likeness import Likeness
 
 COMMON = 3
 """A name that so many people have says nothing about who somebody is."""
@@ -54,6 +55,17 @@ def anywhere(known: Known, entry: Entry, key: str) -> Question | None:
     return _of_the_name(known, entry, key, known.by_name.all(other)) if other in known.registered else None
 
 
+def worth(alike: Likeness, shares: str) -> int:
+    """How likely two so alike, who share that much (see `ask`), are one: 0 to 100."""
+    return round(alike.score * _WORTH[shares]) or _ANOTHER_NAME
+
+
+def reason(way: str | None, shares: str) -> str:
+    """What speaks for two being one, in a sentence or two; `way` is that of a Likeness, None where no name is said."""
+    told = [_WHY[way]] if way is not None else []
+    return " ".join(_(one) for one in (*told, *([_ALSO[shares]] if shares in _ALSO else [])))
+
+
 def ask(text: str, entry: Entry, key: str, people: Iterable[PersonDraft], shares: str) -> Question:
     """The question whether a row means one of these people; the likeliest stands first.
 
@@ -91,11 +103,8 @@ def _of_the_name(known: Known, entry: Entry, key: str, named: Sequence[PersonDra
 
 def _candidate(key: str, person: PersonDraft, shares: str) -> Candidate:
     alike = likeness.of_keys(key, person.key)
-    score = round(alike.score * _WORTH[shares]) or _ANOTHER_NAME
-    why = [_(_WHY[alike.way])] if key else []
-    if shares in _ALSO:
-        why.append(_(_ALSO[shares]))
-    return Candidate(person.ref if person.ref > 0 else f"row {person.row}", person.name, score, " ".join(why))
+    why = reason(alike.way if key else None, shares)
+    return Candidate(person.ref if person.ref > 0 else f"row {person.row}", person.name, worth(alike, shares), why)
 
 
 def _unlikely(one: Candidate) -> int:
