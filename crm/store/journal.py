@@ -36,12 +36,18 @@ author = Author()
 
 @dataclass
 class Step:
-    """The step that is open. `args` fill the placeholders of the label; a command may add to them, or say it better."""
+    """The step that is open. `args` fill the placeholders of the label; a command may add to them, or say it better.
+
+    `nested` counts the steps open inside this one; `aside` names the triggers that had to step aside in it and must be
+    back at its end (crm.store.together).
+    """
 
     id: int
     label: str
     args: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, set[int]] = field(default_factory=dict)
+    aside: set[str] = field(default_factory=set)
+    nested: int = 0
 
     def touch(self, table: str, *ids: int) -> None:
         """Have the news name these rows; those of journalled tables are named by themselves."""
@@ -68,6 +74,12 @@ def is_open() -> bool:
     return _open.get() is not None
 
 
+def is_nested() -> bool:
+    """Whether a step inside another one is open in this thread: what is written now stands inside a savepoint."""
+    step = _open.get()
+    return step is not None and step.nested > 0
+
+
 @contextmanager
 def step(
     label: str, *, kind: str = "do", target: int | None = None, origin: str | None = None, **args: Any
@@ -79,8 +91,12 @@ def step(
     """
     outer = _open.get()
     if outer is not None:
-        with database.atomic():
-            yield outer
+        outer.nested += 1
+        try:
+            with database.atomic():
+                yield outer
+        finally:
+            outer.nested -= 1
         return
     with failures.told(), database.atomic():
         opened, first = _begin(label, args, kind, target, origin)
@@ -117,6 +133,9 @@ def _begin(label: str, args: dict[str, Any], kind: str, target: int | None, orig
 
 def _end(opened: Step, first: int) -> None:
     """Close the step: say which changes are its own, bring the search index up to date, note the rows it touched."""
+    for trigger in opened.aside:
+        if not value("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = ?", (trigger,)):
+            raise RuntimeError(f"the step went on although a write without {trigger} had failed")
     last = value("SELECT max(id) FROM change") or 0
     database.execute_sql("DELETE FROM open_step")
     if last < first:

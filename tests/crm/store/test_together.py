@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3.dbapi2 import IntegrityError
 
 from crm.commands import bulk, history, organisations, people
 from crm.records.organisation import Organisation
@@ -66,6 +68,33 @@ def test_a_step_that_fails_leaves_the_trigger_and_no_row(register: Path) -> None
     assert value("SELECT count(*) FROM person") == 0
     assert triggers.wrong() == [] == soundness.problems()
     assert people.add(last_name="Berg") == 1
+
+
+def test_a_step_that_goes_on_after_a_failed_write_is_not_kept(register: Path) -> None:
+    with pytest.raises(RuntimeError, match="journal_person_insert"), journal.step("Import") as step:
+        written(step, "berg")
+        with pytest.raises(IntegrityError):
+            bulk.insert(Person, NAMES, [("", "", "", "", "", step.id)])
+    assert value("SELECT count(*) FROM person") == 0
+    assert triggers.wrong() == [] == soundness.problems()
+
+
+def test_a_step_goes_on_where_a_step_inside_it_failed(register: Path) -> None:
+    with journal.step("Import") as step:
+        with pytest.raises(IntegrityError), journal.step("Inside"):
+            bulk.insert(Person, NAMES, [("", "", "", "", "", step.id)])
+        written(step, "berg")
+    assert value("SELECT last_name FROM person") == "berg"
+    assert triggers.wrong() == [] == soundness.problems()
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_every_row_is_written_however_many_a_statement_takes(register: Path, nested: bool) -> None:
+    names = [f"nr{n}" for n in range(2 * bulk.ROWS_A_STATEMENT + 3)]
+    with journal.step("Import") as step, journal.step("Inside") if nested else nullcontext():
+        assert bulk.insert(Person, NAMES, [("Kari", name, name, name, name, step.id) for name in names]) == len(names)
+    assert [name for (name,) in rows("SELECT last_name FROM person ORDER BY id")] == names
+    assert soundness.problems() == []
 
 
 def test_outside_a_step_nothing_is_written(register: Path) -> None:
