@@ -56,7 +56,11 @@ def plan(step: int, first: int, last: int) -> TakeBack:
     _plan_created(made)
     for table, row, before, after in rows(
         # The last change first, as undo goes: a primary one is let go before the one it took the place of returns.
-        'SELECT "table", "row", before, after FROM temp.net WHERE before IS NOT NULL ORDER BY id DESC'
+        """
+        SELECT net."table", net."row", first.before, final.after FROM temp.net
+        JOIN change AS first ON first.id = lowest JOIN change AS final ON final.id = highest
+        WHERE came < 1 AND first.before IS NOT NULL ORDER BY highest DESC
+        """
     ):
         now = _image(table, row)
         if after is None:
@@ -140,38 +144,45 @@ def is_taken_back(step: int) -> bool:
 
 
 def _gather(first: int, last: int) -> None:
-    """The net of the step for each row it touched: the image before its first change and after its last."""
-    database.execute_sql("DROP TABLE IF EXISTS temp.net")
-    database.execute_sql("DROP TABLE IF EXISTS temp.going")
+    """The rows that the step touched, each with its first and last change there, and the rows that were touched since.
+
+    `came` is 1 for a row that was not there before the step and is there after it.
+    """
+    for table in ("net", "later", "going"):
+        database.execute_sql(f"DROP TABLE IF EXISTS temp.{table}")
+    key = '"table" TEXT, "row" INTEGER, PRIMARY KEY ("table", "row")'
+    database.execute_sql(f"CREATE TEMP TABLE net (lowest INTEGER, highest INTEGER, came INTEGER, {key}) WITHOUT ROWID")
+    database.execute_sql(f"CREATE TEMP TABLE later ({key}) WITHOUT ROWID")
+    database.execute_sql(f"CREATE TEMP TABLE going ({key}) WITHOUT ROWID")
     database.execute_sql(
         """
-        CREATE TEMP TABLE net AS
-        SELECT final.id, first."table", first."row", first.before, final.after
-        FROM (SELECT "table", "row", min(id) AS lowest, max(id) AS highest FROM change
-              WHERE id BETWEEN ? AND ? GROUP BY "table", "row") AS span
-        JOIN change AS first ON first.id = span.lowest
-        JOIN change AS final ON final.id = span.highest
+        INSERT INTO temp.net ("table", "row", lowest, highest, came)
+        SELECT "table", "row", min(id), max(id), count(after) - count(before) FROM change
+        WHERE id BETWEEN ? AND ? GROUP BY "table", "row"
         """,
         (first, last),
     )
-    database.execute_sql(
-        'CREATE TEMP TABLE going ("table" TEXT, "row" INTEGER, PRIMARY KEY ("table", "row")) WITHOUT ROWID'
-    )
+    database.execute_sql('INSERT OR IGNORE INTO temp.later SELECT "table", "row" FROM change WHERE id > ?', (last,))
 
 
 def _plan_created(made: TakeBack) -> None:
-    having = [table for (table,) in rows('SELECT DISTINCT "table" FROM temp.net WHERE before IS NULL')]
+    database.execute_sql('INSERT INTO temp.going SELECT "table", "row" FROM temp.net WHERE came = 1')
+    having = [table for (table,) in rows('SELECT DISTINCT "table" FROM temp.going')]
     for table in having:
-        # Compared in SQL, so that a hundred thousand created rows never pass through Python.
+        # Every write stands in the journal: only what was touched since can have become another, and most never was.
         place = tables.columns(table).index("version")
-        same = f"json_remove(after, '$[{place}]') = json_remove({tables.image(table, 'now')}, '$[{place}]')"
-        there = f'FROM temp.net JOIN "{table}" AS now ON now.id = "row"'
-        created = '"table" = ? AND before IS NULL AND after IS NOT NULL'
-        database.execute_sql(
-            f'INSERT INTO temp.going SELECT "table", "row" {there} WHERE {created} AND {same}', (table,)
-        )
-        edited = rows(f'SELECT "row" {there} WHERE {created} AND NOT {same}', (table,))
-        made.kept += [Kept(table, row, "", "edited") for (row,) in edited]
+        changed = f"json_remove(after, '$[{place}]') <> json_remove({tables.image(table, 'now')}, '$[{place}]')"
+        for row, gone in rows(
+            f"""
+            SELECT net."row", now.id IS NULL FROM temp.later JOIN temp.net USING ("table", "row")
+            JOIN change ON change.id = highest LEFT JOIN "{table}" AS now ON now.id = net."row"
+            WHERE net."table" = ? AND came = 1 AND (now.id IS NULL OR {changed})
+            """,
+            (table,),
+        ):
+            _stays(table, row)
+            if not gone:
+                made.kept.append(Kept(table, row, "", "edited"))
     # A row stays when something that stays points at it; that may keep others in turn, so until nothing more changes.
     changed = True
     while changed:
@@ -185,11 +196,15 @@ def _plan_created(made: TakeBack) -> None:
                     (table, other),
                 )
                 for (row,) in used:
-                    database.execute_sql('DELETE FROM temp.going WHERE "table" = ? AND "row" = ?', (table, row))
+                    _stays(table, row)
                     made.kept.append(Kept(table, row, "", "used"))
                     changed = True
     counts = dict(rows('SELECT "table", count(*) FROM temp.going GROUP BY "table"'))
     made.removes = {table: counts[table] for table in tables.children_first(counts)}
+
+
+def _stays(table: str, row: int) -> None:
+    database.execute_sql('DELETE FROM temp.going WHERE "table" = ? AND "row" = ?', (table, row))
 
 
 def _plan_fields(
