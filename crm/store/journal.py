@@ -148,26 +148,29 @@ def _end(opened: Step, first: int) -> None:
     )
 
 
-def _touched(opened: Step, first: int, last: int) -> dict[str, range | None]:
-    """Note the rows of each table that the changes touched; gives the ids where they are nothing but new rows.
+def _touched(opened: Step, first: int, last: int) -> dict[str, search.Touched]:
+    """Note the rows of each table that the changes touched, and give in how far they are nothing but new or gone.
 
-    An import of a hundred thousand is then told by its first and last row, not row by row.
+    An import of a hundred thousand, and its undo, is then told by its first and last row, not row by row.
     """
     # The + keeps SQLite from walking the changes of all steps in the order of their tables.
     told = rows(
-        'SELECT "table", count(*), count(before), min("row"), max("row") FROM change'
+        'SELECT "table", count(*), count(before), count(after), min("row"), max("row") FROM change'
         ' WHERE id BETWEEN ? AND ? GROUP BY +"table"',
         (first, last),
     )
-    found: dict[str, range | None] = {}
-    for table, count, edited, lowest, highest in told:
-        if not edited and count == highest - lowest + 1:
-            new = found[table] = range(lowest, highest + 1)
-            opened.touch(table, *new)
+    found: dict[str, search.Touched] = {}
+    for table, count, edited, left, lowest, highest in told:
+        # A row can come or go only once without doing the other in between, so as many changes are as many rows
+        together = (not edited or not left) and count == highest - lowest + 1
+        if together:
+            opened.touch(table, *range(lowest, highest + 1))
         else:
-            found[table] = None
             changed = 'SELECT DISTINCT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?'
             opened.touch(table, *(row for (row,) in rows(changed, (first, last, table))))
+        found[table] = search.Touched(
+            new=range(lowest, highest + 1) if together and not edited else None, gone=left == 0
+        )
     return found
 
 

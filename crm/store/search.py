@@ -9,6 +9,7 @@ take out and put in, set-based, for one row and for a hundred thousand, for a co
 """
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from peewee import DatabaseError
 
@@ -24,32 +25,44 @@ def indexes(table: str) -> tuple[str, ...]:
     return (f"{table}_grams",) if table in WITHOUT_WORDS else (f"{table}_words", f"{table}_grams")
 
 
-def refresh(touched: Mapping[str, range | None], first: int, last: int) -> None:
-    """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables.
+class Touched(NamedTuple):
+    """What the changes of a step did to a table, where it was one thing only.
 
-    A range of ids says that the changes there were nothing but new rows; then nothing old stands in the index.
+    `new` are the ids where they wrote nothing but new rows, `gone` says whether they did nothing but delete.
     """
+
+    new: range | None = None
+    gone: bool = False
+
+
+def refresh(touched: Mapping[str, Touched], first: int, last: int) -> None:
+    """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables."""
     for table in tables.searchable():
         if table not in touched:
             continue
-        new = touched[table]
-        if new is None:
-            _refresh_edited(table, first, last)
-            continue
-        for index in indexes(table):
-            database.execute_sql(
-                f'INSERT INTO {index} (rowid, search_text) SELECT id, search_text FROM "{table}"'
-                " WHERE id BETWEEN ? AND ? ORDER BY id",
-                (new.start, new.stop - 1),
+        new, gone = touched[table]
+        if new is not None:
+            # Nothing old stands in the index
+            text = f'SELECT id, search_text FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
+            for index in indexes(table):
+                _put_in(index, text, (new.start, new.stop - 1))
+        elif gone:
+            # The + keeps SQLite from walking all changes of the table instead of those of the step
+            text = (
+                f'SELECT "row", {_text_before(table)} FROM change'
+                ' WHERE id BETWEEN ? AND ? AND +"table" = ? ORDER BY +"row"'
             )
+            for index in indexes(table):
+                _take_out(index, text, (first, last, table))
+        else:
+            _refresh_edited(table, first, last)
 
 
 def _refresh_edited(table: str, first: int, last: int) -> None:
     database.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale (id INTEGER PRIMARY KEY, old TEXT, new TEXT)")
     database.execute_sql("DELETE FROM temp.stale")
     # A row may have changed several times in a step; the index still holds what stood before the first of them.
-    # The + keeps SQLite from walking all changes of the table instead of those of the step.
-    old = f"json_extract(before, '$[{tables.columns(table).index('search_text')}]')"
+    old = _text_before(table)
     stale = database.execute_sql(
         f"""
         INSERT INTO temp.stale (id, old, new)
@@ -64,13 +77,23 @@ def _refresh_edited(table: str, first: int, last: int) -> None:
     if not stale.rowcount:
         return
     for index in indexes(table):
-        database.execute_sql(
-            f"INSERT INTO {index} ({index}, rowid, search_text)"
-            " SELECT 'delete', id, old FROM temp.stale WHERE old IS NOT NULL ORDER BY id"
-        )
-        database.execute_sql(
-            f"INSERT INTO {index} (rowid, search_text) SELECT id, new FROM temp.stale WHERE new IS NOT NULL ORDER BY id"
-        )
+        _take_out(index, "SELECT id, old FROM temp.stale WHERE old IS NOT NULL ORDER BY id")
+        _put_in(index, "SELECT id, new FROM temp.stale WHERE new IS NOT NULL ORDER BY id")
+
+
+def _text_before(table: str) -> str:
+    """SQL for the text that a row had before a change."""
+    return f"json_extract(before, '$[{tables.columns(table).index('search_text')}]')"
+
+
+def _put_in(index: str, text: str, parameters: tuple[Any, ...] = ()) -> None:
+    database.execute_sql(f"INSERT INTO {index} (rowid, search_text) {text}", parameters)
+
+
+def _take_out(index: str, text: str, parameters: tuple[Any, ...] = ()) -> None:
+    database.execute_sql(
+        f"INSERT INTO {index} ({index}, rowid, search_text) SELECT 'delete', * FROM ({text})", parameters
+    )
 
 
 def condition(table: str, text: str) -> tuple[str, list[str]]:
