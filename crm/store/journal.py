@@ -153,24 +153,24 @@ def _touched(opened: Step, first: int, last: int) -> dict[str, search.Touched]:
 
     An import of a hundred thousand, and its undo, is then told by its first and last row, not row by row.
     """
-    # The + keeps SQLite from walking the changes of all steps in the order of their tables.
+    # The + keeps SQLite from walking the changes of all steps in the order of their tables, the LIMIT from sorting the
+    # images along with them.
     told = rows(
-        'SELECT "table", count(*), count(before), count(after), min("row"), max("row") FROM change'
-        ' WHERE id BETWEEN ? AND ? GROUP BY +"table"',
+        'SELECT "table", count(*), sum(came), sum(went), min("row"), max("row") FROM'
+        ' (SELECT "table", "row", before IS NULL AS came, after IS NULL AS went FROM change'
+        ' WHERE id BETWEEN ? AND ? LIMIT -1) GROUP BY +"table"',
         (first, last),
     )
     found: dict[str, search.Touched] = {}
-    for table, count, edited, left, lowest, highest in told:
+    for table, count, came, went, lowest, highest in told:
         # A row can come or go only once without doing the other in between, so as many changes are as many rows
-        together = (not edited or not left) and count == highest - lowest + 1
+        together = count in (came, went) and count == highest - lowest + 1
         if together:
             opened.touch(table, *range(lowest, highest + 1))
         else:
             changed = 'SELECT DISTINCT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?'
             opened.touch(table, *(row for (row,) in rows(changed, (first, last, table))))
-        found[table] = search.Touched(
-            new=range(lowest, highest + 1) if together and not edited else None, gone=left == 0
-        )
+        found[table] = search.Touched(range(lowest, highest + 1) if together and came else None, gone=went == count)
     return found
 
 

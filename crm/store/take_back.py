@@ -184,9 +184,9 @@ def _plan_created(made: TakeBack) -> None:
             if not gone:
                 made.kept.append(Kept(table, row, "", "edited"))
     # A row stays when something that stays points at it; that may keep others in turn, so until nothing more changes.
-    changed = True
-    while changed:
-        changed = False
+    again = True
+    while again:
+        again = False
         for table in having:
             for other, column in tables.references(table):
                 used = rows(
@@ -198,7 +198,7 @@ def _plan_created(made: TakeBack) -> None:
                 for (row,) in used:
                     _stays(table, row)
                     made.kept.append(Kept(table, row, "", "used"))
-                    changed = True
+                    again = True
     counts = dict(rows('SELECT "table", count(*) FROM temp.going GROUP BY "table"'))
     made.removes = {table: counts[table] for table in tables.children_first(counts)}
 
