@@ -17,8 +17,8 @@ from typing import Any
 
 from crm.changes import Changes, publish
 from crm.i18n import _
-from crm.store import failures, search, tables
-from crm.store.database import database, rows, value
+from crm.store import failures, reach, search, tables
+from crm.store.database import database, value
 
 ORIGINS = ("window", "import", "command_line")
 
@@ -38,20 +38,21 @@ author = Author()
 class Step:
     """The step that is open. `args` fill the placeholders of the label; a command may add to them, or say it better.
 
-    `nested` counts the steps open inside this one; `aside` names the triggers that had to step aside in it and must be
-    back at its end (crm.store.together).
+    `nested` counts the steps open inside this one. `aside` names the triggers that had to step aside in it and must be
+    back at its end, `runs` are the changes that were written together (crm.store.together).
     """
 
     id: int
     label: str
     args: dict[str, Any] = field(default_factory=dict)
-    touched: dict[str, set[int]] = field(default_factory=dict)
+    touched: dict[str, frozenset[int]] = field(default_factory=dict)
     aside: set[str] = field(default_factory=set)
+    runs: list[reach.Run] = field(default_factory=list)
     nested: int = 0
 
     def touch(self, table: str, *ids: int) -> None:
         """Have the news name these rows; those of journalled tables are named by themselves."""
-        self.touched.setdefault(table, set()).update(ids)
+        self.touched[table] = self.touched.get(table, frozenset()).union(ids)
 
     def describe(self, **args: Any) -> None:
         """Say more about the step than was known when it began, such as how many rows it wrote."""
@@ -107,8 +108,7 @@ def step(
         finally:
             _open.reset(token)
     if opened.touched:
-        touched = {table: frozenset(ids) for table, ids in opened.touched.items()}
-        publish(Changes(readable(opened.label, opened.args), touched))
+        publish(Changes(readable(opened.label, opened.args), opened.touched))
 
 
 def readable(label: str, args: dict[str, Any]) -> str:
@@ -141,37 +141,14 @@ def _end(opened: Step, first: int) -> None:
     if last < first:
         database.execute_sql("DELETE FROM step WHERE id = ?", (opened.id,))
         return
-    search.refresh(_touched(opened, first, last), first, last)
+    found = reach.gather(opened.runs, first, last)
+    for table, (ids, _new, _gone) in found.items():
+        opened.touched[table] = opened.touched[table] | ids if table in opened.touched else ids
+    search.refresh(found, first, last)
     database.execute_sql(
         "UPDATE step SET first_change = ?, last_change = ?, label = ?, args = ? WHERE id = ?",
         (first, last, opened.label, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),
     )
-
-
-def _touched(opened: Step, first: int, last: int) -> dict[str, search.Touched]:
-    """Note the rows of each table that the changes touched, and give in how far they are nothing but new or gone.
-
-    An import of a hundred thousand, and its undo, is then told by its first and last row, not row by row.
-    """
-    # The + keeps SQLite from walking the changes of all steps in the order of their tables, the LIMIT from sorting the
-    # images along with them.
-    told = rows(
-        'SELECT "table", count(*), sum(came), sum(went), min("row"), max("row") FROM'
-        ' (SELECT "table", "row", before IS NULL AS came, after IS NULL AS went FROM change'
-        ' WHERE id BETWEEN ? AND ? LIMIT -1) GROUP BY +"table"',
-        (first, last),
-    )
-    found: dict[str, search.Touched] = {}
-    for table, count, came, went, lowest, highest in told:
-        # A row can come or go only once without doing the other in between, so as many changes are as many rows
-        together = count in (came, went) and count == highest - lowest + 1
-        if together:
-            opened.touch(table, *range(lowest, highest + 1))
-        else:
-            changed = 'SELECT DISTINCT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?'
-            opened.touch(table, *(row for (row,) in rows(changed, (first, last, table))))
-        found[table] = search.Touched(range(lowest, highest + 1) if together and came else None, gone=went == count)
-    return found
 
 
 def now() -> str:

@@ -9,12 +9,13 @@ take out and put in, set-based, for one row and for a hundred thousand, for a co
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from peewee import DatabaseError
 
 from crm.store import failures, tables
 from crm.store.database import database, rows, value
+from crm.store.reach import Touched
 
 # Contact points are looked up by fragments only; two letters of an address tell nothing.
 WITHOUT_WORDS = {"contact_point"}
@@ -25,35 +26,25 @@ def indexes(table: str) -> tuple[str, ...]:
     return (f"{table}_grams",) if table in WITHOUT_WORDS else (f"{table}_words", f"{table}_grams")
 
 
-class Touched(NamedTuple):
-    """What the changes of a step did to a table, where it was one thing only.
-
-    `new` are the ids where they wrote nothing but new rows, `gone` says whether they did nothing but delete.
-    """
-
-    new: range | None = None
-    gone: bool = False
-
-
 def refresh(touched: Mapping[str, Touched], first: int, last: int) -> None:
     """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables."""
     for table in tables.searchable():
         if table not in touched:
             continue
-        new, gone = touched[table]
+        _ids, new, gone = touched[table]
         if new is not None:
             # Nothing old stands in the index
             text = f'SELECT id, search_text FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
             for index in indexes(table):
                 _put_in(index, text, (new.start, new.stop - 1))
-        elif gone:
+        elif gone is not None:
             # The + keeps SQLite from walking all changes of the table instead of those of the step
             text = (
                 f'SELECT "row", {_text_before(table)} FROM change'
                 ' WHERE id BETWEEN ? AND ? AND +"table" = ? ORDER BY +"row"'
             )
             for index in indexes(table):
-                _take_out(index, text, (first, last, table))
+                _take_out(index, text, (gone.start, gone.stop - 1, table))
         else:
             _refresh_edited(table, first, last)
 

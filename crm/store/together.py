@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from crm.store import journal, tables
+from crm.store import journal, reach, tables
 from crm.store.database import database, value
 
 PIECE = 20_000
@@ -38,20 +38,33 @@ def inserted(table: str) -> Iterator[None]:
             'INSERT INTO change (step, "table", "row", before, after)'
             f' SELECT ?, ?, id, NULL, {tables.image(table)} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
         )
-        for start in range(first, next_id(table), PIECE):
-            database.execute_sql(sql, (step.id, table, start, start + PIECE - 1))
+        with _run(table, came=True):
+            for start in range(first, next_id(table), PIECE):
+                database.execute_sql(sql, (step.id, table, start, start + PIECE - 1))
 
 
 def remove(table: str, chosen: str, parameters: tuple[Any, ...]) -> None:
     """Delete the rows whose ids the question `chosen` gives; a step is open. Raises IntegrityError as a DELETE does."""
     step = journal.current()
     with _without(f"journal_{table}_delete"):
-        database.execute_sql(
-            'INSERT INTO change (step, "table", "row", before, after)'
-            f' SELECT ?, ?, id, {tables.image(table)}, NULL FROM "{table}" WHERE id IN ({chosen}) ORDER BY id',
-            (step.id, table, *parameters),
-        )
+        with _run(table, came=False):
+            database.execute_sql(
+                'INSERT INTO change (step, "table", "row", before, after)'
+                f' SELECT ?, ?, id, {tables.image(table)}, NULL FROM "{table}" WHERE id IN ({chosen}) ORDER BY id',
+                (step.id, table, *parameters),
+            )
         database.execute_sql(f'DELETE FROM "{table}" WHERE id IN ({chosen})', parameters)
+
+
+@contextmanager
+def _run(table: str, *, came: bool) -> Iterator[None]:
+    """Remember in the step what is written into the journal meanwhile, so that its end need not read it all again."""
+    first = (value("SELECT max(id) FROM change") or 0) + 1
+    yield
+    last = value("SELECT max(id) FROM change") or 0
+    # A nested step may yet fail alone, and its changes with it
+    if last >= first and not journal.is_nested():
+        journal.current().runs.append(reach.Run(table, came, first, last))
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlcipher3.dbapi2 import IntegrityError
 
+from crm import changes
+from crm.changes import Changes
 from crm.commands import bulk, history, organisations, people
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
@@ -94,6 +96,25 @@ def test_every_row_is_written_however_many_a_statement_takes(register: Path, nes
     with journal.step("Import") as step, journal.step("Inside") if nested else nullcontext():
         assert bulk.insert(Person, NAMES, [("Kari", name, name, name, name, step.id) for name in names]) == len(names)
     assert [name for (name,) in rows("SELECT last_name FROM person ORDER BY id")] == names
+    assert soundness.problems() == []
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_the_news_name_what_was_written_together_and_what_was_written_beside_it(register: Path, nested: bool) -> None:
+    organisation = organisations.add("Nord AS")
+    news: list[Changes] = []
+    end = changes.subscribe(news.append)
+    with journal.step("Import") as step:
+        organisations.edit(organisation, city="Bodø")
+        with journal.step("Inside") if nested else nullcontext():
+            written(step, "berg", "lund")
+        people.edit(2, last_name="Moen")
+        bulk.insert(Position, ("person_id", "organisation_id", "version"), [(1, organisation, step.id)])
+    history.take_back(step.id)
+    end()
+    touched = {"organisation": {organisation}, "person": {1, 2}, "position": {1}}
+    assert [one.rows for one in news] == [touched, touched]
+    assert search.newest("person", "berg", 5) == search.newest("person", "moen", 5) == []
     assert soundness.problems() == []
 
 
