@@ -15,7 +15,7 @@ _PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)*@[a-z0-9]+(?:\.[a-z0-9]+)
 _PLAIN_LENGTH = 64
 # What a sheet makes of a long number that it was not told to be text
 _SCIENTIFIC = re.compile(r"[1-9](?:[.,][0-9]{1,14})?[Ee]\+?(?:0?[5-9]|1[0-4])")
-_PLAIN_PHONE = re.compile(r"(?:\+47 ?)?[2-9](?: ?[0-9]){7}")
+_PLAIN_PHONE = re.compile(r"(?:\+47 ?)?([2-9](?: ?[0-9]){7})")
 
 
 class Reading(NamedTuple):
@@ -68,8 +68,8 @@ def read_phones(cell: Cell, *, label: str = "") -> Reading:
     >>> [point.normalised for point in read_phones("4.791234567E9").points]
     ['+4791234567']
     """
-    if type(cell) is str and _PLAIN_PHONE.fullmatch(cell) and (number := phones.parse(cell)) is not None:
-        return Reading((_phone(cell, number, label),))
+    if type(cell) is str and (plain := _PLAIN_PHONE.fullmatch(cell)):
+        return Reading((_phone(cell, "+47" + plain[1].replace(" ", ""), label),))
     text = cells.text(cell)
     if not text:
         return NOTHING

@@ -2,10 +2,13 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crm.exchange import header, mapping, normalise
+from crm.exchange import addresses, header, mapping, normalise
 from crm.exchange.entries import Entry
 from crm.exchange.whole_columns import Reading
+from crm.rules import phones
 from tests.crm.exchange.bringing import TODAY, source
 
 
@@ -91,6 +94,14 @@ def test_what_a_form_writes_for_nothing_is_nothing() -> None:
     table = header.find(source(["Berg", "anonymous"], ["Lund", "-"], header=["Etternavn", "E-post"]).sheets[0])
     for made in normalise.entries(table, {"Etternavn": "person.last_name", "E-post": "person.email"}, TODAY):
         assert (made.problem, made.points) == ("", ())
+
+
+@given(st.from_regex(r"(\+47 ?|0047|47|\+46)?[0-9]( ?[0-9]){6,8}[ a\u00a0]?", fullmatch=True))
+def test_a_plain_phone_is_read_as_any_other(written: str) -> None:
+    (read,) = addresses.read_phones(written).points or (None,)
+    number = phones.parse(written)
+    assert (read and read.normalised) == number
+    assert read is None or read.label == ("mobile" if phones.is_mobile(read.normalised) else "work")
 
 
 def test_an_unreadable_phone_is_told_and_the_rest_comes_in() -> None:
