@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from crm.errors import CrmError
-from crm.exchange import answers_file, carry_out, plan, rejects
+from crm.exchange import answers_file, carry_out, memory, plan, rejects
 from crm.exchange.answers_file import Given
 from crm.exchange.choices import STRATEGIES, Choices
 from crm.exchange.plan import Plan
@@ -66,25 +66,27 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     if not given.dry_run:
         # Whoever must wait for somebody else should hear it before a long list is read.
         lock.release(given.file, lock.acquire(given.file))
-    made = plan.make(
-        given.list,
-        given.list.name,
-        sheet=given.sheet,
-        encoding=given.encoding,
-        delimiter="\t" if given.delimiter == "tab" else given.delimiter,
-        password=_password(given.password_file),
-        today=date.today(),
-        choices=choices,
-        progress=progress,
-    )
-    answers_file.check(said, made)
-    batch = None
-    if not given.dry_run:
-        opening.open_register(given.file)
-        if not opening.is_writable():
-            raise read_only(given.file)
-        outcome = carry_out.carry_out(made, progress=progress)
-        batch, made = outcome.batch, outcome.plan
+    # From the first row to the last, or the collector would look through the whole plan in between
+    with memory.no_collection():
+        made = plan.make(
+            given.list,
+            given.list.name,
+            sheet=given.sheet,
+            encoding=given.encoding,
+            delimiter="\t" if given.delimiter == "tab" else given.delimiter,
+            password=_password(given.password_file),
+            today=date.today(),
+            choices=choices,
+            progress=progress,
+        )
+        answers_file.check(said, made)
+        batch = None
+        if not given.dry_run:
+            opening.open_register(given.file)
+            if not opening.is_writable():
+                raise read_only(given.file)
+            outcome = carry_out.carry_out(made, progress=progress)
+            batch, made = outcome.batch, outcome.plan
     lines, problems = _written(given, made, batch, progress)
     return Answer(plan.plan_json(made, batch), [_done(made, batch), *_counted(made), *_told(made), *lines], problems)
 
