@@ -22,7 +22,7 @@ def suspects(column: Sequence[Cell], *, doubtful: bool = False) -> list[int]:
     `doubtful` column (phones, or order numbers of the same length), the check digits must be right as well.
     """
     # One search over the whole column: hardly any list has even one
-    written = [cell if type(cell) is str else _written(cell) for cell in column if cell is not None]
+    written = {cell if type(cell) is str else _written(cell) for cell in column if cell is not None}
     if max(map(len, written), default=0) < _DIGITS or not _MAYBE.search("\n".join(written)):
         return []
     candidates = [index for index, cell in enumerate(column) if cell is not None and _ELEVEN.search(_written(cell))]

@@ -46,7 +46,7 @@ def read_points(
             points[index] = more
         elif more:
             known = [point.normalised for point in mine]
-            points[index] = mine + tuple([point for point in more if point.normalised not in known])
+            points[index] = (*mine, *[point for point in more if point.normalised not in known])
 
 
 def limited(header: str, texts: list[Any], limit: int, found: Findings) -> list[Any]:

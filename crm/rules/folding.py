@@ -130,7 +130,7 @@ def sort_key(text: str) -> str:
     if not key or (plain.isascii() and "aa" not in plain):
         return key
     # A tab sorts before every letter and space: the accents decide only where all else is equal
-    shown = "".join(sign if sign.isprintable() else " " for sign in plain)
+    shown = plain if plain.isprintable() else "".join(sign if sign.isprintable() else " " for sign in plain)
     return f"{key}\t{' '.join(shown.split())}"
 
 
