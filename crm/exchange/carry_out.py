@@ -90,11 +90,12 @@ def _choices(made: Plan) -> str:
 def lines(made: Plan) -> Iterator[Line]:
     """Each row of the list as it is kept: what became of it, and its cells but for those that are never kept."""
     hide = [made.guesses[title].reason in _NEVER_KEPT for title in made.table.headers]
+    hides = any(hide)
     digits = {at for at, title in enumerate(made.table.headers) if title in made.hidden}
     encode = json.JSONEncoder(ensure_ascii=False, default=kept_cells.plain).encode
     for (_number, cells), row in zip(made.table.rows, made.rows, strict=True):
         kept = cells
-        if any(hide):
+        if hides:
             kept = [None if hidden else cell for cell, hidden in zip(cells, hide, strict=True)]
         if row.action == "rejected":
             kept = identity.hidden(kept)

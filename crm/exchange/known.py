@@ -29,11 +29,11 @@ class Index(Generic[Key, Draft]):
     first: dict[Key, Draft] = field(default_factory=dict)
     others: dict[Key, list[Draft]] = field(default_factory=dict)
 
-    def add(self, key: Key, draft: Draft) -> None:
-        """Put a draft under a key, once."""
+    def add(self, key: Key, draft: Draft, most: int | None = None) -> None:
+        """Put a draft under a key, once; at most so many beside the first."""
         if self.first.setdefault(key, draft) is not draft:
             others = self.others.setdefault(key, [])
-            if draft not in others:
+            if draft not in others and (most is None or len(others) < most):
                 others.append(draft)
 
     def all(self, key: Key) -> list[Draft]:
@@ -74,8 +74,8 @@ class Known:
         for point in points:
             if point.kind == "email":
                 self.by_email.add(point.normalised, person)
-            elif point.kind == "phone" and len(self.by_phone.others.get(point.normalised, ())) < _SWITCHBOARD:
-                self.by_phone.add(point.normalised, person)
+            elif point.kind == "phone":
+                self.by_phone.add(point.normalised, person, most=_SWITCHBOARD)
         if key and place is not None:
             if (key, place) not in self.by_place.first:
                 self.neighbours.add(place, person)

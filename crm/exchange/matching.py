@@ -40,9 +40,8 @@ def find_person(known: Known, entry: Entry, key: str, place: int | None) -> Pers
             return found
     if place is None:
         return _by_name(known, entry, key) or proposals.anywhere(known, entry, key)
-    there = known.by_place.all((key, place)) if place else ()
-    if there:
-        return _there(entry, key, there)
+    if place and (key, place) in known.by_place.first:
+        return _there(entry, key, known.by_place.all((key, place)))
     return proposals.people(known, entry, key, place)
 
 

@@ -107,7 +107,9 @@ def loose(text: str) -> str:
     folded = fold(text)
     if not folded.replace(" ", "").isalnum():
         folded = _PUNCTUATION.sub("", _BETWEEN_WORDS.sub(" ", folded))
-    return " ".join(_DOUBLE_A.sub("a", _SILENT_E.sub(r"\1", folded)).split())
+    if "aa" in folded or "ae" in folded or "oe" in folded:
+        folded = _DOUBLE_A.sub("a", _SILENT_E.sub(r"\1", folded))
+    return " ".join(folded.split())
 
 
 def sort_key(text: str) -> str:
@@ -146,4 +148,5 @@ def digits(text: str) -> str:
     >>> digits("+47 912 34 567")
     '4791234567'
     """
-    return _NOT_DIGITS.sub("", text)
+    plain = text.removeprefix("+").replace(" ", "")
+    return plain if plain.isascii() and plain.isdecimal() else _NOT_DIGITS.sub("", text)
