@@ -15,7 +15,7 @@ from crm.store.database import database
 
 CHUNK = 2_000
 # To begin and end a statement costs half as much as a row does, so one writes many
-ROWS_A_STATEMENT = 50
+ROWS_A_STATEMENT = 200
 
 
 def next_id(kind: type[Record]) -> int:
