@@ -23,7 +23,7 @@ def suspects(column: Sequence[Cell], *, doubtful: bool = False) -> list[int]:
     """
     # One search over the whole column: hardly any list has even one
     written = {cell if type(cell) is str else _written(cell) for cell in column if cell is not None}
-    if max(map(len, written), default=0) < _DIGITS or not _MAYBE.search("\n".join(written)):
+    if not _MAYBE.search("\n".join([text for text in written if len(text) >= _DIGITS])):
         return []
     candidates = [index for index, cell in enumerate(column) if cell is not None and _ELEVEN.search(_written(cell))]
     alone = [text for index in candidates if _ELEVEN.fullmatch(text := _written(column[index]).strip())]

@@ -24,9 +24,9 @@ def find_person(known: Known, entry: Entry, key: str, place: int | None) -> Pers
     by_email, by_phone = known.by_email.first, known.by_phone.first
     addressed = numbered = False
     for point in entry.points:
-        if point.normalised in by_email:
+        if point.kind == "email" and point.normalised in by_email:
             addressed = True
-        elif point.normalised in by_phone:
+        elif point.kind == "phone" and point.normalised in by_phone:
             numbered = True
     if addressed:
         owners = _owners(known, entry)
