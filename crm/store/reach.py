@@ -30,9 +30,16 @@ def gather(runs: Sequence[Run], first: int, last: int) -> dict[str, Touched]:
     """What the changes `first` to `last` touched, by table; `runs` are those among them that need not be read."""
     found: dict[str, Touched] = {}
     for table, part in _parts(runs, first, last):
-        before = found.get(table)
-        found[table] = part if before is None else Touched(before.rows | part.rows)
+        found[table] = _both(found[table], part) if table in found else part
     return found
+
+
+def _both(one: Touched, then: Touched) -> Touched:
+    """Two parts as one; new rows that go on where others ended are still nothing but new rows."""
+    new = None
+    if one.new is not None and then.new is not None and one.new.stop == then.new.start:
+        new = range(one.new.start, then.new.stop)
+    return Touched(one.rows | then.rows, new)
 
 
 def _parts(runs: Sequence[Run], first: int, last: int) -> Iterator[tuple[str, Touched]]:

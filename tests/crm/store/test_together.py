@@ -11,7 +11,7 @@ from crm.changes import Changes
 from crm.commands import bulk, history, organisations, people
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
-from crm.store import journal, search, soundness, together, triggers
+from crm.store import journal, reach, search, soundness, together, triggers
 from crm.store.database import database, rows, value
 
 NAMES = ("first_name", "last_name", "name_key", "sort_key", "search_text", "version")
@@ -115,6 +115,19 @@ def test_the_news_name_what_was_written_together_and_what_was_written_beside_it(
     touched = {"organisation": {organisation}, "person": {1, 2}, "position": {1}}
     assert [one.rows for one in news] == [touched, touched]
     assert search.newest("person", "berg", 5) == search.newest("person", "moen", 5) == []
+    assert soundness.problems() == []
+
+
+def test_new_rows_that_follow_new_rows_are_still_nothing_but_new(register: Path) -> None:
+    with journal.step("Import") as step:
+        written(step, "berg", "lund")
+        database.execute_sql("INSERT INTO setting (key, value, version) VALUES ('a', '1', ?)", (step.id,))
+        written(step, "moen", "dahl")
+    first, last = rows("SELECT first_change, last_change FROM step")[0]
+    told = reach.gather(step.runs, first, last)
+    assert told == reach.gather((), first, last)
+    assert (told["person"].new, told["setting"].new) == (range(1, 5), range(1, 2))
+    assert search.newest("person", "dahl", 5) == [4]
     assert soundness.problems() == []
 
 
