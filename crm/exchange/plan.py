@@ -188,7 +188,7 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
         and plan.seen == import_lookup.last_step()
         and replace(choices, door=plan.choices.door) == plan.choices
     ):
-        return replace(plan, choices=choices)  # who new people are from changes no row
+        return memory.held(replace(plan, choices=choices))  # who new people are from changes no row
     with memory.no_collection():
         entries = plan.entries
         if choices.reading != plan.choices.reading:
@@ -198,7 +198,7 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
         members = any((field or "").startswith("membership.") for field in plan.mapping.values())
         last_time = missing.since_last_time(plan.previous, rows, choices, members=members)
         missing.end(pad, last_time)
-        return replace(
+        planned = replace(
             plan,
             entries=entries,
             rows=counting.labelled(rows),
@@ -208,6 +208,7 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
             seen=seen,
             last_time=last_time,
         )
+        return memory.held(planned)
 
 
 def answer(plan: Plan, row: int, given: Answer, progress: Progress = silent) -> Plan:

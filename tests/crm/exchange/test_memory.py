@@ -1,0 +1,70 @@
+"""While a plan is held Python's collector leaves it alone: walking a large one would stop every other thread."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.exchange import memory, plan
+from crm.exchange.carry_out import carry_out
+from tests.crm.exchange.bringing import planned
+
+ROWS = 2000
+FEW = 5000
+"""Objects that a moment of ordinary work makes; the plan of the test has many times as many."""
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    gc.collect()
+    yield
+    gc.collect()
+
+
+def large() -> plan.Plan:
+    return planned(*(["P", f"Nr{n}", f"p{n}@x.example", "", "", f"Bedrift {n} AS"] for n in range(ROWS)))
+
+
+def test_nothing_of_a_plan_waits_to_be_walked_by_the_next_object(register: Path) -> None:
+    made = large()
+    assert gc.isenabled()
+    assert gc.get_count()[0] < FEW
+    assert gc.get_freeze_count() > ROWS * 3
+    carry_out(made)
+    assert gc.get_count()[0] < FEW
+    assert gc.get_freeze_count() > ROWS * 3
+
+
+def test_the_collector_sees_everything_again_once_no_plan_is_held(register: Path) -> None:
+    first = large()
+    second = plan.again(first, first.choices)
+    del first
+    assert gc.get_freeze_count() > ROWS
+    del second
+    assert gc.get_freeze_count() == 0
+
+
+def test_work_without_a_plan_hides_nothing(register: Path) -> None:
+    with memory.no_collection():
+        assert not gc.isenabled()
+        with memory.no_collection():
+            kept = [[number] for number in range(ROWS)]
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert (gc.get_freeze_count(), len(kept)) == (0, ROWS)
+
+
+def test_whoever_runs_without_a_collector_keeps_running_without_one() -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import gc; gc.disable()\nfrom crm.exchange import memory\nwith memory.no_collection(): pass\n"
+            "assert not gc.isenabled()",
+        ],
+        cwd=Path(plan.__file__).parents[2],
+        check=False,
+    )
+    assert done.returncode == 0
