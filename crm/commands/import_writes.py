@@ -131,6 +131,29 @@ class NotSame(NamedTuple):
     other: int
 
 
+class NewTag(NamedTuple):
+    """A word of one's own; `key` is crm.records.tag.derived of it."""
+
+    name: str
+    key: str
+
+
+class NewTagging(NamedTuple):
+    """A tag on a person or on an organisation; `tag` is a reference like the others: -1 for the first new tag."""
+
+    tag: int
+    person: int | None
+    organisation: int | None
+
+
+class NewConsent(NamedTuple):
+    """What a row of the list says of the newsletter by e-mail: `status` is given or withdrawn."""
+
+    person: int
+    status: str
+    row: int
+
+
 class Line(NamedTuple):
     """One row of the list: what was done with it and why; `cells` is JSON, `person` and `organisation` references."""
 
@@ -156,6 +179,9 @@ class Writes:
     edited_organisations: Sequence[EditedOrganisation] = ()
     edited_positions: Sequence[EditedPosition] = ()
     edited_memberships: Sequence[EditedMembership] = ()
+    tags: Sequence[NewTag] = ()
+    taggings: Sequence[NewTagging] = ()
+    consents: Sequence[NewConsent] = ()
 
     @property
     def total(self) -> int:

@@ -13,6 +13,7 @@ from crm.i18n import N_, _
 from crm.progress import Progress, silent
 from crm.records import contact_point, organisation, person
 from crm.records.base import Record
+from crm.records.consent_record import ConsentRecord
 from crm.records.contact_point import ContactPoint
 from crm.records.import_batch import ImportBatch, ImportRow
 from crm.records.import_memory import ImportMapping, ImportWord
@@ -20,6 +21,7 @@ from crm.records.membership import Membership
 from crm.records.not_same import NotSame
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
+from crm.records.tag import Tag, Tagging
 from crm.rules import size_class
 from crm.store import journal
 
@@ -84,6 +86,8 @@ def _bring_in(
     _people(writes, batch, brought, step.id, told)
     _points(writes, brought, step.id, told)
     _memberships(writes, brought, step.id, told)
+    _tags(writes, brought, step.id, told)
+    _consents(writes, batch, brought, step.id, told)
     _told_apart(writes, brought, step.id, told)
     told.text = _("Keeping the list itself")
     columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
@@ -242,6 +246,33 @@ def _told_apart(writes: Writes, brought: Brought, version: int, told: _Told) -> 
         for kind, one, other in writes.not_same
     )
     told.passed(bulk.insert(NotSame, ("version", "kind", "low", "high"), rows, told))
+
+
+def _tags(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    first = bulk.next_id(Tag)
+    rows = ((id_, version, new.name, new.key) for id_, new in enumerate(writes.tags, first))
+    told.passed(bulk.insert(Tag, ("id", "version", "name", "name_key"), rows, told))
+    hung = (
+        (
+            *(version, real(new.tag, first), real(new.person, brought.first_person)),
+            real(new.organisation, brought.first_organisation),
+        )
+        for new in writes.taggings
+    )
+    told.passed(bulk.insert(Tagging, ("version", "tag_id", "person_id", "organisation_id"), hung, told))
+
+
+def _consents(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
+    day, proof = journal.now()[:10], _("The list «{file}», row {row}")
+    rows = (
+        (
+            *(version, real(new.person, brought.first_person), "newsletter", "email", new.status, day),
+            proof.format(file=batch.file_name, row=new.row),
+        )
+        for new in writes.consents
+    )
+    columns = ("version", "person_id", "purpose", "channel", "status", "recorded_on", "evidence")
+    told.passed(bulk.insert(ConsentRecord, columns, rows, told))
 
 
 def _edit(kind: type[Record], columns: tuple[str, ...], rows: Iterable[Any], count: int, told: _Told) -> None:

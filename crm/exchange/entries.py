@@ -28,6 +28,7 @@ class OrganisationEntry(NamedTuple):
     points: tuple[Point, ...]
     membership: MembershipEntry | None
     erased: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def filled(self) -> list[tuple[str, str | int]]:
@@ -38,7 +39,8 @@ class OrganisationEntry(NamedTuple):
 class Entry(NamedTuple):
     """What a row says. `problem` is the sentence for which it is rejected, "" where it is not.
 
-    `erases_title` where it empties the title of the position (crm.exchange.erasing).
+    `erases_title` where it empties the title of the position (crm.exchange.erasing), `newsletter` is given, withdrawn
+    or "" (crm.exchange.consents).
     """
 
     row: int
@@ -51,6 +53,8 @@ class Entry(NamedTuple):
     problem: str
     warnings: tuple[str, ...]
     erases_title: bool = False
+    tags: tuple[str, ...] = ()
+    newsletter: str = ""
 
     @property
     def name(self) -> str:

@@ -30,6 +30,9 @@ FIELDS = {
     "person.phone": N_("Phone"),
     "position.title": N_("Position"),
     "consent.newsletter": N_("Newsletter"),
+    "consent.unsubscribed": N_("Said no to the newsletter"),
+    "tags": N_("Tags"),
+    "organisation.tags": N_("Organisation: tags"),
     "notes": N_("Notes"),
 }
 """Every field with its English name, in the order in which they are offered; translate the name when it is shown."""
@@ -43,6 +46,8 @@ SEVERAL = frozenset(
         "person.mobile",
         "person.phone",
         "notes",
+        "tags",
+        "organisation.tags",
     )
 )
 """Fields that more than one column may fill; of the others the best column is taken."""

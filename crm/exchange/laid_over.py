@@ -10,6 +10,9 @@ from crm.exchange.header import Table
 from crm.exchange.source import Cell, Row
 from crm.i18n import _, quoted
 
+_ADDED = ("tags", "organisation.tags")
+"""Of these a constant is one more, whatever the row says itself."""
+
 Fields = Mapping[str, str | None]
 
 
@@ -25,6 +28,7 @@ def over(table: Table, fields: Fields, choices: Choices) -> tuple[Table, Fields]
         if not text.strip():
             continue
         said = [place for place, header in enumerate(table.headers) if fields.get(header) == field]
+        said = [] if field in _ADDED else said
         rows = [(number, [*row, _constant(row, said, text)]) for number, row in rows]
         title = _title(field, headers)
         headers.append(title)

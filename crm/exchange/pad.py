@@ -9,11 +9,14 @@ from crm.commands.import_writes import (
     EditedOrganisation,
     EditedPerson,
     EditedPosition,
+    NewConsent,
     NewMembership,
     NewOrganisation,
     NewPerson,
     NewPoints,
     NewPosition,
+    NewTag,
+    NewTagging,
     NotSame,
     Point,
     Writes,
@@ -23,9 +26,10 @@ from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, 
 
 
 class Change(NamedTuple):
-    """One field as it is and as it will be; `record` is person, organisation, position, contact_point or membership.
+    """One field as it is and as it will be.
 
-    `field` is a field of the record, for contact points their kind. Days are ISO text, codes the keys of their list.
+    `record` is person, organisation, position, contact_point, membership, tagging or consent_record. `field` is a field
+    of the record, for contact points their kind. Days are ISO text, codes the keys of their list.
     """
 
     record: str
@@ -83,6 +87,12 @@ class Pad:
     known_organisations: dict[int, OrganisationDraft] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     periods: dict[int, Period] = field(default_factory=dict)
+    tags: list[NewTag] = field(default_factory=list)
+    taggings: list[NewTagging] = field(default_factory=list)
+    consents: list[NewConsent] = field(default_factory=list)
+    known_tags: dict[str, int] = field(default_factory=dict)  # {key: reference}
+    tagged: set[tuple[str, int, str]] = field(default_factory=set)  # (person or organisation, reference, key)
+    newsletters: dict[int, str] = field(default_factory=dict)  # {person: given or withdrawn}
 
     def add_person(self, person: PersonDraft) -> None:
         """A new person, who gets a reference."""
@@ -121,6 +131,9 @@ class Pad:
             positions=self.positions,
             points=self.points,
             memberships=self.memberships,
+            tags=self.tags,
+            taggings=self.taggings,
+            consents=self.consents,
             not_same=self.not_same,
             edited_people=[
                 EditedPerson(person.ref, person.version, person.first_name, person.last_name, person.notes)

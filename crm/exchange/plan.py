@@ -14,6 +14,7 @@ from crm.commands.import_writes import Writes
 from crm.errors import CrmError
 from crm.exchange import (
     column_notes,
+    consents,
     counting,
     erasing,
     header,
@@ -27,6 +28,7 @@ from crm.exchange import (
     normalise,
     planning,
     remembered,
+    tags,
     words,
 )
 from crm.exchange.choices import Choices
@@ -267,7 +269,8 @@ def _entries(
     """What the rows say; all of `choices.reading` has its effect here."""
     read, meant = laid_over.over(table, fields, choices)
     how = Reading(choices.days, words.meant(choices.words))
-    return erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
+    entries = erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
+    return consents.read(tags.tagged(entries, read, meant), read, meant)
 
 
 def _again(known: ImportRow | None) -> list[str]:
@@ -292,10 +295,6 @@ def _notes(
     choices: Choices,
 ) -> tuple[str, ...]:
     notes = column_notes.sentences(table, fields, guesses, hidden, choices)
-    for title, field in fields.items():
-        if field == "consent.newsletter":
-            sentence = _("Column “{column}” is kept with the list, but consents are not registered yet.")
-            notes.append(sentence.format(column=title))
     if table.left_out:
         numbers = ", ".join(str(one.row) for one in table.left_out[:10])
         notes.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))

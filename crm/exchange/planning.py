@@ -11,11 +11,13 @@ from typing import NamedTuple
 from crm.commands.import_writes import NotSame
 from crm.exchange import (
     answering,
+    consents,
     known,
     matching_organisations,
     organisation_changes,
     person_changes,
     questions,
+    tags,
 )
 from crm.exchange.answering import Stop
 from crm.exchange.choices import ASK, Choices
@@ -91,6 +93,8 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
     _note_filled(entries, organisations, choices)
     decided = _decided(choices)
     pad = Pad()
+    tags.load(pad, there, entries)
+    consents.load(pad, there, entries)
     rows: list[RowPlan] = []
     for index, entry in enumerate(entries):
         if index % _ROWS_AT_A_TIME == 0:
@@ -168,6 +172,7 @@ def _write(
     if new_person:
         quiet = _quiet(said)
         person = person_changes.create(pad, there, entry, key, organisation, quiet)
+        _mark(pad, person, entry, quiet)
         for other in said.apart:
             pad.not_same.append(NotSame("person", person.ref, answering.candidate(other, there, pad).ref))
         if entry.title and organisation is None:
@@ -177,6 +182,7 @@ def _write(
             said.warnings.append(sentence.format(name=person.name))
     elif person is not None and not (asks and person.ref > 0):
         person_changes.change(pad, there, person, entry, organisation, said)
+        _mark(pad, person, entry, said)
     if (person is not None and person.archived) or (organisation is not None and organisation.archived):
         said.warnings += _archived(person, organisation)
     new = new_person or (person is None and new_organisation)
@@ -207,6 +213,7 @@ def _asks(
     known_person = person is not None and person.ref > 0
     if person is not None and known_person:
         person_changes.change(pad, there, person, entry, organisation, said)
+        _mark(pad, person, entry, said)
     if organisation is not None and entry.organisation is not None:
         if organisation.ref > 0:
             _write_organisation(entry, entry.organisation, person, organisation, pad, said)
@@ -248,6 +255,7 @@ def _write_organisation(
         quiet = _quiet(said)
         organisation_changes.create(pad, organisation, quiet)
     organisation_changes.change(pad, organisation, mine, quiet)
+    tags.add(pad, organisation, mine.tags, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's
         before = len(quiet.changes)
@@ -255,8 +263,15 @@ def _write_organisation(
         if len(quiet.changes) > before:
             pad.touch(organisation)
         organisation_changes.add_notes(pad, organisation, entry.notes, quiet)
+        tags.add(pad, organisation, entry.tags, quiet)
     if quiet is not said:
         said.warnings += quiet.warnings
+
+
+def _mark(pad: Pad, person: PersonDraft, entry: Entry, said: Said) -> None:
+    """What hangs on a person besides: tags and consents."""
+    tags.add(pad, person, entry.tags, said)
+    consents.change(pad, person, entry, said)
 
 
 def _archived(person: PersonDraft | None, organisation: OrganisationDraft | None) -> list[str]:

@@ -34,6 +34,10 @@ _SHOWS: Mapping[str, tuple[Key, ...]] = {
     "person.email": (("contact_point", "email"),),
     "person.mobile": (("contact_point", "phone"),),
     "person.phone": (("contact_point", "phone"),),
+    "consent.newsletter": (("consent_record", "status"),),
+    "consent.unsubscribed": (("consent_record", "status"),),
+    "tags": (("tagging", "tag"),),
+    "organisation.tags": (("tagging", "tag"),),
     "notes": (("person", "notes"), ("organisation", "notes")),
 }
 _ALWAYS_WRITTEN = {("person", "first_name"), ("person", "last_name"), ("organisation", "name")}
@@ -171,6 +175,8 @@ def _state(
 
 def _speaks_of(change: Change, words: str) -> bool:
     """Whether a contact point is one of this cell's: a row may have several columns of one kind."""
+    if change.record == "tagging":
+        return change.after.casefold() in words.casefold()
     if change.record != "contact_point":
         return change.after == "" or not is_empty(words)
     if change.field == "phone":

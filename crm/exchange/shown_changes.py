@@ -25,6 +25,8 @@ def _person(entry: Entry) -> list[Change]:
     if entry.organisation is not None:
         values += [("position", "organisation", entry.organisation.name or entry.organisation.number)]
         values += [("position", "title", entry.title)]
+    values += [("tagging", "tag", name) for name in entry.tags]
+    values += [("consent_record", "status", entry.newsletter)]
     return [Change(record, name, "", value) for record, name, value in values if value]
 
 
@@ -32,6 +34,7 @@ def _organisation(entry: OrganisationEntry) -> list[Change]:
     values = [("organisation", "name", entry.name), ("organisation", "org_number", entry.number)]
     values += [("organisation", name, str(value)) for name, value in entry.filled]
     values += [("contact_point", point.kind, point.value) for point in entry.points]
+    values += [("tagging", "tag", name) for name in entry.tags]
     if entry.membership is not None:
         values += [("membership", name, value) for name, value in entry.membership._asdict().items()]
     return [Change(record, name, "", value) for record, name, value in values if value]

@@ -12,6 +12,8 @@ MODULES = (
     "layouts",
     "header",
     "laid_over",
+    "tags",
+    "consents",
     "cell_edits",
     "shown_cells",
     "remembered",

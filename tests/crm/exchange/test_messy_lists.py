@@ -26,9 +26,28 @@ COMPANIES = st.sampled_from(["Nordlys AS", "NORDLYS", "Nordlys ASA", "Blåbær A
 NUMBERS = st.sampled_from([981575679, "923 609 016", "123", "999999999", None])
 CITIES = st.sampled_from(["Tromsø", "Oslo", "", None])
 COUNTS = st.sampled_from([12, "ti", None])
+TAGS = st.sampled_from(["Styret", "styret; Messen", "x" * 61, "", None])
+WISHES = st.sampled_from(["Ja", "nei", "kanskje", "", None])
 DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024", None])
 MESSY = st.lists(
-    st.tuples(NAMES, SURNAMES, ADDRESSES, PHONES, TITLES, COMPANIES, NUMBERS, DAYS, DAYS, CITIES, COUNTS),
+    st.tuples(
+        *(
+            NAMES,
+            SURNAMES,
+            ADDRESSES,
+            PHONES,
+            TITLES,
+            COMPANIES,
+            NUMBERS,
+            DAYS,
+            DAYS,
+            CITIES,
+            COUNTS,
+            TAGS,
+            TAGS,
+            WISHES,
+        )
+    ),
     max_size=5,
     min_size=1,
 )
@@ -39,6 +58,7 @@ CHANGES = st.sampled_from(
         *(("contact_point", kind) for kind in ("email", "phone", "link")),
         *(("position", name) for name in ("organisation", "title")),
         *(("organisation", name) for name in ("name", "org_number", "city")),
+        *(("tagging", "tag"), ("consent_record", "status")),
         *(("membership", name) for name in ("joined_on", "left_on", "category")),
     ]
 )
@@ -72,11 +92,11 @@ CHOSEN = st.fixed_dictionaries(
 )
 MESSY_FIELDS = dict(
     zip(
-        [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt", "Poststed", "Ansatte"],
+        [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt", "Poststed", "Ansatte", "Tags", "Bedriftstags", "Nyhetsbrev"],
         [
             *("person.first_name", "person.last_name", "person.email", "person.mobile", "position.title"),
             *("organisation.name", "organisation.org_number", "membership.joined_on", "membership.left_on"),
-            *("organisation.city", "organisation.employees"),
+            *("organisation.city", "organisation.employees", "tags", "organisation.tags", "consent.newsletter"),
         ],
         strict=True,
     )
@@ -122,7 +142,10 @@ def touched(start: dict[str, list[Any]], end: dict[str, list[Any]], table: str, 
     """How many known people or organisations have another row of their own, or another row that hangs on them."""
     known = {line[0] for line in start[table]}
     found = {line[0] for line in set(end[table]) - set(start[table])}
-    hanging = {"person": ("position", "contact_point"), "organisation": ("contact_point", "membership")}[table]
+    hanging = {
+        "person": ("position", "contact_point", "tagging", "consent_record"),
+        "organisation": ("contact_point", "membership", "tagging"),
+    }[table]
     for other in hanging:
         at = [name for (name,) in rows("SELECT name FROM pragma_table_info(?)", (other,))].index(owner)
         found |= {line[at] for line in set(end[other]) - set(start[other])}

@@ -83,11 +83,6 @@ def test_the_sheet_can_be_chosen(register: Path) -> None:
     assert (made.sheet, made.entries[0].name) == ("Deltakere", "Ola Lund")
 
 
-def test_a_column_of_consents_is_said_to_wait(register: Path) -> None:
-    made = planned(["Kari", "Berg", "Ja"], header=["Fornavn", "Etternavn", "Nyhetsbrev"])
-    assert any("Nyhetsbrev" in note for note in made.notes)
-
-
 def test_an_ended_register_step_is_remembered_as_seen(register: Path) -> None:
     assert planned(["Kari", "Berg", "", "", "", ""]).seen == 0
 

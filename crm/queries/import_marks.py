@@ -1,0 +1,39 @@
+"""The tags and consents that people and organisations of a list have already."""
+
+import json
+from collections.abc import Collection
+
+from crm.store.database import rows
+
+
+def tags(keys: Collection[str]) -> dict[str, int]:
+    """The tags with these keys (crm.records.tag.derived): {key: id}."""
+    return dict(
+        rows(
+            "SELECT name_key, tag.id FROM json_each(?) AS wanted CROSS JOIN tag ON name_key = wanted.value",
+            (json.dumps(list(keys)),),
+        )
+    )
+
+
+def taggings(owner: str, ids: Collection[int]) -> list[tuple[int, str]]:
+    """(person or organisation, key of the tag) for those that have tags; `owner` is person or organisation."""
+    if owner not in ("person", "organisation"):
+        raise ValueError(owner)
+    return rows(
+        f"SELECT {owner}_id, name_key FROM json_each(?) AS wanted"
+        f" CROSS JOIN tagging ON {owner}_id = wanted.value JOIN tag ON tag.id = tag_id",
+        (json.dumps(list(ids)),),
+    )
+
+
+def newsletters(people: Collection[int]) -> dict[int, str]:
+    """What these people said last about the newsletter by e-mail: {person: given or withdrawn}."""
+    return dict(
+        rows(
+            "SELECT person_id, status FROM json_each(?) AS wanted"
+            " CROSS JOIN consent_record ON person_id = wanted.value AND purpose = 'newsletter' AND channel = 'email'"
+            " ORDER BY recorded_on, consent_record.id",
+            (json.dumps(list(people)),),
+        )
+    )
