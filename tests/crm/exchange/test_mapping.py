@@ -33,7 +33,7 @@ _SAMPLES = {
     "google_contacts_new": _PERSON | {"position.title", "person.phone"},
     "google_contacts_old": _PERSON | {"position.title", "person.phone"},
     "linkedin_connections": _PERSON | {"position.title"},
-    "mailchimp_subscribed": _PERSON,
+    "mailchimp_subscribed": _PERSON | {"tags"},
     "norwegian_event_generic": _PERSON | {"person.mobile"},
     "outlook_desktop_en": _PERSON | {"position.title", "person.mobile"},
     "outlook_nb_partly_verified": _PERSON | {"position.title", "person.mobile"},
