@@ -16,7 +16,7 @@ from ui.kit import theme
 
 LIST = """Medlemsliste;;;;
 Bedrift;Aktørtype;Innmeldt;Kontaktperson;Hvem ringer?
-Tang AS;Gründerbedrift;3/4/2026;Ada Berg;ada@tang.example
+Tang AS;Gründerbedrift;3/4/2026;Unni Holm;unni@tang.example
 Tare AS;Bedrift;5/6/2026;Liv Strand;liv@tare.example
 Total Energi AS;;;;
 Totalt;2;;;
