@@ -181,10 +181,10 @@ def _by_number(known: Known, entries: Sequence[Entry]) -> set[int]:
         if point.kind == "phone"
     }
     found = set()
-    for number, person in import_lookup.owners_by_phone(numbers):
+    for number, person in import_lookup.owners_by_phone(set(filter(phones.is_mobile, numbers))):
         if person is None:
             known.switchboards.add(number)
-        elif phones.is_mobile(number):
+        else:
             found.add(person)
     return found
 
@@ -197,16 +197,19 @@ class _Neighbour(NamedTuple):
 def _beside(known: Known, entries: Sequence[Entry]) -> set[int]:
     """People with like names in the organisations of those who were not found by address."""
     wanted: set[tuple[int, str]] = set()
-    if known.organisations:
-        for entry, key in zip(entries, known.keys, strict=True):
-            said = entry.organisation
-            if key and said is not None:
-                named = known.by_number.all(said.number) or known.by_key.all(said.key)
-                wanted.update((draft.ref, key) for draft in named)
-    there: Neighbours[_Neighbour] = Neighbours()
+    named: dict[int, list[OrganisationDraft]] = {}  # the same cells are one entry, asked once
+    for entry, key in zip(entries, known.keys, strict=True) if known.organisations else ():
+        said = entry.organisation
+        if key and said is not None:
+            there = named.get(id(said))
+            if there is None:
+                there = named[id(said)] = known.by_number.all(said.number) or known.by_key.all(said.key)
+            for draft in there:
+                wanted.add((draft.ref, key))
+    beside: Neighbours[_Neighbour] = Neighbours()
     for organisation, person, key in import_lookup.people_at({organisation for organisation, _key in wanted}):
-        there.add(organisation, _Neighbour(person, key))
-    return {one.person for organisation, key in wanted for one in there.alike(organisation, key)}
+        beside.add(organisation, _Neighbour(person, key))
+    return {one.person for organisation, key in wanted for one in beside.alike(organisation, key)}
 
 
 def _keys(entries: Sequence[Entry], owned: set[str]) -> Iterator[str]:
