@@ -38,6 +38,7 @@ def shots() -> Iterable[Shot]:
     yield "import-columns", import_columns.columns
     yield "import-left-out", import_columns.left_out
     yield "import-grid", import_plan.grid
+    yield "import-asked", import_plan.asked
     yield "import-replace", import_plan.searching
     yield "import-missing", import_plan.missing
     yield "take-back", partial(_ask, name="take_back", of=_step)

@@ -44,6 +44,21 @@ def grid(program: Program) -> Any:
     return dialog
 
 
+def asked(program: Program) -> None:
+    """A row that may mean somebody known, with what speaks for it."""
+    from ui.dialogs import import_list
+
+    row = next(iter(people.PeopleQuery().rows(people.PeopleQuery().ids()[3:4]).values()))
+    first, last = row.name.rsplit(" ", 1)
+    lines = [("Fornavn", "Etternavn", "Bedrift"), (first, last[:-2] + last[-1] + last[-2], row.organisation)]
+    path = Path(gettempdir()) / "Deltakere Havbruksdagen.csv"
+    path.write_text("\n".join(map(";".join, lines)), encoding="utf-8")
+    dialog = import_list.ask(program.window, path=path)
+    _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
+    dialog.save_now()
+    _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
+
+
 def searching(program: Program) -> None:
     dialog = grid(program)
     dialog.plan_step.replace_bar.begin()

@@ -155,7 +155,7 @@ class PlanStep(QWidget):
             return
         row, entry = self._plan.rows[here], self._plan.entries[here]
         cell = self.grid.model_.told(at.row(), at.column()) if self.grid.model_.header(at.column()) else ""
-        self.row.show_row(Whole(_title(entry), row.action, _told(row), cell, self._choices(row)))
+        self.row.show_row(Whole(_title(entry), row.action, row.reason, cell, self._choices(row), _candidates(row)))
 
     def _tell_missing(self, plan: Plan) -> None:
         last_time = plan.last_time
@@ -233,9 +233,9 @@ class PlanStep(QWidget):
         self._decide(lambda made: made.choices.with_strategy([row.row], SKIP))
 
 
-def _told(row: RowPlan) -> str:
-    """Why the row is as it is; below a question each of those who could be meant, with what speaks for it."""
-    return "\n".join([row.reason, *map(_candidate, row.question.candidates if row.question else ())])
+def _candidates(row: RowPlan) -> str:
+    """Those who could be meant, a line each."""
+    return "\n".join(map(_candidate, row.question.candidates if row.question else ()))
 
 
 def _candidate(one: Candidate) -> str:

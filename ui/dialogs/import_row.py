@@ -13,7 +13,7 @@ from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.flow import FlowLayout
 
-_HIGH = 132
+_HIGH = 172
 
 
 class Choice(NamedTuple):
@@ -25,13 +25,14 @@ class Choice(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """All that is told of one row; `cell` is about the cell one is on."""
+    """All that is told of one row; `cell` is about the cell one is on, `hint` stands below the answers."""
 
     title: str
     action: str
     reason: str
     cell: str = ""
     choices: Sequence[Choice] = ()
+    hint: str = ""
 
 
 class RowPanel(Card):
@@ -46,6 +47,7 @@ class RowPanel(Card):
         self._answers = QWidget()
         self._answers.setProperty("plain", True)
         self._flow = FlowLayout(self._answers)
+        self._hint = text.label("", "hint", wrap=True, selectable=True)
         head = QHBoxLayout()
         head.setSpacing(tokens.M)
         head.addWidget(self._title, 1)
@@ -55,7 +57,7 @@ class RowPanel(Card):
         told = QVBoxLayout(inner)
         told.setContentsMargins(0, 0, tokens.S, 0)
         told.setSpacing(tokens.XS)
-        for one in (self._cell, self._reason, self._answers):
+        for one in (self._cell, self._reason, self._answers, self._hint):
             told.addWidget(one)
         told.addStretch(1)
         scroll = QScrollArea()
@@ -76,7 +78,8 @@ class RowPanel(Card):
         self._title.setText(whole.title if whole else _("No row is shown."))
         self._action.setText(_(ACTIONS[whole.action]) if whole else "")
         text.set_tone(self._action, TONES[whole.action] if whole else "muted")
-        for label, words in ((self._reason, whole.reason if whole else ""), (self._cell, whole.cell if whole else "")):
+        told = whole or Whole("", "", "")
+        for label, words in ((self._reason, told.reason), (self._cell, told.cell), (self._hint, told.hint)):
             label.setText(words)
             label.setVisible(bool(words))
         flow.clear(self._flow)

@@ -149,6 +149,19 @@ def test_a_question_is_answered_with_a_button(
     assert len(people.find("Bo Dahl")) == positions
 
 
+def test_a_question_says_who_could_be_meant_and_what_speaks_for_it(
+    qtbot: QtBot, window: QWidget, cluster: Cluster, tmp_path: Path
+) -> None:
+    people_commands.add(
+        first_name="Solveig", last_name="Nygård", organisation=cluster.nordlys, email="sol@nordlys.example"
+    )
+    path = tmp_path / "liste.csv"
+    path.write_text("Fornavn;Etternavn;Bedrift\nSolveig;Nygårdd;Nordlys AS\n", encoding="utf-8")
+    dialog = planned(qtbot, window, path)
+    hint = next(words for words in told(dialog) if "Likelihood" in words)
+    assert "Nearly the same name. The same organisation." in hint and "sol@nordlys.example" in hint
+
+
 def test_an_answer_can_be_taken_back(qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path):
     dialog = planned(qtbot, window, listed)
     press(dialog, "Somebody new")
