@@ -33,21 +33,22 @@ def redo(progress: Progress = silent) -> str:
     return undoing.redo(progress).label
 
 
-def take_back_plan(step: int) -> taking_back.TakeBack:
+def take_back_plan(step: int, progress: Progress = silent) -> taking_back.TakeBack:
     """What taking back this step would do now; nothing is written.
 
-    Raises CrmError where it cannot be taken back, or the register is open for reading only.
+    Raises CrmError where it cannot be taken back, or the register is open for reading only; `progress` may raise
+    Cancelled.
     """
     first, last, _label = _span(step)
     with failures.told():
-        return taking_back.plan(step, first, last)
+        return taking_back.plan(step, first, last, progress)
 
 
 def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
     """Take back an older step field by field, as one step of its own; returns what was done and what was kept."""
     first, last, label = _span(step)
     with journal.step(N_("Take back: {step}"), kind="take_back", target=step, step=label):
-        plan = taking_back.plan(step, first, last)
+        plan = taking_back.plan(step, first, last, progress)
         for table, row in taking_back.carry_out(plan, progress):
             if table in _DERIVING:
                 write.derive_again(write.get(_DERIVING[table], row))

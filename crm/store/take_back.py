@@ -14,14 +14,17 @@ from typing import Any, NamedTuple
 
 import peewee
 
+from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import journal, tables, together
+from crm.store import journal, tables, together, watched
 from crm.store.database import database, rows
 
 # Follow from several columns; `crm.commands.history` derives them again where a row ends up half old, half new.
 DERIVED = {"version", "search_text", "sort_key", "name_key", "size_class", "size_basis"}
 # Follow from one other column, and go back only with it.
 FOLLOWS = {("interaction", "year"): "held_on", ("contact_point", "normalised"): "value"}
+
+_ROWS_AT_A_TIME = 500
 
 
 class Kept(NamedTuple):
@@ -46,22 +49,21 @@ class TakeBack:
     kept: list[Kept] = field(default_factory=list)
 
 
-def plan(step: int, first: int, last: int) -> TakeBack:
+def plan(step: int, first: int, last: int, progress: Progress = silent) -> TakeBack:
     """What taking back the step with the changes `first` to `last` would do now. Nothing is written.
 
-    The created rows that go stand in the temporary table `going` until the next plan.
+    The created rows that go stand in the temporary table `going` until the next plan. `progress` may raise Cancelled.
     """
     made = TakeBack(step, first, last)
-    _gather(first, last)
-    _plan_created(made)
-    for table, row, before, after in rows(
-        # The last change first, as undo goes: a primary one is let go before the one it took the place of returns.
-        """
-        SELECT net."table", net."row", first.before, final.after FROM temp.net
-        JOIN change AS first ON first.id = lowest JOIN change AS final ON final.id = highest
-        WHERE came < 1 AND first.before IS NOT NULL ORDER BY highest DESC
-        """
-    ):
+    text = _("Looking at what has changed since")
+    progress(0, None, text)
+    with watched.statements(lambda: progress(0, None, text)):
+        _gather(first, last)
+        _plan_created(made)
+        edited = _edited()
+    for place, (table, row, before, after) in enumerate(edited):
+        if place % _ROWS_AT_A_TIME == 0:
+            progress(place, len(edited), text)
         now = _image(table, row)
         if after is None:
             if now is None:
@@ -71,6 +73,18 @@ def plan(step: int, first: int, last: int) -> TakeBack:
         else:
             _plan_fields(made, table, row, *(_read(table, image) for image in (before, after, now)))
     return made
+
+
+def _edited() -> list[Any]:
+    """The rows that were there before the step, each with its image before and after."""
+    return rows(
+        # The last change first, as undo goes: a primary one is let go before the one it took the place of returns.
+        """
+        SELECT net."table", net."row", first.before, final.after FROM temp.net
+        JOIN change AS first ON first.id = lowest JOIN change AS final ON final.id = highest
+        WHERE came < 1 AND first.before IS NOT NULL ORDER BY highest DESC
+        """
+    )
 
 
 def carry_out(made: TakeBack, progress: Progress = silent) -> set[tuple[str, int]]:

@@ -135,8 +135,7 @@ class TakeBackDialog(WorkDialog):
 
 def outlook(step: int, progress: Progress) -> Outlook:
     """What taking the step back would do, told with names. Raises CrmError where it cannot be taken back."""
-    plan = history.take_back_plan(step)
-    progress(0)
+    plan = history.take_back_plan(step, progress)
     lines = []
     for table, count in plan.removes.items():
         lines.append(("trash", _("Removed: {what}").format(what=wording.counted(table, count))))

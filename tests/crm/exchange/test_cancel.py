@@ -11,7 +11,7 @@ from crm.commands import history
 from crm.errors import Cancelled
 from crm.exchange.carry_out import carry_out
 from crm.progress import Progress
-from crm.store import opening
+from crm.store import opening, watched
 from tests.crm.exchange.bringing import brought, planned
 
 ROWS = 260
@@ -76,7 +76,16 @@ def test_a_taking_back_stopped_at_any_moment_leaves_the_file_as_it_was(register:
     brought(*listed("Rådgiver")[: ROWS // 2])
     step = brought(*listed("Leder"), name="igjen.xlsx").step
     assert step is not None
-    assert every_time(register, lambda progress: history.take_back(step, progress)) > 2
+    assert every_time(register, lambda progress: history.take_back(step, progress)) > 5
+
+
+def test_a_look_at_what_it_would_do_can_be_stopped_at_any_moment_too(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched, "STEPS", 5_000)  # so that even short statements are asked
+    step = brought(*listed("Leder")).step
+    assert step is not None
+    assert every_time(register, lambda progress: history.take_back_plan(step, progress)) > 5
 
 
 @pytest.mark.parametrize("kind", ["undo", "redo"])
