@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from crm.exchange import remembered
 from crm.exchange.choices import Choices, Door
@@ -36,28 +36,26 @@ class DoorCard(Card):
     def __init__(self, decide: Callable[[Decision], object]) -> None:
         super().__init__(padding=tokens.M)
         self._decide = decide
-        self._about = text.label(wrap=True)
+        self._origin_label = text.label("", "hint")
         self.origin = QLineEdit()
         self.origin.setMaxLength(_LONGEST)
         self.origin.editingFinished.connect(self._tell)
         self.basis = Combo()
         fields.dress(self.basis)
         self.basis.activated.connect(lambda _place: self._tell())
-        day = offered.day("informed_on", _("They were told on"))
+        day = offered.day("informed_on", "")
         assert isinstance(day.widget, DateField)
         self.informed_on = day.widget
         self.informed_on.changed.connect(lambda _day: self._tell())
         line = QHBoxLayout()
         line.setSpacing(tokens.M)
-        for words, widget, stretch in (
-            (_("Where they come from"), self.origin, 3),
-            (_("Why they may be kept"), self.basis, 2),
-            (_("They were told on"), self.informed_on, 2),
+        line.addLayout(_labelled(self._origin_label, self.origin), 3)
+        for words, widget in (
+            (_("Why they may be kept"), self.basis),
+            (_("Told so on (within a month)"), self.informed_on),
         ):
             widget.setAccessibleName(words)
-            line.addLayout(_labelled(words, widget), stretch)
-        self.body.setSpacing(tokens.S)
-        self.body.addWidget(self._about)
+            line.addLayout(_labelled(text.label(words, "hint"), widget), 2)
         self.body.addLayout(line)
 
     def show_plan(self, plan: Plan) -> None:
@@ -65,11 +63,10 @@ class DoorCard(Card):
         new, door = plan.counts.people_created, plan.choices.door
         self.setVisible(bool(new))
         words = ngettext(
-            "{count} new contact must be told within a month of being registered here.",
-            "{count} new contacts must be told within a month of being registered here.",
-            new,
-        )
-        self._about.setText(words.format(count=numbers.show_int(new)))
+            "Where the {count} new contact comes from", "Where the {count} new contacts come from", new
+        ).format(count=numbers.show_int(new))
+        self._origin_label.setText(words)
+        self.origin.setAccessibleName(words)
         listed = [(key, code_lists.label("lawful_basis", key)) for key in code_lists.keys("lawful_basis")]
         fields.set_choices(self.basis, listed)
         self.basis.setCurrentIndex(place(self.basis, door.basis or _USUAL))
@@ -87,9 +84,9 @@ class DoorCard(Card):
         self._decide(lambda made: replace(made.choices, door=said))
 
 
-def _labelled(words: str, widget: QWidget) -> QVBoxLayout:
+def _labelled(label: QLabel, widget: QWidget) -> QVBoxLayout:
     both = QVBoxLayout()
     both.setSpacing(tokens.XS)
-    both.addWidget(text.label(words, "hint"))
+    both.addWidget(label)
     both.addWidget(widget)
     return both

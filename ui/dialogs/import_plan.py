@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm.exchange import missing
+from crm.exchange import missing, tags
 from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE, Choices
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
@@ -50,6 +50,10 @@ class PlanStep(QWidget):
         fields.dress(self.strategy)
         self.strategy.setAccessibleName(_("What is done with what is known already"))
         self.strategy.activated.connect(lambda _place: self._choose_strategy())
+        self.tag = QLineEdit()
+        self.tag.setAccessibleName(_("Tag for every row"))
+        self.tag.setPlaceholderText(_("took part in …"))
+        self.tag.editingFinished.connect(self._choose_tag)
         self._chips = FilterChips()
         self._chips.toggled.connect(lambda key, on: self.choose(key if on else ALL))
         self.grid = Grid(decide)
@@ -64,7 +68,8 @@ class PlanStep(QWidget):
         top.setSpacing(tokens.M)
         top.addWidget(text.label(_("Those known already:")))
         top.addWidget(self.strategy)
-        top.addStretch(1)
+        top.addWidget(text.label(_("Tag for every row:")))
+        top.addWidget(self.tag, 1)
         search = button(_("Find and replace"), self.replace_bar.begin, icon="search")
         explain(search, "", "Ctrl+H")
         top.addWidget(search)
@@ -98,8 +103,11 @@ class PlanStep(QWidget):
             self._notes.say("\n".join(plan.notes), "warning", action, self._open_import)
         else:
             self._notes.clear()
+        if not self.tag.hasFocus():
+            self.tag.setText(plan.choices.constants.get(tags.FIELD, ""))
         self._tell_missing(plan)
         self.door.show_plan(plan)
+        self.row.make_room(plan.counts.questions > 0)
         strategies: list[tuple[Any, str]] = [(one, code_lists.label("import_strategy", one)) for one in STRATEGIES]
         fields.set_choices(self.strategy, strategies)
         self.strategy.setCurrentIndex(place(self.strategy, plan.choices.strategy))
@@ -154,7 +162,9 @@ class PlanStep(QWidget):
             self.row.show_row(None)
             return
         row, entry = self._plan.rows[here], self._plan.entries[here]
-        cell = self.grid.model_.told(at.row(), at.column()) if self.grid.model_.header(at.column()) else ""
+        # A question needs the room for its answers
+        about = self.grid.model_.header(at.column()) and row.question is None
+        cell = self.grid.model_.told(at.row(), at.column()) if about else ""
         self.row.show_row(Whole(_title(entry), row.action, row.reason, cell, self._choices(row), _candidates(row)))
 
     def _tell_missing(self, plan: Plan) -> None:
@@ -196,6 +206,12 @@ class PlanStep(QWidget):
     def _choose_strategy(self) -> None:
         chosen = str(self.strategy.currentData())
         self._decide(lambda made: replace(made.choices, strategy=chosen))
+
+    def _choose_tag(self) -> None:
+        assert self._plan is not None
+        tag = self.tag.text().strip()
+        if tag != self._plan.choices.constants.get(tags.FIELD, ""):
+            self._decide(lambda made: replace(made.choices, constants={**made.choices.constants, tags.FIELD: tag}))
 
     def _give(self, row: RowPlan, given: "str | int | None") -> None:
         kind = row.question.kind if row.question is not None else ""

@@ -13,7 +13,7 @@ from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.flow import FlowLayout
 
-_HIGH = 172
+_HIGH, _TALL = 112, 172
 
 
 class Choice(NamedTuple):
@@ -40,6 +40,7 @@ class RowPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=tokens.M)
+        self._asks = False
         self._title = text.Elided("", "section")
         self._action = text.label("", "strong")
         self._cell = text.label(wrap=True, selectable=True)
@@ -90,5 +91,10 @@ class RowPanel(Card):
             made.show()
         self._answers.setVisible(bool(choices))
 
+    def make_room(self, asks: bool) -> None:
+        """Be tall enough for the questions of a plan that asks any, else leave the room to the grid."""
+        self._asks = asks
+        self._resize()
+
     def _resize(self) -> None:
-        self.setFixedHeight(theme.px(_HIGH))
+        self.setFixedHeight(theme.px(_TALL if self._asks else _HIGH))

@@ -59,6 +59,15 @@ def test_origin_and_basis_are_asked_and_proposed_the_next_time(qtbot: QtBot, ope
     assert again.plan_step.door.door().basis == "consent"
 
 
+def test_a_tag_for_every_row_says_that_all_of_them_took_part(qtbot: QtBot, open_list: Open) -> None:
+    dialog = open_list("liste.csv", LIV + PER)
+    dialog.plan_step.tag.setText("Havbruksdagen")
+    dialog.plan_step.tag.editingFinished.emit()
+    settled(qtbot, dialog)
+    brought(qtbot, dialog)
+    assert rows("SELECT name, count(*) FROM tagging JOIN tag ON tag.id = tag_id") == [("Havbruksdagen", 2)]
+
+
 def test_nobody_new_is_asked_nothing(qtbot: QtBot, open_list: Open) -> None:
     assert not open_list("liste.csv", "Ada;Berg;Nordlys AS;ada@nordlys.example\n").plan_step.door.isVisible()
 
