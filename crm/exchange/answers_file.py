@@ -5,6 +5,7 @@ each open question with room for its answer.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,15 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.exchange import questions
-from crm.exchange.choices import Choices
+from crm.exchange.choices import ASK, STRATEGIES, Choices
 from crm.exchange.plan import Plan
+from crm.exchange.questions import Question
 from crm.exchange.writers.whole import appears_whole
 from crm.i18n import _, quoted
+from crm.rules import code_lists
 
 _NEW, _SKIP = "new", "skip"
+_ROW = re.compile("row [0-9]{1,9}")
 
 
 class Given(NamedTuple):
@@ -36,17 +40,24 @@ def template(made: Plan) -> str:
             "row": row.row,
             "about": row.question.kind,
             "question": row.question.text,
-            "choose": {
-                **{str(candidate.id): candidate.label for candidate in row.question.candidates},
-                _NEW: _("somebody or something new"),
-                _SKIP: _("leave the row out"),
-            },
+            "choose": _offered(row.question),
             "answer": None,
         }
         for row in made.rows
         if row.question is not None
     ]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _offered(question: Question) -> dict[str, str]:
+    """What can be answered, with what it means."""
+    if question.kind == questions.CHANGE:
+        return {one: code_lists.label("import_strategy", one) for one in STRATEGIES if one != ASK}
+    return {
+        **{str(candidate.id): candidate.label for candidate in question.candidates},
+        _NEW: _("somebody or something new"),
+        _SKIP: _("leave the row out"),
+    }
 
 
 def write(made: Plan, path: Path) -> None:
@@ -91,6 +102,8 @@ def _with(choices: Choices, one: Any) -> Choices:
     row, kind, answer = one.get("row"), one.get("about"), one["answer"]
     if isinstance(answer, str) and answer.isdecimal() and answer.isascii():
         answer = int(answer)
+    if type(row) is int and kind == questions.CHANGE and answer in STRATEGIES:
+        return choices.answered(row, kind, answer)
     if type(row) is not int or kind not in ("person", "organisation") or not _is_answer(answer):
         sentence = _("An answer cannot be used: {answer}. Write one of the choices: {example}.")
         shown = json.dumps(one.get("answer"), ensure_ascii=False)[:80]
@@ -99,4 +112,6 @@ def _with(choices: Choices, one: Any) -> Choices:
 
 
 def _is_answer(answer: object) -> bool:
-    return answer in (_NEW, _SKIP) if isinstance(answer, str) else type(answer) is int and answer > 0
+    if isinstance(answer, str):
+        return answer in (_NEW, _SKIP) or _ROW.fullmatch(answer) is not None
+    return type(answer) is int and answer > 0
