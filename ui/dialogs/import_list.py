@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.commands import history
 from crm.errors import CrmError
-from crm.exchange import carry_out, plan
+from crm.exchange import carry_out, mended, plan
 from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
@@ -128,11 +128,13 @@ class ImportDialog(WorkDialog):
         found = self.found
         assert found is not None
         # Who goes back to the columns finds what was decided about the rows as it was
-        before = self.plan.choices if self.plan is not None else Choices()
+        first, before = self.plan is None, self.plan.choices if self.plan is not None else Choices()
         chosen, today = replace(before, **self.columns.chosen()), choices.today()
 
         def work(progress: Progress) -> Plan:
-            asked = import_door.suggested(chosen, found.table)
+            # Rows that come back mended are brought in as the others of their list were
+            inherited = mended.choices(mended.batch(found.source), chosen) if first else chosen
+            asked = import_door.suggested(inherited, found.table)
             return plan.of_source(
                 found.source, found.name, today=today, sheet=found.table.sheet, choices=asked, progress=progress
             )

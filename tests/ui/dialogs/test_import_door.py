@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.exchange import rejects
 from crm.queries.imports import ImportsQuery
 from crm.store.database import rows, value
 from tests.ui.dialogs.conftest import Cluster
 from tests.ui.dialogs.test_import_list import at, planned, press, settled, told
 from tests.ui.kit.measure import cut_words, nameless
-from ui.dialogs.import_list import DONE, ImportDialog
+from ui.dialogs.import_list import DONE, PLAN, ImportDialog
 from ui.kit.dialog import Dialog
 
 HEADER = "Fornavn;Etternavn;Bedrift;E-post\n"
@@ -125,3 +126,28 @@ def missing_dialog(qtbot: QtBot, qapp: QApplication) -> Dialog:
     found = shown()
     assert found is not None
     return found
+
+
+def test_rows_that_come_back_mended_come_in_as_the_others_of_their_list_did(
+    qtbot: QtBot, open_list: Open, window: QWidget, tmp_path: Path
+) -> None:
+    dialog = open_list("liste.csv", LIV + "Per;Vik;Havbruk Nord AS;per(alfa)havbruk\n")
+    dialog.plan_step.door.origin.setText("Havbruksdagen")
+    dialog.plan_step.door.origin.editingFinished.emit()
+    combo = dialog.plan_step.strategy
+    combo.setCurrentIndex(combo.findData("fill"))
+    combo.activated.emit(combo.currentIndex())
+    settled(qtbot, dialog)
+    brought(qtbot, dialog)
+    rejects.save(ImportsQuery().ids()[0], tmp_path / "mended.xlsx")
+    again = planned(qtbot, window, tmp_path / "mended.xlsx")
+    assert again.plan is not None
+    assert (again.plan.choices.strategy, again.plan.choices.door.origin) == ("fill", "Havbruksdagen")
+    combo = again.plan_step.strategy
+    combo.setCurrentIndex(combo.findData("update"))
+    combo.activated.emit(combo.currentIndex())
+    settled(qtbot, again)
+    press(again, "Back")
+    again.save_now()
+    at(qtbot, again, PLAN)
+    assert again.plan.choices.strategy == "update"
