@@ -6,16 +6,18 @@ day that somebody chooses; without a choice nothing happens. What is accepted is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from crm.exchange.choices import Choices
 from crm.exchange.drafts import OrganisationDraft, Period, PersonDraft, Place
 from crm.exchange.pad import Pad
 from crm.exchange.planning import RowPlan
+from crm.i18n import _
 from crm.queries import import_history
 from crm.queries.import_history import OpenPeriod, OpenPlace
 from crm.queries.imports import ImportRow
+from crm.rules import dates
 
 _LEAST_SHARED = 0.25
 """A list that shares less than this with the earlier one only happens to have the same headers."""
@@ -44,6 +46,20 @@ class LastTime:
     missing: Sequence[Missing] = ()
     places: Mapping[int, OpenPlace] = field(default_factory=dict)
     periods: Mapping[int, OpenPeriod] = field(default_factory=dict)
+
+
+def same_file(known: ImportRow | None) -> list[str]:
+    """The sentence that the very same file was brought in before, if it was."""
+    if known is None:
+        return []
+    day = dates.show(datetime.fromisoformat(known.at).astimezone().date())
+    sentence = _("This very file was brought in on {day}.")
+    if known.staff:
+        sentence = _("This very file was brought in on {day} by {name}.")
+    words = [sentence.format(day=day, name=known.staff)]
+    if known.taken_back:
+        words.append(_("That import was taken back since."))
+    return [" ".join(words)]
 
 
 def since_last_time(

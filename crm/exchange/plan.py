@@ -6,7 +6,7 @@ disagree. Making it only reads. `answer` makes the next plan from what somebody 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,6 @@ from crm.i18n import _, quoted
 from crm.progress import Progress, silent
 from crm.queries import import_history, import_lookup
 from crm.queries.imports import ImportRow
-from crm.rules import dates
 
 _SAY_WHO = ("person.first_name", "person.last_name", "person.full_name", "person.email")
 _SAY_WHAT = ("organisation.name", "organisation.org_number")
@@ -164,7 +163,7 @@ def of_source(
             entries=entries,
             rows=(),
             counts=Counts(),
-            notes=(*_again(known), *source.notes, *_notes(table, fields, guesses, hidden, choices)),
+            notes=(*missing.same_file(known), *source.notes, *_notes(table, fields, guesses, hidden, choices)),
             writes=Writes(),
             choices=choices,
             today=today,
@@ -271,20 +270,6 @@ def _entries(
     how = Reading(choices.days, words.meant(choices.words))
     entries = erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
     return consents.read(tags.tagged(entries, read, meant), read, meant)
-
-
-def _again(known: ImportRow | None) -> list[str]:
-    """That the very same file was brought in before."""
-    if known is None:
-        return []
-    day = dates.show(datetime.fromisoformat(known.at).astimezone().date())
-    sentence = _("This very file was brought in on {day}.")
-    if known.staff:
-        sentence = _("This very file was brought in on {day} by {name}.")
-    words = [sentence.format(day=day, name=known.staff)]
-    if known.taken_back:
-        words.append(_("That import was taken back since."))
-    return [" ".join(words)]
 
 
 def _notes(
