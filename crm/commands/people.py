@@ -1,15 +1,19 @@
 """Writing people and where they work."""
 
+import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from crm.commands import contact_points, organisations, write
+from crm.commands import bulk, contact_points, organisations, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_
+from crm.progress import Progress, silent
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
 from crm.store import journal
+from crm.store.database import rows
 
 
 @command(N_("Add «{first_name} {last_name}»"))
@@ -60,6 +64,27 @@ def archive(person: int) -> None:
 def restore(person: int) -> None:
     """Show an archived person again."""
     journal.current().describe(name=write.change(Person, person, {"archived": False}).name)
+
+
+@command(N_("Mark {count} people as informed"))
+def inform(people: Sequence[int], on: date, progress: Progress = silent) -> int:
+    """Note on which day people were told that they are kept; returns how many, as one step.
+
+    Those who were told before keep their day. `progress` may raise Cancelled, and then nobody is marked.
+    """
+    wanted = rows(
+        "SELECT id, version FROM person WHERE informed_on IS NULL AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(people)),),
+    )
+    step = journal.current()
+    values = ((on.isoformat(), step.id, id, version) for id, version in wanted)
+
+    def told(done: int, total: int | None = None, text: str = "") -> None:
+        progress(done, len(wanted), text)
+
+    count = bulk.update(Person, ("informed_on", "version"), values, told)
+    step.describe(count=count)
+    return count
 
 
 @command(N_("«{name}» changes employer"))

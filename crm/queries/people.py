@@ -9,6 +9,7 @@ from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
+from crm.queries.informing import NOT_INFORMED
 from crm.queries.on_a_day import FIRST, MEMBER_ON, WORKS, last_contact, last_contacts
 from crm.queries.on_a_day import PRESENT as PRESENT
 from crm.rules import names
@@ -94,7 +95,8 @@ class PeopleQuery:
     """Which people to list, and in what order: name, organisation, title or last_contact.
 
     `organisation` keeps those who work there on `today` (today where not said), `members_only` those who work at a
-    member; `archived` shows the archived ones instead of the others.
+    member, `not_informed` those who must be told that they are kept; `archived` shows the archived ones instead of
+    the others.
     """
 
     text: str = ""
@@ -103,6 +105,7 @@ class PeopleQuery:
     organisation: int | None = None
     archived: bool = False
     members_only: bool = False
+    not_informed: bool = False
     today: date | None = None
 
     def ids(self) -> list[int]:
@@ -119,6 +122,8 @@ class PeopleQuery:
             # The plus signs keep SQLite from walking from each member to its people and sorting them afterwards.
             members = f"SELECT organisation_id FROM membership WHERE {MEMBER_ON.format(day=':day')}"
             where.append(f"+person.id IN ({works} AND +p.organisation_id IN ({members}))")
+        if self.not_informed:
+            where.append(NOT_INFORMED)
         joins, columns = _sorted(self.order, whole=not self.text and self.organisation is None)
         sql = (
             f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"

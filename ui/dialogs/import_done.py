@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.exchange.carry_out import Outcome
 from crm.i18n import _, ngettext
+from crm.queries import informing
 from crm.rules import numbers
 from ui.dialogs import wording
 from ui.kit import text, tokens
@@ -27,6 +28,7 @@ class DoneStep(QWidget):
         self.undo = button(_("Undo the import"), undo, icon="undo")
         self.save_rejected = button(_("Save rejected rows as Excel…"), save_rejected, icon="export")
         self._out = text.label(wrap=True)
+        self._due = text.label("", wrap=True)
         way_back = text.label(
             _("The whole import can also be taken back later, under Imports: what was edited since stays."),
             "muted",
@@ -43,6 +45,7 @@ class DoneStep(QWidget):
         body.setSpacing(tokens.L)
         body.addWidget(self._title)
         body.addLayout(cards)
+        body.addWidget(self._due)
         body.addWidget(out)
         body.addWidget(back)
         body.addStretch(1)
@@ -69,12 +72,15 @@ class DoneStep(QWidget):
         )
         self._out.setText(said.format(count=numbers.show_int(out)))
         self._rejected.setVisible(bool(out))
+        self._due.setText(wording.must_be_told(informing.clock(outcome.batch)))
+        self._due.setVisible(bool(self._due.text()))
         self.undo.setEnabled(outcome.step is not None)
 
     def show_undone(self) -> None:
         """Say that nothing of the list remains."""
         self._title.setText(_("The import is undone"))
         self.undo.setEnabled(False)
+        self._due.hide()
 
 
 def _contents(people: int, organisations: int) -> str:

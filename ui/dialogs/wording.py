@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.i18n import N_, _, language, ngettext
 from crm.queries import focus_areas, organisations, people, staff
+from crm.queries.informing import Clock
 from crm.rules import code_lists, dates, numbers, orgnr, places
 
 FIELDS = {
@@ -244,3 +245,15 @@ def counted(table: str, count: int) -> str:
     }
     other = ngettext("{count} record", "{count} records", count)
     return words.get(table, other).format(count=numbers.show_int(count))
+
+
+def must_be_told(clock: Clock) -> str:
+    """ "29 people must be told by 03.01.2027 …", "" where nobody has to be."""
+    if clock.by is None:
+        return ""
+    words = ngettext(
+        "{count} person must be told by {day} that you keep their details.",
+        "{count} people must be told by {day} that you keep their details.",
+        clock.people,
+    )
+    return words.format(count=numbers.show_int(clock.people), day=dates.show(clock.by))

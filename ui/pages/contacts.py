@@ -15,7 +15,7 @@ from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import doing, halves
+from ui.pages import doing, halves, informing
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
@@ -154,6 +154,7 @@ class ContactsPage(Page):
         if not self.desk.writable():
             return found
         found |= {"edit_record": self._edit, "change_employer": self._change_employer, "follow_up": self._follow_up}
+        found["inform"] = lambda: informing.mark(self.desk, self.view.selected_ids() or [person.id])
         name, act = ("restore", doing.restore) if person.archived else ("archive", doing.archive)
         return found | {name: partial(act, self.desk, "person", person.id)}
 
@@ -179,6 +180,7 @@ class ContactsPage(Page):
             organisation=self._organisation[0] if self._organisation else None,
             archived="archived" in chosen,
             members_only="members" in chosen,
+            not_informed="informed" in chosen,
             today=self.desk.today(),
         )
 
@@ -192,6 +194,7 @@ class ContactsPage(Page):
         chips = [
             Chip("members", _("Members"), "members" in checked, tip=_("Only people who work at a member")),
             Chip("archived", _("Archived"), "archived" in checked),
+            Chip("informed", _("Not informed"), "informed" in checked, tip=informing.why()),
         ]
         if self._organisation is not None:
             chips.insert(0, Chip("organisation", self._organisation[1], removable=True))

@@ -20,6 +20,7 @@ from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.pages import export, moments
 from ui.pages.desk import Desk
+from ui.pages.import_clock import Clock
 from ui.pages.import_how import HowRead
 from ui.pages.sheet import Fact, Facts, Head
 
@@ -36,6 +37,7 @@ class ImportDetail(QWidget):
         self._lines: Mapping[int, imports.Line] = {}
         self._wanted: tuple[int, int] | None = None
         self.how = HowRead(desk)
+        self._clock = Clock(desk)
         self._head, self._facts = Head(), Facts()
         self._back = button(_("Take back…"), lambda: self.row and take_back(self.row), icon="undo")
         self._save = button(_("Save rejected…"), self._save_rejected, icon="download")
@@ -57,7 +59,7 @@ class ImportDetail(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(tokens.L + 4, 0, tokens.L, 0)
         above.setSpacing(tokens.M)
-        for one in (self._head, self._facts, self.how, self.chips):
+        for one in (self._head, self._facts, self._clock, self.how, self.chips):
             above.addWidget(one)
         body.addLayout(above)
         body.addWidget(self._rows, 1)
@@ -88,6 +90,7 @@ class ImportDetail(QWidget):
         self._back.setEnabled(self.desk.writable())
         self._save.setVisible(row.rejected + row.questions > 0)
         self.how.show_import(row)
+        self._clock.show_import(row.id)
         sought = self._wanted is not None and self._wanted[0] == row.id
         if fresh or sought:
             first = ("rejected",) if row.rejected else ("question",) if row.questions else ()

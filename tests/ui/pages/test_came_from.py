@@ -73,3 +73,22 @@ def test_how_a_list_was_read_unfolds(window, brought):
     assert fact(how.columns, "E-mail")._label.text() == "E-post"
     how.fold.click()
     assert not how.unfolded()
+
+
+def test_an_import_says_until_when_its_people_must_be_told_and_marks_them(window, brought):
+    window.go("imports", brought)
+    settle(lambda: not window.desk.questions.waiting() and window.page().detail.row is not None)
+    clock = window.page().detail._clock
+    settle(lambda: not clock.isHidden())
+    assert clock.words.text().startswith("2 people must be told by ")
+    clock.mark.click()
+    settle(lambda: clock.isHidden() and not window.desk.jobs.busy())
+
+
+def test_the_contacts_who_were_not_told_are_filtered_and_marked(window, brought):
+    window.go("contacts", chips=["informed"])
+    settle(lambda: not window.desk.questions.waiting() and window.page().listing.shown() == 2)
+    page = window.page()
+    page.view.selectAll()
+    page.verbs()["inform"]()
+    settle(lambda: not window.desk.jobs.busy() and not window.desk.questions.waiting() and page.listing.shown() == 0)
