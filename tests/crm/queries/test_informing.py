@@ -38,7 +38,7 @@ def test_many_are_marked_in_one_step_that_undo_takes_back(cluster: Cluster) -> N
     ]
     assert informing.clock(batch) == (0, None)
     assert history.undo() == "Mark 2 people as informed"
-    assert informing.clock(batch).count == 2
+    assert informing.clock(batch).people == 2
 
 
 def test_marking_nobody_leaves_no_step(cluster: Cluster) -> None:
