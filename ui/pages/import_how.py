@@ -14,8 +14,8 @@ from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts
 
-HEIGHT = 260
-"""The room that it takes of the rows below; what is longer scrolls."""
+LEAST, MOST = 110, 260
+"""The room that it takes of the rows below, as far as there is any; what is longer scrolls."""
 
 
 class HowRead(QWidget):
@@ -37,7 +37,8 @@ class HowRead(QWidget):
         body.addWidget(self.columns)
         body.addStretch(1)
         self._area = halves.scrolling(inner)
-        self._area.setFixedHeight(theme.px(HEIGHT))
+        self._area.setMinimumHeight(theme.px(LEAST))
+        self._area.setMaximumHeight(theme.px(MOST))
         self._area.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
