@@ -15,17 +15,20 @@ Decision = Callable[[Plan], Choices]
 
 Run = Callable[[Callable[[Progress], Plan]], object]
 GATHER_MS = 250
+LONG = 10_000
+"""A list of more rows than this takes so long to plan that nobody is interrupted for it while writing in a cell."""
 
 
 class Decisions(QObject):
     """Takes decisions at any time, also while an earlier one is being worked in; the plan follows.
 
-    `run(work)` does the work in the worker; its owner calls `planned` with what comes of it, or `dropped`.
+    `run(work)` does the work in the worker; its owner calls `planned` with what comes of it, or `dropped`. With a long
+    list it waits for as long as `writing()` says that somebody is writing in a cell.
     """
 
-    def __init__(self, run: Run, parent: QObject) -> None:
+    def __init__(self, run: Run, writing: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._run = run
+        self._run, self._writing = run, writing
         self._plan: Plan | None = None
         self._waiting: list[Decision] = []
         self._running = False
@@ -88,6 +91,9 @@ class Decisions(QObject):
     def _start(self) -> None:
         made, waiting = self._plan, self._waiting
         if made is None or self._running or not waiting:
+            return
+        if len(made.rows) > LONG and self._writing():
+            self._timer.start()
             return
         self._waiting, self._running = [], True
 

@@ -98,6 +98,10 @@ class Grid(QTableView):
         at = self.currentIndex()
         return self.model_.places[at.row()] if at.isValid() and at.row() < len(self.model_.places) else None
 
+    def writing(self) -> bool:
+        """Whether somebody is writing in a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def chosen(self) -> Chosen:
         """What is selected, without the column of notes."""
         ranges = cast("Iterable[QItemSelectionRange]", list(self.selectionModel().selection()))  # type: ignore[call-overload]
@@ -220,7 +224,7 @@ class Grid(QTableView):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         at = self.currentIndex()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control
-        if self.state() == QAbstractItemView.State.EditingState:
+        if self.writing():
             if enter and at.row() + 1 < self.model_.rowCount():
                 # Once the editor has handed over what was written in it
                 QTimer.singleShot(0, self, lambda: self.go_to(at.row() + 1, at.column()))

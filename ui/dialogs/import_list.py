@@ -6,6 +6,7 @@ Nothing is written before "Import N contacts" is pressed; reading, planning and 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -34,6 +35,7 @@ from ui.dialogs.import_reading import Reading
 from ui.dialogs.steps import Steps
 from ui.dialogs.working import WorkDialog
 from ui.kit import theme
+from ui.kit.busy import PANEL_MS
 
 FILE, COLUMNS, PLAN, DONE = range(4)
 SIZE = (1180, 800)
@@ -69,7 +71,8 @@ class ImportDialog(WorkDialog):
         self.reading = Reading(self, self._read)
         self.file_step = FileStep(self.read, self.reading.paste)
         self.columns = ColumnsStep(self.reading.choose_sheet, self.reading.other_table)
-        self.decisions = Decisions(self._plan_again, self)
+        self.decisions = Decisions(self._plan_again, lambda: self.plan_step.grid.writing(), self)
+        self._began, self._focused = 0.0, self.focusWidget()
         self.plan_step = PlanStep(self._decide, self._look)
         self.plan_step.import_asked.connect(self._open_import)
         for keys, on in (
@@ -162,11 +165,14 @@ class ImportDialog(WorkDialog):
         self.save_button.setEnabled(False)
 
     def _plan_again(self, work: Callable[[Progress], Plan]) -> None:
+        self._began, self._focused = monotonic(), self.focusWidget()
         self.run(work, self._decided, _("Comparing with the register"))
 
     def _decided(self, made: Plan) -> None:
         self.decisions.planned(made)
         self._show_plan(made)
+        if monotonic() - self._began > PANEL_MS / 1000 and self._focused is not None and self._focused.isVisible():
+            self._focused.setFocus()  # the panel with Cancel had taken it
 
     def _look(self, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
         """Look for something in the plan, unless something runs; Import can be pressed again afterwards."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.exchange import missing, tags
 from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE, Choices
@@ -113,7 +113,7 @@ class PlanStep(QWidget):
         self.strategy.setCurrentIndex(place(self.strategy, plan.choices.strategy))
         wanted = ("question" if plan.counts.questions else ALL) if first else self.chosen()
         self._chips.set_chips(import_filter.chips(plan, wanted))
-        if self.grid.state() == QAbstractItemView.State.EditingState:
+        if self.grid.writing():
             self.grid.show_plan(plan, self._places)  # no row goes away under somebody who writes
         else:
             self._show(self.chosen())

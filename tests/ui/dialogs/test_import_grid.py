@@ -13,7 +13,7 @@ from tests.ui.dialogs.conftest import Cluster
 from tests.ui.dialogs.test_import_list import at, planned, rows_shown, settled, told
 from tests.ui.dialogs.typist import CTRL, SHIFT, Typist
 from tests.ui.kit.measure import cut_words, nameless
-from ui.dialogs import import_grid_menus
+from ui.dialogs import import_decisions, import_grid_menus, import_list
 from ui.dialogs.import_grid import Grid
 from ui.dialogs.import_list import DONE, ImportDialog
 
@@ -243,3 +243,21 @@ def test_nothing_is_cut_and_everything_has_a_name_with_find_and_replace_open(
     qapp.processEvents()
     assert cut_words(grid) == []
     assert nameless(grid) == []
+
+
+def test_nobody_is_interrupted_in_a_cell_of_a_long_list(
+    qtbot: QtBot, grid: ImportDialog, keys: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_decisions, "LONG", 2)
+    monkeypatch.setattr(import_list, "PANEL_MS", 0)
+    go(grid, 0, "Adresse")
+    grid.plan_step.grid.empty()
+    keys.press(Qt.Key.Key_F2)
+    keys.type("Kaia 2")
+    qtbot.waitSignal(grid.decisions._timer.timeout).wait()
+    assert grid.decisions.busy() and not grid.working()
+    keys.press(Qt.Key.Key_Return)
+    settled(qtbot, grid)
+    assert grid.plan is not None
+    assert grid.plan.choices.edits == {2: {"Adresse": "Kaia 2"}}
+    assert grid.focusWidget() is grid.plan_step.grid
