@@ -13,7 +13,7 @@ from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.flow import FlowLayout
 
-_HIGH, _TALL = 112, 172
+_HIGH, _TALL = 112, 152
 
 
 class Choice(NamedTuple):
