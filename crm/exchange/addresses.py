@@ -1,6 +1,7 @@
 """E-mail addresses, phone numbers and links out of cells that may hold several."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from crm.commands.import_writes import Point
@@ -29,6 +30,29 @@ class Reading(NamedTuple):
 NOTHING = Reading()
 
 
+class Reader(NamedTuple):
+    """How the cells of a column are read: `plain` gives the point of a cell that is nothing but one, as nearly all are,
+    and None for any other; `read` takes every cell.
+    """
+
+    plain: Callable[[Cell], Point | None]
+    read: Callable[[Cell], Reading]
+
+
+def plain_email(cell: Cell) -> Point | None:
+    """The address of a cell that holds one in small letters and nothing else."""
+    if type(cell) is str and len(cell) <= _PLAIN_LENGTH and _PLAIN_EMAIL.fullmatch(cell):
+        return Point("email", "work", cell, cell)
+    return None
+
+
+def plain_phone(cell: Cell, *, label: str = "") -> Point | None:
+    """The number of a cell that holds one Norwegian number and nothing else."""
+    if type(cell) is str and (plain := _PLAIN_PHONE.fullmatch(cell)):
+        return _phone(cell, "+47" + plain[1].replace(" ", ""), label)
+    return None
+
+
 def read_emails(cell: Cell) -> Reading:
     """The addresses of a cell; words beside an address are left out, anything else that is none is a problem.
 
@@ -37,8 +61,6 @@ def read_emails(cell: Cell) -> Reading:
     >>> read_emails("eva(at)x.example").problem == ""
     False
     """
-    if type(cell) is str and len(cell) <= _PLAIN_LENGTH and _PLAIN_EMAIL.fullmatch(cell):
-        return Reading((Point("email", "work", cell, cell),))
     text = cells.text(cell)
     if not text:
         return NOTHING
@@ -68,8 +90,6 @@ def read_phones(cell: Cell, *, label: str = "") -> Reading:
     >>> [point.normalised for point in read_phones("4.791234567E9").points]
     ['+4791234567']
     """
-    if type(cell) is str and (plain := _PLAIN_PHONE.fullmatch(cell)):
-        return Reading((_phone(cell, "+47" + plain[1].replace(" ", ""), label),))
     text = cells.text(cell)
     if not text:
         return NOTHING
@@ -93,6 +113,11 @@ def _phone(text: str, number: str, label: str) -> Point:
     return Point("phone", label or ("mobile" if phones.is_mobile(number) else "work"), text, number)
 
 
+def phones_as(label: str) -> Reader:
+    """How a column of phone numbers is read that all have this label."""
+    return Reader(lambda cell: plain_phone(cell, label=label), lambda cell: read_phones(cell, label=label))
+
+
 def read_link(cell: Cell) -> Reading:
     """The web address of a cell; anything else is left out."""
     text = cells.text(cell)
@@ -101,6 +126,11 @@ def read_link(cell: Cell) -> Reading:
     if len(text) > _LONGEST or links.problem(text) is not None:
         return Reading(left_out=(text,))
     return Reading((Point("link", "website", text, links.normalised(text)),))
+
+
+EMAILS = Reader(plain_email, read_emails)
+PHONES = Reader(plain_phone, read_phones)
+LINKS = Reader(lambda _cell: None, read_link)
 
 
 def expected(field: str) -> str:

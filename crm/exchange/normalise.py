@@ -23,10 +23,10 @@ from crm.rules import names
 _NAME_LIMIT = Person.last_name.limit
 _TITLE_LIMIT = Position.title.limit
 _NOTES_LIMIT = Person.notes.limit
-_POINTS: dict[str, Callable[[Cell], addresses.Reading]] = {
-    "person.email": addresses.read_emails,
-    "person.mobile": lambda cell: addresses.read_phones(cell, label="mobile"),
-    "person.phone": addresses.read_phones,
+_POINTS = {
+    "person.email": addresses.EMAILS,
+    "person.mobile": addresses.phones_as("mobile"),
+    "person.phone": addresses.PHONES,
 }
 _AS_IT_STANDS = Reading()
 _PHONES = ("person.mobile", "person.phone", "organisation.phone")
@@ -111,9 +111,9 @@ def _split(cell: Cell) -> tuple[str, str] | None:
 
 def _person_points(columns: Columns, length: int, found: Findings, told: Callable[[], None]) -> list[tuple[Point, ...]]:
     points: list[tuple[Point, ...]] = [()] * length
-    for field, read in _POINTS.items():
+    for field, reader in _POINTS.items():
         for header, column in columns.get(field, ()):
-            read_points(header, column, read, addresses.expected(field), points, found)
+            read_points(header, column, reader, addresses.expected(field), points, found)
             told()
     return points
 

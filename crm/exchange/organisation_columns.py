@@ -18,10 +18,10 @@ from crm.records.organisation import Organisation
 from crm.rules import code_lists, names, numbers, orgnr, places
 from crm.rules.folding import loose
 
-_POINTS: dict[str, Callable[[Cell], addresses.Reading]] = {
-    "organisation.email": addresses.read_emails,
-    "organisation.phone": lambda cell: addresses.read_phones(cell, label="switchboard"),
-    "organisation.website": addresses.read_link,
+_POINTS = {
+    "organisation.email": addresses.EMAILS,
+    "organisation.phone": addresses.phones_as("switchboard"),
+    "organisation.website": addresses.LINKS,
 }
 _MOST_EMPLOYEES = 10_000_000
 
@@ -53,9 +53,9 @@ def organisations(
         _join_streets(filled, values)
         told()
     points: list[tuple[Point, ...]] = [()] * length
-    for field, read in _POINTS.items():
+    for field, points_of in _POINTS.items():
         for header, column in columns.get(field, ()):
-            read_points(header, column, read, addresses.expected(field), points, found)
+            read_points(header, column, points_of, addresses.expected(field), points, found)
             told()
     if not filled and not any(points):
         return [None] * length

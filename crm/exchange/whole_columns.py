@@ -1,11 +1,13 @@
 """What is done to whole columns of a list, whichever field they fill."""
 
-from collections.abc import Callable, Mapping, Sequence
+import operator
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from crm.commands.import_writes import Point
-from crm.exchange import addresses, findings
+from crm.exchange import findings
+from crm.exchange.addresses import Reader
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.i18n import _
@@ -24,29 +26,34 @@ class Reading(NamedTuple):
     words: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
+_normalised = operator.attrgetter("normalised")
+
+
 def read_points(
     header: str,
     column: Sequence[Cell],
-    read: Callable[[Cell], addresses.Reading],
+    reader: Reader,
     expected: str,
     points: list[tuple[Point, ...]],
     found: Findings,
 ) -> None:
     """Add what a column of addresses or numbers holds to the rows' points, each value once."""
+    plain, read = reader
     for index, cell in enumerate(column):
         if cell is None:
             continue
-        more, problem, left_out = read(cell)
-        if problem:
-            found.reject(index, findings.wrong(header, problem))
-        for piece in left_out:
-            found.warn(index, findings.not_read(header, piece, expected))
-        mine = points[index]
-        if not mine:
-            points[index] = more
-        elif more:
-            known = [point.normalised for point in mine]
-            points[index] = (*mine, *[point for point in more if point.normalised not in known])
+        if (point := plain(cell)) is not None:
+            more: tuple[Point, ...] = (point,)
+        else:
+            more, problem, left_out = read(cell)
+            if problem:
+                found.reject(index, findings.wrong(header, problem))
+            for piece in left_out:
+                found.warn(index, findings.not_read(header, piece, expected))
+        if mine := points[index]:
+            known = list(map(_normalised, mine))
+            more = tuple([point for point in more if point.normalised not in known])
+        points[index] = mine + more
 
 
 def limited(header: str, texts: list[Any], limit: int, found: Findings) -> list[Any]:

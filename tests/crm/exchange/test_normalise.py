@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 from crm.exchange import addresses, header, mapping, normalise
 from crm.exchange.entries import Entry
 from crm.exchange.whole_columns import Reading
-from crm.rules import phones
 from tests.crm.exchange.bringing import TODAY, source
 
 
@@ -98,10 +98,15 @@ def test_what_a_form_writes_for_nothing_is_nothing() -> None:
 
 @given(st.from_regex(r"(\+47 ?|0047|47|\+46)?[0-9]( ?[0-9]){6,8}[ a\u00a0]?", fullmatch=True))
 def test_a_plain_phone_is_read_as_any_other(written: str) -> None:
-    (read,) = addresses.read_phones(written).points or (None,)
-    number = phones.parse(written)
-    assert (read and read.normalised) == number
-    assert read is None or read.label == ("mobile" if phones.is_mobile(read.normalised) else "work")
+    plain = addresses.plain_phone(written)
+    assert plain is None or (plain,) == addresses.read_phones(written).points
+    assert plain is not None or not re.fullmatch(r"(\+47 ?)?[2-9]( ?[0-9]){7}", written)
+
+
+@given(st.from_regex(r"[a-z0-9._A-Z-]{1,20}@[a-z0-9.-]{1,20}\.[a-z]{2,5}", fullmatch=True))
+def test_a_plain_address_is_read_as_any_other(written: str) -> None:
+    plain = addresses.plain_email(written)
+    assert plain is None or (plain,) == addresses.read_emails(written).points
 
 
 def test_an_unreadable_phone_is_told_and_the_rest_comes_in() -> None:
