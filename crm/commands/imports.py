@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from crm.commands import backups, bulk
@@ -171,10 +172,11 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
     basis = batch.basis or Person.lawful_basis.default
     names = ("first_name", "last_name", "notes", "name_key", "sort_key", "search_text")
     stamp = ("source", "lawful_basis", "import_batch", "informed_on")
+    derived = cache(person.derived)  # many of a long list share a name
     rows = (
         (
             *(id_, version, new.first_name, new.last_name, new.notes),
-            *person.derived(new.first_name, new.last_name, new.name_key),
+            *derived(new.first_name, new.last_name, new.name_key),
             *(source, basis, brought.batch, batch.informed_on or None),
         )
         for id_, new in enumerate(writes.people, first)

@@ -92,7 +92,7 @@ def lines(made: Plan) -> Iterator[Line]:
     hide = [made.guesses[title].reason in _NEVER_KEPT for title in made.table.headers]
     hides = any(hide)
     digits = {at for at, title in enumerate(made.table.headers) if title in made.hidden}
-    encode = json.JSONEncoder(ensure_ascii=False, default=kept_cells.plain).encode
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=kept_cells.plain).encode
     for (_number, cells), row in zip(made.table.rows, made.rows, strict=True):
         kept = cells
         if hides:
