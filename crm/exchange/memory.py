@@ -38,6 +38,15 @@ def held(large: Held) -> Held:
     return large
 
 
+def let_go() -> None:
+    """Let the collector see everything again: whoever showed a plan is done with it, though it may still be there.
+
+    A dialog and what it holds refer to each other, so that only the collector can free them, and it could not see them.
+    """
+    _held.clear()
+    gc.unfreeze()
+
+
 def _let_go(number: int) -> None:
     _held.discard(number)
     if not _held:

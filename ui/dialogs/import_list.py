@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.commands import history
 from crm.errors import CrmError
-from crm.exchange import carry_out, mended, plan
+from crm.exchange import carry_out, memory, mended, plan
 from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
@@ -64,6 +64,7 @@ class ImportDialog(WorkDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
         self.setAcceptDrops(True)
+        self.finished.connect(lambda _result: memory.let_go())
         self.found: Found | None = None
         self.plan: Plan | None = None
         self.outcome: Outcome | None = None

@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ FEW = 5000
 
 @pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
+    memory.let_go()  # of plans that other tests still hold
     gc.collect()
     yield
     gc.collect()
@@ -45,6 +47,25 @@ def test_the_collector_sees_everything_again_once_no_plan_is_held(register: Path
     assert gc.get_freeze_count() > ROWS
     del second
     assert gc.get_freeze_count() == 0
+
+
+def test_whoever_closes_a_plan_lets_the_collector_free_what_only_it_can(register: Path) -> None:
+    class Shown:
+        """A dialog: its button calls it, and it holds its button and the plan."""
+
+        def __init__(self) -> None:
+            self.plan, self.button = large(), self.close
+
+        def close(self) -> None:
+            memory.let_go()
+
+    shown = Shown()
+    alive = weakref.ref(shown)
+    assert gc.get_freeze_count() > ROWS
+    shown.button()
+    del shown
+    gc.collect()
+    assert alive() is None
 
 
 def test_work_without_a_plan_hides_nothing(register: Path) -> None:

@@ -1,5 +1,6 @@
 """The import: nothing is written before the button that says so; everything can be undone."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm import i18n
 from crm.commands import people as people_commands
+from crm.exchange import memory
 from crm.queries import people
 from crm.queries.imports import ImportsQuery
 from crm.store.database import value
@@ -343,3 +345,13 @@ def test_the_step_is_signed_as_an_import(qtbot: QtBot, cluster: Cluster, window:
     dialog.save_now()
     at(qtbot, dialog, DONE)
     assert value("SELECT origin FROM step ORDER BY id DESC LIMIT 1") == "import"
+
+
+def test_a_closed_import_hides_nothing_from_the_collector(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path
+):
+    memory.let_go()
+    dialog = planned(qtbot, window, listed)
+    assert gc.get_freeze_count() > 0
+    dialog.reject()
+    assert gc.get_freeze_count() == 0
