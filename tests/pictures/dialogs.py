@@ -41,6 +41,7 @@ def shots() -> Iterable[Shot]:
     yield "import-asked", import_plan.asked
     yield "import-replace", import_plan.searching
     yield "import-missing", import_plan.missing
+    yield "import-done", import_plan.done
     yield "take-back", partial(_ask, name="take_back", of=_step)
     yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})
     yield (

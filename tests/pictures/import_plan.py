@@ -88,3 +88,14 @@ def missing(program: Program) -> None:
         ],
     )
     import_missing.ask(program.window, last_time=last_time, today=calendar.DAY)
+
+
+def done(program: Program) -> None:
+    """What came of it, shown of a list that came in before: nothing is written for a picture."""
+    from crm.exchange.carry_out import Outcome
+    from ui.dialogs import import_list
+
+    dialog = grid(program)
+    made = dialog.plan
+    dialog.done_step.show_outcome(Outcome(imports.ImportsQuery().ids()[-1], 1, made.counts, made))
+    dialog.go(import_list.DONE)
