@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+def real(reference: int | None, first: int) -> int | None:
+    """The id behind a reference, where the first new row got the id `first`.
+
+    >>> real(-1, 40), real(-3, 40), real(7, 40), real(None, 40)
+    (40, 42, 7, None)
+    """
+    return reference if reference is None or reference > 0 else first - 1 - reference
+
+
 class Learned(NamedTuple):
     """What the next import may know from this one (crm.records.import_memory): its columns, unless `fingerprint` is
     empty, and the words that somebody explained as (code list, word, key or "")."""
@@ -154,6 +163,23 @@ class NewConsent(NamedTuple):
     row: int
 
 
+class NewMeeting(NamedTuple):
+    """A meeting that people of the list took part in; `held_on` is ISO text, type and status keys of their lists."""
+
+    subject: str
+    held_on: str
+    type: str
+    status: str
+
+
+class NewParticipant(NamedTuple):
+    """Somebody who took part, and for whom; references, `meeting` too: -1 for the first new one."""
+
+    meeting: int
+    person: int
+    organisation: int | None
+
+
 class Line(NamedTuple):
     """One row of the list: what was done with it and why; `cells` is JSON, `person` and `organisation` references."""
 
@@ -182,6 +208,8 @@ class Writes:
     tags: Sequence[NewTag] = ()
     taggings: Sequence[NewTagging] = ()
     consents: Sequence[NewConsent] = ()
+    meetings: Sequence[NewMeeting] = ()
+    participants: Sequence[NewParticipant] = ()
 
     @property
     def total(self) -> int:

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from crm.commands import backups, bulk
+from crm.commands import backups, bulk, import_meetings
 from crm.commands.command import command
-from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Point, Writes
+from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Point, Writes, real
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -90,6 +90,7 @@ def _bring_in(
     _tags(writes, brought, step.id, told)
     _consents(writes, batch, brought, step.id, told)
     _told_apart(writes, brought, step.id, told)
+    told.passed(import_meetings.note(writes, brought.first_person, brought.first_organisation, step.id, told))
     told.text = _("Keeping the list itself")
     columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
     bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told)
@@ -112,15 +113,6 @@ def _learn(learned: Learned, at: str) -> None:
             ImportMapping(fingerprint=learned.fingerprint, at=at, **told).save(force_insert=True)
     for name, word, code in learned.words:
         ImportWord(list=name, word=word, code=code, at=at).save(force_insert=True)
-
-
-def real(reference: int | None, first: int) -> int | None:
-    """The id behind a reference, where the first new row got the id `first`.
-
-    >>> real(-1, 40), real(-3, 40), real(7, 40), real(None, 40)
-    (40, 42, 7, None)
-    """
-    return reference if reference is None or reference > 0 else first - 1 - reference
 
 
 def changed_since() -> CrmError:

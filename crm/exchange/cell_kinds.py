@@ -6,7 +6,7 @@ from datetime import date
 from operator import mul
 
 from crm.exchange.source import Cell
-from crm.rules import code_lists, emails, given_names, names, numbers, orgnr, phones, places, truth
+from crm.rules import attendance, code_lists, emails, given_names, names, numbers, orgnr, phones, places, truth
 from crm.rules.folding import loose
 
 Test = Callable[[Cell], bool]
@@ -118,6 +118,15 @@ def is_number(cell: Cell) -> bool:
 def is_truth(cell: Cell) -> bool:
     """Yes or no in one of their spellings."""
     return truth.parse(cell) is not None
+
+
+def is_attendance(cell: Cell) -> bool:
+    """A word that says whether somebody took part.
+
+    >>> is_attendance("Not Attending"), is_attendance("Ja"), is_attendance("aktiv")
+    (True, True, False)
+    """
+    return bool(attendance.parse(cell))
 
 
 def ends_in_legal_form(text: str) -> bool:

@@ -44,6 +44,23 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """What all people of the list took part in: the subject, the day in ISO format, both or neither.
+
+    `type` is a key of the code list interaction_type; "" where it follows from the list (crm.exchange.meetings).
+    """
+
+    subject: str = ""
+    held_on: str = ""
+    type: str = ""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether there is one."""
+        return bool(self.subject and self.held_on)
+
+
+@dataclass(frozen=True)
 class Choices:
     """What somebody decided; rows are the numbers that they have in the file, headers those of the table.
 
@@ -68,6 +85,7 @@ class Choices:
     * `answers` to questions (crm.exchange.questions).
     * `ends` {position or membership: {id: last day, ISO}} of those who are missing (crm.exchange.missing).
     * `door` is stamped on new people and kept with the list.
+    * `meeting` is logged with those who come in as its participants.
     """
 
     header_row: int | None = None
@@ -84,6 +102,7 @@ class Choices:
     answers: Answers = field(default_factory=dict)
     ends: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     door: Door = Door()
+    meeting: Meeting = Meeting()
 
     @property
     def finding(self) -> tuple[object, ...]:
@@ -138,6 +157,8 @@ class Choices:
         found = choices_json.values(text)
         if "door" in found:
             found["door"] = Door(**found["door"])
+        if "meeting" in found:
+            found["meeting"] = Meeting(**found["meeting"])
         if "refused" in found:
             found["refused"] = frozenset(Refused(*one) for one in found["refused"])
         made = Choices(**found)

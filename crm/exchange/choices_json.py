@@ -10,7 +10,8 @@ from crm.errors import CrmError
 from crm.exchange.fields import FIELDS
 from crm.i18n import _, quoted
 from crm.records.fields import storable
-from crm.rules import code_lists
+from crm.records.interaction import Interaction
+from crm.rules import code_lists, names
 
 _ANSWERS = ("new", "skip")
 
@@ -157,6 +158,14 @@ def _door(given: Any) -> dict[str, str]:
     return found
 
 
+def _meeting(given: Any) -> dict[str, str]:
+    found = _object(_known("subject", "held_on", "type"), _text)(given)
+    subject = names.clean(found.get("subject", ""))
+    _require(bool(subject) and len(subject) <= Interaction.subject.limit and _is_day(found.get("held_on", "")))
+    _require(found.get("type", "") in ("", *code_lists.keys("interaction_type")))
+    return {**found, "subject": subject}
+
+
 def _day(given: Any) -> str:
     _require(isinstance(given, str) and _is_day(given))
     return str(given)
@@ -186,4 +195,5 @@ _SHAPES = {
         _object(_known("position", "membership"), _object(_row, _day)), '{"position": {"41": "2026-12-31"}}'
     ),
     "door": _Shape(_door, '{"origin": "Havbruksdagen", "basis": "legitimate_interest"}'),
+    "meeting": _Shape(_meeting, '{"subject": "Havbruksdagen", "held_on": "2026-11-03"}'),
 }

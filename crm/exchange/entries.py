@@ -40,7 +40,8 @@ class Entry(NamedTuple):
     """What a row says. `problem` is the sentence for which it is rejected, "" where it is not.
 
     `erases_title` where it empties the title of the position (crm.exchange.erasing), `newsletter` is given, withdrawn
-    or "" (crm.exchange.consents).
+    or "" (crm.exchange.consents), `attendance` what it says of taking part: came, away, signed_up, "" or a word that
+    is none of these (crm.rules.attendance).
     """
 
     row: int
@@ -55,6 +56,7 @@ class Entry(NamedTuple):
     erases_title: bool = False
     tags: tuple[str, ...] = ()
     newsletter: str = ""
+    attendance: str = ""
 
     @property
     def name(self) -> str:

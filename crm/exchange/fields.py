@@ -31,6 +31,7 @@ FIELDS = {
     "position.title": N_("Position"),
     "consent.newsletter": N_("Newsletter"),
     "consent.unsubscribed": N_("Said no to the newsletter"),
+    "attendance": N_("Took part"),
     "tags": N_("Tags"),
     "organisation.tags": N_("Organisation: tags"),
     "notes": N_("Notes"),

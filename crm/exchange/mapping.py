@@ -120,6 +120,8 @@ def _called(column: Column, around: Surroundings) -> Guess:
         case ("never", _word, _rank):
             sentence = _("A special category of personal data (GDPR article 9): left out.")
             return Guess(None, "special", 100, warning=sentence)
+        case ("field", "attendance", _rank) if column.holds(cell_kinds.is_attendance) < _MOSTLY:
+            return Guess(None, "ignored", 80)  # "Status" may be that of anything
         case ("ignored", _word, _rank):
             return Guess(None, "ignored", 80)
         case ("open", word, rank):

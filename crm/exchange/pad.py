@@ -10,8 +10,10 @@ from crm.commands.import_writes import (
     EditedPerson,
     EditedPosition,
     NewConsent,
+    NewMeeting,
     NewMembership,
     NewOrganisation,
+    NewParticipant,
     NewPerson,
     NewPoints,
     NewPosition,
@@ -90,6 +92,8 @@ class Pad:
     tags: list[NewTag] = field(default_factory=list)
     taggings: list[NewTagging] = field(default_factory=list)
     consents: list[NewConsent] = field(default_factory=list)
+    meetings: list[NewMeeting] = field(default_factory=list)
+    participants: list[NewParticipant] = field(default_factory=list)
     known_tags: dict[str, int] = field(default_factory=dict)  # {key: reference}
     tagged: set[tuple[str, int, str]] = field(default_factory=set)  # (person or organisation, reference, key)
     newsletters: dict[int, str] = field(default_factory=dict)  # {person: given or withdrawn}
@@ -134,6 +138,8 @@ class Pad:
             tags=self.tags,
             taggings=self.taggings,
             consents=self.consents,
+            meetings=self.meetings,
+            participants=self.participants,
             not_same=self.not_same,
             edited_people=[
                 EditedPerson(person.ref, person.version, person.first_name, person.last_name, person.notes)

@@ -22,6 +22,7 @@ from crm.exchange import (
     isolation,
     laid_over,
     mapping,
+    meetings,
     memory,
     mended,
     missing,
@@ -38,6 +39,7 @@ from crm.exchange.entries import Entry
 from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
+from crm.exchange.meetings import Attendance
 from crm.exchange.missing import LastTime
 from crm.exchange.planning import RowPlan
 from crm.exchange.questions import Answer
@@ -61,7 +63,8 @@ class Plan:
     `choices` are what somebody decided. `hidden` are headers of columns left out that hold identity numbers.
     `notes` are sentences about the list as a whole. `seen` is the register's last step when the plan was made, `mends`
     the import whose rejected rows the list brings in again. `same_file` is the newest import of the very same file,
-    `last_time` the newest one of such a list, with those who are missing now; None where there is none.
+    `last_time` the newest one of such a list, with those who are missing now, `attendance` who is noted as having taken
+    part in the meeting that was chosen; None where there is none.
     """
 
     file_name: str
@@ -87,6 +90,7 @@ class Plan:
     same_file: ImportRow | None = None
     previous: ImportRow | None = None
     last_time: LastTime | None = None
+    attendance: Attendance | None = None
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -199,6 +203,10 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
         members = any((field or "").startswith("membership.") for field in plan.mapping.values())
         last_time = missing.since_last_time(plan.previous, rows, choices, members=members)
         missing.end(pad, last_time)
+        chosen = choices.meeting
+        if chosen.is_said:
+            chosen = meetings.with_type(chosen, mapping.program(plan.table))
+        attendance = meetings.plan(pad, rows, entries, chosen, plan.today)
         planned = replace(
             plan,
             entries=entries,
@@ -208,6 +216,7 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
             choices=choices,
             seen=seen,
             last_time=last_time,
+            attendance=attendance,
         )
         return memory.held(planned)
 
@@ -223,6 +232,7 @@ def answer(plan: Plan, row: int, given: Answer, progress: Progress = silent) -> 
 def plan_json(plan: Plan, batch: int | None) -> dict[str, Any]:
     """What `import --json` prints; `batch` is None for a dry run."""
     counts = plan.counts._asdict()
+    attendance = meetings.told(plan.attendance)
     return {
         "batch": batch,
         "format": plan.format,
@@ -231,6 +241,7 @@ def plan_json(plan: Plan, batch: int | None) -> dict[str, Any]:
         "header_row": plan.header_row,
         "mapping": dict(plan.mapping),
         **counts,
+        **({"meeting": attendance} if attendance else {}),
         "rejections": [{"row": line.row, "reason": line.reason} for line in plan.rows if line.action == "rejected"],
     }
 
@@ -269,7 +280,8 @@ def _entries(
     read, meant = laid_over.over(table, fields, choices)
     how = Reading(choices.days, words.meant(choices.words))
     entries = erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
-    return consents.read(tags.tagged(entries, read, meant), read, meant)
+    marked = consents.read(tags.tagged(entries, read, meant), read, meant)
+    return meetings.read(marked, read, meant)
 
 
 def _notes(

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from crm.errors import CrmError
-from crm.exchange import answers_file, carry_out, memory, plan, rejects
+from crm.exchange import answers_file, carry_out, meetings, memory, plan, rejects
 from crm.exchange.answers_file import Given
-from crm.exchange.choices import STRATEGIES, Choices
+from crm.exchange.choices import STRATEGIES, Choices, Meeting
 from crm.exchange.plan import Plan
 from crm.exchange.readers.encodings import NAMES as ENCODINGS
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.rules import code_lists
+from crm.records.interaction import Interaction
+from crm.rules import code_lists, names
 from crm.store import lock, opening
+from crm.verbs import typed_day
 from crm.verbs.verb import Answer, Usage, json_option, read_only, writable
 
 _SHOWN = 20
@@ -46,6 +48,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     basis = _("the lawful basis on which new people are kept")
     add("--basis", choices=code_lists.keys("lawful_basis"), help=basis)
     add("--origin", metavar="TEXT", help=_("where the list is from; kept with new people"))
+    add("--meeting", metavar="SUBJECT", help=_("the meeting that all of these took part in, noted with them"))
+    add("--held-on", metavar="D", help=_("the day of that meeting: 3.11, 2026-11-03, i går, friday ..."))
     add("--answers", type=Path, metavar="FILE.json", help=_("answers to its questions, and any other choices"))
     add("--questions", type=Path, metavar="FILE.json", help=_("write its open questions there, to be answered"))
     add("--rejects", type=Path, metavar="X.xlsx", help=_("write the rows that do not come in there, with the reasons"))
@@ -136,7 +140,26 @@ def _chosen(given: argparse.Namespace, said: Choices) -> Choices:
     row = said.header_row if given.header_row is None else given.header_row
     if row is not None and row < 0:
         raise Usage(_("The row of the headers is counted from 1; 0 says that there are none."))
-    return replace(said, header_row=row, mapping=mapping, strategy=given.strategy or said.strategy, door=door)
+    return replace(
+        said,
+        header_row=row,
+        mapping=mapping,
+        strategy=given.strategy or said.strategy,
+        door=door,
+        meeting=_meeting(given) or said.meeting,
+    )
+
+
+def _meeting(given: argparse.Namespace) -> Meeting | None:
+    """What the line says of a meeting, None where it says nothing. Raises Usage, CrmError."""
+    if given.meeting is None and given.held_on is None:
+        return None
+    subject = names.clean(given.meeting or "")
+    if not subject or given.held_on is None:
+        raise Usage(_("--meeting needs its --held-on, and --held-on its --meeting."))
+    if len(subject) > Interaction.subject.limit:
+        raise Usage(_("The subject of a meeting has at most {limit} letters.").format(limit=Interaction.subject.limit))
+    return Meeting(subject, typed_day.of(given.held_on, date.today()).isoformat())
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -167,6 +190,7 @@ def _counted(made: Plan) -> list[str]:
         _("people: {people_created} new, {people_updated} changed").format(**counts),
         _("organisations: {organisations_created} new, {organisations_updated} changed").format(**counts),
     ]
+    lines += meetings.sentences(made.attendance)
     if made.mends is not None:
         lines.append(_("These rows were rejected in import number {number}.").format(number=made.mends))
     return lines

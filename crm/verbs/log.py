@@ -13,7 +13,7 @@ from crm.progress import Progress
 from crm.queries import interactions as queries
 from crm.queries import organisations, people
 from crm.rules import code_lists, dates, names
-from crm.verbs import who
+from crm.verbs import typed_day, who
 from crm.verbs.verb import Answer, Usage, json_option
 
 _LONGEST = 60 * 24 * 14
@@ -59,7 +59,7 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
     def note(news: changes.Changes) -> None:
         created.extend(_created(news))
 
-    held_on = _day(given.date, today)
+    held_on = typed_day.of(given.date, today)
     follow_ups = _follow_ups(given, today)
     kind = _type(given.type)
     participants = [who.participant(text) for text in given.present]
@@ -128,22 +128,12 @@ def _minutes(text: str) -> int:
 _minutes.__name__ = "number"  # argparse names the type where the text is none
 
 
-def _day(text: str, today: date) -> date:
-    found = dates.parse(names.clean(text), today)
-    if found is None:
-        raise CrmError(
-            _("«{text}» is not a day. Write for example {example} or 3.11.2026.").format(
-                text=text, example=today.isoformat()
-            )
-        )
-    return found
-
-
 def _follow_ups(given: argparse.Namespace, today: date) -> list[FollowUp]:
     if len(given.follow_up) != len(given.due):
         raise Usage(_("Each --follow-up needs its --due, and each --due its --follow-up."))
     return [
-        FollowUp(names.clean(title), _day(due, today)) for title, due in zip(given.follow_up, given.due, strict=True)
+        FollowUp(names.clean(title), typed_day.of(due, today))
+        for title, due in zip(given.follow_up, given.due, strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crm.errors import CrmError
 from crm.exchange.carry_out import carry_out
-from crm.exchange.choices import STRATEGIES, Choices, Door, Refused
+from crm.exchange.choices import STRATEGIES, Choices, Door, Meeting, Refused
 from crm.exchange.fields import FIELDS
 from crm.exchange.remembered import fingerprint
 from crm.records.import_batch import ImportBatch
@@ -41,6 +41,13 @@ ANY = st.builds(
     ),
     door=st.builds(
         Door, TEXTS, st.sampled_from(["", *code_lists.keys("lawful_basis")]), st.sampled_from(["", "2026-11-23"])
+    ),
+    meeting=st.just(Meeting())
+    | st.builds(
+        Meeting,
+        st.sampled_from(["Havbruksdagen", "Årsmøtet"]),
+        st.just("2026-11-03"),
+        st.sampled_from(["", *code_lists.keys("interaction_type")]),
     ),
 )
 
@@ -84,6 +91,9 @@ def test_nothing_is_written_of_what_nobody_chose() -> None:
         ('{"answers": {"2": true}}', "“answers” cannot be used"),
         ('{"door": {"basis": "curiosity"}}', "“door” cannot be used"),
         ('{"door": {"informed_on": "31.12.2026"}}', "“door” cannot be used"),
+        ('{"meeting": {"subject": "Havbruksdagen"}}', "“meeting” cannot be used"),
+        ('{"meeting": {"subject": " ", "held_on": "2026-11-03"}}', "“meeting” cannot be used"),
+        ('{"meeting": {"subject": "x", "held_on": "2026-11-03", "type": "party"}}', "“meeting” cannot be used"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_a_sentence(text: str, said: str) -> None:

@@ -27,14 +27,14 @@ def test_the_columns_of_a_real_list_are_understood(name):
 
 _PERSON = {"person.first_name", "person.last_name", "person.email", "organisation.name"}
 _SAMPLES = {
-    "eventbrite_attendees": _PERSON | {"position.title"},
+    "eventbrite_attendees": _PERSON | {"position.title", "attendance"},
     "forms_en": _PERSON,
     "forms_nb": _PERSON,
     "google_contacts_new": _PERSON | {"position.title", "person.phone"},
     "google_contacts_old": _PERSON | {"position.title", "person.phone"},
     "linkedin_connections": _PERSON | {"position.title"},
     "mailchimp_subscribed": _PERSON | {"tags"},
-    "norwegian_event_generic": _PERSON | {"person.mobile"},
+    "norwegian_event_generic": _PERSON | {"person.mobile", "attendance"},
     "outlook_desktop_en": _PERSON | {"position.title", "person.mobile"},
     "outlook_nb_partly_verified": _PERSON | {"position.title", "person.mobile"},
     "outlook_web_en": _PERSON | {"position.title", "person.mobile"},

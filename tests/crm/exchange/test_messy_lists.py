@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from crm.commands import history
 from crm.exchange import plan
 from crm.exchange.carry_out import carry_out
-from crm.exchange.choices import STRATEGIES, Door, Refused
+from crm.exchange.choices import STRATEGIES, Door, Meeting, Refused
+from crm.exchange.meetings import Attendance
 from crm.store import soundness
 from crm.store.database import database, rows
 from tests.crm.exchange.bringing import PEOPLE, TODAY, dump, planned, source
@@ -28,6 +29,7 @@ CITIES = st.sampled_from(["Tromsø", "Oslo", "", None])
 COUNTS = st.sampled_from([12, "ti", None])
 TAGS = st.sampled_from(["Styret", "styret; Messen", "x" * 61, "", None])
 WISHES = st.sampled_from(["Ja", "nei", "kanskje", "", None])
+CAME = st.sampled_from(["møtt", "avmeldt", "kanskje", "påmeldt", "", None])
 DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024", None])
 MESSY = st.lists(
     st.tuples(
@@ -46,6 +48,7 @@ MESSY = st.lists(
             TAGS,
             TAGS,
             WISHES,
+            CAME,
         )
     ),
     max_size=5,
@@ -82,6 +85,12 @@ CHOSEN = st.fixed_dictionaries(
             st.dictionaries(st.integers(1, 4), st.sampled_from(["2023-06-01", "2026-06-01"])),
         ),
         "door": st.builds(Door, st.sampled_from(["", "Messen"]), st.sampled_from(["", "consent"])),
+        "meeting": st.builds(
+            Meeting,
+            st.just("Messen"),
+            st.sampled_from(["", "2026-11-03", "2027-01-01"]),
+            st.sampled_from(["", "phone"]),
+        ),
         "erases": st.frozensets(st.sampled_from(["Poststed", "Stilling", "Ansatte"])),
         "constants": st.dictionaries(
             st.sampled_from(["organisation.city", "position.title", "person.email", "notes", "organisation.name"]),
@@ -92,11 +101,23 @@ CHOSEN = st.fixed_dictionaries(
 )
 MESSY_FIELDS = dict(
     zip(
-        [*PEOPLE, "Org.nr", "Innmeldt", "Utmeldt", "Poststed", "Ansatte", "Tags", "Bedriftstags", "Nyhetsbrev"],
+        [
+            *PEOPLE,
+            "Org.nr",
+            "Innmeldt",
+            "Utmeldt",
+            "Poststed",
+            "Ansatte",
+            "Tags",
+            "Bedriftstags",
+            "Nyhetsbrev",
+            "Oppmøte",
+        ],
         [
             *("person.first_name", "person.last_name", "person.email", "person.mobile", "position.title"),
             *("organisation.name", "organisation.org_number", "membership.joined_on", "membership.left_on"),
             *("organisation.city", "organisation.employees", "tags", "organisation.tags", "consent.newsletter"),
+            "attendance",
         ],
         strict=True,
     )
@@ -129,6 +150,10 @@ def test_what_is_planned_is_what_is_done(
             assert len(end["organisation"]) - len(start["organisation"]) == counts.organisations_created
             assert touched(start, end, "person", "person_id") == counts.people_updated
             assert touched(start, end, "organisation", "organisation_id") == counts.organisations_updated
+            assert took_part(made.attendance) == len(end["interaction_participant"]) - len(
+                start["interaction_participant"]
+            )
+            assert len(end["interaction"]) - len(start["interaction"]) == len(made.writes.meetings) <= 1
             assert (done.step is None) == (start == end)
             if done.step is not None:
                 history.undo()
@@ -136,6 +161,11 @@ def test_what_is_planned_is_what_is_done(
                 history.redo()
                 assert dump() == end
         transaction.rollback()
+
+
+def took_part(told: Attendance | None) -> int:
+    """How many the plan says that it notes as having taken part, and are not noted yet."""
+    return told.counted - told.known if told is not None else 0
 
 
 def touched(start: dict[str, list[Any]], end: dict[str, list[Any]], table: str, owner: str) -> int:

@@ -183,3 +183,16 @@ def test_only_an_import_that_there_is_can_be_shown(line, file):
     assert (done.code, done.out) == (1, "")
     assert "7" in done.err
     assert line("imports", file, "--show", 1, "--take-back", 1).code == 2
+
+
+def test_all_of_these_took_part_in_a_meeting(line, file, deltakere):
+    there = kept(file, "SELECT subject FROM interaction")
+    asked = ("--meeting", "Havbruksdagen", "--held-on", "3.11.2026")
+    told = line("import", file, deltakere, *asked, "--dry-run")
+    assert "noted as having taken part" in told.out
+    data = json.loads(line("import", file, deltakere, *asked, "--json").out)
+    assert data["meeting"]["held_on"] == "2026-11-03"
+    assert data["meeting"]["added"] == data["meeting"]["counted"] > 0
+    assert len(kept(file, "SELECT subject FROM interaction")) == len(there) + 1
+    assert line("import", file, deltakere, "--meeting", "Havbruksdagen").code == 2
+    assert line("import", file, deltakere, "--meeting", "Havbruksdagen", "--held-on", "snart").code == 1
