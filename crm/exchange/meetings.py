@@ -120,7 +120,7 @@ def sentences(found: Attendance | None) -> list[str]:
     """What somebody should know about it before the list comes in: how many are noted, and what was not understood."""
     if found is None:
         return []
-    told = [_counted(found)]
+    told = [counted(found)]
     if found.there is not None:
         sentence = _("The meeting «{subject}» of {day} is there already; who is missing in it is added.")
         day = dates.show(date.fromisoformat(found.meeting.held_on))
@@ -131,7 +131,10 @@ def sentences(found: Attendance | None) -> list[str]:
     return told
 
 
-def _counted(found: Attendance) -> str:
+def counted(found: Attendance | None) -> str:
+    """How many are noted, "" where there is no meeting."""
+    if found is None:
+        return ""
     if not found.counted:
         return _("Nobody of this list is noted as having taken part.")
     words = ngettext(

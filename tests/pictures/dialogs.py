@@ -39,6 +39,7 @@ def shots() -> Iterable[Shot]:
     yield "import-left-out", import_columns.left_out
     yield "import-grid", import_plan.grid
     yield "import-asked", import_plan.asked
+    yield "import-meeting", import_plan.meeting
     yield "import-replace", import_plan.searching
     yield "import-missing", import_plan.missing
     yield "import-done", import_plan.done

@@ -59,6 +59,28 @@ def asked(program: Program) -> None:
     _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
 
 
+def meeting(program: Program) -> None:
+    """All of the list took part in something, but for who did not come."""
+    from ui.dialogs import import_list
+
+    rows = people.PeopleQuery().rows(people.PeopleQuery().ids()[:8]).values()
+    came = ("Møtt", "Møtt", "Avmeldt", "Møtt", "Møtt", "vet ikke", "Ikke møtt", "Møtt")
+    lines: list[tuple[str, ...]] = [("Fornavn", "Etternavn", "Bedrift", "Oppmøte")]
+    lines += [(*row.name.rsplit(" ", 1), row.organisation, word) for row, word in zip(rows, came, strict=True)]
+    lines += [("Solveig", "Nygård", "Havbruk Nord AS", "Møtt")]
+    path = Path(gettempdir()) / "Oppmøte Havbruksdagen.csv"
+    path.write_text("\n".join(map(";".join, lines)), encoding="utf-8")
+    dialog = import_list.ask(program.window, path=path)
+    _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
+    dialog.save_now()
+    _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
+    line = dialog.plan_step.meeting
+    line.subject.setText("Havbruksdagen")
+    line.held_on.setText("3.11.2026")
+    line.held_on.editingFinished.emit()
+    _until(lambda: not dialog.decisions.busy())
+
+
 def searching(program: Program) -> None:
     dialog = grid(program)
     dialog.plan_step.replace_bar.begin()

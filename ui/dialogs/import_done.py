@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm.exchange import meetings
 from crm.exchange.carry_out import Outcome
 from crm.i18n import _, ngettext
 from crm.queries import informing
@@ -28,7 +29,7 @@ class DoneStep(QWidget):
         self.undo = button(_("Undo the import"), undo, icon="undo")
         self.save_rejected = button(_("Save rejected rows as Excel…"), save_rejected, icon="export")
         self._out = text.label(wrap=True)
-        self._due = text.label("", wrap=True)
+        self._due, self._meeting = text.label("", wrap=True), text.label("", wrap=True)
         way_back = text.label(
             _("The whole import can also be taken back later, under Imports: what was edited since stays."),
             "muted",
@@ -45,6 +46,7 @@ class DoneStep(QWidget):
         body.setSpacing(tokens.L)
         body.addWidget(self._title)
         body.addLayout(cards)
+        body.addWidget(self._meeting)
         body.addWidget(self._due)
         body.addWidget(out)
         body.addWidget(back)
@@ -72,6 +74,8 @@ class DoneStep(QWidget):
         )
         self._out.setText(said.format(count=numbers.show_int(out)))
         self._rejected.setVisible(bool(out))
+        self._meeting.setText(meetings.counted(outcome.plan.attendance))
+        self._meeting.setVisible(bool(self._meeting.text()))
         self._due.setText(wording.must_be_told(informing.clock(outcome.batch)))
         self._due.setVisible(bool(self._due.text()))
         self.undo.setEnabled(outcome.step is not None)
@@ -81,6 +85,7 @@ class DoneStep(QWidget):
         self._title.setText(_("The import is undone"))
         self.undo.setEnabled(False)
         self._due.hide()
+        self._meeting.hide()
 
 
 def _contents(people: int, organisations: int) -> str:

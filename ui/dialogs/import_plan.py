@@ -22,6 +22,7 @@ from ui.dialogs.import_decisions import Decision
 from ui.dialogs.import_door import DoorCard
 from ui.dialogs.import_filter import ALL
 from ui.dialogs.import_grid import Grid
+from ui.dialogs.import_meeting import MeetingLine
 from ui.dialogs.import_missing import Ends
 from ui.dialogs.import_replace import ReplaceBar, Work
 from ui.dialogs.import_row import Choice, RowPanel, Whole
@@ -52,8 +53,9 @@ class PlanStep(QWidget):
         self.strategy.activated.connect(lambda _place: self._choose_strategy())
         self.tag = QLineEdit()
         self.tag.setAccessibleName(_("Tag for every row"))
-        self.tag.setPlaceholderText(_("took part in …"))
+        self.tag.setPlaceholderText(_("a word of your own"))
         self.tag.editingFinished.connect(self._choose_tag)
+        self.meeting = MeetingLine(decide)
         self._chips = FilterChips()
         self._chips.toggled.connect(lambda key, on: self.choose(key if on else ALL))
         self.grid = Grid(decide)
@@ -82,6 +84,7 @@ class PlanStep(QWidget):
         body.addWidget(self._notes)
         body.addWidget(self._missing)
         body.addLayout(top)
+        body.addWidget(self.meeting)
         body.addWidget(self._chips)
         body.addWidget(self.replace_bar)
         body.addWidget(rows, 1)
@@ -105,6 +108,7 @@ class PlanStep(QWidget):
             self._notes.clear()
         if not self.tag.hasFocus():
             self.tag.setText(plan.choices.constants.get(tags.FIELD, ""))
+        self.meeting.show_plan(plan, fresh=first)
         self._tell_missing(plan)
         self.door.show_plan(plan)
         self.row.make_room(plan.counts.questions > 0)
