@@ -45,7 +45,7 @@ class MeetingLine(QWidget):
         line.setSpacing(tokens.M)
         line.addWidget(text.label(_("All of these took part in:")))
         line.addWidget(self.subject, 1)
-        line.addWidget(text.label(_("on")))
+        line.addWidget(text.label(_("Day:")))
         line.addWidget(self.held_on)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)

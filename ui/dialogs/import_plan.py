@@ -53,7 +53,7 @@ class PlanStep(QWidget):
         self.strategy.activated.connect(lambda _place: self._choose_strategy())
         self.tag = QLineEdit()
         self.tag.setAccessibleName(_("Tag for every row"))
-        self.tag.setPlaceholderText(_("a word of your own"))
+        self.tag.setPlaceholderText(_("your own word"))
         self.tag.editingFinished.connect(self._choose_tag)
         self.meeting = MeetingLine(decide)
         self._chips = FilterChips()
