@@ -14,7 +14,7 @@ import pytest
         "exchange.days",
         "exchange.evidence",
         "exchange.pad",
-        "commands.imports",
+        "commands.import_writes",
         "records.tag",
     ],
 )

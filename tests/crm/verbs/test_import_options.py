@@ -188,7 +188,7 @@ def test_only_an_import_that_there_is_can_be_shown(line, file):
 def test_all_of_these_took_part_in_a_meeting(line, file, deltakere):
     there = kept(file, "SELECT subject FROM interaction")
     asked = ("--meeting", "Havbruksdagen", "--held-on", "3.11.2026")
-    told = line("import", file, deltakere, *asked, "--dry-run")
+    told = line("import", file, deltakere, *asked, "--dry-run", "--lang", "en")
     assert "noted as having taken part" in told.out
     data = json.loads(line("import", file, deltakere, *asked, "--json").out)
     assert data["meeting"]["held_on"] == "2026-11-03"
