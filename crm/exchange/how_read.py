@@ -1,12 +1,13 @@
 """How a list was read and what was decided about it, in words, for the window and the command line."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from crm.exchange.fields import FIELDS
 from crm.i18n import _, ngettext
 from crm.queries.imports import How, ImportRow
-from crm.rules import code_lists
+from crm.rules import code_lists, dates
 
 
 def told(row: ImportRow, how: How) -> list[tuple[str, str]]:
@@ -20,6 +21,7 @@ def told(row: ImportRow, how: How) -> list[tuple[str, str]]:
         (_("Where it is from"), how.origin),
         (_("Lawful basis"), code_lists.label("lawful_basis", how.basis) if how.basis else ""),
         (_("What was done with its rows"), code_lists.label("import_strategy", how.strategy) if how.strategy else ""),
+        (_("All of these took part in"), _meeting(how.choices)),
         (_("What was decided"), ", ".join(decided(how.choices))),
         (_("Mends the rows of"), _("import number {number}").format(number=how.mends) if how.mends else ""),
         (_("Its rows were mended in"), ", ".join(_("import number {number}").format(number=n) for n in how.mended_by)),
@@ -48,6 +50,14 @@ def decided(choices: Mapping[str, Any]) -> list[str]:
         (constants, ngettext("{count} value for all rows", "{count} values for all rows", constants)),
     )
     return [text.format(count=count) for count, text in words if count]
+
+
+def _meeting(choices: Mapping[str, Any]) -> str:
+    """The meeting in which they are noted and its day, "" where there was none."""
+    match choices.get("meeting"):
+        case {"subject": str(subject), "held_on": str(day)}:
+            return f"{subject}, {dates.show(date.fromisoformat(day))}"
+    return ""
 
 
 def _counted(choices: Mapping[str, Any], key: str) -> int:

@@ -255,8 +255,9 @@ class ImportDialog(WorkDialog):
         counts = self.plan.counts
         rows = counts.new + counts.changed
         words = ngettext("Import {count} contact", "Import {count} contacts", rows)
-        self.save_button.setText(words.format(count=numbers.show_int(rows)))
-        ready = rows > 0 or self.plan.writes.total > 0  # only ends of those who are missing
+        ready = rows > 0 or self.plan.writes.total > 0  # only ends of those who are missing, or who took part
+        told = words.format(count=numbers.show_int(rows)) if rows or not ready else _("Carry out")
+        self.save_button.setText(told)
         self.save_button.setEnabled(ready and not self.decisions.busy())
 
     # Dropping a file anywhere on the dialog

@@ -8,9 +8,10 @@ import pytest
 from crm.commands import history, interactions, people
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
-from crm.exchange import meetings, plan, rejects
+from crm.exchange import how_read, meetings, plan, rejects
 from crm.exchange.carry_out import carry_out
 from crm.exchange.choices import Choices, Meeting
+from crm.queries import imports
 from crm.rules import attendance
 from crm.store import soundness
 from crm.store.database import rows, value
@@ -199,6 +200,12 @@ def test_mended_rows_took_part_in_the_meeting_of_their_list(register: Path, tmp_
     assert made.choices.meeting == DAY
     carry_out(made)
     assert [name for name, _at in present()] == ["Berg", "Moe"]
+
+
+def test_the_history_of_imports_tells_the_meeting(register: Path) -> None:
+    outcome = brought([*KARI, ""], header=HEADER, meeting=DAY)
+    row = imports.ImportsQuery().rows([outcome.batch])[outcome.batch]
+    assert ("All of these took part in", "Havbruksdagen, 03.11.2026") in how_read.told(row, imports.how(outcome.batch))
 
 
 def test_programs_are_told_too(register: Path) -> None:

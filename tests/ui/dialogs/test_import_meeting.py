@@ -49,6 +49,20 @@ def test_those_who_came_are_noted_with_the_list(qtbot: QtBot, dialog: ImportDial
     qtbot.waitUntil(lambda: value("SELECT count(*) FROM interaction WHERE subject = 'Havbruksdagen'") == 0)
 
 
+def test_a_list_of_those_who_are_known_is_brought_in_for_the_meeting_alone(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path
+) -> None:
+    path = tmp_path / "kjente.csv"
+    path.write_text("Fornavn;Etternavn;E-post\nAda;Berg;ada@nordlys.example\n", encoding="utf-8")
+    dialog = planned(qtbot, window, path)
+    assert not dialog.save_button.isEnabled()
+    say(qtbot, dialog, "Havbruksdagen", "3.11.2026")
+    assert dialog.save_button.isEnabled() and dialog.save_button.text() == "Carry out"
+    dialog.save_now()
+    at(qtbot, dialog, DONE)
+    assert value("SELECT count(*) FROM interaction WHERE subject = 'Havbruksdagen'") == 1
+
+
 def test_half_a_meeting_is_none_and_what_is_missing_is_said(qtbot: QtBot, dialog: ImportDialog) -> None:
     say(qtbot, dialog, "Havbruksdagen", "")
     assert "Say on which day it is." in told(dialog)
