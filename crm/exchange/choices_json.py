@@ -13,6 +13,9 @@ from crm.records.fields import storable
 from crm.records.interaction import Interaction
 from crm.rules import code_lists, names
 
+SUBJECT_LIMIT = Interaction.subject.limit
+"""The subject of a meeting has at most so many letters."""
+
 _ANSWERS = ("new", "skip")
 
 
@@ -161,7 +164,7 @@ def _door(given: Any) -> dict[str, str]:
 def _meeting(given: Any) -> dict[str, str]:
     found = _object(_known("subject", "held_on", "type"), _text)(given)
     subject = names.clean(found.get("subject", ""))
-    _require(bool(subject) and len(subject) <= Interaction.subject.limit and _is_day(found.get("held_on", "")))
+    _require(bool(subject) and len(subject) <= SUBJECT_LIMIT and _is_day(found.get("held_on", "")))
     _require(found.get("type", "") in ("", *code_lists.keys("interaction_type")))
     return {**found, "subject": subject}
 

@@ -9,11 +9,11 @@ from crm.errors import CrmError
 from crm.exchange import answers_file, carry_out, meetings, memory, plan, rejects
 from crm.exchange.answers_file import Given
 from crm.exchange.choices import STRATEGIES, Choices, Meeting
+from crm.exchange.choices_json import SUBJECT_LIMIT
 from crm.exchange.plan import Plan
 from crm.exchange.readers.encodings import NAMES as ENCODINGS
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.records.interaction import Interaction
 from crm.rules import code_lists, names
 from crm.store import lock, opening
 from crm.verbs import typed_day
@@ -157,8 +157,8 @@ def _meeting(given: argparse.Namespace) -> Meeting | None:
     subject = names.clean(given.meeting or "")
     if not subject or given.held_on is None:
         raise Usage(_("--meeting needs its --held-on, and --held-on its --meeting."))
-    if len(subject) > Interaction.subject.limit:
-        raise Usage(_("The subject of a meeting has at most {limit} letters.").format(limit=Interaction.subject.limit))
+    if len(subject) > SUBJECT_LIMIT:
+        raise Usage(_("The subject of a meeting has at most {limit} letters.").format(limit=SUBJECT_LIMIT))
     return Meeting(subject, typed_day.of(given.held_on, date.today()).isoformat())
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.exchange import meetings
 from crm.exchange.choices import Meeting
+from crm.exchange.choices_json import SUBJECT_LIMIT
 from crm.exchange.plan import Plan
 from crm.i18n import _
-from crm.records.interaction import Interaction
 from crm.rules import dates, names
 from ui.dialogs import choices as offered
 from ui.dialogs.import_decisions import Decision
@@ -26,7 +26,7 @@ class MeetingLine(QWidget):
         self._decide = decide
         self._said = Meeting()
         self.subject = QLineEdit()
-        self.subject.setMaxLength(Interaction.subject.limit)
+        self.subject.setMaxLength(SUBJECT_LIMIT)
         self.subject.setAccessibleName(_("The meeting that all of these took part in"))
         self.subject.setPlaceholderText(_("a meeting or an event, kept with them as participants"))
         self.subject.editingFinished.connect(self._tell)
