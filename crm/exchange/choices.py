@@ -118,6 +118,11 @@ class Choices:
         """The row's own strategy, or that of the list."""
         return self.strategies.get(row, self.strategy)
 
+    @property
+    def leaves_some_out(self) -> bool:
+        """Whether any row can be left out at all: a long list asks this once and not of each of its rows."""
+        return bool(self.answers or self.strategies) or self.strategy == SKIP
+
     def leaves_out(self, row: int) -> bool:
         """Whether the row is left out by its strategy or by an answer."""
         if self.strategy_of(row) == SKIP:

@@ -63,7 +63,9 @@ def is_reached(points: Iterable[Point | KnownPoint]) -> bool:
             address = address or not _is_desk(point.normalised)
         elif point.kind == "phone":
             mobile = mobile or phones.is_mobile(point.normalised)
-    return address and mobile
+        if address and mobile:
+            return True
+    return False
 
 
 def other_addresses(entry: Entry, person: PersonDraft) -> bool:

@@ -62,6 +62,7 @@ class _Decided:
     choices: Choices
     columns: frozenset[tuple[str, str]]
     rows: Mapping[int, frozenset[tuple[str, str]]]
+    some_left_out: bool
 
     def said(self, entry: Entry) -> Said:
         """What the row is to say, with nothing said yet."""
@@ -74,19 +75,20 @@ def _decided(choices: Choices) -> _Decided:
     for row, record, name in choices.refused:
         if row is not None:
             rows[row] = rows.get(row, columns) | {(record, name)}
-    return _Decided(choices, columns, rows)
+    return _Decided(choices, columns, rows, choices.leaves_some_out)
 
 
 def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent) -> tuple[list[RowPlan], Pad]:
     """The plan of every row, in order, and all that it writes; reads only. `progress` may raise Cancelled."""
     there = known.load(entries, progress)
     # A row that is left out lends its organisation nothing, not even a number
+    some = choices.leaves_some_out
     organisations = matching_organisations.settle(
         there,
         (
             entry.organisation
             for entry in entries
-            if entry.organisation is not None and not choices.leaves_out(entry.row)
+            if entry.organisation is not None and not (some and choices.leaves_out(entry.row))
         ),
         answering.organisations(entries, choices.answers) if choices.answers else {},
     )
@@ -118,7 +120,7 @@ def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad
     answers = decided.choices.answers
     if entry.problem:
         return RowPlan(entry.row, "rejected", entry.problem)
-    if decided.choices.leaves_out(entry.row):
+    if decided.some_left_out and decided.choices.leaves_out(entry.row):
         return RowPlan(entry.row, "rejected", _("It was left out, as you chose."))
     organisation: OrganisationDraft | None = None
     if entry.organisation is not None:
