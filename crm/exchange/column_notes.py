@@ -20,7 +20,7 @@ def sentences(
     guesses: Mapping[str, Guess],
     hidden: frozenset[str],
     choices: Choices,
-) -> list[str]:
+) -> tuple[str, ...]:
     """The program that made the list, what was left out and why, and what is still to be answered."""
     program = mapping.program(table)
     told = [_("The list looks like one from {program}.").format(program=program)] if program else []
@@ -43,7 +43,10 @@ def sentences(
     for title, said in unknown.items():
         sentence = _("Column “{column}”: nobody has said yet what these words mean: {words}. They are left out.")
         told.append(sentence.format(column=title, words=", ".join(map(quoted, said[:_WORDS_NAMED]))))
-    return told
+    if table.left_out:
+        numbers = ", ".join(str(one.row) for one in table.left_out[:10])
+        told.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))
+    return tuple(told)
 
 
 def asked_days(table: Table, fields: Mapping[str, str | None]) -> dict[str, str]:

@@ -167,7 +167,11 @@ def of_source(
             entries=entries,
             rows=(),
             counts=Counts(),
-            notes=(*missing.same_file(known), *source.notes, *_notes(table, fields, guesses, hidden, choices)),
+            notes=(
+                *missing.same_file(known),
+                *source.notes,
+                *column_notes.sentences(table, fields, guesses, hidden, choices),
+            ),
             writes=Writes(),
             choices=choices,
             today=today,
@@ -282,17 +286,3 @@ def _entries(
     entries = erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
     marked = consents.read(tags.tagged(entries, read, meant), read, meant)
     return meetings.read(marked, read, meant)
-
-
-def _notes(
-    table: Table,
-    fields: Mapping[str, str | None],
-    guesses: Mapping[str, Guess],
-    hidden: frozenset[str],
-    choices: Choices,
-) -> tuple[str, ...]:
-    notes = column_notes.sentences(table, fields, guesses, hidden, choices)
-    if table.left_out:
-        numbers = ", ".join(str(one.row) for one in table.left_out[:10])
-        notes.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))
-    return tuple(notes)

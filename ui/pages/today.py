@@ -28,8 +28,6 @@ from ui.pages.grouped import Group
 from ui.pages.story import INTERACTIONS
 from ui.pages.task_list import TaskList
 
-TABLES = ("task", "interaction", "interaction_participant", "organisation", "membership", "person")
-
 
 class TodayPage(Page):
     """The home of the program."""
