@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crm.exchange.readers import refusals
+from crm.exchange.readers.hidden import Hidden
 
 MOST_PARTS = 10_000
 MOST_INFLATED = 300 * 1024 * 1024
@@ -37,14 +38,13 @@ _NO_VALUE = re.compile(
 
 
 class Found(NamedTuple):
-    """A sound archive: xlsx, xlsm, xlsb or ods, and what its sheets hide (told for xlsx and xlsm).
+    """A sound archive: xlsx, xlsm, xlsb or ods, and what its sheets hide (xlsx and xlsm only; else readers.hidden).
 
-    `rows` and `columns` count what is hidden, `formulas` the cells whose value the program that wrote them left out.
+    `formulas` counts the cells whose value the program that wrote them left out.
     """
 
     kind: str
-    rows: int = 0
-    columns: int = 0
+    hidden: Hidden = Hidden()
     formulas: int = 0
 
 
@@ -72,10 +72,10 @@ def look(data: bytes, name: str) -> Found:
             if any(part.compress_type not in _COMPRESSIONS for part in parts):
                 raise refusals.suspicious(name)
             found = _kind(archive, names, name)
-            hidden = _inflate(archive, parts, name)
+            hidden, formulas = _inflate(archive, parts, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, struct.error) as error:
         raise refusals.damaged(name) from error
-    return Found(found, *hidden)
+    return Found(found, hidden, formulas)
 
 
 def _kind(archive: zipfile.ZipFile, names: list[str], name: str) -> str:
@@ -98,7 +98,7 @@ def _kind(archive: zipfile.ZipFile, names: list[str], name: str) -> str:
     raise refusals.not_a_list(name)
 
 
-def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> tuple[int, int, int]:
+def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> tuple[Hidden, int]:
     inflated = 0
     rows: set[tuple[str, bytes]] = set()
     columns: set[tuple[str, bytes, bytes]] = set()
@@ -122,8 +122,8 @@ def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) 
                 columns.update((part.filename, *span) for span in _HIDDEN_COLUMNS.findall(chunk))
             if b"</f>" in chunk and len(formulas) < _MOST_TOLD:
                 formulas.update((part.filename, cell) for cell in _NO_VALUE.findall(chunk))
-    width = sum(min(int(last) - int(first) + 1, 16_384) for _part, first, last in columns)
-    return len(rows), width, len(formulas)
+    spans = tuple((int(first), int(last)) for _part, first, last in columns)
+    return Hidden(len(rows), spans), len(formulas)
 
 
 def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crm.exchange.readers import archive, cards, content, delimited, own_book, passwords, refusals, second, spreadsheets
+from crm.exchange.readers.hidden import look as look_for_hidden
 from crm.exchange.source import Message, Source, assembled
 from crm.i18n import ngettext
 
@@ -41,30 +42,37 @@ def messages(
         found = archive.look(data, name)
         yield from own_book.messages(data)
         reader = second if by_second and found.kind in second.KINDS else spreadsheets
-        yield from reader.messages(data, found.kind, name, wanted)
-        yield from _hidden(found)
+        yield from _with_hidden(reader.messages(data, found.kind, name, wanted), data, found)
     else:
         if passwords.is_locked_xls(data):
             data = passwords.opened(data, name, password)
-        yield from spreadsheets.messages(data, kind, name, wanted)
+        yield from _with_hidden(spreadsheets.messages(data, kind, name, wanted), data, archive.Found(kind))
 
 
-def _hidden(found: archive.Found) -> Iterator[Message]:
-    """Nothing that is hidden comes in, or is missing, without a word."""
-    if found.rows:
+def _with_hidden(told: Iterator[Message], data: bytes, found: archive.Found) -> Iterator[Message]:
+    """The messages of a workbook, and last what it hides: nothing of it comes in, or is missing, without a word."""
+    wide = 0
+    for message in told:
+        if message[0] == "rows":
+            wide = max(wide, *map(len, message[1]))
+        yield message
+    hidden = found.hidden if found.kind in second.KINDS else look_for_hidden(data, found.kind)
+    if hidden.rows:
         sentence = ngettext(
             "{count} row is hidden in the file, by a filter or by hand; it is read as well.",
             "{count} rows are hidden in the file, by a filter or by hand; they are read as well.",
-            found.rows,
+            hidden.rows,
         )
-        yield ("note", sentence.format(count=found.rows))
-    if found.columns:
+        yield ("note", sentence.format(count=hidden.rows))
+    # Often all columns to the right of a list are hidden; nobody misses those
+    columns = sum(max(0, min(last, wide) - first + 1) for first, last in hidden.columns)
+    if columns:
         sentence = ngettext(
             "{count} column is hidden in the file; it is read as well.",
             "{count} columns are hidden in the file; they are read as well.",
-            found.columns,
+            columns,
         )
-        yield ("note", sentence.format(count=found.columns))
+        yield ("note", sentence.format(count=columns))
     if found.formulas:
         sentence = ngettext(
             "{count} cell holds a formula without its value and is read as empty. Save the file once in Excel.",

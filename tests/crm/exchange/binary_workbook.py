@@ -11,8 +11,12 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def xlsb(*rows: Sequence[str | float | date | None], sheet: str = "Ark1") -> bytes:
-    """A workbook with these rows in its only sheet; dates have the format of a date."""
+def xlsb(
+    *rows: Sequence[str | float | date | None], sheet: str = "Ark1", hidden: tuple[int, int] | None = None
+) -> bytes:
+    """A workbook with these rows in its only sheet; dates have the format of a date. `hidden` is a row (counted from
+    0) and a column (from 1) that nobody sees.
+    """
     book = _record(131) + _record(143)
     book += _record(156, struct.pack("<II", 0, 1) + _text("rId1") + _text(sheet)) + _record(144) + _record(132)
     lines = "".join(
@@ -25,7 +29,7 @@ def xlsb(*rows: Sequence[str | float | date | None], sheet: str = "Ark1") -> byt
         archive.writestr("xl/_rels/workbook.bin.rels", f'<Relationships xmlns="{_RELATIONS}">{lines}</Relationships>')
         archive.writestr("xl/workbook.bin", book)
         archive.writestr("xl/styles.bin", _styles())
-        archive.writestr("xl/worksheets/sheet1.bin", _sheet(rows))
+        archive.writestr("xl/worksheets/sheet1.bin", _sheet(rows, hidden))
     return file.getvalue()
 
 
@@ -35,11 +39,17 @@ def _styles() -> bytes:
     return _record(278) + _record(617, struct.pack("<I", 2)) + formats + _record(618) + _record(279)
 
 
-def _sheet(rows: Sequence[Sequence[str | float | date | None]]) -> bytes:
+def _sheet(rows: Sequence[Sequence[str | float | date | None]], hidden: tuple[int, int] | None) -> bytes:
     wide = max(map(len, rows))
-    told = _record(129) + _record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, wide - 1)) + _record(145)
+    told = _record(129) + _record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, wide - 1))
+    if hidden is not None:
+        told += (
+            _record(390) + _record(60, struct.pack("<IIIIH", hidden[1] - 1, hidden[1] - 1, 2560, 0, 1)) + _record(391)
+        )
+    told += _record(145)
     for number, row in enumerate(rows):
-        told += _record(0, struct.pack("<II9x", number, 0))
+        unseen = 0x10 if hidden is not None and number == hidden[0] else 0
+        told += _record(0, struct.pack("<II3xB5x", number, 0, unseen))
         told += b"".join(_cell(column, cell) for column, cell in enumerate(row) if cell is not None)
     return told + _record(146) + _record(130)
 
