@@ -8,9 +8,10 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crm.exchange.readers import refusals
+from crm.exchange.readers import locked_ods, refusals
 from crm.exchange.readers.hidden import Hidden
 
+LOCKED = "locked ods"
 MOST_PARTS = 10_000
 MOST_INFLATED = 300 * 1024 * 1024
 MOST_CELLS = 5_000_000
@@ -38,7 +39,7 @@ _NO_VALUE = re.compile(
 
 
 class Found(NamedTuple):
-    """A sound archive: xlsx, xlsm, xlsb or ods, and what its sheets hide (xlsx and xlsm only; else readers.hidden).
+    """A sound archive: xlsx, xlsm, xlsb, ods or LOCKED, and what the sheets of an xlsx or xlsm hide.
 
     `formulas` counts the cells whose value the program that wrote them left out.
     """
@@ -84,14 +85,14 @@ def _kind(archive: zipfile.ZipFile, names: list[str], name: str) -> str:
         return "xlsb"
     if any(part.startswith("xl/") for part in lowered):
         return "xlsm" if "xl/vbaproject.bin" in lowered else "xlsx"
-    if "content.xml" in lowered and "mimetype" in names:
+    if ("content.xml" in lowered or locked_ods.WHOLE in lowered) and "mimetype" in names:
         with archive.open("mimetype") as part:
             if b"spreadsheet" not in part.read(200):
                 raise refusals.not_a_list(name)
         if "META-INF/manifest.xml" in names:
             with archive.open("META-INF/manifest.xml") as part:
                 if b"encryption-data" in part.read(_CHUNK):
-                    raise refusals.protected(name)
+                    return LOCKED
         return "ods"
     if any(part.startswith("index/") and part.endswith(".iwa") for part in lowered) or "index.zip" in lowered:
         raise refusals.outdated(name)

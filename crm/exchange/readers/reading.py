@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from crm.exchange.readers import archive, cards, content, delimited, own_book, passwords, refusals, second, spreadsheets
+from crm.exchange.readers import (
+    archive,
+    cards,
+    content,
+    delimited,
+    locked_ods,
+    own_book,
+    passwords,
+    refusals,
+    second,
+    spreadsheets,
+)
 from crm.exchange.readers.hidden import look as look_for_hidden
 from crm.exchange.source import Message, Source, assembled
 from crm.i18n import ngettext
@@ -40,6 +51,9 @@ def messages(
         yield from delimited.messages(data, name, wanted, encoding=encoding, delimiter=delimiter)
     elif kind == "zip":
         found = archive.look(data, name)
+        if found.kind == archive.LOCKED:
+            data = locked_ods.opened(data, name, password)
+            found = archive.look(data, name)
         yield from own_book.messages(data)
         reader = second if by_second and found.kind in second.KINDS else spreadsheets
         yield from _with_hidden(reader.messages(data, found.kind, name, wanted), data, found)
