@@ -27,6 +27,14 @@ def check(condition: str) -> SQL:
 EMPTY = SQL("DEFAULT ''")
 
 
+def reference(table: str) -> IntegerField:
+    """A column that points at a row of `table`, for a table that had rows before: a migration adds it in place.
+
+    Peewee's own foreign key stands apart from its column, which SQLite cannot add without rebuilding the table.
+    """
+    return IntegerField(null=True, constraints=[SQL(f'REFERENCES "{table}" ("id")')])
+
+
 class Text(TextField):
     """Text of at most `limit` characters; absent text is empty, never NULL.
 

@@ -6,7 +6,7 @@ from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.i18n import _
 from crm.records.base import Record
-from crm.records.fields import Code, Count, Day, Flag, Text, check
+from crm.records.fields import Code, Count, Day, Flag, Text, check, reference
 from crm.records.focus_area import FocusArea
 from crm.records.organisation import Organisation
 from crm.records.person import Person
@@ -35,6 +35,12 @@ class Interaction(Record):
     # A year's figures read one covering index instead of a million dates (PERFORMANCE.md).
     year = IntegerField()
     search_text = Text(400_000)
+    project_id = reference("project")
+    # Where it came from: the UID of a calendar entry (with "/RECURRENCE-ID" for one of a series), the ID of a mail.
+    # By these the same entry or mail is known when it comes again.
+    calendar_uid = Text(500, added=True)
+    calendar_sequence = IntegerField(null=True)
+    message_id = Text(500, added=True)
 
     class Meta:
         constraints = (check("start_time = '' OR start_time GLOB '[0-2][0-9]:[0-5][0-9]'"),)
@@ -55,6 +61,15 @@ class Interaction(Record):
         if self.held_on is not None:
             self.year = self.held_on.year
         self.search_text = folding.fold(f"{self.subject} {self.place} {self.notes}")[: Interaction.search_text.limit]
+
+
+# Few have them: the index holds only those.
+for _name, _column, _when in (
+    ("project_id", Interaction.project_id, "project_id IS NOT NULL"),
+    ("calendar_uid", Interaction.calendar_uid, "calendar_uid <> ''"),
+    ("message_id", Interaction.message_id, "message_id <> ''"),
+):
+    Interaction.add_index(Interaction.index(_column, name=f"interaction_{_name}").where(SQL(_when)))
 
 
 class InteractionParticipant(Record):

@@ -42,6 +42,8 @@ class Organisation(Record):
     name_key = Text(1000, index=True)
     sort_key = Text(4000)
     search_text = Text(4000)
+    # Stay in touch: at most so many days between contacts; empty where nobody asked for that.
+    contact_every_days = Count(null=True, maximum=3650)
 
     class Meta:
         indexes = ((("archived", "sort_key"), False),)  # the list in its order, without touching a row

@@ -4,7 +4,7 @@ from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.i18n import _
 from crm.records.base import Record
-from crm.records.fields import Code, Day, Flag, Text, check
+from crm.records.fields import Code, Count, Day, Flag, Text, check
 from crm.records.organisation import Organisation
 from crm.rules import folding, names
 
@@ -27,6 +27,8 @@ class Person(Record):
     name_key = Text(1000, index=True)
     sort_key = Text(4000)
     search_text = Text(4000)
+    # Stay in touch: at most so many days between contacts; empty where nobody asked for that.
+    contact_every_days = Count(null=True, maximum=3650)
 
     class Meta:
         constraints = (check("first_name <> '' OR last_name <> ''"),)

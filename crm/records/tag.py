@@ -1,12 +1,18 @@
-"""Words of one's own that hang on people and organisations."""
+"""Words of one's own that hang on records of every kind."""
 
 from peewee import SQL, ForeignKeyField
 
+from crm.records.activity import Activity
 from crm.records.base import Record
 from crm.records.fields import Text, check
+from crm.records.interaction import Interaction
 from crm.records.organisation import Organisation
 from crm.records.person import Person
+from crm.records.project import Project
+from crm.records.task import Task
 from crm.rules import folding
+
+_OWNERS = ("person", "organisation", "interaction", "task", "project", "activity")
 
 
 class Tag(Record):
@@ -29,20 +35,28 @@ def derived(name: str) -> str:
 
 
 class Tagging(Record):
-    """A tag on one person or on one organisation."""
+    """A tag on one record."""
 
     tag_id: int
     person_id: int | None
     organisation_id: int | None
+    interaction_id: int | None
+    task_id: int | None
+    project_id: int | None
+    activity_id: int | None
     tag = ForeignKeyField(Tag, backref="taggings")
     person = ForeignKeyField(Person, null=True, backref="taggings", index=False)
     organisation = ForeignKeyField(Organisation, null=True, backref="taggings", index=False)
+    interaction = ForeignKeyField(Interaction, null=True, backref="taggings", index=False)
+    task = ForeignKeyField(Task, null=True, backref="taggings", index=False)
+    project = ForeignKeyField(Project, null=True, backref="taggings", index=False)
+    activity = ForeignKeyField(Activity, null=True, backref="taggings", index=False)
 
     class Meta:
-        constraints = (check("(person_id IS NULL) <> (organisation_id IS NULL)"),)
+        constraints = (check(" + ".join(f"({owner}_id IS NOT NULL)" for owner in _OWNERS) + " = 1"),)
 
 
-for _owner in (Tagging.person, Tagging.organisation):
+for _owner in (getattr(Tagging, name) for name in _OWNERS):
     Tagging.add_index(
         Tagging.index(_owner, Tagging.tag, unique=True, name=f"tagging_{_owner.name}_once").where(
             SQL(f"{_owner.column_name} IS NOT NULL")

@@ -1,10 +1,10 @@
 """Follow-ups (oppfølginger): promises with a date."""
 
-from peewee import ForeignKeyField
+from peewee import SQL, ForeignKeyField
 
 from crm.i18n import _
 from crm.records.base import Record
-from crm.records.fields import Code, Day, Flag, Text, check
+from crm.records.fields import Code, Count, Day, Flag, Text, check, reference
 from crm.records.interaction import Interaction
 from crm.records.organisation import Organisation
 from crm.records.person import Person
@@ -30,6 +30,10 @@ class Task(Record):
     notes = Text(20_000)
     archived = Flag()
     search_text = Text(80_000)
+    project_id = reference("project")
+    # A recurring one makes the next when it is done: `repeat_every` of `repeat_unit`, counted from `due_on`.
+    repeat_every = Count(null=True, maximum=366)
+    repeat_unit = Code("repeat_unit", added=True, only=("", "day", "week", "month", "year"))
 
     class Meta:
         constraints = (check("(status = 'done') = (done_on IS NOT NULL)"),)
@@ -44,3 +48,6 @@ class Task(Record):
 
     def derive(self) -> None:
         self.search_text = folding.fold(f"{self.title} {self.notes}")[: Task.search_text.limit]
+
+
+Task.add_index(Task.index(Task.project_id, name="task_project_id").where(SQL("project_id IS NOT NULL")))

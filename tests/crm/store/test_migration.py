@@ -5,6 +5,8 @@ from playhouse.schema_diff import diff_models
 
 from crm.commands import organisations, people
 from crm.errors import CrmError
+from crm.records.activity import Activity, ActivityParticipation
+from crm.records.attachment import Attachment
 from crm.records.consent_record import ConsentRecord
 from crm.records.contact_point import ContactPoint
 from crm.records.erased import Erased
@@ -12,10 +14,12 @@ from crm.records.focus_area import FocusArea
 from crm.records.import_batch import ImportBatch, ImportRow
 from crm.records.import_memory import ImportMapping, ImportWord
 from crm.records.interaction import Interaction, InteractionParticipant
+from crm.records.log_template import LogTemplate, LogTemplateTask
 from crm.records.membership import Membership, MembershipFee
 from crm.records.not_same import NotSame
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
+from crm.records.project import Project, ProjectParticipant
 from crm.records.report_run import ReportRun
 from crm.records.setting import Setting
 from crm.records.staff import Staff
@@ -27,7 +31,8 @@ from crm.store.database import database, make, rows, value
 RECORDS = [
     Staff, Setting, FocusArea, Organisation, Membership, MembershipFee, Person, Position, ContactPoint,
     Interaction, InteractionParticipant, Task, ImportBatch, ImportRow, ReportRun, ImportMapping,
-    ImportWord, Erased, NotSame, Tag, Tagging, ConsentRecord,
+    ImportWord, Erased, NotSame, Tag, Tagging, ConsentRecord, Project, ProjectParticipant, Activity,
+    ActivityParticipation, Attachment, LogTemplate, LogTemplateTask,
 ]  # fmt: skip
 
 ADDS_A_COLUMN = """
