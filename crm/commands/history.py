@@ -6,11 +6,15 @@ from crm.commands import write
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
+from crm.records.activity import Activity
+from crm.records.attachment import Attachment
 from crm.records.base import Record
 from crm.records.contact_point import ContactPoint
 from crm.records.interaction import Interaction
 from crm.records.organisation import Organisation
 from crm.records.person import Person
+from crm.records.project import Project
+from crm.records.tag import Tag
 from crm.records.task import Task
 from crm.store import failures, journal
 from crm.store import take_back as taking_back
@@ -19,7 +23,8 @@ from crm.store.database import rows
 
 # Records whose derived columns follow from other columns of their own.
 _DERIVING: dict[str, type[Record]] = {
-    record._meta.table_name: record for record in (Person, Organisation, ContactPoint, Interaction, Task)
+    record._meta.table_name: record
+    for record in (Person, Organisation, ContactPoint, Interaction, Task, Project, Activity, Attachment, Tag)
 }
 
 

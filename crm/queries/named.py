@@ -26,6 +26,17 @@ _NAMES = {
     " JOIN interaction ON interaction.id = interaction_id LEFT JOIN person ON person.id = person_id"
     " LEFT JOIN organisation ON organisation.id = organisation_id",
     "task": "SELECT task.id, title FROM task",
+    "project": "SELECT project.id, title FROM project",
+    "project_participant": "SELECT project_participant.id, title || ' – ' || name FROM project_participant"
+    " JOIN project ON project.id = project_id JOIN organisation ON organisation.id = organisation_id",
+    "activity": "SELECT activity.id, name FROM activity",
+    "activity_participation": "SELECT activity_participation.id, activity.name || ' – '"
+    f" || coalesce({_PERSON}, organisation.name) FROM activity_participation"
+    " JOIN activity ON activity.id = activity_id LEFT JOIN person ON person.id = person_id"
+    " LEFT JOIN organisation ON organisation.id = organisation_id",
+    "attachment": "SELECT attachment.id, name FROM attachment",
+    "log_template": "SELECT log_template.id, name FROM log_template",
+    "tag": "SELECT tag.id, name FROM tag",
     "staff": "SELECT staff.id, name FROM staff",
     "focus_area": "SELECT focus_area.id, code || ' ' || name_nb FROM focus_area",
     "setting": "SELECT setting.id, key FROM setting",

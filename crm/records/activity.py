@@ -39,7 +39,7 @@ class Activity(Record):
     target_group = Code("target_group")
     joint_with = ForeignKeyField(Organisation, null=True, backref="joint_activities")
     project = ForeignKeyField(Project, null=True, backref="activities")
-    headcount_extra = Count()
+    headcount_extra = Count(default=0)
     women_count = Count(null=True)
     men_count = Count(null=True)
     speakers_women = Count(null=True)

@@ -1,0 +1,95 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from crm.commands import history, projects
+from crm.errors import Conflict, CrmError, Invalid
+from crm.store import soundness
+from crm.store.database import rows, value
+from tests.crm.conftest import Cluster
+
+
+def test_a_project_is_kept_with_its_facts_and_found_by_its_words(cluster: Cluster) -> None:
+    project = projects.add(" Restråstoff fra røye ", stage="running", lead=cluster.nordlys, budget=1_200_000_00)
+    assert rows("SELECT title, stage, lead_id, budget, type FROM project") == [
+        ("Restråstoff fra røye", "running", cluster.nordlys, 1_200_000_00, "innovation")
+    ]
+    assert value("SELECT search_text FROM project WHERE id = ?", (project,)).startswith("restrastoff fra roye")
+    assert soundness.problems() == []
+
+
+def test_a_project_without_title_or_with_a_wrong_stage_or_an_end_before_its_start_is_refused(cluster: Cluster) -> None:
+    for values, field in (
+        ({"title": " "}, "title"),
+        ({"title": "A", "stage": "dreaming"}, "stage"),
+        ({"title": "A", "start_on": date(2026, 2, 1), "end_on": date(2026, 1, 1)}, "end_on"),
+        ({"title": "A", "budget": -1}, "budget"),
+    ):
+        with pytest.raises(Invalid) as told:
+            projects.add(**values)  # type: ignore[arg-type]
+        assert list(told.value.fields) == [field]
+    assert value("SELECT count(*) FROM project") == 0
+
+
+def test_partners_come_with_their_part_and_none_comes_twice(cluster: Cluster) -> None:
+    project = projects.add("Tare")
+    part = projects.add_partner(project, cluster.fjord, role="rnd", minutes=6_000)
+    projects.add_partner(project, organisation_name="Tarelaget SA", cash=50_000_00)
+    with pytest.raises(Invalid) as told:
+        projects.add_partner(project, cluster.fjord)
+    assert "organisation" in told.value.fields
+    with pytest.raises(Invalid):
+        projects.add_partner(project)
+    projects.edit_partner(part, role="lead")
+    assert rows("SELECT role, cash, minutes FROM project_participant ORDER BY id") == [
+        ("lead", None, 6_000),
+        ("partner", 50_000_00, None),
+    ]
+    projects.remove_partner(part)
+    assert value("SELECT count(*) FROM project_participant") == 1
+
+
+def test_an_edit_of_what_somebody_else_has_changed_meanwhile_is_told(cluster: Cluster) -> None:
+    project = projects.add("Tare")
+    seen = value("SELECT version FROM project")
+    projects.move(project, "application")
+    projects.edit(project, seen=seen, notes="Min merknad")
+    with pytest.raises(Conflict):
+        projects.edit(project, seen=seen, stage="granted")
+    assert rows("SELECT stage, notes FROM project") == [("application", "Min merknad")]
+
+
+def test_a_project_that_is_undone_step_by_step_leaves_every_table_as_before(
+    cluster: Cluster, dump: Callable[[], Any]
+) -> None:
+    before = dump()
+    project = projects.add("Tare")
+    projects.add_partner(project, organisation_name="Tarelaget SA")
+    projects.move(project, "granted")
+    projects.archive(project)
+    projects.restore(project)
+    for _step in range(5):
+        history.undo()
+    assert dump() == before
+    assert soundness.problems() == []
+    for _step in range(5):
+        history.redo()
+    assert rows("SELECT stage, archived FROM project") == [("granted", 0)]
+    assert soundness.problems() == []
+
+
+def test_an_older_edit_of_a_project_is_taken_back_with_its_search_text(cluster: Cluster) -> None:
+    project = projects.add("Tare")
+    projects.edit(project, title="Havkratt")
+    step = value("SELECT max(id) FROM step")
+    projects.edit(project, notes="Senere")
+    history.take_back(step)
+    assert rows("SELECT title, sort_key LIKE 'tar%', search_text FROM project") == [("Tare", 1, "tare senere")]
+    assert soundness.problems() == []
+
+
+def test_a_project_that_is_gone_is_told(cluster: Cluster) -> None:
+    with pytest.raises(CrmError):
+        projects.edit(99, title="Tare")
