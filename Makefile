@@ -7,6 +7,9 @@ PO := resources/locale/nb/LC_MESSAGES/klynge.po
 POT := build/klynge.pot
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
+# All tests use every core; some of them are not worth the start of a second process.
+WORKERS ?= $(if $(ARGS),,-n auto)
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check style format lint types contracts bench pictures soak messages lock
 
@@ -33,7 +36,7 @@ run: .venv/installed-run
 	@$(PY) -m tools.run
 
 test: .venv/installed-dev
-	$(OFFSCREEN) $(PY) -m pytest $(ARGS)
+	$(OFFSCREEN) $(PY) -m pytest $(WORKERS) $(ARGS)
 
 check: style test
 
