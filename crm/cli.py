@@ -28,6 +28,7 @@ VERBS = {
     "import": "bring_in",
     "imports": "imports",
     "log": "log",
+    "attach": "attach",
     "report": "report",
     "search": "search",
     "export": "export",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from crm.commands import attachments as files
 from crm.commands import organisations, people, staff, tasks, write
 from crm.commands.command import command
 from crm.errors import Invalid
@@ -53,11 +54,13 @@ def log(
     focus_area: int | None = None,
     responsible: int | None = None,
     follow_ups: Sequence[FollowUp] = (),
+    attachments: Sequence[files.Kept] = (),
 ) -> int:
     """Note that a meeting, call, visit or mail took place; returns the interaction's id.
 
     Each participant counts for the organisation where the person worked on `held_on` (DESIGN.md 1). New people and
-    organisations are created in the same step. Raises Invalid({field: sentence}) when a value is missing or impossible.
+    organisations are created in the same step, and files that were kept (attachments.keep) are attached in it. Raises
+    Invalid({field: sentence}) when a value is missing or impossible.
     """
     responsible = responsible if responsible is not None else staff.present()
     interaction = write.insert(
@@ -85,6 +88,8 @@ def log(
             person=_only(participant.person for participant in present),
             organisation=_only(participant.organisation for participant in present),
         )
+    if attachments:
+        files.add(attachments, interaction=interaction)
     return interaction
 
 

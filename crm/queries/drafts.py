@@ -5,6 +5,7 @@ import nor be undone. The folder moves with the file.
 """
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,6 +38,15 @@ def waiting() -> list[Draft]:
 def draft(name: str) -> Draft | None:
     """One draft; None where it is gone."""
     return _read(folder() / (name + ENDING))
+
+
+def written() -> list[str]:
+    """What stands in the files of all drafts, as it stands there."""
+    found = []
+    for file in folder().glob(f"*{ENDING}"):
+        with suppress(OSError, ValueError):
+            found.append(file.read_text(encoding="utf-8"))
+    return found
 
 
 def _read(file: Path) -> Draft | None:

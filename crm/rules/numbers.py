@@ -148,3 +148,20 @@ def show_money(ore: int, language: str | None = None) -> str:
     if (language or i18n.language()) == "en":
         return f"NOK {sign}{kroner:,}" + (f".{rest:02}" if rest else "")
     return f"{sign}{show_int(kroner)}" + (f",{rest:02}" if rest else "") + f"{NBSP}kr"
+
+
+def show_bytes(size: int, language: str | None = None) -> str:
+    """How large a file is, in the unit that leaves few figures: "840 byte", "12 kB", "1,4 MB".
+
+    >>> show_bytes(1, "en"), show_bytes(12_300, "en"), show_bytes(1_440_000, "en"), show_bytes(999_960, "en")
+    ('1\xa0byte', '12\xa0kB', '1.4\xa0MB', '1.0\xa0MB')
+    >>> show_bytes(840, "nb"), show_bytes(1_440_000, "nb"), show_bytes(250_000_000, "nb")
+    ('840\xa0byte', '1,4\xa0MB', '250\xa0MB')
+    """
+    english = (language or i18n.language()) == "en"
+    if size < 1000:
+        return f"{size}{NBSP}{'bytes' if english and size != 1 else 'byte'}"
+    if size < 999_500:
+        return f"{round_half_up(Fraction(size, 1000))}{NBSP}kB"
+    shown = f"{round_half_up(Fraction(size, 1_000_000), 1):.1f}" if size < 99_950_000 else str(round(size / 1e6))
+    return f"{shown if english else shown.replace('.', ',')}{NBSP}MB"

@@ -15,8 +15,20 @@ def rename(part: Path, target: Path) -> None:
         # Left over from a file that was deleted: SQLite would write it into the new one.
         target.with_name(target.name + ending).unlink(missing_ok=True)
     part.replace(target)
+    sync_folder(target.parent)
+
+
+def settle(part: Path, target: Path) -> None:
+    """Give a finished file its name for good, in place of what had it; the folders above are there already."""
+    _sync(part, os.O_RDWR)
+    part.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Keep the names in a folder through a power cut."""
     if hasattr(os, "O_DIRECTORY"):  # Windows keeps names by itself
-        _sync(target.parent, os.O_RDONLY)
+        _sync(folder, os.O_RDONLY)
 
 
 def remove(database: Path) -> None:

@@ -1,13 +1,17 @@
-"""python main.py check FILE"""
+"""python main.py check FILE [--tidy]"""
 
 import argparse
 from pathlib import Path
 
+from crm.commands import attachments
 from crm.errors import CrmError
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.progress import Progress
+from crm.queries import attachments as queries
 from crm.queries import reports
 from crm.reports import run as report_run
+from crm.rules import numbers
+from crm.store import attachments as store
 from crm.store import opening, soundness
 from crm.store.database import APPLICATION_ID
 from crm.verbs.verb import Answer
@@ -18,13 +22,15 @@ def summary() -> str:
     return _("check database, journal, search index and files")
 
 
-def options(_parser: argparse.ArgumentParser) -> None:
-    """Nothing more."""
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    tidy = _("throw away kept files that no record has and nothing can bring back")
+    parser.add_argument("--tidy", action="store_true", help=tidy)
 
 
-def opens(_given: argparse.Namespace) -> str:
-    """It only reads."""
-    return "read"
+def opens(given: argparse.Namespace) -> str:
+    """It only reads, but for tidying."""
+    return "write" if given.tidy else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -33,15 +39,36 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     found = soundness.problems()
     progress(1, 2, _("Checking"))
     if not found:
-        found = [*_reports(), *_files(opening.path_of_open())]
+        found = [*_reports(), *store.problems(progress), *_files(opening.path_of_open())]
     if not found:
-        return Answer(
-            {"problems": []}, [_("All is well: database, journal, search index, frozen reports and backups.")]
-        )
+        well = _("All is well: database, journal, search index, attached files, frozen reports and backups.")
+        return Answer({"problems": []}, [well, *_loose(given.tidy)])
     told = _("{file} is not as it should be. Make a copy of it, and open the newest backup that is well.").format(
         file=given.file.name
     )
     return Answer({"problems": found}, [], [told, *(f"  {problem}" for problem in found)])
+
+
+def _loose(tidy: bool) -> list[str]:
+    """What is said of kept files that nobody needs, thrown away where one asked for that."""
+    loose = queries.orphans()
+    if not loose:
+        return []
+    size = numbers.show_bytes(sum(size for _sha256, size in loose))
+    if tidy:
+        attachments.tidy()
+        gone = ngettext(
+            "Threw away {count} kept file that no record had ({size}).",
+            "Threw away {count} kept files that no record had ({size}).",
+            len(loose),
+        )
+        return [gone.format(count=len(loose), size=size)]
+    said = ngettext(
+        "{count} kept file belongs to no record ({size}); check --tidy throws it away.",
+        "{count} kept files belong to no record ({size}); check --tidy throws them away.",
+        len(loose),
+    )
+    return [said.format(count=len(loose), size=size)]
 
 
 def _reports() -> list[str]:
