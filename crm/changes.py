@@ -8,10 +8,15 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+MOST_NAMED = 1_000
+
 
 @dataclass(frozen=True)
 class Changes:
-    """The rows a step touched, by table: `Changes("Log meeting", {"interaction": {9}})`."""
+    """The rows a step touched, by table: `Changes("Log meeting", {"interaction": {9}})`.
+
+    A table of which more than MOST_NAMED rows were touched names none: who would look at each of them?
+    """
 
     label: str
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -19,6 +24,15 @@ class Changes:
     def touches(self, *tables: str) -> bool:
         """Whether any row of these tables was touched."""
         return any(table in self.rows for table in tables)
+
+
+def both(one: frozenset[int], other: frozenset[int]) -> frozenset[int]:
+    """The rows of a table that were touched twice; none where there are too many to name.
+
+    >>> both(frozenset({1}), frozenset({2})), both(frozenset({1}), frozenset())
+    (frozenset({1, 2}), frozenset())
+    """
+    return one | other if one and other else frozenset()
 
 
 Subscriber = Callable[[Changes], None]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from crm.changes import Changes, subscribe
+from crm.changes import Changes, both, subscribe
 
 
 class Bridge(QObject):
@@ -43,5 +43,5 @@ def merged(before: Changes | None, after: Changes) -> Changes:
         return after
     rows = dict(before.rows)
     for table, ids in after.rows.items():
-        rows[table] = rows.get(table, frozenset()) | ids
+        rows[table] = both(rows[table], ids) if table in rows else ids
     return Changes(after.label, rows)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from crm.changes import Changes, publish
+from crm.changes import Changes, both, publish
 from crm.i18n import _
 from crm.store import failures, reach, search, tables
 from crm.store.database import database, value
@@ -143,7 +143,7 @@ def _end(opened: Step, first: int) -> None:
         return
     found = reach.gather(opened.runs, first, last)
     for table, (ids, _new, _gone) in found.items():
-        opened.touched[table] = opened.touched[table] | ids if table in opened.touched else ids
+        opened.touched[table] = both(opened.touched[table], ids) if table in opened.touched else ids
     search.refresh(found, first, last)
     database.execute_sql(
         "UPDATE step SET first_change = ?, last_change = ?, label = ?, args = ? WHERE id = ?",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from crm.changes import MOST_NAMED, both
 from crm.store.database import rows, value
 
 
@@ -16,7 +17,7 @@ class Run(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """The rows of one table that were touched.
+    """The rows of one table that were touched, none where they are more than are named (crm.changes).
 
     `new` are their ids where all are new. `gone` are the changes where all were deleted, beside those of other tables.
     """
@@ -39,7 +40,7 @@ def _both(one: Touched, then: Touched) -> Touched:
     new = None
     if one.new is not None and then.new is not None and one.new.stop == then.new.start:
         new = range(one.new.start, then.new.stop)
-    return Touched(one.rows | then.rows, new)
+    return Touched(both(one.rows, then.rows), new)
 
 
 def _parts(runs: Sequence[Run], first: int, last: int) -> Iterator[tuple[str, Touched]]:
@@ -76,6 +77,9 @@ def _touched(
     if (came or went) and count == highest - lowest + 1:
         # An import of a hundred thousand, and its undo, is told by its first and last row
         ids = range(lowest, highest + 1)
-        return Touched(frozenset(ids), ids if came else None, gone)
-    named = rows('SELECT DISTINCT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?', (first, last, table))
-    return Touched(frozenset(row for (row,) in named), None, gone)
+        return Touched(frozenset(ids if count <= MOST_NAMED else ()), ids if came else None, gone)
+    named = rows(
+        'SELECT DISTINCT "row" FROM change WHERE id BETWEEN ? AND ? AND +"table" = ? LIMIT ?',
+        (first, last, table, MOST_NAMED + 1),
+    )
+    return Touched(frozenset(row for (row,) in named if len(named) <= MOST_NAMED), None, gone)

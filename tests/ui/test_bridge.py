@@ -49,3 +49,5 @@ def test_merging_keeps_the_rows_of_both():
     )
     assert merged(one, other) == Changes("B", {"person": frozenset({1, 2}), "task": frozenset({3})})
     assert merged(None, one) is one
+    many = Changes("Import", {"person": frozenset()})  # too many to name
+    assert merged(one, many) == many and merged(many, one).rows == {"person": frozenset()}

@@ -163,3 +163,25 @@ def test_only_rows_of_the_planned_version_are_changed(register: Path) -> None:
         assert bulk.update(Organisation, ("city", "version"), wrong) == 0
         assert bulk.update(Organisation, ("city", "version"), right) == 1
     assert Organisation.get_by_id(organisation).city == "Bodø"
+
+
+def test_more_rows_than_anybody_looks_at_are_told_without_naming_them(register: Path) -> None:
+    news: list[Changes] = []
+    end = changes.subscribe(news.append)
+    with journal.step("Import") as step:
+        written(step, *(f"nr{n}" for n in range(changes.MOST_NAMED)), "one more")
+        organisations.add("Acme AS")
+    with journal.step("Some are edited"):
+        database.execute_sql("UPDATE person SET notes = 'x' WHERE id <> 7")
+    with journal.step("Most are edited twice"):
+        database.execute_sql("UPDATE person SET notes = 'y' WHERE id <> 7")
+        people.edit(7, notes="y")
+    end()
+    many: frozenset[int] = frozenset()
+    assert [one.rows for one in news] == [
+        {"person": many, "organisation": {1}},
+        {"person": frozenset(range(1, changes.MOST_NAMED + 2)) - {7}},
+        {"person": many},
+    ]
+    assert all(one.touches("person") for one in news)
+    assert soundness.problems() == []
