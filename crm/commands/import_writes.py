@@ -6,7 +6,7 @@ of the list, -2 for the second.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 def real(reference: int | None, first: int) -> int | None:
@@ -216,6 +216,11 @@ class Writes:
         """How many rows of records are written."""
         more = sum(len(new.points) - 1 for new in self.points)
         return sum(len(rows) for rows in vars(self).values()) + more
+
+    @property
+    def heaps(self) -> list[Sequence[Any]]:
+        """Each kind of them, as in a list of a hundred thousand they are let go (crm.exchange.memory)."""
+        return list(vars(self).values())
 
 
 @dataclass(frozen=True)

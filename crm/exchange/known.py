@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from crm.commands.import_writes import Point
 from crm.exchange import erasure, evidence, organisation_blocks
@@ -61,6 +61,14 @@ class Known:
     by_key: Index[str, OrganisationDraft] = field(default_factory=Index)
     alike: dict[str, list[tuple[OrganisationDraft, int]]] = field(default_factory=dict)  # by keys that nobody has
     keys: list[str] = field(default_factory=list)  # of the entries' names, "" where it was not needed
+
+    @property
+    def heaps(self) -> list[dict[Any, Any] | list[Any] | set[Any]]:
+        """All that grows with the list, or with what the register holds of it."""
+        indexes = (self.by_email, self.by_name, self.by_place, self.by_phone, self.by_number, self.by_key)
+        looked_up = [heap for index in indexes for heap in (index.first, index.others)]
+        beside = [heap for one in (self.neighbours, self.thin) for heap in (one.everybody, one.by_word)]
+        return [*looked_up, *beside, self.registered, self.keys, self.people, self.organisations]
 
     def name(self, person: PersonDraft) -> None:
         """Let the rows to come find the person by its name; said once."""

@@ -45,11 +45,13 @@ def entries(
     somebody answered about days and words.
     """
     length = len(table.rows)
-    cells_of = dict(zip(table.headers, zip(*(row for _number, row in table.rows), strict=True), strict=True))
+    place = {header: at for at, header in enumerate(table.headers)}
     columns: Columns = {}
     for header, field in mapping.items():
-        if field and header in cells_of:
-            columns.setdefault(field, []).append((header, cells_of[header]))
+        if field and header in place:
+            # Not all columns at once with zip: no other thread would run meanwhile
+            at = place[header]
+            columns.setdefault(field, []).append((header, [row[at] for _number, row in table.rows]))
     found = Findings()
     told = _told(progress)
     for field, several in columns.items():

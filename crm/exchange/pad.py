@@ -98,6 +98,12 @@ class Pad:
     tagged: set[tuple[str, int, str]] = field(default_factory=set)  # (person or organisation, reference, key)
     newsletters: dict[int, str] = field(default_factory=dict)  # {person: given or withdrawn}
 
+    @property
+    def heaps(self) -> list[dict[Any, Any] | list[Any] | set[Any]]:
+        """All that grows with the list and does not go on in `writes`."""
+        known = (self.known_people, self.known_organisations, self.places, self.periods)
+        return [self.people, self.organisations, *known, self.tagged, self.newsletters]
+
     def add_person(self, person: PersonDraft) -> None:
         """A new person, who gets a reference."""
         self.people.append(person)

@@ -93,6 +93,11 @@ class Plan:
     attendance: Attendance | None = None
 
     @property
+    def heaps(self) -> list[list[Any]]:
+        """The lists of it that are as long as the list that was read."""
+        return [one for one in (self.rows, self.entries, self.table.rows, *self.writes.heaps) if isinstance(one, list)]
+
+    @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """The rows of the sheet that are no data: totals, notes, headings."""
         return self.table.left_out
@@ -129,6 +134,7 @@ def make(
             password=password,
             progress=progress,
         )
+        memory.held(source)
         choices = mended.choices(mended.batch(source), choices or Choices())
         return of_source(source, name, today=today, choices=choices, progress=progress)
 
@@ -211,12 +217,14 @@ def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:
         if chosen.is_said:
             chosen = meetings.with_type(chosen, mapping.program(plan.table))
         attendance = meetings.plan(pad, rows, entries, chosen, plan.today)
+        writes, counted = pad.writes(), counting.counts(rows, pad)
+        memory.take_apart(*pad.heaps)
         planned = replace(
             plan,
             entries=entries,
             rows=counting.labelled(rows),
-            counts=counting.counts(rows, pad),
-            writes=pad.writes(),
+            counts=counted,
+            writes=writes,
             choices=choices,
             seen=seen,
             last_time=last_time,

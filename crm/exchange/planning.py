@@ -14,6 +14,7 @@ from crm.exchange import (
     consents,
     known,
     matching_organisations,
+    memory,
     organisation_changes,
     person_changes,
     questions,
@@ -102,6 +103,7 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
         if index % _ROWS_AT_A_TIME == 0:
             progress(index, len(entries), _("Making the plan"))
         rows.append(_row(entry, there.keys[index], there, organisations, pad, decided))
+    memory.take_apart(*there.heaps)
     return rows, pad
 
 

@@ -63,6 +63,11 @@ class Source:
     alternatives: tuple[Alternative, ...] = ()
     mends: str = ""
 
+    @property
+    def heaps(self) -> list[list[Row]]:
+        """The rows of each sheet."""
+        return [sheet.rows for sheet in self.sheets]
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, capitals and outer spaces forgiven; raises CrmError naming those that there are."""
         for sheet in self.sheets:

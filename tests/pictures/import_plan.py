@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
-from crm.queries import imports, people
+from crm.queries import imports, informing, people
 from tests.pictures import calendar
 from ui.app import Program
 
@@ -119,5 +119,6 @@ def done(program: Program) -> None:
 
     dialog = grid(program)
     made = dialog.plan
-    dialog.done_step.show_outcome(Outcome(imports.ImportsQuery().ids()[-1], 1, made.counts, made))
+    batch = imports.ImportsQuery().ids()[-1]
+    dialog.done_step.show_outcome(Outcome(batch, 1, made.counts, made), informing.clock(batch))
     dialog.go(import_list.DONE)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.exchange import header, mapping, remembered, row_cells, words
+from crm.exchange import header, mapping, memory, remembered, row_cells, words
 from crm.exchange.data_rows import LeftOut
 from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
@@ -43,6 +43,11 @@ class Found:
     header_row: int | None = None
     kept: frozenset[int] = frozenset()
 
+    @property
+    def heaps(self) -> list[list[Any]]:
+        """The lists of it that are as long as the list that was read (crm.exchange.memory)."""
+        return [self.table.rows, *self.source.heaps]
+
 
 def look(
     source: Source,
@@ -52,8 +57,9 @@ def look(
     kept: frozenset[int] = frozenset(),
 ) -> Found:
     """Find the table of a sheet (the likeliest without one). Raises CrmError where there is none."""
-    table = header.find(source.sheet(sheet) if sheet is not None else header.choose(source), header_row, kept)
-    return Found(name, source, table, remembered.guess(table), words.meant({}), header_row, kept)
+    with memory.no_collection():
+        table = header.find(source.sheet(sheet) if sheet is not None else header.choose(source), header_row, kept)
+        return memory.held(Found(name, source, table, remembered.guess(table), words.meant({}), header_row, kept))
 
 
 class ColumnsStep(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm.exchange import meetings
 from crm.exchange.carry_out import Outcome
 from crm.i18n import _, ngettext
-from crm.queries import informing
+from crm.queries.informing import Clock
 from crm.rules import numbers
 from ui.dialogs import wording
 from ui.kit import text, tokens
@@ -52,8 +52,8 @@ class DoneStep(QWidget):
         body.addWidget(back)
         body.addStretch(1)
 
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Show what came of it."""
+    def show_outcome(self, outcome: Outcome, clock: Clock) -> None:
+        """Show what came of it, and until when its new people must be told."""
         counts = outcome.counts
         out = counts.rejected + counts.questions
         brought = counts.new + counts.changed
@@ -76,7 +76,7 @@ class DoneStep(QWidget):
         self._rejected.setVisible(bool(out))
         self._meeting.setText(meetings.counted(outcome.plan.attendance))
         self._meeting.setVisible(bool(self._meeting.text()))
-        self._due.setText(wording.must_be_told(informing.clock(outcome.batch)))
+        self._due.setText(wording.must_be_told(clock))
         self._due.setVisible(bool(self._due.text()))
         self.undo.setEnabled(outcome.step is not None)
 

@@ -23,6 +23,8 @@ from crm.exchange.readers.refusals import PasswordNeeded
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import history as past
+from crm.queries import informing
+from crm.queries.informing import Clock
 from crm.rules import numbers
 from ui.dialogs import choices, import_door, import_given, rejected_rows, take_back
 from ui.dialogs.import_columns import ColumnsStep, Found
@@ -64,7 +66,7 @@ class ImportDialog(WorkDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
         self.setAcceptDrops(True)
-        self.finished.connect(lambda _result: memory.let_go())
+        self.finished.connect(lambda _result: self._let_go())
         self.found: Found | None = None
         self.plan: Plan | None = None
         self.outcome: Outcome | None = None
@@ -198,15 +200,21 @@ class ImportDialog(WorkDialog):
     def _carry_out(self) -> None:
         made = self.plan
         assert made is not None
+
+        def work(progress: Progress) -> tuple[Outcome, Clock]:
+            outcome = carry_out.carry_out(made, progress=progress)
+            return outcome, informing.clock(outcome.batch)
+
         self.run(
-            lambda progress: carry_out.carry_out(made, progress=progress),
+            work,
             self._carried_out,
             _("Importing {file}").format(file=made.file_name),
         )
 
-    def _carried_out(self, outcome: Outcome) -> None:
+    def _carried_out(self, brought: tuple[Outcome, Clock]) -> None:
+        outcome, clock = brought
         self.outcome = outcome
-        self.done_step.show_outcome(outcome)
+        self.done_step.show_outcome(outcome, clock)
         self.go(DONE)
         self.saved.emit(outcome.batch)
 
@@ -244,6 +252,11 @@ class ImportDialog(WorkDialog):
     def _save_rejected(self) -> None:
         if self.outcome is not None:
             rejected_rows.save(self, self.outcome.batch, self.outcome.plan.file_name)
+
+    def _let_go(self) -> None:
+        """Nobody looks at the list any more."""
+        made = self.outcome.plan if self.outcome is not None else None
+        memory.let_go(self.plan, made, self.found)
 
     def _back(self) -> None:
         if not self.working():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from crm.exchange import header
+from crm.exchange import header, memory
 from crm.exchange.readers.refusals import PasswordNeeded, WrongPassword
 from crm.exchange.source import Alternative
 from crm.i18n import _
@@ -30,7 +30,8 @@ class Reading:
         self.given = given
 
         def work(progress: Progress) -> Found:
-            return import_columns.look(given.read(progress), given.name)
+            with memory.no_collection():
+                return import_columns.look(given.read(progress), given.name)
 
         self._dialog.run(work, self._read, _("Reading {file}").format(file=given.name))
 

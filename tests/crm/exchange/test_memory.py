@@ -1,10 +1,11 @@
-"""While a plan is held Python's collector leaves it alone: walking a large one would stop every other thread."""
+"""A large plan must not stop every other thread: the collector leaves it alone, and it goes in pieces."""
 
 import gc
 import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ FEW = 5000
 
 @pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
-    memory.let_go()  # of plans that other tests still hold
+    gc.unfreeze()  # plans that other tests left to the collector
     gc.collect()
+    memory.wait()
     yield
     gc.collect()
 
@@ -46,6 +48,7 @@ def test_the_collector_sees_everything_again_once_no_plan_is_held(register: Path
     del first
     assert gc.get_freeze_count() > ROWS
     del second
+    memory.wait()
     assert gc.get_freeze_count() == 0
 
 
@@ -57,15 +60,54 @@ def test_whoever_closes_a_plan_lets_the_collector_free_what_only_it_can(register
             self.plan, self.button = large(), self.close
 
         def close(self) -> None:
-            memory.let_go()
+            memory.let_go(self.plan)
 
     shown = Shown()
     alive = weakref.ref(shown)
     assert gc.get_freeze_count() > ROWS
     shown.button()
+    memory.wait()
+    assert not any(shown.plan.heaps)
     del shown
     gc.collect()
     assert alive() is None
+
+
+def test_what_the_next_plan_or_anybody_else_has_too_stays_whole(register: Path) -> None:
+    first = large()
+    second = plan.again(first, replace(first.choices, strategy="fill"))
+    assert second.entries is first.entries
+    rows = first.rows
+    del first
+    memory.wait()
+    assert (len(second.entries), len(second.rows), len(rows)) == (ROWS, ROWS, ROWS)
+
+
+def test_something_large_that_nobody_has_any_more_is_taken_apart() -> None:
+    class Watched(list[int]):
+        """A list that tells how long it is when it goes."""
+
+        def __del__(self) -> None:
+            lengths.append(len(self))
+
+    class Large:
+        """Something with one heap."""
+
+        def __init__(self) -> None:
+            self.heaps = [Watched(range(ROWS))]
+
+    lengths: list[int] = []
+    large = memory.held(Large())
+    del large
+    memory.wait()
+    assert lengths == [0]
+
+
+def test_all_kinds_of_heaps_are_emptied() -> None:
+    many = range(ROWS)
+    heaps = list(many), dict.fromkeys(many), set(many)
+    memory.take_apart(*heaps)
+    assert not any(heaps)
 
 
 def test_work_without_a_plan_hides_nothing(register: Path) -> None:

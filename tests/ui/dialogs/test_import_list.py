@@ -350,8 +350,12 @@ def test_the_step_is_signed_as_an_import(qtbot: QtBot, cluster: Cluster, window:
 def test_a_closed_import_hides_nothing_from_the_collector(
     qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path
 ):
-    memory.let_go()
+    gc.unfreeze()  # dialogs of other tests, with their plans
+    gc.collect()
     dialog = planned(qtbot, window, listed)
     assert gc.get_freeze_count() > 0
     dialog.reject()
+    memory.wait()
     assert gc.get_freeze_count() == 0
+    assert dialog.plan is not None and dialog.found is not None
+    assert [*dialog.plan.heaps, *dialog.found.heaps] == [[] for _heap in (*dialog.plan.heaps, *dialog.found.heaps)]
