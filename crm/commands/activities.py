@@ -70,7 +70,8 @@ def attend(
     journal.current().describe(who=told, name=held.name)
     known = _noted(activity, person, organisation)
     if known is not None:
-        return write.change(ActivityParticipation, known, {"role": role, "status": status}).id
+        write.change(ActivityParticipation, known, {"role": role, "status": status})
+        return known
     if person is not None and organisation is None:
         employers = people_queries.employers(person, held.start_on)
         organisation = employers[0].organisation_id if employers else None
@@ -103,7 +104,7 @@ def edit_participation(participation: int, *, seen: int | None = None, **values:
 def remove(participation: int) -> None:
     """Take somebody out who was noted by mistake."""
     record = write.get(ActivityParticipation, participation)
-    who = record.person.name if record.person_id is not None else record.organisation.name
+    who = next(one.name for one in (record.person, record.organisation) if one is not None)
     journal.current().describe(who=who)
     _tell(record)
     write.delete(ActivityParticipation, participation)

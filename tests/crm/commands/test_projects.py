@@ -28,7 +28,7 @@ def test_a_project_without_title_or_with_a_wrong_stage_or_an_end_before_its_star
         ({"title": "A", "budget": -1}, "budget"),
     ):
         with pytest.raises(Invalid) as told:
-            projects.add(**values)  # type: ignore[arg-type]
+            projects.add(**values)
         assert list(told.value.fields) == [field]
     assert value("SELECT count(*) FROM project") == 0
 
