@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm.i18n import _
-from ui import actions, drop
+from ui import action_words, actions, drop
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
 from ui.pages import places
@@ -51,12 +51,22 @@ def find(window: Frame, words: str) -> "list[Group]":
     from ui.pages import finder
 
     doings = [
-        finder.Doing(actions.words(entry), entry.icon, actions.keys(entry), window.actions_.of[entry.key].trigger)
+        finder.Doing(
+            *(actions.words(entry), entry.icon, actions.keys(entry), window.actions_.of[entry.key].trigger),
+            also=f"{entry.text.replace('&', '')} {action_words.also(entry.key)}",
+        )
         for entry in actions.entries()
         if entry.key in window.actions_.of and entry.key != "find" and window.actions_.of[entry.key].isEnabled()
     ]
     recent = window.desk.recent_records[:8]
-    return finder.groups(words, recent=recent, doings=doings, go=window.go, register=window.file is not None)
+    return finder.groups(
+        words,
+        recent=recent,
+        doings=doings,
+        go=window.go,
+        ask=window.open_palette,
+        register=window.file is not None,
+    )
 
 
 def take(window: Frame, dropped: Dropped) -> None:

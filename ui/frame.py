@@ -52,6 +52,6 @@ class Frame(QMainWindow):
         """Go back to where one was."""
         raise NotImplementedError
 
-    def open_palette(self) -> None:
-        """Open the one line that finds everything."""
+    def open_palette(self, words: str = "") -> None:
+        """Open the one line that finds everything, with what `words` find."""
         raise NotImplementedError

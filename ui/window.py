@@ -56,7 +56,7 @@ class MainWindow(Frame):
         self.actions_ = Actions(
             self, lambda key: errands.run(self, key), lambda key, menu: submenus.fill(self, key, menu)
         )
-        self.shell = Shell(self, chosen=self.go, find=self.open_palette)
+        self.shell = Shell(self, chosen=self.go, find=lambda: self.open_palette())
         self.setCentralWidget(self.shell)
         self.pages = PageStack(self.shell.stack, self.tell)
         self._idle = QTimer(self)
@@ -158,14 +158,14 @@ class MainWindow(Frame):
         """The key of the page that is shown, "" for none."""
         return self.pages.current
 
-    def open_palette(self) -> None:
-        """Open the one line that finds everything (Ctrl+K)."""
+    def open_palette(self, words: str = "") -> None:
+        """Open the one line that finds everything (Ctrl+K), with what `words` find."""
         from ui.kit.palette import Palette
 
         found = Palette(lambda words: errands.find(self, words), _("Find people, meetings, actions …"))
         found.setParent(self, found.windowFlags())
         found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        found.open_over(self)
+        found.open_over(self, words)
 
     def say(self, words: str, action: str = "", on: Callable[[], object] | None = None) -> None:
         """Show a toast."""

@@ -1,30 +1,22 @@
-"""One search over everything: people, organisations, meetings and follow-ups."""
+"""One search over everything: people, organisations, meetings, follow-ups, projects, activities, files and tags."""
 
 from datetime import date
-from typing import Any, NamedTuple
 
-from crm.queries import matching, organisations, people, plain, ranking, snippet, typos
-from crm.rules import dates
-from crm.store import search
-
-
-class Hit(NamedTuple):
-    """One finding; `kind` is person, organisation, interaction or task; `snippet` is the text round the match."""
-
-    kind: str
-    id: int
-    title: str
-    subtitle: str
-    snippet: str
+from crm.queries import matching, organisations, people, ranking, tagged, typos, written
+from crm.queries.written import Hit as Hit
 
 
 def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
     """What a text finds, at most `limit` of each kind, archived records left out.
 
     People and organisations come best first, also those with a fitting address or phone, which then is the snippet;
-    meetings and follow-ups newest first. Each word must occur; ø is found by o, oe and ø, a phone by its digits.
-    Where nothing is found, names that differ by one typo are. Nothing is ranked over all hits (PERFORMANCE.md P3).
+    all else newest first. Each word must occur; ø is found by o, oe and ø, a phone by its digits. "#styret" finds the
+    tag and who has it. Where nothing is found, names that differ by one typo are. Nothing is ranked over all hits
+    (PERFORMANCE.md P3).
     """
+    tag = tagged.asked(text)
+    if tag is not None:
+        return tagged.hits(tag, limit)
     words = matching.words(text)
     if not words:
         return []
@@ -32,8 +24,9 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
     found = [
         *_people(ranking.people(text, limit, day.isoformat()), day),
         *_organisations(ranking.organisations(text, limit), words),
-        *_written("interaction", _INTERACTIONS, words, limit),
-        *_written("task", _TASKS, words, limit),
+        *(hit for kind in written.KINDS for hit in written.hits(kind, words, limit)),
+        *written.files(words, limit),
+        *tagged.named_so(words),
     ]
     return found or [
         *_people(dict.fromkeys(typos.people(words, limit), ""), day),
@@ -57,29 +50,3 @@ def _organisations(found: dict[int, str], words: list[str]) -> list[Hit]:
         )
         for row in organisations.named(list(found)).values()
     ]
-
-
-# Where the word stands in the folded text tells about where it stands in the text itself.
-_INTERACTIONS = """
-    SELECT interaction.id, subject, held_on, notes, instr(search_text, ?) - length(subject) - length(place) - 2, place
-    FROM json_each(?) AS wanted CROSS JOIN interaction ON interaction.id = wanted.value WHERE archived = 0"""
-_TASKS = """
-    SELECT task.id, title, due_on, notes, instr(search_text, ?) - length(title) - 1, ''
-    FROM json_each(?) AS wanted CROSS JOIN task ON task.id = wanted.value WHERE archived = 0"""
-
-
-def _written(kind: str, sql: str, words: list[str], limit: int) -> list[Hit]:
-    # Some of the newest may be archived.
-    ids = search.newest(kind, " ".join(words), limit * 2)
-    longest = max(words, key=len)
-    found = {line[0]: line for line in plain.by_ids(sql, ids, [longest])}
-    return [_hit(kind, found[row], longest, words) for row in ids if row in found][:limit]
-
-
-def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
-    row, title, day, notes, near, place = line
-    shown = snippet.around(notes, longest, near=max(0, near))
-    if not shown:
-        rest = (snippet.around(text, word) for text in (place, notes[: snippet.NEAR]) for word in words)
-        shown = next(filter(None, rest), "")
-    return Hit(kind, row, title, dates.show(date.fromisoformat(day)), shown)

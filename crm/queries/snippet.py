@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from crm.rules import folding
 
@@ -47,10 +49,48 @@ def around(text: str, word: str, length: int = ROUND, *, near: int | None = None
     return ("… " if text[:start].strip() else "") + shown + (" …" if text[end:].strip() else "")
 
 
+def marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """From where to where in `text` the folded words stand, each at its first place, in order and without overlaps.
+
+    A word at the beginning of a word comes before one inside.
+
+    >>> marks("Kåre Ødegaard", ["odegard", "ka"])
+    [(0, 2), (5, 13)]
+    """
+    found = []
+    letters = _letters(text)
+    for word in set(words):
+        place = -1 if word not in letters.text else (" " + letters.text).find(" " + word)
+        place = letters.text.find(word) if place < 0 else place
+        if word and place >= 0:
+            found.append((letters.starts[place], _between(text, letters.ends[place + len(word) - 1])))
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+class _Letters(NamedTuple):
+    """A text as it is folded, and where in it each folded letter begins and ends."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
 def _place(text: str, word: str) -> tuple[int, int] | None:
     """From where to where in `text` the folded word stands."""
     if not word or word not in _DOUBLE_A.sub("a", text.translate(_FOLDED)):
         return None
+    letters = _letters(text)
+    found = letters.text.find(word)
+    return letters.starts[found], _between(text, letters.ends[found + len(word) - 1])
+
+
+def _letters(text: str) -> _Letters:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -63,8 +103,7 @@ def _place(text: str, word: str) -> tuple[int, int] | None:
                 letters.append(letter)
                 starts.append(place)
                 ends.append(place + 1)
-    found = "".join(letters).find(word)
-    return starts[found], _between(text, ends[found + len(word) - 1])
+    return _Letters("".join(letters), starts, ends)
 
 
 def _start(text: str, place: int, length: int) -> int:

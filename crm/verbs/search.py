@@ -11,12 +11,14 @@ from crm.verbs.verb import Answer, json_option
 
 def summary() -> str:
     """What it does."""
-    return _("search people, organisations, interactions and follow-ups")
+    return _("search people, organisations, interactions, follow-ups, projects, activities, files and tags")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("text", metavar="TEXT", help=_("words, or parts of them, or the digits of a phone number"))
+    parser.add_argument(
+        "text", metavar="TEXT", help=_("words, or parts of them, or the digits of a phone number, or #tag")
+    )
     json_option(parser)
 
 
@@ -28,7 +30,11 @@ def opens(_given: argparse.Namespace) -> str:
 def run(given: argparse.Namespace, _progress: Progress) -> Answer:
     """Find it, the newest first of each kind."""
     hits = search.hits(names.clean(given.text))
-    data = [{"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet} for hit in hits]
+    data = [
+        {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "subtitle": hit.subtitle}
+        | ({"owner": {"kind": hit.owner[0], "id": hit.owner[1]}} if hit.owner else {})
+        for hit in hits
+    ]
     return Answer({"hits": data}, [_line(hit) for hit in hits] or [_("Nothing found.")])
 
 
@@ -38,6 +44,10 @@ def _line(hit: search.Hit) -> str:
         "organisation": _("Organisation"),
         "interaction": _("Meeting"),
         "task": _("Follow-up"),
+        "project": _("Project"),
+        "activity": _("Activity"),
+        "attachment": _("File"),
+        "tag": _("Tag"),
     }[hit.kind]
     snippet = " ".join(hit.snippet.split())
     return " · ".join(part for part in (f"{kind} {hit.id}", hit.title, hit.subtitle, snippet) if part)

@@ -35,6 +35,7 @@ def shots() -> Iterable[Shot]:
     yield "import-how", _import_how
     yield "contact-came-from", _came_from
     yield "palette", _palette
+    yield "palette-text", partial(_palette, words="restråst")
     yield "palette-empty", lambda program: program.window.open_palette()
     for menu in ("file", "edit", "view", "record", "tools", "help"):
         yield f"menu-{menu}", partial(_menu, name=menu)
@@ -87,12 +88,12 @@ def _came_from(program: Program) -> None:
     program.window.go("contacts", id=person, chips=[], text="")
 
 
-def _palette(program: Program) -> None:
+def _palette(program: Program, words: str = "ha") -> None:
     from ui.kit.palette import Palette
 
     _go(program, "contacts")
     program.window.open_palette()
-    program.window.findChild(Palette).edit.setText("ha")  # type: ignore[union-attr]
+    program.window.findChild(Palette).edit.setText(words)  # type: ignore[union-attr]
 
 
 def _menu(program: Program, name: str) -> None:

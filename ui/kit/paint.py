@@ -1,7 +1,10 @@
 """What delegates paint: backgrounds of rows, avatars, chips, lines of text."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from ui.kit import theme, tokens
 
@@ -86,6 +89,37 @@ def line(painter: QPainter, rect: QRect, words: str, role: str, token: str, alig
     flag = Qt.AlignmentFlag.AlignRight if align == "right" else Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, int(flag | Qt.AlignmentFlag.AlignVCenter), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def marked(
+    painter: QPainter, rect: QRect, words: str, role: str, token: str, marks: Sequence[tuple[int, int]] = ()
+) -> int:
+    """Paint one line as `line` does, with some of its letters (from, to) made strong; returns the width it took."""
+    if not marks:
+        return line(painter, rect, words, role, token)
+    font = theme.font(role)
+    words = words.replace("\n", " ")
+    strong = QTextCharFormat()
+    strong.setFontWeight(QFont.Weight.Bold)
+    strong.setForeground(theme.color("accent"))
+    formats = []
+    for start, end in marks:
+        piece = QTextLayout.FormatRange()
+        piece.start, piece.length, piece.format = start, end - start, strong
+        formats.append(piece)
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.Bold)
+    # What is cut off is measured as wide as it could be; the marks then stand where they stood.
+    shown = QFontMetrics(bold).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    layout = QTextLayout(shown, font)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    made = layout.createLine()
+    made.setLineWidth(2**20)
+    layout.endLayout()
+    painter.setPen(theme.color(token))
+    layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - made.height()) / 2))
+    return ceil(made.naturalTextWidth())
 
 
 def line_height(role: str) -> int:

@@ -12,17 +12,24 @@ from crm.i18n import _
 from ui.kit import paint, text, theme, tokens
 from ui.kit.pick_list import PickList, Row
 
-WIDTH, SHADOW = 460, 14
+WIDTH, SHADOW = 560, 14
 
 
 class Hit(NamedTuple):
-    """Something found; `run` is called once the palette is closed. `shortcut` is shown at the right, as words."""
+    """Something found; `run` is called once the palette is closed. `shortcut` is shown at the right, as words.
+
+    `snippet` is a second line; `marks` and `snippet_marks` are the letters of title and snippet that were found, as
+    (from, to).
+    """
 
     title: str
     run: Callable[[], object]
     subtitle: str = ""
     icon: str = ""
     shortcut: str = ""
+    snippet: str = ""
+    marks: Sequence[tuple[int, int]] = ()
+    snippet_marks: Sequence[tuple[int, int]] = ()
 
 
 class Group(NamedTuple):
@@ -112,7 +119,7 @@ class Palette(QWidget):
         for group in self._search(self.edit.text().strip()):
             if group.hits and group.title:
                 rows.append(Row(group.title, heading=True))
-            rows += [Row(hit.title, hit.subtitle, hit.shortcut, hit.icon, data=hit) for hit in group.hits]
+            rows += [_row(hit) for hit in group.hits]
         first = next((place for place, row in enumerate(rows) if not row.heading), None)
         if first is not None and not rows[first].right:
             rows[first] = replace(rows[first], right=_("Enter"))
@@ -137,3 +144,13 @@ class Palette(QWidget):
         if row is not None and isinstance(row.data, Hit):
             self.close()
             row.data.run()
+
+
+def _row(hit: Hit) -> Row:
+    return Row(
+        *(hit.title, hit.subtitle, hit.shortcut, hit.icon),
+        data=hit,
+        second=hit.snippet,
+        marks=hit.marks,
+        second_marks=hit.snippet_marks,
+    )

@@ -17,9 +17,10 @@ AVATAR = 26
 
 @dataclass(frozen=True)
 class Row:
-    """One row: an icon or (with `key`) an avatar, title · subtitle, a word at the right.
+    """One row: an icon or (with `key`) an avatar, title · subtitle, a word at the right, a `second` line below.
 
-    `heading` rows cannot be picked.
+    `heading` rows cannot be picked. The letters from and to which `marks` (of the title) and `second_marks` go are
+    strong.
     """
 
     title: str
@@ -29,6 +30,9 @@ class Row:
     key: int | str | None = None
     heading: bool = False
     data: Any = None
+    second: str = ""
+    marks: Sequence[tuple[int, int]] = ()
+    second_marks: Sequence[tuple[int, int]] = ()
 
 
 class PickList(QListWidget):
@@ -56,7 +60,7 @@ class PickList(QListWidget):
         for row in rows:
             item = QListWidgetItem(row.title)
             item.setData(_ROW, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (row.title, row.subtitle))))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(row))
             if row.heading:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
@@ -86,6 +90,10 @@ class PickList(QListWidget):
             self.setCurrentItem(item)
 
 
+def _spoken(row: Row) -> str:
+    return ", ".join(filter(None, (row.title, row.subtitle, row.second)))
+
+
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = cast(Row, index.data(_ROW))
@@ -109,15 +117,23 @@ class _Delegate(QStyledItemDelegate):
                 "muted",
             )
             inside.setLeft(inside.left() + wide + tokens.S)
+        if row.second:
+            inside.setBottom(inside.top() + round(inside.height() * 0.56))
         if row.right:
             inside.setRight(
                 inside.right() - paint.line(painter, inside, row.right, "small", "muted", "right") - tokens.M
             )
-        used = paint.line(painter, inside, row.title, "body", "text")
+        used = paint.marked(painter, inside, row.title, "body", "text", row.marks)
         if row.subtitle:
             paint.line(painter, inside.adjusted(used, 0, 0, 0), f"  ·  {row.subtitle}", "body", "muted")
+        if row.second:
+            below = QRect(inside.left(), inside.bottom() - 2, rect.right() - 10 - inside.left(), 0)
+            below.setBottom(rect.bottom() - 5)
+            paint.marked(painter, below, row.second, "small", "muted", row.second_marks)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        heading = cast(Row, index.data(_ROW)).heading
-        height = paint.line_height("small") + 12 if heading else theme.px(cast(PickList, self.parent()).row_height)
-        return QSize(100, height)
+        row = cast(Row, index.data(_ROW))
+        if row.heading:
+            return QSize(100, paint.line_height("small") + 12)
+        height = theme.px(cast(PickList, self.parent()).row_height)
+        return QSize(100, height + (paint.line_height("small") if row.second else 0))

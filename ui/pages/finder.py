@@ -1,24 +1,37 @@
 """What the palette finds: recent records, records by their text, pages and actions."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm.i18n import _
 from ui.kit.palette import Group, Hit
 from ui.pages import places
 
-ICONS = {"person": "person", "organisation": "building", "interaction": "meeting", "task": "followups"}
+if TYPE_CHECKING:
+    from crm.queries import search
+
+ICONS = {
+    "person": "person",
+    "organisation": "building",
+    "interaction": "meeting",
+    "task": "followups",
+    "project": "projects",
+    "activity": "activities",
+    "attachment": "file",
+    "tag": "tag",
+}
 LIMIT = 5
 """Records of one kind: a list of everything is what the pages are for."""
 
 
 class Doing(NamedTuple):
-    """Something that can be done: its words, icon and keys as they are shown."""
+    """Something that can be done: its words, icon and keys as they are shown; `also` are words that find it as well."""
 
     text: str
     icon: str
     keys: str
     run: Callable[[], object]
+    also: str = ""
 
 
 Go = Callable[[str, int], object]
@@ -26,31 +39,73 @@ Record = tuple[str, int]
 """The table and the id of a record: names of people are kept nowhere but in their register."""
 
 
-def groups(words: str, *, recent: Sequence[Record], doings: Sequence[Doing], go: Go, register: bool) -> list[Group]:
-    """What to offer for these words; without any what was looked at lately and everything that can be done."""
+def groups(
+    words: str,
+    *,
+    recent: Sequence[Record],
+    doings: Sequence[Doing],
+    go: Go,
+    ask: Callable[[str], object],
+    register: bool,
+) -> list[Group]:
+    """What to offer for these words; without any what was looked at lately and everything that can be done.
+
+    `ask(words)` opens the palette anew: a tag leads to who has it.
+    """
     found: list[Group] = []
     if register:
-        found += _records(words, go) if words else [_recent(recent, go)]
-    chosen = [one for one in doings if _fits(words, one.text)]
-    found.append(Group(_("Do"), [Hit(one.text, one.run, "", one.icon, one.keys) for one in chosen]))
+        found += _records(words, go, ask) if words else [_recent(recent, go)]
+    found.append(Group(_("Do"), _doings(words, doings)))
     return [group for group in found if group.hits]
 
 
-def _records(words: str, go: Go) -> list[Group]:
-    from crm.queries import search
+def _doings(words: str, doings: Sequence[Doing]) -> list[Hit]:
+    from crm.queries import snippet
+    from crm.rules.folding import fold
+
+    asked = fold(words).split()
+    named = [one for one in doings if _fits(asked, one.text)]
+    other = [one for one in doings if one not in named and len(words) > 1 and _begins(asked, f"{one.text} {one.also}")]
+    return [
+        Hit(one.text, one.run, "", one.icon, one.keys, marks=snippet.marks(one.text, asked)) for one in named + other
+    ]
+
+
+def _records(words: str, go: Go, ask: Callable[[str], object]) -> list[Group]:
+    from crm.queries import matching, search
 
     titles = {
         "person": _("Contacts"),
         "organisation": _("Organisations"),
         "interaction": _("Interactions"),
         "task": _("Follow-ups"),
+        "activity": _("Activities"),
+        "project": _("Projects"),
+        "attachment": _("Files"),
+        "tag": _("Tags"),
     }
     by_kind: dict[str, list[Hit]] = {kind: [] for kind in titles}
-    for hit in search.hits(words, limit=LIMIT * len(titles)):
-        if hit.kind in by_kind and len(by_kind[hit.kind]) < LIMIT:
-            about = hit.subtitle or hit.snippet
-            by_kind[hit.kind].append(Hit(hit.title, _going(go, hit.kind, hit.id), about, ICONS[hit.kind]))
+    asked = matching.words(words)
+    for hit in search.hits(words, limit=LIMIT):
+        kind, id = hit.owner or (hit.kind, hit.id)
+        run = _asking(ask, hit.title) if hit.kind == "tag" else _going(go, kind, id)
+        if hit.kind == "tag" or places.has_home(kind):
+            by_kind[hit.kind].append(_shown(hit, run, asked))
     return [Group(titles[kind], hits) for kind, hits in by_kind.items()]
+
+
+def _shown(hit: "search.Hit", run: Callable[[], object], asked: Sequence[str]) -> Hit:
+    from crm.queries import snippet
+
+    marks = snippet.marks(hit.snippet, asked) if hit.snippet else []
+    if hit.snippet and not marks:
+        marks = [(0, len(hit.snippet))]  # a phone that is written in other groups than it was asked for
+    return Hit(
+        *(hit.title, run, hit.subtitle, ICONS[hit.kind]),
+        snippet=hit.snippet,
+        marks=snippet.marks(hit.title, asked),
+        snippet_marks=marks,
+    )
 
 
 def _recent(recent: Sequence[Record], go: Go) -> Group:
@@ -74,19 +129,26 @@ def _titles(records: Sequence[Record]) -> dict[Record, str]:
     return found
 
 
+def _asking(ask: Callable[[str], object], words: str) -> Callable[[], object]:
+    return lambda: ask(words)
+
+
 def _going(go: Go, kind: str, id: int) -> Callable[[], object]:
     return lambda: go(places.home(kind), id)
 
 
-def _fits(words: str, text: str) -> bool:
-    """Whether every word begins a word of the text, or stands in it from the third letter on."""
-    if not words:
-        return True
+def _fits(asked: Sequence[str], text: str) -> bool:
+    """Whether every folded word begins a word of the text, or stands in it from the third letter on."""
     from crm.rules.folding import fold
 
     text = fold(text)
     starts = text.split()
-    return all(
-        any(start.startswith(word) for start in starts) or (len(word) > 2 and word in text)
-        for word in fold(words).split()
-    )
+    return all(any(start.startswith(word) for start in starts) or (len(word) > 2 and word in text) for word in asked)
+
+
+def _begins(asked: Sequence[str], text: str) -> bool:
+    """Whether every folded word begins a word of the text."""
+    from crm.rules.folding import fold
+
+    starts = fold(text).split()
+    return all(any(start.startswith(word) for start in starts) for word in asked)

@@ -45,6 +45,11 @@ def exists(key: str) -> bool:
     return key in BY_KEY
 
 
+def has_home(table: str) -> bool:
+    """Whether records of a table are shown on a page."""
+    return table in _HOME
+
+
 def home(table: str) -> str:
     """The page where records of a table are shown."""
     return _HOME[table]

@@ -2,9 +2,13 @@ from datetime import date
 
 import pytest
 
-from crm.commands import contact_points, interactions, organisations, people, tasks
+from crm.commands import activities, contact_points, interactions, organisations, people, projects, tasks, write
+from crm.commands.command import command
 from crm.commands.interactions import Participant
+from crm.queries import snippet
 from crm.queries.search import Hit, hits
+from crm.records.attachment import Attachment
+from crm.records.tag import Tag, Tagging, derived
 from tests.crm.conftest import TODAY, Cluster
 
 
@@ -109,7 +113,102 @@ def test_at_most_so_many_of_each_kind_are_found(cluster: Cluster) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "'", '"', "%", "_", "; DROP TABLE person", "a%b_c", "NOT", "x" * 500, "\x00", "\ud83d"]
+    "text",
+    [
+        "",
+        "  ",
+        "#",
+        "#;",
+        "#\x00",
+        "#\ud83d",
+        "# %",
+        "'",
+        '"',
+        "%",
+        "_",
+        "; DROP TABLE person",
+        "a%b_c",
+        "NOT",
+        "x" * 500,
+        "\x00",
+        "\ud83d",
+    ],
 )
 def test_any_text_is_a_safe_question(cluster: Cluster, text: str) -> None:
     assert found(text) == []
+
+
+@command("Add")
+def keep(*records) -> list[int]:
+    return [write.insert(record) for record in records]
+
+
+def tagged(name: str, **owners: int) -> int:
+    (tag,) = keep(Tag(name=name, name_key=derived(name)))
+    keep(*(Tagging(tag=tag, **{kind: row}) for kind, row in owners.items()))
+    return tag
+
+
+def test_projects_tell_their_stage_and_lead_and_the_text_round_the_match(cluster: Cluster) -> None:
+    project = projects.add(
+        "Røye i resirk", stage="running", lead=cluster.nordlys, funder_programme="Grønn plattform",
+        public_summary="Vi renser vannet.", notes="Husk å spørre om ålegraset ved kaia.",
+    )  # fmt: skip
+    assert found("roye") == [Hit("project", project, "Røye i resirk", "Running · Nordlys Havbruk AS", "")]
+    assert found("ålegras")[0].snippet == "Vi renser vannet. Husk å spørre om ålegraset ved kaia."
+    assert found("grønn platt")[0].snippet == "Grønn plattform"
+    projects.archive(project)
+    assert found("roye") == []
+
+
+def test_activities_tell_their_day_and_kind(cluster: Cluster) -> None:
+    activity = activities.add("Kurs i taretørking", start_on=date(2026, 3, 4), type="course", venue="Vardø")
+    assert found("taretørk") == [Hit("activity", activity, "Kurs i taretørking", "04.03.2026 · Course", "")]
+    assert found("vardo")[0].snippet == "Vardø"
+
+
+def test_a_file_is_found_by_its_name_and_tells_where_it_lies(cluster: Cluster) -> None:
+    project = projects.add("Tare")
+    owners = [
+        *(("interaction", cluster.start), ("person", cluster.kare), ("organisation", cluster.fjord)),
+        *(("project", project), ("activity", activities.add("Dag", start_on=TODAY))),
+    ]
+    files = keep(*(Attachment(name=f"Årsmøte {n}.docx", sha256="0" * 64, size=1, **{k: i})
+                   for n, (k, i) in enumerate(owners)))  # fmt: skip
+    hits_ = found("arsmote docx", "attachment")
+    assert [(hit.id, hit.subtitle, hit.owner) for hit in hits_] == list(
+        zip(files, ("Oppstartsmøte", "Kåre Ødegård", "Fjordforsk", "Tare", "Dag"), owners, strict=True)
+    )[::-1]
+
+
+def test_a_tag_is_found_and_lists_who_has_it(cluster: Cluster) -> None:
+    tag = tagged("Styret", person=cluster.kare, organisation=cluster.fjord, task=cluster.due)
+    tagged("Styringsgruppe", person=cluster.anne)
+    tagged("Ubrukt")
+    assert found("styre") == [Hit("tag", tag, "#Styret", "3 records", "")]
+    assert [(hit.kind, hit.title) for hit in found("#styret")] == [
+        ("tag", "#Styret"),
+        ("person", "Kåre Ødegård"),
+        ("organisation", "Fjordforsk"),
+        ("task", "Ring Kåre"),
+    ]
+    assert [hit.title for hit in found("#sty", "tag")] == ["#Styret", "#Styringsgruppe"]
+    assert [hit.title for hit in found("#", "tag")] == ["#Styret", "#Styringsgruppe"]
+    assert found("#", "person") == found("#finnesikke") == []
+    people.archive(cluster.kare)
+    assert found("#styret", "person") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("Kåre Ødegård", ["odegard"], ["Ødegård"]),
+        ("Kåre Ødegaard", ["degar", "k"], ["K", "degaar"]),
+        ("Sværd i Vær", ["vaer"], ["Vær"]),
+        ("Ane Aasen", ["ase", "asen"], ["Aasen"]),
+        ("Ada", ["x", ""], []),
+        ("", ["x"], []),
+    ],
+)
+def test_the_letters_that_were_found_are_told(text: str, words: list[str], marked: list[str]) -> None:
+    assert [text[start:end] for start, end in snippet.marks(text, words)] == marked

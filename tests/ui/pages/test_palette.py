@@ -27,6 +27,9 @@ def titles(window, words):
         ("årsmøte", "Follow-ups", "Inviter til årsmøte"),
         ("log a", "Do", "Log a meeting…"),
         ("repor", "Do", "Reports"),
+        ("møte", "Do", "Log a meeting…"),
+        ("excel", "Do", "Import a list…"),
+        ("årsrap", "Do", "Annual report…"),
     ],
 )
 def test_it_finds_records_pages_and_actions(window, known, words, group, title):
@@ -44,6 +47,16 @@ def test_an_empty_line_offers_what_was_looked_at_lately_and_everything_that_can_
 def test_each_action_shows_its_keys(window):
     (group,) = [group for group in errands.find(window, "log a meeting") if group.title == "Do"]
     assert group.hits[0].shortcut == "Ctrl+L"
+
+
+def test_what_is_found_is_marked_in_the_title_or_in_the_text_round_it(window, known):
+    found = {hit.title: hit for group in errands.find(window, "partnerliste") for hit in group.hits}
+    meeting, promise = found["Pilot havvind"], found["Send partnerliste"]
+    assert (meeting.snippet, list(meeting.marks)) == ("Trenger partnerliste.", [])
+    assert [meeting.snippet[start:end] for start, end in meeting.snippet_marks] == ["partnerliste"]
+    assert [promise.title[start:end] for start, end in promise.marks] == ["partnerliste"]
+    (phone,) = [hit for group in errands.find(window, "912 34") for hit in group.hits if hit.title == "Ada Berg"]
+    assert [phone.snippet[start:end] for start, end in phone.snippet_marks] == ["912", "34"]
 
 
 def test_what_cannot_be_done_now_is_not_offered(window):

@@ -1,0 +1,99 @@
+"""What is found by its own words, newest first: meetings, follow-ups, projects, activities, files."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crm.queries import plain, snippet
+from crm.rules import code_lists, dates
+from crm.store import search
+
+
+class Hit(NamedTuple):
+    """One finding.
+
+    `kind` is person, organisation, interaction, task, project, activity, attachment or tag; `snippet` is the text round
+    the match. A file is opened where it lies: at its `owner`, a kind and an id.
+    """
+
+    kind: str
+    id: int
+    title: str
+    subtitle: str
+    snippet: str
+    owner: tuple[str, int] | None = None
+
+
+# Each gives the id, the title, what stands under it, the text in which the words may stand, and about where in it:
+# where the word stands in the folded text tells about where it stands in the text itself. Last come the texts that are
+# looked through when it is not there.
+_SQL = {
+    "interaction": """
+        SELECT interaction.id, subject, held_on, notes,
+               instr(search_text, ?) - length(subject) - length(place) - 2, place
+        FROM json_each(?) AS wanted CROSS JOIN interaction ON interaction.id = wanted.value WHERE archived = 0""",
+    "task": """
+        SELECT task.id, title, due_on, notes, instr(search_text, ?) - length(title) - 1, ''
+        FROM json_each(?) AS wanted CROSS JOIN task ON task.id = wanted.value WHERE archived = 0""",
+    "project": """
+        SELECT project.id, title, stage, public_summary || ' ' || project.notes,
+               instr(project.search_text, ?) - length(title) - length(funder_programme) - 2, funder_programme,
+               coalesce(organisation.name, '')
+        FROM json_each(?) AS wanted CROSS JOIN project ON project.id = wanted.value
+        LEFT JOIN organisation ON organisation.id = lead_id WHERE project.archived = 0""",
+    "activity": """
+        SELECT activity.id, name, start_on, notes,
+               instr(search_text, ?) - length(name) - length(venue) - 2, venue, activity.type
+        FROM json_each(?) AS wanted CROSS JOIN activity ON activity.id = wanted.value WHERE archived = 0""",
+}
+KINDS = tuple(_SQL)
+
+
+def hits(kind: str, words: list[str], limit: int) -> list[Hit]:
+    """At most `limit` records of a kind that hold all the folded words; archived ones are left out."""
+    # Some of the newest may be archived.
+    ids = search.newest(kind, " ".join(words), limit * 2)
+    longest = max(words, key=len)
+    found = {line[0]: line for line in plain.by_ids(_SQL[kind], ids, [longest])}
+    return [_hit(kind, found[row], longest, words) for row in ids if row in found][:limit]
+
+
+def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
+    row, title, under, text, near, other, *more = line
+    shown = snippet.around(text, longest, near=max(0, near))
+    if not shown:
+        rest = (snippet.around(told, word) for told in (other, text[: snippet.NEAR]) for word in words)
+        shown = next(filter(None, rest), "")
+    return Hit(kind, row, title, _under(kind, under, more), shown)
+
+
+def _under(kind: str, under: str, more: list[str]) -> str:
+    if kind == "project":
+        return " · ".join(filter(None, (code_lists.label("project_stage", under), *more)))
+    day = dates.show(date.fromisoformat(under))
+    return " · ".join((day, code_lists.label("activity_type", more[0]))) if kind == "activity" else day
+
+
+_OWNERS = ("interaction", "person", "organisation", "project", "activity")
+_FILES = """
+    SELECT attachment.id, attachment.name, interaction_id, attachment.person_id, attachment.organisation_id,
+           attachment.project_id, activity_id, coalesce(interaction.subject,
+           trim(person.first_name || ' ' || person.last_name), organisation.name, project.title, activity.name)
+    FROM json_each(?) AS wanted CROSS JOIN attachment ON attachment.id = wanted.value
+    LEFT JOIN interaction ON interaction.id = interaction_id LEFT JOIN person ON person.id = attachment.person_id
+    LEFT JOIN organisation ON organisation.id = attachment.organisation_id
+    LEFT JOIN project ON project.id = attachment.project_id LEFT JOIN activity ON activity.id = activity_id
+    WHERE attachment.archived = 0"""
+
+
+def files(words: list[str], limit: int) -> list[Hit]:
+    """At most `limit` files whose names hold all the folded words, each with the record it belongs to."""
+    ids = search.newest("attachment", " ".join(words), limit * 2)
+    found = {line[0]: line for line in plain.by_ids(_FILES, ids)}
+    return [_file(found[row]) for row in ids if row in found][:limit]
+
+
+def _file(line: Sequence[Any]) -> Hit:
+    row, name, *owners, told = line
+    owner = next((kind, id) for kind, id in zip(_OWNERS, owners, strict=True) if id is not None)
+    return Hit("attachment", row, name, told, "", owner)
