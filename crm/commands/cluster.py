@@ -1,6 +1,6 @@
 """The first step of a new register: who the cluster is and what it works for."""
 
-from crm.commands import focus_areas, settings, staff
+from crm.commands import focus_areas, log_templates, settings, staff
 from crm.commands.command import command
 from crm.i18n import N_
 from crm.store import journal
@@ -36,6 +36,7 @@ def begin(
     for place, (code, nb, en) in enumerate(FOCUS_AREAS):
         parent = ids.get(code.rpartition(".")[0])
         ids[code] = focus_areas.add(code, name_nb=nb, name_en=en, parent=parent, place=place)
+    log_templates.seed(language)
     if not staff_name.strip():
         return None
     who = staff.add(staff_name)

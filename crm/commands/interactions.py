@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm.commands import attachments as files
-from crm.commands import organisations, people, staff, tasks, write
+from crm.commands import organisations, people, projects, staff, tasks, write
+from crm.commands import tags as tag_commands
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -53,14 +54,21 @@ def log(
     place: str = "",
     focus_area: int | None = None,
     responsible: int | None = None,
+    project: int | None = None,
+    project_title: str = "",
+    tags: Sequence[str] = (),
     follow_ups: Sequence[FollowUp] = (),
     attachments: Sequence[files.Kept] = (),
+    calendar_uid: str = "",
+    calendar_sequence: int | None = None,
+    message_id: str = "",
 ) -> int:
     """Note that a meeting, call, visit or mail took place; returns the interaction's id.
 
     Each participant counts for the organisation where the person worked on `held_on` (DESIGN.md 1). New people and
-    organisations are created in the same step, and files that were kept (attachments.keep) are attached in it. Raises
-    Invalid({field: sentence}) when a value is missing or impossible.
+    organisations are created in the same step, with a position from that day; so are tags, and the project that has
+    only a title. Files that were kept (attachments.keep) are attached in it. What was read from a calendar or a mail
+    carries its ids. Raises Invalid({field: sentence}) when a value is missing or impossible.
     """
     responsible = responsible if responsible is not None else staff.present()
     interaction = write.insert(
@@ -75,10 +83,15 @@ def log(
             place=place,
             focus_area=focus_area,
             responsible=responsible,
+            project_id=project if project is not None or not project_title.strip() else projects.named(project_title),
+            calendar_uid=calendar_uid,
+            calendar_sequence=calendar_sequence,
+            message_id=message_id,
         )
     )
     present = _resolved(held_on, participants)
     _insert(interaction, present)
+    tag_commands.put("interaction", interaction, tags)
     for follow_up in follow_ups:
         tasks.add(
             follow_up.title,
@@ -99,16 +112,24 @@ def edit(
     *,
     seen: int | None = None,
     participants: Sequence[Participant] | None = None,
+    tags: Sequence[str] | None = None,
+    project_title: str = "",
     **values: Any,
 ) -> None:
-    """Change a logged interaction and, where given, who took part. Raises Invalid, Conflict.
+    """Change a logged interaction and, where given, who took part and which tags it carries. Raises Invalid, Conflict.
+
+    A project that has only a title is looked up, or added.
 
     Participants who stay keep the organisation they were stored with: an edit of the notes alters no past figure.
     """
+    if project_title.strip():
+        values["project_id"] = projects.named(project_title)
     record = write.change(Interaction, interaction, values, seen=seen)
     journal.current().describe(subject=record.subject)
     if participants is not None:
         _replace_participants(interaction, record.held_on, participants)
+    if tags is not None:
+        tag_commands.put("interaction", interaction, tags)
 
 
 @command(N_("Archive meeting «{subject}»"))
@@ -160,7 +181,7 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
         if organisation is None and participant.organisation_name.strip():
             organisation = organisations.named(participant.organisation_name)
         if person is None and participant.name.strip():
-            person = _person(participant.name, organisation)
+            person = _person(participant.name, organisation, held_on)
         if person is None and organisation is None:
             raise Invalid({"participants": _("Say who took part.")})
         inferred = organisation is None
@@ -172,7 +193,7 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
     return list(found.values())
 
 
-def _person(name: str, organisation: int | None) -> int:
+def _person(name: str, organisation: int | None, held_on: date) -> int:
     known = people_queries.find(names.clean(name))
     if organisation is not None:
         there = [person for person in known if _works_at(person, organisation)]
@@ -182,7 +203,9 @@ def _person(name: str, organisation: int | None) -> int:
     if known:
         return known[0]
     first, last = names.split_name(names.clean(name))
-    return people.add(first_name=first if last else "", last_name=last or first, organisation=organisation)
+    return people.add(
+        first_name=first if last else "", last_name=last or first, organisation=organisation, from_on=held_on
+    )
 
 
 def _works_at(person: int, organisation: int) -> bool:

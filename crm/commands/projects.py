@@ -6,6 +6,7 @@ from crm.commands import organisations, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
+from crm.queries import projects as queries
 from crm.records.organisation import Organisation
 from crm.records.project import Project, ProjectParticipant
 from crm.store import journal
@@ -16,6 +17,13 @@ from crm.store.database import rows
 def add(title: str, **values: Any) -> int:
     """Keep a new project; returns its id. `values` are fields of the record, money in øre. Raises Invalid."""
     return write.insert(Project(title=title.strip(), **values))
+
+
+@command(N_("Add project «{title}»"))
+def named(title: str) -> int:
+    """The id of the project of this title; one that is not in the register yet is added as an idea."""
+    known = queries.find(title)
+    return known[0] if known else add(title)
 
 
 @command(N_("Edit project «{title}»"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _, language
-from crm.queries import matching, plain, staff
+from crm.queries import matching, plain, staff, tags
 from crm.store.database import rows
 
 
@@ -68,6 +68,9 @@ class InteractionDetail(NamedTuple):
     archived: bool
     participants: list[ParticipantRow]
     follow_ups: list[FollowUpRow]
+    project_id: int | None = None
+    project: str = ""
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ class InteractionsQuery:
     person: int | None = None
     staff: int | None = None
     focus_area: int | None = None
+    project: int | None = None
+    tag: int | None = None
     since: date | None = None
     until: date | None = None
     archived: bool = False
@@ -102,6 +107,8 @@ class InteractionsQuery:
             (self.person, "id IN (SELECT interaction_id FROM interaction_participant WHERE person_id = ?)"),
             (self.staff, "responsible_id = ?"),
             (self.focus_area, "focus_area_id IN (SELECT id FROM focus_area WHERE ? IN (id, parent_id))"),
+            (self.project, "project_id = ?"),
+            (self.tag, "id IN (SELECT interaction_id FROM tagging WHERE tag_id = ?)"),
             (self.since and self.since.isoformat(), "held_on >= ?"),
             (self.until and self.until.isoformat(), "held_on <= ?"),
         )
@@ -153,9 +160,11 @@ def detail(interaction: int) -> InteractionDetail:
     """One interaction with participants and follow-ups. CrmError if gone."""
     name = "name_nb" if language() == "nb" else "name_en"
     found = rows(
-        f"SELECT i.id, i.version, type, status, held_on, start_time, minutes, i.place, subject, notes, focus_area_id,"
-        f" coalesce(focus_area.{name}, ''), responsible_id, coalesce(staff.name, ''), i.archived FROM interaction AS i"
-        " LEFT JOIN staff ON staff.id = responsible_id LEFT JOIN focus_area ON focus_area.id = focus_area_id"
+        "SELECT i.id, i.version, i.type, i.status, i.held_on, i.start_time, i.minutes, i.place, i.subject, i.notes,"
+        f" i.focus_area_id, coalesce(focus_area.{name}, ''), i.responsible_id, coalesce(staff.name, ''), i.archived,"
+        " i.project_id, coalesce(project.title, '')"
+        " FROM interaction AS i LEFT JOIN project ON project.id = i.project_id"
+        " LEFT JOIN staff ON staff.id = i.responsible_id LEFT JOIN focus_area ON focus_area.id = i.focus_area_id"
         " WHERE i.id = ?",
         (interaction,),
     )
@@ -169,7 +178,7 @@ def detail(interaction: int) -> InteractionDetail:
     return InteractionDetail._make(
         (
             *(*line[:4], date.fromisoformat(line[4]), *line[5:14], bool(line[14])),
-            *(participants(interaction), follow_ups),
+            *(participants(interaction), follow_ups, *line[15:17], tags.of("interaction", interaction)),
         )
     )
 

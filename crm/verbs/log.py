@@ -1,18 +1,19 @@
 """python main.py log FILE --subject S --date D --with "Name[, Organisation]" ... [--follow-up TEXT --due D]"""
 
 import argparse
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from crm import changes
 from crm.commands import interactions
-from crm.commands.interactions import FollowUp
+from crm.commands.interactions import FollowUp, Participant
 from crm.errors import CrmError
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import interactions as queries
-from crm.queries import organisations, people
-from crm.rules import code_lists, dates, names
+from crm.queries import log_templates, organisations, people
+from crm.queries.log_templates import LogTemplateRow
+from crm.rules import code_lists, dates, folding, names
 from crm.verbs import typed_day, who
 from crm.verbs.verb import Answer, Usage, json_option
 
@@ -26,7 +27,7 @@ def summary() -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("--subject", required=True, metavar="S", help=_("what it was about"))
+    parser.add_argument("--subject", metavar="S", help=_("what it was about"))
     parser.add_argument("--date", required=True, metavar="D", help=_("the day: 3.11, 2026-11-03, i går, friday ..."))
     parser.add_argument(
         "--with",
@@ -40,9 +41,12 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", default="", metavar="N", help=_("what was said"))
     parser.add_argument("--minutes", type=_minutes, metavar="M", help=_("how long it took; 60 where nothing is said"))
     kinds = ", ".join(code_lists.keys("interaction_type"))
-    parser.add_argument("--type", default="meeting_in_person", metavar="T", help=kinds)
+    parser.add_argument("--type", default="", metavar="T", help=kinds)
     parser.add_argument("--follow-up", action="append", default=[], metavar="TEXT", help=_("what was promised"))
     parser.add_argument("--due", action="append", default=[], metavar="D", help=_("the day it is promised for"))
+    parser.add_argument("--project", default="", metavar="P", help=_("the project it belongs to; a new one is added"))
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help=_("a tag; may be given several times"))
+    parser.add_argument("--template", default="", metavar="T", help=_("the template that fills what is not given"))
     json_option(parser)
 
 
@@ -59,21 +63,16 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
     def note(news: changes.Changes) -> None:
         created.extend(_created(news))
 
+    if given.subject is None and not given.template.strip():
+        raise Usage(_("Say what it was about with --subject, or give a --template."))
     held_on = typed_day.of(given.date, today)
     follow_ups = _follow_ups(given, today)
-    kind = _type(given.type)
+    template = _template(given.template)
+    kind = _type(given.type or (template.type if template else "") or "meeting_in_person")
     participants = [who.participant(text) for text in given.present]
     stop = changes.subscribe(note)
     try:
-        number = interactions.log(
-            names.clean(given.subject),
-            held_on=held_on,
-            participants=participants,
-            minutes=60 if given.minutes is None and kind != "email" else given.minutes,
-            notes=names.clean(given.notes, lines=True),
-            type=kind,
-            follow_ups=follow_ups,
-        )
+        number = _log(given, held_on, kind, participants, follow_ups, template)
     finally:
         stop()
     present = queries.participants(number)
@@ -82,6 +81,33 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
     return Answer(
         {"interaction": number, "people": len(persons), "organisations": len(places), "created": created},
         _lines(queries.detail(number), len(persons), len(places), created),
+    )
+
+
+def _log(
+    given: argparse.Namespace,
+    held_on: date,
+    kind: str,
+    participants: list[Participant],
+    follow_ups: list[FollowUp],
+    template: LogTemplateRow | None,
+) -> int:
+    """What is not given comes from the template, whose follow-ups are added to those given."""
+    subject = names.clean(given.subject or "") or (template.subject if template else "")
+    minutes = given.minutes if given.minutes is not None or template is None else template.minutes
+    proposed = [FollowUp(one.title, held_on + timedelta(one.after_days)) for one in template.tasks] if template else []
+    return interactions.log(
+        subject,
+        held_on=held_on,
+        participants=participants,
+        minutes=60 if minutes is None and kind != "email" else minutes,
+        notes=names.clean(given.notes, lines=True) or (template.notes if template else ""),
+        place=template.place if template else "",
+        focus_area=template.focus_area_id if template else None,
+        type=kind,
+        project_title=names.clean(given.project),
+        tags=[names.clean(tag) for tag in given.tag],
+        follow_ups=[*follow_ups, *proposed],
     )
 
 
@@ -135,6 +161,22 @@ def _follow_ups(given: argparse.Namespace, today: date) -> list[FollowUp]:
         FollowUp(names.clean(title), typed_day.of(due, today))
         for title, due in zip(given.follow_up, given.due, strict=True)
     ]
+
+
+def _template(text: str) -> LogTemplateRow | None:
+    """The template of that name, or the only one whose name begins so."""
+    if not text.strip():
+        return None
+    known, wanted = log_templates.all(), folding.fold(text)
+    found = [row for row in known if folding.fold(row.name) == wanted]
+    found = found or [row for row in known if folding.fold(row.name).startswith(wanted)]
+    if len(found) != 1:
+        raise CrmError(
+            _("«{text}» is no template. Choose one of {choices}.").format(
+                text=text, choices=", ".join(row.name for row in known) or "–"
+            )
+        )
+    return found[0]
 
 
 def _type(text: str) -> str:

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from crm.commands import history, interactions, organisations, people
+from crm.commands import history, interactions, organisations, people, projects
 from crm.commands.interactions import FollowUp, Participant
 from crm.errors import Invalid
+from crm.queries import interactions as queries
+from crm.queries import tags
 from crm.store.database import rows, value
 
 DAY = date(2026, 11, 3)
@@ -87,3 +89,59 @@ def test_participants_are_replaced_and_those_who_stay_are_not_rewritten(register
     assert rows("SELECT * FROM interaction_participant")[:1] == before
     interactions.edit(meeting, participants=[Participant(person=ola)])
     assert rows("SELECT person_id FROM interaction_participant") == [(ola,)]
+
+
+def test_project_focus_area_and_tags_are_kept_in_the_same_step(register: Path) -> None:
+    pilot = projects.add("Pilot havvind")
+    nord = organisations.add("Nord AS")
+    meeting = interactions.log(
+        "Møte",
+        held_on=DAY,
+        participants=[Participant(organisation=nord)],
+        project=pilot,
+        tags=["Styret", " styret ", "Havvind", ""],
+    )
+    seen = queries.detail(meeting)
+    assert (seen.project_id, seen.project, list(seen.tags)) == (pilot, "Pilot havvind", ["Styret", "Havvind"])
+    assert queries.InteractionsQuery(project=pilot).ids() == [meeting]
+    assert queries.InteractionsQuery(tag=next(tag.id for tag in tags.all() if tag.name == "Havvind")).ids() == [meeting]
+    interactions.edit(meeting, tags=["havvind", "Ny"], project_id=None)
+    assert list(queries.detail(meeting).tags) == ["Havvind", "Ny"]
+    assert queries.detail(meeting).project == ""
+    history.undo()
+    assert list(queries.detail(meeting).tags) == ["Styret", "Havvind"]
+    history.undo()
+    assert value("SELECT (SELECT count(*) FROM tag) + (SELECT count(*) FROM tagging)") == 0
+
+
+def test_a_project_that_has_only_a_title_is_found_or_added(register: Path) -> None:
+    pilot = projects.add("Pilot havvind")
+    nord = organisations.add("Nord AS")
+    meeting = interactions.log("Ny", held_on=DAY, participants=[Participant(organisation=nord)], project_title="Kraft")
+    assert queries.detail(meeting).project == "Kraft"
+    interactions.edit(meeting, project_title="pilot HAVVIND")
+    assert queries.detail(meeting).project_id == pilot
+    for _step in range(2):
+        history.undo()
+    assert rows("SELECT title FROM project") == [("Pilot havvind",)]
+
+
+def test_somebody_created_in_place_works_there_from_that_day(register: Path) -> None:
+    interactions.log("Møte", held_on=DAY, participants=[Participant(name="Eva Kern", organisation_name="Acme AS")])
+    assert rows("SELECT from_on FROM position") == [("2026-11-03",)]
+    assert rows("SELECT organisation_id FROM interaction_participant") == [(1,)]
+
+
+def test_where_a_meeting_came_from_is_kept(register: Path) -> None:
+    nord = organisations.add("Nord AS")
+    interactions.log(
+        "Møte",
+        held_on=DAY,
+        participants=[Participant(organisation=nord)],
+        calendar_uid="uid@nord.example",
+        calendar_sequence=2,
+        message_id="<1@nord.example>",
+    )
+    assert rows("SELECT calendar_uid, calendar_sequence, message_id FROM interaction") == [
+        ("uid@nord.example", 2, "<1@nord.example>")
+    ]

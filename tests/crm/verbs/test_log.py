@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm.commands import organisations, people
+from crm.commands import log_templates, organisations, people
 from crm.queries import interactions, tasks
 from crm.store import opening
 from tests.crm.verbs.typed import contents
@@ -205,3 +205,26 @@ def test_signs_nobody_can_see_do_not_come_in(line, file):
     done = line("log", file, "--subject", "A\u202eB\x00C\udce6", "--date", "i dag", "--with", "X\u200b Y", "--json")
     assert logged(file, done.data["interaction"]).subject == "ABC"
     assert done.data["created"][0]["name"] == "X Y"
+
+
+def test_project_tags_and_template_are_given_by_name(line, file):
+    opening.open_register(file)
+    log_templates.add("Kaffeprat", type="site_visit", minutes=90, tasks=[log_templates.Follows("Send takk", 1)])
+    opening.close()
+    given = ("--with", "Ishavsenzym AS", "--project", "Splitter ny pilot", "--tag", "Havvind", "--tag", "Styret")
+    done = line("log", file, *A_MEETING, *given, "--template", "kaffe", "--json")
+    assert (done.code, done.err) == (0, "")
+    kept = logged(file, done.data["interaction"])
+    assert (kept.project, list(kept.tags), kept.type, kept.minutes) == (
+        *("Splitter ny pilot", ["Havvind", "Styret"], "site_visit", 90),
+    )
+    assert [(one.title, one.due_on) for one in kept.follow_ups] == [("Send takk", date(2026, 11, 6))]
+    again = line("log", file, *A_MEETING, "--with", "Ishavsenzym AS", "--project", "splitter NY pilot", "--json")
+    assert logged(file, again.data["interaction"]).project_id == kept.project_id
+
+
+def test_an_unknown_template_and_a_missing_subject_are_told(line, file):
+    before = contents(file)
+    assert "Nothing" in line("log", file, *A_MEETING, "--with", "Ishavsenzym AS", "--template", "Nothing").err
+    assert "--subject" in line("log", file, "--date", "5.11.2026", "--with", "Ishavsenzym AS").err
+    assert contents(file) == before

@@ -1,0 +1,34 @@
+"""Tags on records of every kind: a word that is not there yet is made in the same step."""
+
+from collections.abc import Iterable
+
+from crm.commands import write
+from crm.commands.command import command
+from crm.i18n import N_
+from crm.records import tag as tags
+from crm.records.tag import Tag, Tagging
+from crm.store.database import rows, value
+
+
+@command(N_("Tags"))
+def put(owner: str, row: int, names: Iterable[str]) -> None:
+    """Let a record carry exactly these tags.
+
+    `owner` is person, organisation, interaction, task, project or activity. Blank names are left out, the same word
+    twice counts once. Raises Invalid for a word that is too long.
+    """
+    if f"{owner}_id" not in Tagging._meta.columns:
+        raise ValueError(f"nothing called {owner} carries tags")
+    wanted: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            wanted.setdefault(tags.derived(name), " ".join(name.split()))
+    known = rows(f"SELECT tagging.id, name_key FROM tagging JOIN tag ON tag.id = tag_id WHERE {owner}_id = ?", (row,))
+    for hung, key in known:
+        if wanted.pop(key, None) is None:
+            write.delete(Tagging, hung)
+    for key, name in wanted.items():
+        made = value("SELECT id FROM tag WHERE name_key = ?", (key,))
+        write.insert(
+            Tagging(tag=made if made is not None else write.insert(Tag(name=name, name_key=key)), **{owner: row})
+        )
