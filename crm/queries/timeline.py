@@ -1,141 +1,113 @@
-"""What happened around a person or an organisation, newest first.
+"""What happened around a person, an organisation or a project, newest first.
 
 An organisation's timeline rolls up what its people took part in for it: the participant rows say for whom somebody was
-there that day, so a later change of employer moves nothing.
+there that day, so a later change of employer moves nothing. All entries are known at once by their ids, what they say
+is read a page at a time (PERFORMANCE.md).
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from crm.i18n import _
-from crm.rules import code_lists, dates
-from crm.store.database import rows
+from crm.queries import timeline_parts, timeline_rows
+from crm.queries.timeline_rows import Entry as Entry
+from crm.rules import folding
+from crm.store.database import database
 
-KINDS = ("interaction", "task", "position", "membership")
+KINDS = (
+    *("meeting", "phone", "email", "task", "activity", "file", "project", "position", "membership", "import"),
+    "change",
+)
+"""What can be chosen. A meeting is any interaction but a call or a mail."""
+QUIET = ("change",)
+"""Shown only where somebody chooses them: every mended letter is one."""
+TABLES = (
+    *("interaction", "interaction_participant", "task", "activity", "activity_participation", "attachment"),
+    *("project", "project_participant", "position", "membership", "membership_fee", "person", "organisation"),
+    *("contact_point", "tagging", "import_batch"),
+)
+"""A change of these rows may change a timeline."""
 
 
-class Entry(NamedTuple):
-    """One entry: `title` and `meta` are readable, `text` is what was written."""
+class Answer(NamedTuple):
+    """All entries, newest first: `years` are (year, the place of its first entry), `counts` how many of each kind.
 
-    kind: str
-    id: int
-    type: str
-    day: date
-    time: str
-    title: str
-    meta: str
-    text: str
+    The counts are those of all kinds that the search found, whichever were chosen.
+    """
+
+    ids: list[int]
+    years: list[tuple[int, int]]
+    counts: dict[str, int]
 
 
 @dataclass(frozen=True)
 class TimelineQuery:
-    """The timeline of one person or one organisation; `kinds` of KINDS, none for all.
+    """The timeline of one person, organisation or project; `kinds` of KINDS, none for all but QUIET.
 
-    With `direct_only` an organisation shows only what it took part in as such, without a person.
+    With `direct_only` an organisation shows only what it took part in as such, without a person. `text` is looked for
+    in what the entries say and in the names of who took part.
     """
 
     person: int | None = None
     organisation: int | None = None
+    project: int | None = None
     direct_only: bool = False
     kinds: tuple[str, ...] = ()
+    text: str = ""
+
+    def answer(self) -> Answer:
+        """Which entries there are."""
+        kind, id = self.owner()
+        sql, parameters = timeline_parts.question(kind, id, self.direct_only, folding.fold(self.text).split())
+        wanted = set(self.kinds) or set(KINDS) - set(QUIET)
+        ids: list[int] = []
+        years: list[tuple[int, int]] = []
+        counts: Counter[str] = Counter()
+        last = ""
+        for entry, day, of in database.execute_sql(sql, parameters):
+            counts[of] += 1
+            if of not in wanted:
+                continue
+            if day[:4] != last:
+                last = day[:4]
+                years.append((int(last), len(ids)))
+            ids.append(entry)
+        return Answer(ids, years, dict(counts))
+
+    def ids(self) -> list[int]:
+        """All entries, newest first."""
+        return self.answer().ids
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Entry]:
+        """What these entries say; one that is gone meanwhile is left out."""
+        kind, id = self.owner()
+        parts: dict[int, list[int]] = {}
+        for entry in ids:
+            row, part = divmod(entry, timeline_parts.STEP)
+            parts.setdefault(part, []).append(row)
+        found: dict[int, Entry] = {}
+        for part, rows in parts.items():
+            told: dict[int, Any] = timeline_rows.READ[part](kind, id, rows)
+            found |= {row * timeline_parts.STEP + part: entry for row, entry in told.items()}
+        return found
 
     def entries(self) -> list[Entry]:
-        """All entries, newest first."""
-        makers = {
-            "interaction": self._interactions,
-            "task": self._tasks,
-            "position": self._positions,
-            "membership": self._memberships,
-        }
-        found = [entry for kind in (self.kinds or KINDS) for entry in makers[kind]()]
-        return sorted(found, key=lambda entry: (entry.day, entry.time, entry.id), reverse=True)
+        """All entries with what they say, newest first."""
+        ids = self.ids()
+        found = self.rows(ids)
+        return [found[id] for id in ids if id in found]
 
-    def _owner(self) -> tuple[str, int | None]:
-        return ("person_id", self.person) if self.person is not None else ("organisation_id", self.organisation)
-
-    def _interactions(self) -> list[Entry]:
-        column, owner = self._owner()
-        direct = " AND person_id IS NULL" if self.direct_only and self.person is None else ""
-        found = rows(
-            f"""
-            SELECT i.id, i.type, i.held_on, i.start_time, i.subject, i.notes, i.status,
-                   (SELECT group_concat(trim(p.first_name || ' ' || p.last_name), ', ')
-                    FROM interaction_participant AS ip
-                    JOIN person AS p ON p.id = ip.person_id WHERE ip.interaction_id = i.id)
-            FROM interaction AS i WHERE i.archived = 0 AND i.id IN
-                (SELECT interaction_id FROM interaction_participant WHERE {column} = ?{direct})""",
-            (owner,),
-        )
-        return [
-            Entry(
-                "interaction", row, type_, date.fromisoformat(day), time, subject,
-                _joined(
-                    code_lists.label("interaction_type", type_),
-                    code_lists.label("interaction_status", status) if status != "done" else "",
-                    people,
-                ),
-                notes,
-            )
-            for row, type_, day, time, subject, notes, status, people in found
-        ]  # fmt: skip
-
-    def _tasks(self) -> list[Entry]:
-        column, owner = self._owner()
-        found = rows(
-            "SELECT t.id, t.title, t.due_on, t.status, t.done_on, t.notes, staff.name FROM task AS t"
-            f" LEFT JOIN staff ON staff.id = t.responsible_id WHERE t.archived = 0 AND t.{column} = ?",
-            (owner,),
-        )
-        listed = []
-        for row, title, due, status, done, notes, who in found:
-            day = date.fromisoformat(done or due)
-            meta = _joined(
-                code_lists.label("task_status", status),
-                "" if status == "done" else _("due {day}").format(day=dates.show(day)),
-                who,
-            )
-            listed.append(Entry("task", row, status, day, "", title, meta, notes))
-        return listed
-
-    def _positions(self) -> list[Entry]:
-        column, owner = self._owner()
-        found = rows(
-            "SELECT p.id, p.title, p.from_on, p.to_on, o.name, trim(person.first_name || ' ' || person.last_name)"
-            " FROM position AS p JOIN organisation AS o ON o.id = p.organisation_id"
-            f" JOIN person ON person.id = p.person_id WHERE p.{column} = ?",
-            (owner,),
-        )
-        listed = []
-        for row, title, start, end, organisation, person in found:
-            who = organisation if self.person is not None else person
-            for day, words in ((start, _("{name} began")), (end, _("{name} ended"))):
-                if day:
-                    listed.append(
-                        Entry("position", row, "", date.fromisoformat(day), "", words.format(name=who), title, "")
-                    )
-        return listed
-
-    def _memberships(self) -> list[Entry]:
-        if self.organisation is None:
-            return []
-        found = rows(
-            "SELECT id, category, joined_on, left_on, leave_reason, notes FROM membership WHERE organisation_id = ?",
-            (self.organisation,),
-        )
-        listed = []
-        for row, category, joined, left, reason, notes in found:
-            kind = code_lists.label("membership_category", category)
-            listed.append(
-                Entry("membership", row, "joined", date.fromisoformat(joined), "", _("Became a member"), kind, notes)
-            )
-            if left:
-                why = code_lists.label("leave_reason", reason)
-                listed.append(
-                    Entry("membership", row, "left", date.fromisoformat(left), "", _("Last day as a member"), why, "")
-                )
-        return listed
+    def owner(self) -> tuple[str, int]:
+        """Whose timeline it is: "person", "organisation" or "project", and the id."""
+        given = (("person", self.person), ("organisation", self.organisation), ("project", self.project))
+        return next((kind, id) for kind, id in given if id is not None)
 
 
-def _joined(*texts: str | None) -> str:
-    return " · ".join(text for text in texts if text)
+def of(kind: str, id: int) -> TimelineQuery:
+    """The whole timeline of a "person", an "organisation" or a "project"."""
+    return TimelineQuery(
+        person=id if kind == "person" else None,
+        organisation=id if kind == "organisation" else None,
+        project=id if kind == "project" else None,
+    )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from crm.i18n import _
 from crm.queries import imports, people
 from crm.queries.imports import Trace
-from crm.queries.timeline import TimelineQuery
 from crm.rules import code_lists, dates
 from ui.kit import text, tokens
 from ui.kit.buttons import button, icon_button
@@ -39,7 +38,7 @@ class ContactDetail(QWidget):
             self._head.add(one)
         self._notes = text.label("", wrap=True, selectable=True)
         self.story = Story("contact", desk)
-        self.story.setMinimumHeight(180)
+        self.story.setMinimumHeight(260)
         inner = QWidget()
         body = QVBoxLayout(inner)
         body.setContentsMargins(tokens.XL - 4, tokens.L, tokens.L, tokens.M)
@@ -65,7 +64,7 @@ class ContactDetail(QWidget):
         self.desk.questions.ask(
             "contact.detail", lambda: (people.detail(id, today), imports.traces(person=id)), self._show_all
         )
-        self.story.ask(TimelineQuery(person=id))
+        self.story.about("person", id)
 
     def _adding(self) -> QHBoxLayout:
         line = QHBoxLayout()

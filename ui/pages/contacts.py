@@ -104,6 +104,8 @@ class ContactsPage(Page):
                 self.listing.reread()
             today = self.desk.today()
             self.desk.questions.ask("contacts.due", lambda: tasks.counts(today), self._count_due)
+        else:
+            self.detail.story.react(changes)
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
@@ -160,12 +162,17 @@ class ContactsPage(Page):
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
-        return self.listing.state() | {"chips": self.chips.checked(), "organisation": self._organisation}
+        return self.listing.state() | {
+            "chips": self.chips.checked(),
+            "organisation": self._organisation,
+            "story": self.detail.story.state(),
+        }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there; `organisation` (id, name) alone shows everybody of one organisation."""
         self._organisation = state.get("organisation")
         self._set_chips(state.get("chips", ()))
+        self.detail.story.restore(state.get("story", {}))
         if self.header.search is not None:
             self.header.search.set_text_quietly(state.get("text", ""))
         self.listing.restore(state)

@@ -14,7 +14,7 @@ from ui.kit.empty import Empty
 from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts, Head, section
-from ui.pages.story import INTERACTIONS
+from ui.pages.story_words import INTERACTIONS
 
 
 class InteractionDetail(QWidget):

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from crm.i18n import _
 from crm.queries import imports, organisations
 from crm.queries.imports import Trace
-from crm.queries.timeline import TimelineQuery
 from crm.rules import code_lists, dates, numbers, orgnr, places
 from ui.kit import text, tokens
 from ui.kit.buttons import button, icon_button
-from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.two_line import Line
 from ui.pages import came_from, halves
@@ -40,8 +38,6 @@ class MemberDetail(QWidget):
         for one in (self._log, self._add, self._more):
             self._head.add(one)
         self.story = Story("member", desk)
-        self._direct = FilterChips([Chip("direct", _("Only direct"), tip=_("Without what its people took part in"))])
-        self._direct.toggled.connect(lambda _key, _on: self._tell_story())
         self.people = GroupedList()
         self.people.setAccessibleName(_("People"))
         self.people.setModel(GroupedLines(self._person, self._people_by_id, self.people))
@@ -109,22 +105,12 @@ class MemberDetail(QWidget):
         self._notes.setVisible(bool(one.notes))
         for made in (self._log, self._add, self._add_point):
             made.setEnabled(self.desk.writable())
-        self._tell_story()
-
-    def _tell_story(self) -> None:
-        if self.organisation is not None:
-            self.story.ask(
-                TimelineQuery(organisation=self.organisation.id, direct_only="direct" in self._direct.checked())
-            )
+        self.story.about("organisation", one.id)
 
     def _story_tab(self) -> QWidget:
         made = QWidget()
         body = QVBoxLayout(made)
-        body.setContentsMargins(tokens.M, tokens.M, tokens.XS, tokens.S)
-        row = QHBoxLayout()
-        row.setContentsMargins(tokens.S, 0, 0, 0)
-        row.addWidget(self._direct)
-        body.addLayout(row)
+        body.setContentsMargins(tokens.L, tokens.M, tokens.XS, tokens.S)
         body.addWidget(self.story, 1)
         return made
 

@@ -111,6 +111,8 @@ class MembersPage(Page):
             self.refresh()
         elif changes.touches(*WHAT):
             self.listing.reread()
+        else:
+            self.detail.story.react(changes)
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
@@ -168,7 +170,12 @@ class MembersPage(Page):
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
-        return self.listing.state() | {"chips": self.chips.checked(), "day": self._day, "tab": self.detail.tab()}
+        return self.listing.state() | {
+            "chips": self.chips.checked(),
+            "day": self._day,
+            "tab": self.detail.tab(),
+            "story": self.detail.story.state(),
+        }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
@@ -178,6 +185,7 @@ class MembersPage(Page):
         self.on.set_day(self._day)
         self.on.blockSignals(False)
         self.detail.show_tab(state.get("tab", 0))
+        self.detail.story.restore(state.get("story", {}))
         if self.header.search is not None:
             self.header.search.set_text_quietly(state.get("text", ""))
         self.listing.restore(state)

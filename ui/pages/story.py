@@ -1,90 +1,150 @@
-"""What happened with somebody, newest first, as a timeline that leads to each meeting and promise."""
+"""What happened with somebody or in a project, newest first, as a timeline that leads to each meeting and promise."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from crm.changes import Changes
 from crm.i18n import _
 from crm.queries import timeline
-from crm.rules import dates
-from ui.kit import when
+from crm.queries.timeline import Answer, TimelineQuery
+from ui.kit import tokens
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.timeline import Entry, Timeline, TimelineModel
+from ui.pages import story_words
 from ui.pages.desk import Desk
+from ui.pages.story_bar import StoryBar
 
-INTERACTIONS = {
-    "meeting_in_person": "meeting",
-    "meeting_video": "video",
-    "phone": "phone",
-    "site_visit": "visit",
-    "email": "mail",
-    "other": "note",
+HOMES = {
+    "interaction": "interactions",
+    "task": "followups",
+    "import_batch": "imports",
+    "activity": "activities",
+    "project": "projects",
 }
-OTHERS = {"task": "followups", "position": "person", "membership": "members"}
-HOMES = {"interaction": "interactions", "task": "followups"}
+
+
+class _Row(NamedTuple):
+    """An entry as the register has it, and as it is painted."""
+
+    entry: timeline.Entry
+    shown: Entry
 
 
 class Story(QWidget):
-    """A timeline of one person or organisation; a double click or Enter leads to what it shows."""
+    """The timeline of one record; a double click or Enter leads to what an entry shows.
+
+    Give it a name of its own among the page's questions, then `about("person", 7)`, `about("organisation", 3)` or
+    `about("project", 5)`; `react(changes)` asks again where they touch it. It goes into any layout.
+    """
 
     counted = Signal(int)
 
     def __init__(self, name: str, desk: Desk) -> None:
         super().__init__()
         self._name, self._desk = name, desk
-        self._entries: Sequence[timeline.Entry] = ()
-        self.model = TimelineModel(self._entry, self._fetch, self)
+        self._owner: tuple[str, int] | None = None
+        self._query = TimelineQuery()
+        self._scroll: int | None = None
+        self.bar = StoryBar()
+        self.model = TimelineModel(lambda row: row.shown, self._fetch, self)
         self.view = Timeline()
         self.view.setAccessibleName(_("What happened"))
         self.view.setModel(self.model)
         self.view.opened.connect(self._open)
-        why = _("Log a meeting, a call or a mail with them, and it stands here.")
-        self._both = WithEmpty(self.view, Empty("clock", _("Nothing yet"), why))
+        self._empty = Empty("clock", "")
+        self._both = WithEmpty(self.view, self._empty)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(self._both)
+        body.setSpacing(tokens.S)
+        body.addWidget(self.bar)
+        body.addWidget(self._both, 1)
+        self.bar.changed.connect(self.again)
+        self.bar.jumped.connect(self._jump)
+        self.view.verticalScrollBar().valueChanged.connect(self._tell_year)
 
-    def ask(self, query: timeline.TimelineQuery) -> None:
-        """Show what this asks for."""
-        self._desk.questions.ask(f"{self._name}.story", query.entries, self._show)
+    def about(self, kind: str, id: int) -> None:
+        """Show the timeline of a record: kind is person, organisation or project. What is chosen stays chosen."""
+        if (kind, id) != self._owner:
+            if self._owner is not None:
+                self.bar.restore(self.bar.state() | {"words": ""})
+            self._owner = (kind, id)
+        self.again()
 
-    def _show(self, entries: Sequence[timeline.Entry]) -> None:
-        self._entries = entries
-        self.model.set_ids(range(len(entries)))
-        self._both.show_empty(not entries)
-        self.counted.emit(len(entries))
-
-    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Any]:
-        return {id: self._entries[id] for id in ids}
-
-    def _entry(self, one: timeline.Entry) -> Entry:
-        today = self._desk.today()
-        told = (when.ago(one.day, today), one.time, one.meta)
-        return Entry(
-            icon(one),
-            one.title,
-            " · ".join(part for part in told if part),
-            one.text,
-            dates.show(one.day),
-            tone(one, today),
+    def again(self) -> None:
+        """Ask once more."""
+        if self._owner is None:
+            return
+        kind, id = self._owner
+        query = replace(
+            timeline.of(kind, id),
+            direct_only=self.bar.direct() and kind == "organisation",
+            kinds=self.bar.kinds(),
+            text=self.bar.words(),
         )
+        self._desk.questions.ask(f"{self._name}.story", query.answer, lambda answer: self._show(query, answer))
 
-    def _open(self, place: int) -> None:
-        one = self._entries[place]
-        if one.kind in HOMES:
-            self._desk.go(HOMES[one.kind], one.id)
+    def react(self, changes: Changes) -> None:
+        """Ask again where these changes touch what a timeline tells."""
+        if changes.touches(*timeline.TABLES):
+            self.again()
 
+    def entries(self) -> list[timeline.Entry]:
+        """All entries that are shown, read now."""
+        found = self._query.rows(list(self.model.ids()))
+        return [found[id] for id in self.model.ids() if id in found]
 
-def icon(one: timeline.Entry) -> str:
-    """The icon of what happened: for a meeting that of its type."""
-    return INTERACTIONS.get(one.type, "note") if one.kind == "interaction" else OTHERS.get(one.kind, "clock")
+    def state(self) -> dict[str, Any]:
+        """What is chosen and where one stands."""
+        here = self.view.verticalScrollBar().value()
+        return self.bar.state() | {"scroll": here, "current": self.view.current_id()}
 
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose it again and stand there with the next answer."""
+        self.bar.restore(state)
+        self._scroll = state.get("scroll")
+        self._owner = None
 
-def tone(one: timeline.Entry, today: date) -> str:
-    """The colour of its disc: a promise that is late stands out, what merely changed stands back."""
-    if one.kind == "task":
-        return "success" if one.type == "done" else "danger" if one.type == "open" and one.day < today else "warning"
-    return "accent" if one.kind == "interaction" else "muted"
+    def _show(self, query: TimelineQuery, answer: Answer) -> None:
+        self._query = query
+        self.model.set_ids(answer.ids)
+        self.bar.show_counts(answer.counts, rolls_up=query.organisation is not None)
+        self.bar.show_years(answer.years)
+        self._tell_year()
+        if not answer.ids:
+            self._empty.set(*self._nothing(query))
+        self._both.show_empty(not answer.ids)
+        if self._scroll is not None:
+            # The rows have their place once Qt has laid them out.
+            scroll, self._scroll = self._scroll, None
+            QTimer.singleShot(0, self.view, lambda: self.view.verticalScrollBar().setValue(scroll))
+        self.counted.emit(len(answer.ids))
+
+    def _nothing(self, query: TimelineQuery) -> tuple[str, str, str]:
+        if query.text or query.kinds or query.direct_only:
+            return "search", _("Nothing found"), _("Nothing of this kind fits what you search.")
+        if query.project is not None:
+            return "clock", _("Nothing yet"), _("What is logged with this project stands here.")
+        return "clock", _("Nothing yet"), _("Log a meeting, a call or a mail with them, and it stands here.")
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, _Row]:
+        today = self._desk.today()
+        return {id: _Row(one, story_words.shown(one, today)) for id, one in self._query.rows(ids).items()}
+
+    def _jump(self, place: int) -> None:
+        index = self.model.index(place, 0)
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.view.go_to(self.model.id_at(place))
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.view.setFocus()
+
+    def _tell_year(self) -> None:
+        self.bar.stand_at(max(0, self.view.rowAt(0)))
+
+    def _open(self, id: int) -> None:
+        row = self.model.record(self.model.row_of(id))
+        if row is not None and row.entry.kind in HOMES:
+            self._desk.go(HOMES[row.entry.kind], row.entry.id)

@@ -25,7 +25,7 @@ from ui.pages import doing, halves, moments
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.draft_rows import DraftRows
 from ui.pages.grouped import Group
-from ui.pages.story import INTERACTIONS
+from ui.pages.story_words import INTERACTIONS
 from ui.pages.task_list import TaskList
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from crm.commands import interactions
 from crm.commands.interactions import Participant
-from crm.queries.timeline import Entry, TimelineQuery
+from crm.queries.timeline import KINDS, Entry, TimelineQuery
 from crm.rules import code_lists
 from tests.crm.conftest import TODAY, Cluster
 
@@ -25,7 +25,7 @@ def test_a_persons_timeline_holds_everything_newest_first(cluster: Cluster) -> N
 
 
 def test_an_organisations_timeline_rolls_up_what_its_people_did_for_it(cluster: Cluster) -> None:
-    entries = TimelineQuery(organisation=cluster.nordlys, kinds=("interaction",)).entries()
+    entries = TimelineQuery(organisation=cluster.nordlys, kinds=("meeting", "phone", "email")).entries()
     assert told(entries) == [
         ("interaction", date(2026, 2, 3), "Besøk på anlegget"),
         ("interaction", date(2025, 5, 10), "Oppstartsmøte"),
@@ -41,7 +41,7 @@ def test_a_later_change_of_employer_moves_nothing(cluster: Cluster) -> None:
 
 
 def test_direct_only_leaves_out_what_people_took_part_in(cluster: Cluster) -> None:
-    query = TimelineQuery(organisation=cluster.fjord, direct_only=True, kinds=("interaction",))
+    query = TimelineQuery(organisation=cluster.fjord, direct_only=True, kinds=("meeting", "phone", "email"))
     assert [entry.id for entry in query.entries()] == [cluster.planned]
     new = interactions.log("Direkte", held_on=TODAY, participants=[Participant(organisation=cluster.fjord)])
     assert [entry.id for entry in query.entries()] == [cluster.planned, new]
@@ -51,12 +51,13 @@ def test_kinds_are_chosen_and_archived_things_left_out(cluster: Cluster) -> None
     assert {entry.kind for entry in TimelineQuery(organisation=cluster.nordlys).entries()} == {
         *("interaction", "task", "position", "membership"),
     }
+    assert "step" in {entry.kind for entry in TimelineQuery(organisation=cluster.nordlys, kinds=KINDS).entries()}
     only = TimelineQuery(organisation=cluster.nordlys, kinds=("task",)).entries()
     assert [(entry.id, entry.day) for entry in only] == [
         (cluster.overdue, date(2026, 11, 1)),
         (cluster.done, date(2026, 2, 27)),
     ]
-    assert TimelineQuery(person=cluster.aase, kinds=("interaction",)).entries()[0].id == cluster.visit
+    assert TimelineQuery(person=cluster.aase, kinds=("meeting", "phone", "email")).entries()[0].id == cluster.visit
 
 
 def test_membership_begins_and_ends_in_the_timeline(cluster: Cluster) -> None:

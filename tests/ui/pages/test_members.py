@@ -62,10 +62,10 @@ def test_people_now_stand_before_people_then(page, window, known):
 def test_a_timeline_rolls_up_what_its_people_did_and_can_leave_it_out(page, window, known):
     window.go("members", known.nordlys)
     settle(lambda: not window.desk.questions.waiting())
-    titles = {entry.title for entry in page.detail.story._entries}
+    titles = {entry.title for entry in page.detail.story.entries()}
     assert "Pilot havvind" in titles
-    page.detail._direct.button("direct").click()
-    settle(lambda: "Pilot havvind" not in {entry.title for entry in page.detail.story._entries})
+    page.detail.story.bar.chips.button("direct").click()
+    settle(lambda: "Pilot havvind" not in {entry.title for entry in page.detail.story.entries()})
 
 
 def test_memberships_show_their_fees(page, window, known):

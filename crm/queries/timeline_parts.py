@@ -1,0 +1,208 @@
+"""The parts of a timeline as SQL: each tells (entry, day, kind) and the time by which it is ordered.
+
+An entry's number is the id of its row and the part it belongs to, so that a position that began and ended is two.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+STEP = 16
+"""An entry's number is the row's id times this, plus its part."""
+INTERACTION, TASK, BEGAN, ENDED, JOINED, LEFT, ACTIVITY, FILE = range(8)
+IMPORT, CHANGE, APPLIED, DECIDED, STARTED, FINISHED = range(8, 14)
+
+_TOOK_PART = {
+    "person": "SELECT interaction_id FROM interaction_participant WHERE person_id = :id",
+    "organisation": "SELECT interaction_id FROM interaction_participant WHERE organisation_id = :id{direct}",
+    "project": "SELECT id FROM interaction WHERE project_id = :id",
+}
+_CAME = {
+    "person": "SELECT activity_id FROM activity_participation WHERE person_id = :id",
+    "organisation": "SELECT activity_id FROM activity_participation WHERE organisation_id = :id{direct}",
+    "project": "SELECT id FROM activity WHERE project_id = :id",
+}
+_PROJECTS = {
+    "organisation": "SELECT project_id FROM project_participant WHERE organisation_id = :id"
+    " UNION SELECT id FROM project WHERE lead_id = :id",
+    "project": "SELECT :id",
+}
+# What hangs on a record and is edited with it: the changes of these rows are changes of the record.
+_OWNED = {
+    "person": {
+        "contact_point": "person_id = :id",
+        "position": "person_id = :id",
+        "tagging": "person_id = :id",
+        "consent_record": "person_id = :id",
+    },
+    "organisation": {
+        "contact_point": "organisation_id = :id",
+        "position": "organisation_id = :id",
+        "tagging": "organisation_id = :id",
+        "membership": "organisation_id = :id",
+        "membership_fee": "membership_id IN (SELECT id FROM membership WHERE organisation_id = :id)",
+        "project_participant": "organisation_id = :id",
+    },
+    "project": {"project_participant": "project_id = :id", "tagging": "project_id = :id"},
+}
+
+
+class _Part(NamedTuple):
+    """One part: `words` is a condition for one word that is searched, "" where it cannot be found by words."""
+
+    part: int
+    select: str
+    words: str = ""
+
+
+def question(kind: str, id: int, direct: bool, words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """SQL for all entries, newest first, as (entry, day, kind), and its parameters."""
+    parameters: dict[str, Any] = {"id": id} | {f"word{place}": word for place, word in enumerate(words)}
+    selects = []
+    for part in _parts(kind):
+        if words and not part.words:
+            continue
+        found = "".join(f" AND ({part.words.format(word=f':word{place}')})" for place in range(len(words)))
+        selects.append(part.select.replace("{direct}", " AND person_id IS NULL" if direct else "") + found)
+    return (
+        "SELECT entry, day, kind FROM (" + " UNION ALL ".join(selects) + ") ORDER BY day DESC, time DESC, entry DESC",
+        parameters,
+    )
+
+
+def changes(kind: str) -> str:
+    """SQL for the changes of a record and of what hangs on it: step, table, row, before, after; :id is the record."""
+    columns = 'SELECT id, step, "table", "row", before, after FROM change WHERE "table" ='
+    return " UNION ALL ".join(
+        [
+            f"{columns} '{kind}' AND \"row\" = :id",
+            *(
+                f"{columns} '{table}' AND \"row\" IN (SELECT id FROM {table} WHERE {whose})"
+                for table, whose in _OWNED[kind].items()
+            ),
+        ]
+    )
+
+
+def _parts(kind: str) -> list[_Part]:
+    parts = [_interactions(kind), _tasks(kind), _activities(kind), _files(kind), _changes(kind)]
+    if kind != "project":
+        parts += [*_positions(kind), _imports(kind)]
+    if kind == "organisation":
+        parts += [_membership(JOINED, "joined_on"), _membership(LEFT, "left_on")]
+    if kind in _PROJECTS:
+        parts += [
+            _milestone(kind, part, day)
+            for part, day in (
+                *((APPLIED, "applied_on"), (DECIDED, "decided_on")),
+                *((STARTED, "start_on"), (FINISHED, "end_on")),
+            )
+        ]
+    return parts
+
+
+def _named(table: str, owner: str, row: str) -> str:
+    """Whether somebody who took part is called so."""
+    return (
+        f"EXISTS (SELECT 1 FROM {table} AS took LEFT JOIN person ON person.id = took.person_id"
+        f" LEFT JOIN organisation ON organisation.id = took.organisation_id WHERE took.{owner} = {row}"
+        " AND (instr(person.search_text, {word}) OR instr(organisation.search_text, {word})))"
+    )
+
+
+def _interactions(kind: str) -> _Part:
+    return _Part(
+        INTERACTION,
+        f"SELECT i.id * {STEP} + {INTERACTION} AS entry, i.held_on AS day, i.start_time AS time,"
+        " CASE WHEN i.type IN ('phone', 'email') THEN i.type ELSE 'meeting' END AS kind"
+        f" FROM interaction AS i WHERE i.archived = 0 AND i.id IN ({_TOOK_PART[kind]})",
+        "instr(i.search_text, {word}) OR " + _named("interaction_participant", "interaction_id", "i.id"),
+    )
+
+
+def _tasks(kind: str) -> _Part:
+    return _Part(
+        TASK,
+        f"SELECT t.id * {STEP} + {TASK}, coalesce(t.done_on, t.due_on), '', 'task'"
+        f" FROM task AS t WHERE t.archived = 0 AND t.{kind}_id = :id",
+        "instr(t.search_text, {word})",
+    )
+
+
+def _activities(kind: str) -> _Part:
+    return _Part(
+        ACTIVITY,
+        f"SELECT a.id * {STEP} + {ACTIVITY}, a.start_on, a.start_time, 'activity'"
+        f" FROM activity AS a WHERE a.archived = 0 AND a.id IN ({_CAME[kind]})",
+        "instr(a.search_text, {word})",
+    )
+
+
+def _files(kind: str) -> _Part:
+    """The record's own files and those of its meetings and, for a project, of its activities."""
+    activities = f" OR f.activity_id IN ({_CAME[kind]})" if kind == "project" else ""
+    return _Part(
+        FILE,
+        f"SELECT f.id * {STEP} + {FILE}, {day('f.added_at')}, {time('f.added_at')}, 'file'"
+        f" FROM attachment AS f WHERE f.archived = 0 AND (f.{kind}_id = :id OR f.interaction_id IN"
+        f" (SELECT id FROM interaction WHERE archived = 0 AND id IN ({_TOOK_PART[kind]})){activities})",
+        "instr(f.search_text, {word})",
+    )
+
+
+def _positions(kind: str) -> list[_Part]:
+    other = "organisation" if kind == "person" else "person"
+    words = f"instr({other}.search_text, {{word}}) OR instr(lower(p.title), {{word}})"
+    return [
+        _Part(
+            part,
+            f"SELECT p.id * {STEP} + {part}, p.{day}, '', 'position' FROM position AS p"
+            f" JOIN {other} ON {other}.id = p.{other}_id WHERE p.{kind}_id = :id AND p.{day} IS NOT NULL",
+            words,
+        )
+        for part, day in ((BEGAN, "from_on"), (ENDED, "to_on"))
+    ]
+
+
+def _membership(part: int, day: str) -> _Part:
+    return _Part(
+        part,
+        f"SELECT m.id * {STEP} + {part}, m.{day}, '', 'membership' FROM membership AS m"
+        f" WHERE m.organisation_id = :id AND m.{day} IS NOT NULL",
+    )
+
+
+def _milestone(kind: str, part: int, day: str) -> _Part:
+    return _Part(
+        part,
+        f"SELECT r.id * {STEP} + {part}, r.{day}, '', 'project' FROM project AS r"
+        f" WHERE r.archived = 0 AND r.{day} IS NOT NULL AND r.id IN ({_PROJECTS[kind]})",
+        "instr(r.search_text, {word})",
+    )
+
+
+def _imports(kind: str) -> _Part:
+    return _Part(
+        IMPORT,
+        f"SELECT b.id * {STEP} + {IMPORT}, {day('b.at')}, {time('b.at')}, 'import'"
+        f" FROM import_batch AS b WHERE b.id IN (SELECT batch_id FROM import_row WHERE {kind} = :id)",
+        "instr(lower(b.file_name), {word})",
+    )
+
+
+def _changes(kind: str) -> _Part:
+    """The steps that still stand, without the imports, which are told as such."""
+    return _Part(
+        CHANGE,
+        f"SELECT s.id * {STEP} + {CHANGE}, {day('s.at')}, {time('s.at')}, 'change' FROM step AS s"
+        f" WHERE s.id IN (SELECT step FROM ({changes(kind)})) AND s.kind IN ('do', 'take_back')"
+        " AND s.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch WHERE step = s.id)",
+    )
+
+
+def day(at: str) -> str:
+    """The day of a moment on this computer."""
+    return f"coalesce(date({at}, 'localtime'), substr({at}, 1, 10))"
+
+
+def time(at: str) -> str:
+    return f"coalesce(strftime('%H:%M:%S', {at}, 'localtime'), '')"

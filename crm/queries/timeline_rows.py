@@ -1,0 +1,284 @@
+"""What the entries of a timeline say: one reader a part, each for many rows at a time."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from crm.i18n import N_, _, ngettext
+from crm.queries import plain, timeline_parts
+from crm.queries.history import HIDDEN
+from crm.rules import code_lists, dates, numbers
+from crm.store import journal, tables
+from crm.store.database import rows
+from crm.store.take_back import is_taken_back
+
+
+class Changed(NamedTuple):
+    """One field of the record, or of what hangs on it; `field` is "" for a row that came (before None) or went."""
+
+    table: str
+    field: str
+    before: Any
+    after: Any
+
+
+class Entry(NamedTuple):
+    """One entry: `kind` and `id` are the record's, `title` and `meta` are readable, `text` is what was written.
+
+    `changed` is what an import or a step changed of the record the timeline is of. `time` is HH:MM or "".
+    """
+
+    kind: str
+    id: int
+    type: str
+    day: date
+    time: str
+    title: str
+    meta: str
+    text: str
+    changed: tuple[Changed, ...] = ()
+
+
+Read = Callable[[str, int, Sequence[int]], dict[int, Entry]]
+_NAME = "trim(p.first_name || ' ' || p.last_name)"
+
+
+def _interactions(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    """A person's entry names the employer it counts for, a project's the organisations."""
+    people = (
+        f"SELECT group_concat({_NAME}, ', ') FROM interaction_participant AS ip"
+        " JOIN person AS p ON p.id = ip.person_id WHERE ip.interaction_id = i.id"
+    )
+    whose = "ip.person_id = ?1 AND" if kind == "person" else "?1 IS NOT NULL AND"
+    names = (
+        "SELECT group_concat(name, ', ') FROM (SELECT DISTINCT o.name FROM interaction_participant AS ip"
+        f" JOIN organisation AS o ON o.id = ip.organisation_id WHERE {whose} ip.interaction_id = i.id)"
+    )
+    sql = (
+        f"SELECT i.id, i.type, i.held_on, i.start_time, i.subject, i.notes, i.status, ({people}), ({names})"
+        " FROM interaction AS i WHERE i.id IN (SELECT value FROM json_each(?2))"
+    )
+    return {
+        row: Entry(
+            "interaction", row, type_, date.fromisoformat(day), time, subject,
+            _joined(
+                code_lists.label("interaction_type", type_),
+                code_lists.label("interaction_status", status) if status != "done" else "",
+                organisations if kind != "organisation" else "",
+                present,
+            ),
+            notes,
+        )
+        for row, type_, day, time, subject, notes, status, present, organisations in plain.by_ids(sql, ids, [owner])
+    }  # fmt: skip
+
+
+def _tasks(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    found = {}
+    for row, title, due, status, done, notes, who in plain.by_ids(
+        "SELECT t.id, t.title, t.due_on, t.status, t.done_on, t.notes, staff.name FROM task AS t"
+        " LEFT JOIN staff ON staff.id = t.responsible_id WHERE t.id IN (SELECT value FROM json_each(?))",
+        ids,
+    ):
+        day = date.fromisoformat(done or due)
+        meta = _joined(
+            code_lists.label("task_status", status),
+            "" if status == "done" else _("due {day}").format(day=dates.show(day)),
+            who,
+        )
+        found[row] = Entry("task", row, status, day, "", title, meta, notes)
+    return found
+
+
+def _positions(column: str, words: str) -> Read:
+    def read(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+        found = {}
+        for row, title, day, organisation, person in plain.by_ids(
+            f"SELECT x.id, x.title, x.{column}, o.name, {_NAME} FROM position AS x"
+            " JOIN organisation AS o ON o.id = x.organisation_id JOIN person AS p ON p.id = x.person_id"
+            f" WHERE x.{column} IS NOT NULL AND x.id IN (SELECT value FROM json_each(?))",
+            ids,
+        ):
+            who = organisation if kind == "person" else person
+            found[row] = Entry(
+                "position", row, "", date.fromisoformat(day), "", _(words).format(name=who), title, ""
+            )  # fmt: skip
+        return found
+
+    return read
+
+
+def _joins(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    return {
+        row: Entry(
+            "membership", row, "joined", date.fromisoformat(day), "", _("Became a member"),
+            code_lists.label("membership_category", category), notes,
+        )
+        for row, category, day, notes in plain.by_ids(
+            "SELECT id, category, joined_on, notes FROM membership WHERE id IN (SELECT value FROM json_each(?))", ids
+        )
+    }  # fmt: skip
+
+
+def _leaves(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    return {
+        row: Entry(
+            "membership", row, "left", date.fromisoformat(day), "", _("Last day as a member"),
+            code_lists.label("leave_reason", reason), "",
+        )
+        for row, reason, day in plain.by_ids(
+            "SELECT id, leave_reason, left_on FROM membership"
+            " WHERE left_on IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+            ids,
+        )
+    }  # fmt: skip
+
+
+def _activities(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    """Of a person how they took part, of an organisation who did for it, of a project how many there were."""
+    mine = "ap.person_id = ?1" if kind == "person" else "ap.organisation_id = ?1" if kind == "organisation" else "?1"
+    sql = f"""
+        SELECT a.id, a.type, a.status, a.start_on, a.start_time, a.name, a.notes, a.venue,
+               (SELECT json_group_array(json_array(coalesce({_NAME}, ''), ap.role, ap.status))
+                FROM activity_participation AS ap LEFT JOIN person AS p ON p.id = ap.person_id
+                WHERE ap.activity_id = a.id AND {mine})
+        FROM activity AS a WHERE a.id IN (SELECT value FROM json_each(?2))"""
+    found = {}
+    for row, type_, status, day, time, name, notes, venue, told in plain.by_ids(sql, ids, [owner]):
+        took = json.loads(told)
+        meta = _joined(
+            code_lists.label("activity_type", type_),
+            code_lists.label("activity_status", status) if status != "held" else "",
+            _presence(kind, took),
+            venue,
+        )
+        found[row] = Entry("activity", row, type_, date.fromisoformat(day), time, name, meta, notes)
+    return found
+
+
+def _presence(kind: str, took: list[list[str]]) -> str:
+    if kind == "person":
+        return ", ".join(
+            code_lists.label("participation_status" if role == "participant" else "participation_role",
+                             status if role == "participant" else role)
+            for _name, role, status in took
+        )  # fmt: skip
+    if kind == "organisation":
+        return ", ".join(name for name, _role, _status in took if name)
+    there = sum(status == "attended" for _name, _role, status in took)
+    return ngettext("{count} took part", "{count} took part", there).format(count=numbers.show_int(there))
+
+
+def _files(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    """A file of a meeting or an activity says of which."""
+    found = {}
+    for row, name, size, day, time, where in plain.by_ids(
+        f"SELECT f.id, f.name, f.size, {timeline_parts.day('f.added_at')}, {timeline_parts.time('f.added_at')},"
+        " coalesce(i.subject, a.name, '') FROM attachment AS f LEFT JOIN interaction AS i ON i.id = f.interaction_id"
+        " LEFT JOIN activity AS a ON a.id = f.activity_id WHERE f.id IN (SELECT value FROM json_each(?))",
+        ids,
+    ):
+        meta = _joined(_("File"), numbers.show_bytes(size), where)
+        found[row] = Entry("attachment", row, "", date.fromisoformat(day), time[:5], name, meta, "")
+    return found
+
+
+def _milestones(column: str, words: str) -> Read:
+    def read(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+        found = {}
+        for row, title, day, stage, type_ in plain.by_ids(
+            f"SELECT id, title, {column}, stage, type FROM project"
+            f" WHERE {column} IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+            ids,
+        ):
+            told = title if kind != "project" else ""
+            meta = _joined(told, code_lists.label("project_type", type_), code_lists.label("project_stage", stage))
+            found[row] = Entry("project", row, column, date.fromisoformat(day), "", _(words), meta, "")
+        return found
+
+    return read
+
+
+def _imports(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    listed = plain.by_ids(
+        f"SELECT b.id, b.file_name, {timeline_parts.day('b.at')}, {timeline_parts.time('b.at')}, b.step,"
+        " coalesce(staff.name, ''), min(r.row), count(*),"
+        " EXISTS (SELECT 1 FROM step WHERE step.id = b.step AND step.undone_by IS NOT NULL)"
+        f" FROM import_row AS r JOIN import_batch AS b ON b.id = r.batch_id AND r.{kind} = ?1"
+        " LEFT JOIN staff ON staff.id = b.staff WHERE b.id IN (SELECT value FROM json_each(?2)) GROUP BY b.id",
+        ids,
+        [owner],
+    )
+    changed = _changed(kind, owner, [line[4] for line in listed if line[4] is not None])
+    found = {}
+    for row, name, day, time, step, who, first, count, undone in listed:
+        gone = undone or (step is not None and is_taken_back(step))
+        where = _("row {row}") if count == 1 else _("{count} rows from row {row}")
+        meta = _joined(
+            _("Import"), where.format(row=first, count=count), _("taken back") if gone else "", who
+        )  # fmt: skip
+        told = changed.get(step, ())
+        found[row] = Entry("import_batch", row, "", date.fromisoformat(day), time[:5], name, meta, "", told)
+    return found
+
+
+def _steps(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    changed = _changed(kind, owner, ids)
+    found = {}
+    for row, label, args, day, time, who, origin, type_ in plain.by_ids(
+        f"SELECT s.id, s.label, s.args, {timeline_parts.day('s.at')}, {timeline_parts.time('s.at')},"
+        " coalesce(staff.name, ''), s.origin, s.kind FROM step AS s LEFT JOIN staff ON staff.id = s.staff"
+        " WHERE s.id IN (SELECT value FROM json_each(?))",
+        ids,
+    ):
+        meta = _joined(who, code_lists.label("origin", origin) if origin != "window" else "")
+        title = journal.readable(label, json.loads(args))
+        found[row] = Entry(
+            "step", row, type_, date.fromisoformat(day), time[:5], title, meta, "", changed.get(row, ())
+        )  # fmt: skip
+    return found
+
+
+def _changed(kind: str, owner: int, steps: Sequence[int]) -> dict[int, tuple[Changed, ...]]:
+    """What each of these steps changed of a record and of what hangs on it."""
+    found: dict[int, list[Changed]] = {}
+    for step, table, schema, before, after in rows(
+        f'SELECT c.step, c."table", step.schema, c.before, c.after FROM ({timeline_parts.changes(kind)}) AS c'
+        " JOIN step ON step.id = c.step WHERE c.step IN (SELECT value FROM json_each(:steps)) ORDER BY c.id",
+        {"id": owner, "steps": plain.array(steps)},
+    ):
+        old, new = tables.decode(table, schema, before), tables.decode(table, schema, after)
+        listed = found.setdefault(step, [])
+        if old is None or new is None:
+            listed.append(Changed(table, "", old, new))
+            continue
+        listed += [
+            Changed(table, name, old[name], new[name])
+            for name in new
+            if name not in HIDDEN and old.get(name) != new[name]
+        ]
+    return {step: tuple(listed) for step, listed in found.items()}
+
+
+def _joined(*texts: str | None) -> str:
+    return " · ".join(text for text in texts if text)
+
+
+READ: dict[int, Read] = {
+    timeline_parts.INTERACTION: _interactions,
+    timeline_parts.TASK: _tasks,
+    timeline_parts.BEGAN: _positions("from_on", N_("{name} began")),
+    timeline_parts.ENDED: _positions("to_on", N_("{name} ended")),
+    timeline_parts.JOINED: _joins,
+    timeline_parts.LEFT: _leaves,
+    timeline_parts.ACTIVITY: _activities,
+    timeline_parts.FILE: _files,
+    timeline_parts.IMPORT: _imports,
+    timeline_parts.CHANGE: _steps,
+    timeline_parts.APPLIED: _milestones("applied_on", N_("Application sent")),
+    timeline_parts.DECIDED: _milestones("decided_on", N_("Application decided")),
+    timeline_parts.STARTED: _milestones("start_on", N_("Project began")),
+    timeline_parts.FINISHED: _milestones("end_on", N_("Project ended")),
+}
+"""How the entries of each part are read."""

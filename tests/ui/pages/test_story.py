@@ -1,0 +1,88 @@
+"""A timeline on a page: what can be chosen in it, where it jumps to, and that it stays true."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm.commands import interactions, people
+from crm.commands.interactions import Participant
+from crm.records.activity import Activity, ActivityParticipation
+from crm.store import journal
+from tests.ui.register import TODAY, settle
+
+
+@pytest.fixture
+def story(window, known):
+    """The timeline of Ada, who has met somebody every second week for four years."""
+    with journal.step("Many"):
+        for week in range(100):
+            interactions.log(
+                f"Møte {week}", held_on=TODAY - timedelta(days=14 * week), participants=[Participant(known.ada)],
+                type=("meeting_in_person", "phone")[week % 2], notes="Noe om tang\nog tare" if week % 10 == 0 else "",
+            )  # fmt: skip
+    window.go("contacts", known.ada)
+    settle(lambda: not window.desk.questions.waiting())
+    return window.page().detail.story
+
+
+def titles(story):
+    return [entry.title for entry in story.entries()]
+
+
+def test_kinds_are_chosen_by_chips_that_say_how_many_there_are(story):
+    chips = story.bar.chips
+    assert chips.button("phone").text().split() == ["Calls", "50"]
+    assert chips.button("email").isHidden()
+    chips.button("phone").click()
+    settle(lambda: len(story.model.ids()) == 50)
+    chips.button("position").click()
+    settle(lambda: len(story.model.ids()) == 51)
+    assert chips.button("meeting").text().split() == ["Meetings", "51"]
+
+
+def test_changes_stand_there_only_where_they_are_asked_for(story, known):
+    assert "Add «Ada Berg»" not in titles(story)
+    people.edit(known.ada, notes="Liker kaffe")
+    settle(lambda: not story._desk.questions.waiting())
+    story.bar.chips.button("change").click()
+    settle(lambda: "Add «Ada Berg»" in titles(story))
+    shown = [story.model.entry(row) for row in range(story.model.rowCount())]
+    assert [entry.note for entry in shown if entry.title == "Edit «Ada Berg»"] == ["Note: – → Liker kaffe"]
+
+
+def test_a_search_looks_in_the_notes_and_is_forgotten_at_the_next_person(story, window, known):
+    story.bar.search.setText("TARE")
+    settle(lambda: len(story.model.ids()) == 10)
+    window.page().show_record(known.kare)
+    settle(lambda: "Pilot havvind" not in titles(story) and len(story.model.ids()) < 10)
+    assert story.bar.words() == ""
+
+
+def test_a_year_is_one_click_away(story):
+    years = [action.text() for action in story.bar._menu.actions()]
+    assert years == ["2026", "2025", "2024", "2023", "2021"]
+    story.bar._menu.actions()[2].trigger()
+    settle(lambda: story.bar.year.text() == "2024")
+    row = story.model.record(story.view.rowAt(0))
+    assert row.entry.day.year == 2024 and story.view.hasFocus()
+
+
+def test_the_place_is_kept_when_something_new_stands_above(story, known):
+    story.view.go_to(story.model.id_at(40))
+    here = story.view.current_id()
+    interactions.log("Nytt", held_on=TODAY, participants=[Participant(known.ada)])
+    settle(lambda: "Nytt" in titles(story))
+    assert story.view.current_id() == here
+
+
+def test_an_activity_stands_there_as_soon_as_somebody_took_part(story, known):
+    with journal.step("Workshop"):
+        rows = (
+            Activity(name="Verksted", type="workshop", status="held", start_on=date(2026, 6, 1), headcount_extra=0),
+            ActivityParticipation(activity=1, person=known.ada, organisation=known.nordlys),
+        )
+        for row in rows:
+            row.version = journal.current().id
+            row.derive()
+            row.save(force_insert=True)
+    settle(lambda: "Verksted" in titles(story))
