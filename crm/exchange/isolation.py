@@ -14,10 +14,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from crm import i18n
 from crm.errors import CrmError
@@ -113,17 +113,17 @@ def read_data(
     deadline = time.monotonic() + seconds
     try:
         return _read_apart(data, asked, deadline, progress)
-    except _Died as died:
+    except Died as died:
         if died.format not in second.KINDS:
             raise refusals.damaged(name) from died
     # Each reader opens files that kill the other
     try:
         return _read_apart(data, asked | {"by_second": True}, deadline, progress)
-    except _Died as died:
+    except Died as died:
         raise refusals.damaged(name) from died
 
 
-class _Died(Exception):
+class Died(Exception):
     """The process ended without a word; `format` is what it had told of the file by then, "" for nothing."""
 
     def __init__(self, format: str) -> None:
@@ -131,7 +131,33 @@ class _Died(Exception):
         self.format = format
 
 
+def _too_slow(name: str) -> CrmError:
+    return CrmError(
+        _("“{file}” takes too long to read. Save only the rows and columns that matter as a new .xlsx.").format(
+            file=name
+        )
+    )
+
+
+class Refusals(NamedTuple):
+    """What is said of a file that takes too long, or that tells too much."""
+
+    too_slow: Callable[[str], CrmError] = _too_slow
+    too_large: Callable[[str], CrmError] = refusals.too_large
+
+
 def _read_apart(data: bytes, asked: Mapping[str, Any], deadline: float, progress: Progress) -> Source:
+    told = messages_of(data, asked, deadline, progress)
+    return mended.original(assembled(told, hashlib.sha256(data).hexdigest()))
+
+
+OF_LISTS = Refusals()
+
+
+def messages_of(
+    data: bytes, asked: Mapping[str, Any], deadline: float, progress: Progress, refuse: Refusals = OF_LISTS
+) -> Iterator[Message]:
+    """What the reader's process tells of the file; `asked` is for the child. Raises Died and CrmError."""
     header = json.dumps(asked).encode()
     process = subprocess.Popen(
         command(),
@@ -151,8 +177,7 @@ def _read_apart(data: bytes, asked: Mapping[str, Any], deadline: float, progress
     try:
         writer.start()
         listener.start()
-        told = _messages(answers, asked["name"], deadline, progress)
-        return mended.original(assembled(told, hashlib.sha256(data).hexdigest()))
+        yield from _messages(answers, asked["name"], deadline, progress, refuse)
     finally:
         process.kill()
         process.wait()
@@ -190,7 +215,9 @@ def _listen(pipe: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
     answers.put(b"")
 
 
-def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, progress: Progress) -> Iterator[Message]:
+def _messages(
+    answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, progress: Progress, refuse: Refusals
+) -> Iterator[Message]:
     rows, form = 0, ""
     while True:
         progress(rows, None, _("Reading the file"))
@@ -198,14 +225,10 @@ def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, p
             pickled = answers.get(timeout=_POLL)
         except queue.Empty:
             if time.monotonic() > deadline:
-                raise CrmError(
-                    _(
-                        "“{file}” takes too long to read. Save only the rows and columns that matter as a new .xlsx."
-                    ).format(file=name)
-                ) from None
+                raise refuse.too_slow(name) from None
             continue
         if pickled == _TOO_MUCH:
-            raise refusals.too_large(name)
+            raise refuse.too_large(name)
         message = _understood(pickled) if pickled else ("died",)
         match message:
             case ("end",):
@@ -213,7 +236,7 @@ def _messages(answers: "queue.SimpleQueue[bytes]", name: str, deadline: float, p
             case ("refused", str(sentence), str(kind)):
                 raise refusals.KINDS.get(kind, CrmError)(sentence)
             case ("died",):
-                raise _Died(form)
+                raise Died(form)
             case ("format", str(form), _encoding):
                 pass
             case ("rows", list(told)):

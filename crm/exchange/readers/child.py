@@ -1,7 +1,7 @@
 """The process in which files from strangers are read; `crm.exchange.isolation` starts it and listens.
 
 In: the length (4 bytes) of a JSON object, the object {"name", "sheet", "encoding", "delimiter", "language", "memory",
-"seconds", "password", "by_second"}, then the file.
+"seconds", "password", "by_second"}, then the file; with "today" (a day) it is read as a mail or a calendar.
 Out: messages of `crm.exchange.source`, each pickled, its length (8 bytes) before it; last is ("end",) or
 ("refused", sentence, what for: a key of `refusals.KINDS`). Who dies without either has not read the file.
 """
@@ -11,11 +11,13 @@ import json
 import os
 import pickle
 import sys
-from typing import BinaryIO
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, BinaryIO
 
 from crm import i18n
 from crm.errors import CrmError
-from crm.exchange.readers import reading, refusals
+from crm.exchange.readers import post_refusals, reading, refusals
 from crm.exchange.source import Message, Row
 
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile")
@@ -33,15 +35,26 @@ def main() -> int:
     keep_to_itself()
     i18n.use(asked["language"])
     try:
-        how = {key: asked[key] for key in ("encoding", "delimiter", "password", "by_second")}
-        for message in reading.messages(sys.stdin.buffer.read(), asked["name"], asked["sheet"], **how):
+        for message in _messages(asked):
             _tell(answers, message)
         _tell(answers, ("end",))
     except CrmError as error:
         _tell(answers, ("refused", str(error), refusals.kind(error)))
     except MemoryError:
-        _tell(answers, ("refused", str(refusals.too_large(asked["name"])), ""))
+        sorry = post_refusals if "today" in asked else refusals
+        _tell(answers, ("refused", str(sorry.too_large(asked["name"])), ""))
     return 0
+
+
+def _messages(asked: dict[str, Any]) -> Iterator[Message]:
+    data = sys.stdin.buffer.read()
+    if "today" in asked:
+        # The library for calendars costs a quarter of a second, which a list need not wait for
+        from crm.exchange.readers import post
+
+        return post.messages(data, asked["name"], date.fromisoformat(asked["today"]))
+    how = {key: asked[key] for key in ("encoding", "delimiter", "password", "by_second")}
+    return reading.messages(data, asked["name"], asked["sheet"], **how)
 
 
 def keep_to_itself() -> None:

@@ -22,6 +22,12 @@ MODULES = (
     "readers.content",
     "readers.delimited",
     "readers.encodings",
+    "readers.appointments",
+    "readers.hypertext",
+    "readers.mail_headers",
+    "readers.mail_parts",
+    "readers.post",
+    "readers.tidy",
 )
 
 
