@@ -7,6 +7,7 @@ from crm.commands import staff, write
 from crm.commands.command import command
 from crm.i18n import N_
 from crm.records.task import Task
+from crm.rules import recurrence
 from crm.store import journal
 
 
@@ -19,11 +20,15 @@ def add(
     organisation: int | None = None,
     person: int | None = None,
     interaction: int | None = None,
+    project: int | None = None,
     notes: str = "",
+    repeat_every: int | None = None,
+    repeat_unit: str = "",
 ) -> int:
     """Keep a promise with its date; returns its id. Raises Invalid.
 
-    Without `responsible` it is whoever signs the step.
+    Without `responsible` it is whoever signs the step. A recurring one comes again `repeat_every` of `repeat_unit`
+    (crm.rules.recurrence) after its day.
     """
     return write.insert(
         Task(
@@ -33,15 +38,34 @@ def add(
             organisation=organisation,
             person=person,
             interaction=interaction,
+            project_id=project,
             notes=notes,
+            repeat_every=repeat_every,
+            repeat_unit=repeat_unit,
         )
     )
 
 
 @command(N_("Done: «{title}»"))
-def complete(task: int, on: date) -> None:
-    """Say that a follow-up was done on a day."""
-    _change(task, {"status": "done", "done_on": on})
+def complete(task: int, on: date, *, last: bool = False) -> int | None:
+    """Say that a follow-up was done on a day; returns the id of the next one where it comes again.
+
+    The next one is made in the same step and takes the repeating over, so that only one of a series is ever open. With
+    `last` none comes any more.
+    """
+    record = write.get(Task, task)
+    following = None
+    if record.status == "open" and record.repeat_every and not last:
+        following = write.insert(_next(record, on))
+    once = {"repeat_every": None, "repeat_unit": ""} if record.repeat_every else {}
+    _change(task, {"status": "done", "done_on": on, **once})
+    return following
+
+
+@command(N_("Stop repeating «{title}»"))
+def end_series(task: int) -> None:
+    """Let a recurring follow-up be done once more and then not come again."""
+    _change(task, {"repeat_every": None, "repeat_unit": ""})
 
 
 @command(N_("Reopen «{title}»"))
@@ -78,6 +102,13 @@ def archive(task: int) -> None:
 def restore(task: int) -> None:
     """Show an archived follow-up again."""
     _change(task, {"archived": False})
+
+
+def _next(record: Task, done_on: date) -> Task:
+    """The same promise on its next day."""
+    due_on = recurrence.following(record.due_on, record.repeat_every, record.repeat_unit, done_on)
+    own = {"id", "version", "due_on", "search_text"}
+    return Task(due_on=due_on, **{name: value for name, value in record.__data__.items() if name not in own})
 
 
 def _change(task: int, values: dict[str, Any], seen: int | None = None) -> None:

@@ -12,7 +12,7 @@ from crm.store.database import rows
 
 
 class TaskRow(NamedTuple):
-    """One promise; `about` names whom or what it concerns."""
+    """One promise; `about` names whom or what it concerns. It comes again every `repeat_every` of `repeat_unit`."""
 
     id: int
     version: int
@@ -28,6 +28,10 @@ class TaskRow(NamedTuple):
     interaction_id: int | None
     notes: str
     archived: bool
+    project_id: int | None
+    project: str
+    repeat_every: int | None
+    repeat_unit: str
 
 
 class TaskCounts(NamedTuple):
@@ -53,6 +57,7 @@ class TasksQuery:
     responsible: int | None = None
     organisation: int | None = None
     person: int | None = None
+    project: int | None = None
     due_from: date | None = None
     due_until: date | None = None
     archived: bool = False
@@ -68,6 +73,7 @@ class TasksQuery:
             (self.responsible, "responsible_id = ?"),
             (self.organisation, "organisation_id = ?"),
             (self.person, "person_id = ?"),
+            (self.project, "project_id = ?"),
             (self.due_from and self.due_from.isoformat(), "due_on >= ?"),
             (self.due_until and self.due_until.isoformat(), "due_on <= ?"),
         )
@@ -94,18 +100,22 @@ class TasksQuery:
                    t.responsible_id, coalesce(staff.name, ''),
                    trim(coalesce(p.first_name || ' ' || p.last_name, '')), coalesce(o.name, ''),
                    coalesce(i.subject, ''),
-                   t.organisation_id, t.person_id, t.interaction_id, t.notes, t.archived
+                   coalesce(project.title, ''),
+                   t.organisation_id, t.person_id, t.interaction_id, t.notes, t.archived,
+                   t.project_id, t.repeat_every, t.repeat_unit
             FROM task AS t
             LEFT JOIN staff ON staff.id = t.responsible_id
             LEFT JOIN person AS p ON p.id = t.person_id
             LEFT JOIN organisation AS o ON o.id = t.organisation_id
             LEFT JOIN interaction AS i ON i.id = t.interaction_id
+            LEFT JOIN project ON project.id = t.project_id
             WHERE t.id IN (SELECT value FROM json_each(?))"""
         return {
             line[0]: TaskRow._make(
                 (
                     *(*line[:3], date.fromisoformat(line[3]), line[4], plain.day(line[5]), *line[6:8]),
-                    *(" · ".join(text for text in line[8:11] if text), *line[11:15], bool(line[15])),
+                    *(" · ".join(text for text in line[8:12] if text), *line[12:16], bool(line[16])),
+                    *(line[17], line[11], *line[18:]),
                 )
             )
             for line in plain.by_ids(sql, ids)

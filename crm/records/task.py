@@ -44,6 +44,8 @@ class Task(Record):
             found["due_on"] = _("Say when it is due.")
         if (self.status == "done") != (self.done_on is not None):
             found["done_on"] = _("A follow-up that is done has the day on which it was done, and no other has.")
+        if bool(self.repeat_every) != bool(self.repeat_unit):
+            found["repeat_every"] = _("Say how often it comes again: a number, and days, weeks, months or years.")
         return found
 
     def derive(self) -> None:
