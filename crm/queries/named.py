@@ -57,6 +57,11 @@ def names(table: str, ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
+def projects() -> list[tuple[int, str]]:
+    """The projects that can be chosen, as (id, title) in the order of their titles."""
+    return rows("SELECT id, title FROM project WHERE archived = 0 ORDER BY sort_key, id")
+
+
 def step(step: int) -> str:
     """What a step is called, in the present language; "" for one that is not there."""
     found = rows("SELECT label, args FROM step WHERE id = ?", (step,))

@@ -86,12 +86,17 @@ def show(every: int, unit: str) -> str:
         return ""
     if (every, unit) in ((3, "month"), (6, "month")):
         return _("every quarter") if every == 3 else _("every half-year")
-    return {
-        "day": lambda: ngettext("every day", "every {count} days", every),
-        "week": lambda: ngettext("every week", "every {count} weeks", every),
-        "month": lambda: ngettext("every month", "every {count} months", every),
-        "year": lambda: ngettext("every year", "every {count} years", every),
-    }[unit]().format(count=every)
+    if every == 1:
+        return {"day": _("every day"), "week": _("every week"), "month": _("every month"), "year": _("every year")}[
+            unit
+        ]
+    words = {
+        "day": ngettext("every {count} day", "every {count} days", every),
+        "week": ngettext("every {count} week", "every {count} weeks", every),
+        "month": ngettext("every {count} month", "every {count} months", every),
+        "year": ngettext("every {count} year", "every {count} years", every),
+    }
+    return words[unit].format(count=every)
 
 
 def following(due_on: date, every: int, unit: str, done_on: date) -> date:

@@ -7,17 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm.errors import Invalid
 from crm.i18n import _, language
-from crm.queries import focus_areas, organisations, people, staff
-from crm.rules import code_lists, dates, names
+from crm.queries import focus_areas, named, organisations, people, staff
+from crm.rules import code_lists, dates, names, recurrence
 from ui.kit import fields
 from ui.kit.fields import Field
 from ui.kit.people_field import PeopleField, Suggestion
 
 _CLOCK = re.compile(r"(?:kl\.? ?)?([0-9]{1,2})[.:]?([0-5][0-9])?", re.IGNORECASE)
+
+_INTERVALS = ((1, "week"), (2, "week"), (1, "month"), (2, "month"), (3, "month"), (6, "month"), (1, "year"))
 
 # Organisations stand among people in one field; their ids are told apart by the sign.
 ORGANISATION = -1
@@ -59,6 +61,40 @@ def staff_member(name: str, label: str, *, nobody: str = "–") -> Field:
     """Who of the staff; None for nobody, who is called `nobody`."""
     listed: list[tuple[Any, str]] = [(row.id, row.name) for row in staff.all()]
     return fields.choice(name, label, choices=[(None, nobody if listed else "–"), *listed])
+
+
+def project(name: str, label: str, *, chosen: int | None = None) -> Field:
+    """One of the projects, `chosen` also where it is archived; None for none."""
+    listed: list[tuple[Any, str]] = list(named.projects())
+    if chosen is not None and chosen not in [id for id, _title in listed]:
+        listed += named.names("project", [chosen]).items()
+    return fields.choice(name, label, choices=[(None, "–"), *listed])
+
+
+def repeat(name: str, label: str) -> Field:
+    """How often something comes again: chosen, or written as in "every 5 weeks"; an Interval, None for once."""
+    combo = QComboBox()
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    fields.dress(combo)
+    once = _("only once")
+    combo.addItem(once)
+    for every, unit in _INTERVALS:
+        combo.addItem(recurrence.show(every, unit))
+
+    def get() -> recurrence.Interval | None:
+        typed = combo.currentText().strip()
+        if not typed or typed == once:
+            return None
+        found = recurrence.parse(typed)
+        if found is None:
+            raise Invalid({"": _("“{text}” is not understood. Write “every 2 weeks”, for example.").format(text=typed)})
+        return found
+
+    def put(value: recurrence.Interval | None) -> None:
+        combo.setCurrentText(recurrence.show(*value) if value else once)
+
+    return fields.custom(name, label, widget=combo, get=get, put=put, changed=combo.editTextChanged)
 
 
 def focus_area(name: str, label: str) -> Field:

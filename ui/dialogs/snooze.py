@@ -9,7 +9,7 @@ from crm.commands import tasks
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import tasks as task_queries
-from crm.rules import dates
+from crm.rules import dates, recurrence
 from ui.dialogs import choices
 from ui.dialogs.options import Options
 from ui.kit import text
@@ -19,7 +19,7 @@ from ui.kit.forms import Form
 
 
 def ask(parent: QWidget | None, *, task: int) -> Dialog:
-    """Ask for the new day: 1 tomorrow, 2 next week, 3 in two weeks, 4 a date."""
+    """Ask for the new day: 1 tomorrow, 7 in a week, 2 in two weeks, M in a month, D any date."""
     form = Form([choices.day("due_on", _("New day"), required=True)])
     form.hide()
     dialog = Dialog(parent, _("Put off"), save=_("Put off"), form=form, width=420)
@@ -40,11 +40,15 @@ def ask(parent: QWidget | None, *, task: int) -> Dialog:
         dialog.save_button.show()
         form.widget("due_on").setFocus()
 
-    usual = ((1, _("Tomorrow")), (7, _("Next week")), (14, _("In two weeks")))
-    for key, (days, title) in enumerate(usual, start=1):
-        day = today + timedelta(days=days)
-        options.add(str(key), "snooze", title, partial(take, day), f"{_(WEEKDAYS[day.weekday()])} {dates.show(day)}")
-    options.add("4", "calendar", _("A date …"), choose)
+    usual = (
+        ("1", today + timedelta(days=1), _("Tomorrow")),
+        ("2", today + timedelta(days=14), _("In two weeks")),
+        ("7", today + timedelta(days=7), _("In a week")),
+        ("M", recurrence.following(today, 1, "month", today), _("In a month")),
+    )
+    for key, day, title in sorted(usual, key=lambda one: one[1]):
+        options.add(key, "snooze", title, partial(take, day), f"{_(WEEKDAYS[day.weekday()])} {dates.show(day)}")
+    options.add("D", "calendar", _("A date …"), choose)
     dialog.body.insertWidget(1, options)
     dialog.on_save(lambda: tasks.snooze(task, _later(form, today)))
     dialog.open()

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from crm.i18n import N_, _, language, ngettext
-from crm.queries import focus_areas, organisations, people, staff
+from crm.queries import focus_areas, named, organisations, people, staff
 from crm.queries.informing import Clock
-from crm.rules import code_lists, dates, numbers, orgnr, places
+from crm.rules import code_lists, dates, numbers, orgnr, places, recurrence
 
 FIELDS = {
     "accounts_year": N_("Accounts of"),
@@ -71,10 +71,14 @@ FIELDS = {
     "pledged_cash": N_("Pledged money"),
     "pledged_minutes": N_("Pledged hours"),
     "postal_code": N_("Postal code"),
+    "project": N_("Project"),
     "purpose": N_("Purpose"),
     "recorded_on": N_("Recorded on"),
     "register_checked_on": N_("Looked up on"),
     "register_status": N_("Status in the register"),
+    "repeat": N_("Comes again"),
+    "repeat_every": N_("Comes again every"),
+    "repeat_unit": N_("Comes again counted in"),
     "responsible": N_("Responsible"),
     "retired_on": N_("No longer used from"),
     "role": N_("Role"),
@@ -146,6 +150,7 @@ _CODES = {
     ("person", "status"): "person_status",
     ("position", "role"): "position_role",
     ("task", "status"): "task_status",
+    "repeat_unit": "repeat_unit",
 }
 _MONEY = {"amount", "balance", "turnover", "pledged_cash"}
 _YES_NO = {"archived", "is_primary", "in_group"}
@@ -186,6 +191,8 @@ def value(table: str, name: str, stored: Any) -> str:
         return _hours(int(stored))
     if isinstance(stored, date):
         return dates.show(stored)
+    if isinstance(stored, recurrence.Interval):
+        return recurrence.show(*stored)
     if name.endswith("_on"):
         return dates.show(date.fromisoformat(str(stored)))
     if name == "municipality_code":
@@ -214,6 +221,8 @@ def _named(name: str, stored: Any) -> str:
         return organisations.detail(stored).name
     if name == "person":
         return people.detail(stored).name
+    if name == "project":
+        return named.names("project", [stored]).get(stored, "")
     return ""
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from crm.commands import history, interactions, organisations, people, tasks
 from crm.i18n import _
 from crm.queries import history as past
+from crm.queries import tasks as task_queries
+from crm.rules import dates
 from ui.pages.desk import Desk
 
 ARCHIVE: dict[str, Callable[[int], object]] = {
@@ -34,10 +36,20 @@ def restore(desk: Desk, table: str, id: int) -> None:
     told(desk, _("Restored."))
 
 
-def complete(desk: Desk, task: int, on: date) -> None:
-    """A follow-up is done."""
-    tasks.complete(task, on)
-    told(desk, _("Done."))
+def complete(desk: Desk, task: int, on: date, *, last: bool = False) -> None:
+    """A follow-up is done; one that comes again says when, `last` lets it not come again."""
+    following = tasks.complete(task, on, last=last)
+    if following is None:
+        told(desk, _("Done."))
+        return
+    day = dates.show(task_queries.detail(following).due_on)
+    told(desk, _("Done. It comes again on {day}.").format(day=day))
+
+
+def end_series(desk: Desk, task: int) -> None:
+    """A follow-up that came again does so no more."""
+    tasks.end_series(task)
+    told(desk, _("It does not come again."))
 
 
 def snooze(desk: Desk, task: int, due_on: date, words: str) -> None:

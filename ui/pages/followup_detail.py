@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from crm.commands import tasks as commands
 from crm.i18n import _
 from crm.queries import named, tasks
-from crm.rules import code_lists, dates
+from crm.rules import code_lists, dates, recurrence
 from ui.kit import text, tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
@@ -28,7 +28,9 @@ class FollowUpDetail(QWidget):
         self._done = button(_("Done"), lambda: self.task and done(self.task.id), icon="check", tip=_("Done (D)"))
         self._snooze = button(_("Put off"), lambda: self.task and snooze(self.task.id), icon="snooze")
         self._reopen = button(_("Not done after all"), self._open_again, icon="restore")
-        for one in (self._done, self._snooze, self._reopen, icon_button("more", _("More"), self._menu)):
+        self._end = button(_("Stop repeating"), self._end_series, icon="close")
+        self._end.setToolTip(_("This one stays; when it is done none follows"))
+        for one in (self._done, self._snooze, self._reopen, self._end, icon_button("more", _("More"), self._menu)):
             self._head.add(one)
         self._more = one
         self._notes = text.label("", wrap=True, selectable=True)
@@ -66,24 +68,39 @@ class FollowUpDetail(QWidget):
         if row.archived:
             tags.append((_("Archived"), "archived"))
         self._head.set(row.title, _("Due {day}").format(day=day), tags)
+        again = recurrence.show(row.repeat_every or 0, row.repeat_unit)
+        if again and open_:
+            following = recurrence.following(row.due_on, row.repeat_every or 1, row.repeat_unit, today)
+            again = _("{how_often}, next on {day}").format(how_often=again, day=dates.show(following))
         go = self.desk.go
         self._facts.set(
             [
                 Fact(_("Responsible"), row.responsible),
+                Fact(_("Comes again"), again, icon="refresh"),
                 Fact(_("Done"), dates.show(row.done_on) if row.done_on else ""),
                 Fact(_("Person"), about.get("person", ""), icon="person", does=_("Go there"),
                      on=partial(go, "contacts", row.person_id)),
                 Fact(_("Organisation"), about.get("organisation", ""), icon="building", does=_("Go there"),
                      on=partial(go, "members", row.organisation_id)),
+                Fact(_("Project"), row.project, icon="folder"),
                 Fact(_("Promised at"), about.get("interaction", ""), icon="meeting", does=_("Go there"),
                      on=partial(go, "interactions", row.interaction_id)),
             ]
         )  # fmt: skip
         self._notes.setText(row.notes)
         self._notes.setVisible(bool(row.notes))
-        for made, shown in ((self._done, open_), (self._snooze, open_), (self._reopen, row.status == "done")):
+        for made, shown in (
+            (self._done, open_),
+            (self._snooze, open_),
+            (self._reopen, row.status == "done"),
+            (self._end, open_ and bool(row.repeat_every)),
+        ):
             made.setVisible(shown)
             made.setEnabled(self.desk.writable())
+
+    def _end_series(self) -> None:
+        if self.task is not None:
+            doing.end_series(self.desk, self.task.id)
 
     def _open_again(self) -> None:
         if self.task is not None:

@@ -1,14 +1,13 @@
 """Follow-ups: every promise with its date, by when it is due and who keeps it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import staff
-from crm.queries.tasks import TaskRow, TasksQuery
+from crm.queries.tasks import TasksQuery
 from crm.rules import numbers
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
@@ -17,9 +16,11 @@ from ui.pages import doing, halves
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.followup_detail import FollowUpDetail
 from ui.pages.grouped import Group
+from ui.pages.task_groups import groups
 from ui.pages.task_list import TaskList
 
-TABLES = ("task", "staff", "person", "organisation", "interaction")
+TABLES = ("task", "staff", "person", "organisation", "interaction", "project")
+BY_PERSON = "by_person"
 
 
 class FollowUpsPage(Page):
@@ -71,9 +72,10 @@ class FollowUpsPage(Page):
     def refresh(self) -> None:
         """Ask everything again."""
         query, today = self._query(), self.desk.today()
+        by_person = BY_PERSON in self.chips.checked()
 
         def work() -> tuple[list[Group], int]:
-            return groups(query, today), len(TasksQuery().ids())
+            return groups(query, today, by_person=by_person), len(TasksQuery().ids())
 
         self.desk.questions.ask("followups.ids", work, lambda answer: self._show(query, *answer))
 
@@ -134,6 +136,8 @@ class FollowUpsPage(Page):
         found |= {"edit_record": partial(self._edit, row.id), "follow_up": self.primary_action}
         if row.status == "open":
             found |= {"done": partial(self._done, row.id), "snooze": partial(self._snooze, row.id)}
+            if row.repeat_every:
+                found["end_series"] = partial(doing.end_series, self.desk, row.id)
         name, act = ("restore", doing.restore) if row.archived else ("archive", doing.archive)
         return found | {name: partial(act, self.desk, "task", row.id)}
 
@@ -207,6 +211,7 @@ class FollowUpsPage(Page):
                 ),
                 Chip("done", _("Done"), "done" in checked, tip=_("What is done, the latest first")),
                 Chip("all", _("Open and done"), "all" in checked),
+                Chip(BY_PERSON, _("By person"), BY_PERSON in checked, tip=_("In groups by who is responsible")),
             ]
         )
 
@@ -215,8 +220,8 @@ class FollowUpsPage(Page):
         checked = self.chips.checked()
         if on and key.isdigit():
             self.chips.set_checked([one for one in checked if not one.isdigit() or one == key])
-        elif on:
-            self.chips.set_checked([one for one in checked if one.isdigit() or one == key])
+        elif on and key != BY_PERSON:
+            self.chips.set_checked([one for one in checked if one.isdigit() or one in (key, BY_PERSON)])
         self.refresh()
 
     def _choose(self, id: int | None) -> None:
@@ -240,28 +245,3 @@ class FollowUpsPage(Page):
         from ui.dialogs import record_history
 
         record_history.ask(self.window(), table="task", row=task)
-
-
-def groups(query: TasksQuery, today: date) -> list[Group]:
-    """The open follow-ups as overdue, today, this week and later; done ones in one group without these."""
-    ids = query.ids()
-    if query.status != "open":
-        return [Group(_("Done") if query.status == "done" else _("All"), ids)]
-    due = _days(query, ids)
-    sunday = today + timedelta(days=6 - today.weekday())
-    found: dict[str, list[int]] = {"overdue": [], "today": [], "week": [], "later": []}
-    for id in ids:
-        day = due[id]
-        key = "overdue" if day < today else "today" if day == today else "week" if day <= sunday else "later"
-        found[key].append(id)
-    return [
-        Group(_("Overdue"), found["overdue"]),
-        Group(_("Today"), found["today"]),
-        Group(_("This week"), found["week"]),
-        Group(_("Later"), found["later"]),
-    ]
-
-
-def _days(query: TasksQuery, ids: Sequence[int]) -> dict[int, date]:
-    rows: Mapping[int, TaskRow] = query.rows(ids)
-    return {id: row.due_on for id, row in rows.items()}

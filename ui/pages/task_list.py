@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _
 from crm.queries.tasks import TaskRow
-from crm.rules import dates
+from crm.rules import dates, recurrence
 from ui.kit import when
 from ui.kit.pages import Fetch
 from ui.kit.two_line import Line
@@ -71,7 +71,8 @@ def following(before: Sequence[int], after: Sequence[int], gone: int | None) -> 
 
 def line(row: TaskRow, today: date) -> Line:
     """A follow-up in two lines: what, whom it is about and who does it, and when."""
-    about = " · ".join(part for part in (row.about, row.responsible) if part)
+    again = recurrence.show(row.repeat_every or 0, row.repeat_unit)
+    about = " · ".join(part for part in (row.about, again, row.responsible) if part)
     if row.status == "done" and row.done_on is not None:
         words, tip, tone = when.ago(row.done_on, today), _("Done {day}").format(day=dates.show(row.done_on)), ""
     else:

@@ -4,15 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.commands import history
+from crm.commands import tasks as commands
 from crm.queries import tasks
+from crm.rules.recurrence import Interval
 from tests.ui.dialogs.conftest import ENTER, TAB, Cluster
 from tests.ui.dialogs.filled import active, fill, form_of, saved
 from tests.ui.dialogs.typist import Typist
 from ui.dialogs import new_record, snooze, task
+from ui.kit.dialog import Dialog
 
 
 def test_a_follow_up_is_added_by_keys(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, dump):
@@ -46,7 +49,7 @@ def test_a_follow_up_is_edited_to_be_about_somebody_else(qtbot: QtBot, cluster: 
     )
 
 
-@pytest.mark.parametrize(("key", "days"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_2, 7), (Qt.Key.Key_3, 14)])
+@pytest.mark.parametrize(("key", "days"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_7, 7), (Qt.Key.Key_2, 14)])
 def test_one_key_puts_a_follow_up_off(
     qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, key: Qt.Key, days: int
 ):
@@ -60,7 +63,7 @@ def test_a_follow_up_is_put_off_to_any_day_but_one_that_is_over(
     qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist
 ):
     dialog = active(qtbot, snooze.ask(window, task=cluster.task))
-    keys.press(Qt.Key.Key_4)
+    keys.press(Qt.Key.Key_D)
     keys.type("-1d")
     keys.press(ENTER)
     assert form_of(dialog).problems().keys() == {"due_on"}
@@ -77,6 +80,47 @@ def test_the_arrows_and_enter_choose_too(qtbot: QtBot, cluster: Cluster, window:
     with qtbot.waitSignal(dialog.saved):
         keys.press(Qt.Key.Key_Space)
     assert tasks.detail(cluster.task).due_on == date.today() + timedelta(days=7)
+
+
+def test_how_often_it_comes_again_is_chosen_or_written(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, dump
+):
+    dialog = active(qtbot, task.ask(window, task=cluster.task))
+    fill(dialog, repeat=Interval(3, "month"))
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    found = tasks.detail(cluster.task)
+    assert (found.repeat_every, found.repeat_unit) == (3, "month")
+    dialog = active(qtbot, task.ask(window, task=cluster.task))
+    combo = form_of(dialog).widget("repeat")
+    assert combo.currentText() == "every quarter"  # type: ignore[attr-defined]
+    combo.setEditText("now and then")  # type: ignore[attr-defined]
+    keys.save()
+    assert form_of(dialog).problems().keys() == {"repeat"}
+    combo.setEditText("hver 5. uke")  # type: ignore[attr-defined]
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    found = tasks.detail(cluster.task)
+    assert (found.repeat_every, found.repeat_unit) == (5, "week")
+    dialog = active(qtbot, task.ask(window, task=cluster.task))
+    fill(dialog, repeat=None)
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    assert tasks.detail(cluster.task).repeat_every is None
+
+
+def test_two_who_change_how_often_it_comes_again_are_asked(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist
+):
+    dialog = active(qtbot, task.ask(window, task=cluster.task))
+    fill(dialog, repeat=Interval(1, "week"))
+    commands.edit(cluster.task, repeat_every=1, repeat_unit="month")
+    keys.save()
+    asked = window.findChildren(Dialog)
+    settled = next(one for one in dialog.findChildren(Dialog) or asked if one is not dialog)
+    qtbot.waitUntil(lambda: settled.isVisible())
+    words = [label.text() for label in settled.findChildren(QLabel)]
+    assert {"every week", "every month", "–"} <= set(words)
 
 
 @pytest.mark.parametrize(

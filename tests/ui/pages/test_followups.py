@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crm.commands import tasks as commands
 from crm.queries import tasks
 from tests.ui.register import TODAY, settle
 from ui.dialogs.options import Options
 from ui.kit.toast import Toast
-from ui.pages.followups import groups
-from ui.pages.task_list import following
+from ui.pages.task_groups import groups
+from ui.pages.task_list import following, line
 
 
 @pytest.fixture
@@ -22,13 +23,51 @@ def page(window):
 
 
 def test_they_stand_in_groups_by_when_they_are_due(known, window):
-    found = [(group.title, list(group.ids)) for group in groups(tasks.TasksQuery(), TODAY)]
-    assert found == [
-        ("Overdue", [known.late]),
-        ("Today", [known.today]),
-        ("This week", []),
-        ("Later", [known.later]),
+    week = commands.add("Ring", due_on=TODAY + timedelta(days=6))
+    next_week = commands.add("Skriv", due_on=TODAY + timedelta(days=7))
+    december = commands.add("Les", due_on=date(2026, 12, 11))
+    found = {group.title: list(group.ids) for group in groups(tasks.TasksQuery(), TODAY)}
+    assert {title: ids for title, ids in found.items() if ids} == {
+        "Overdue": [known.late],
+        "Today": [known.today],
+        "This week": [week],
+        "Next week": [next_week],
+        "Week 50, from 07.12.2026": [december],
+        "Later": [known.later],
+    }
+    assert list(found)[8:] == ["Week 1, from 04.01.2027", "Week 2, from 11.01.2027", "Week 3, from 18.01.2027", "Later"]
+
+
+def test_they_stand_by_who_is_responsible_with_how_many_are_late(known, window):
+    found = groups(tasks.TasksQuery(), TODAY, by_person=True)
+    assert [(group.title, list(group.ids)) for group in found] == [
+        ("Kari Nordmann", [known.later]),
+        ("Nobody · 1 overdue", [known.late, known.today]),
     ]
+
+
+def test_a_chip_groups_by_person_and_stays_on_beside_the_others(page, known):
+    page.chips.button("by_person").click()
+    settle(lambda: page.tasks.ids() == [known.later, known.late, known.today])
+    page.chips.button("done").click()
+    settle(lambda: page.tasks.ids() == [])
+    assert page.chips.checked() == ["done", "by_person"]
+
+
+def test_what_comes_again_says_so_and_can_be_ended(page, window, known):
+    commands.edit(known.late, repeat_every=3, repeat_unit="month")
+    settle(lambda: page.detail.task is not None and page.detail.task.repeat_every == 3)
+    assert "every quarter" in line(page.detail.task, TODAY).subtitle
+    assert page.detail._end.isVisible()
+    page.verbs()["done"]()
+    settle(lambda: tasks.detail(known.late).status == "done")
+    assert "20.02.2027" in window.findChild(Toast, "toast")._words.text()
+    (following,) = [id for id in tasks.TasksQuery().ids() if tasks.detail(id).repeat_every]
+    window.go("followups", following)
+    settle(lambda: page.detail.task is not None and page.detail.task.id == following)
+    page.verbs()["end_series"]()
+    settle(lambda: page.detail.task is not None and page.detail.task.repeat_every is None)
+    assert not page.detail._end.isVisible()
 
 
 def test_headings_cannot_be_selected_and_the_first_promise_is(page, known):
