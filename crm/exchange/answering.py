@@ -59,13 +59,15 @@ def _meant(asked: Question, answer: Answer | None, there: Known, pad: Pad) -> Pe
     if answer == "new":
         return None
     if answer is not None and answer in [one.id for one in asked.candidates]:
-        return candidate(answer, there, pad)
+        return candidate(answer, there, pad) or asked
     return asked
 
 
-def candidate(id_: int | str, there: Known, pad: Pad) -> PersonDraft:
-    """Somebody that a question offered: of the register, or of another row."""
-    return there.people[id_] if isinstance(id_, int) else next(new for new in pad.people if f"row {new.row}" == id_)
+def candidate(id_: int | str, there: Known, pad: Pad) -> PersonDraft | None:
+    """Somebody that a question offered: of the register, or of another row; None where that row brings in nobody."""
+    if isinstance(id_, int):
+        return there.people.get(id_)
+    return next((new for new in pad.people if f"row {new.row}" == id_), None)
 
 
 def organisations(entries: Sequence[Entry], answers: Answers) -> dict[tuple[str, str], Answer]:

@@ -1,13 +1,15 @@
 """Cells written anew: one by one, filled down, found and replaced; each gives the choices that follow."""
 
+import operator
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crm.exchange import shown_cells
 from crm.exchange.choices import Choices
 from crm.exchange.header import Table
+from crm.exchange.source import Row
 
 Written = tuple[int, str, str]
 """(number of the row, header, text)."""
@@ -97,7 +99,10 @@ def find(
 def texts(table: Table, choices: Choices, numbers: Sequence[int], headers: Sequence[str]) -> list[list[str]]:
     """What stands in these rows and columns, as somebody reads it."""
     rows = _Rows(table, choices)
-    return [[rows.text(number, header) for header in headers] for number in numbers]
+    return [rows.texts(number, headers) for number in numbers]
+
+
+_number: Callable[[tuple[int, Row]], int] = operator.itemgetter(0)
 
 
 class _Rows:
@@ -113,8 +118,20 @@ class _Rows:
         written = self._edits.get(number, {}).get(header)
         if written is not None:
             return written
-        at = bisect_left(self._rows, number, key=lambda row: row[0])
-        return shown_cells.text(self._rows[at][1][self._place[header]])
+        return shown_cells.text(self._row(number)[self._place[header]])
+
+    def texts(self, number: int, headers: Sequence[str]) -> list[str]:
+        """What stands in these cells of a row; thousands of rows are copied while somebody waits."""
+        row = self._row(number)
+        cells = [row[self._place[header]] for header in headers]
+        found = [cell if type(cell) is str else shown_cells.text(cell) for cell in cells]
+        if number in self._edits:
+            written = self._edits[number]
+            found = [written.get(header, words) for header, words in zip(headers, found, strict=True)]
+        return found
+
+    def _row(self, number: int) -> Row:
+        return self._rows[bisect_left(self._rows, number, key=_number)][1]
 
     def cells(self, numbers: Sequence[int], headers: Sequence[str]) -> Iterator[Written]:
         """All cells of these rows and columns, row by row."""

@@ -79,7 +79,7 @@ def change(pad: Pad, person: PersonDraft, entry: Entry, said: Said) -> None:
         sentence = _("{name} has said no to the newsletter; that stays so.")
         said.warnings.append(sentence.format(name=person.name))
         return
-    if said.change(person.ref, "consent_record", "status", before, after, adds=True):
+    if said.change(person.ref, "consent_record", "status", before, after, adds=True, wins=after == WITHDRAWN):
         pad.newsletters[person.ref] = after
         pad.consents.append(NewConsent(person.ref, after, entry.row))
         pad.touch(person)

@@ -25,11 +25,13 @@ from crm.exchange import mended
 from crm.exchange.readers import refusals, second
 from crm.exchange.readers.reading import MOST_BYTES
 from crm.exchange.source import Message, Source, assembled
+from crm.exchange.watching import Watch
 from crm.i18n import _
 from crm.progress import Progress, silent
 
 SECONDS = 60
-MEMORY = 1024 * 1024 * 1024
+MEMORY = 768 * 1024 * 1024
+"""With this process, which holds the file and what was told of it, that stays below the gigabyte of RELIABILITY.md."""
 ARGUMENT = "--read-for-klynge"
 """In a frozen program `sys.executable` is the program itself: its start hands this argument to the reader's `main`."""
 
@@ -174,10 +176,16 @@ def messages_of(
         target=_hand_over, args=(process.stdin, len(header).to_bytes(4, "big") + header, data), daemon=True
     )
     listener = threading.Thread(target=_listen, args=(process.stdout, answers), daemon=True)
+    watch = Watch(process.pid, asked["memory"])
     try:
         writer.start()
         listener.start()
-        yield from _messages(answers, asked["name"], deadline, progress, refuse)
+        with watch:
+            yield from _messages(answers, asked["name"], deadline, progress, refuse)
+    except Died as died:
+        if watch.swelled:
+            raise refuse.too_large(asked["name"]) from died
+        raise
     finally:
         process.kill()
         process.wait()

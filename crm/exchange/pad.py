@@ -56,17 +56,20 @@ class Said:
     warnings: list[str] = field(default_factory=list)
     apart: tuple[int | str, ...] = ()  # the candidates whom somebody said the row does not mean
 
-    def change(self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False) -> bool:
+    def change(
+        self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False, wins: bool = False
+    ) -> bool:
         """Note one field and say whether to write it: whoever changes anything asks here first.
 
         `ref` is the person or organisation that it belongs to; what is new in this file takes everything but what was
-        refused. `adds` where nothing that stands there is replaced.
+        refused. `adds` where nothing that stands there is replaced, `wins` where it is written of those known already
+        whichever strategy leaves them as they are.
         """
         told = Change(record, name, "" if before is None else str(before), str(after))
         if self.refused and (record, name) in self.refused:
             self.refusals.append(told)
             return False
-        if ref > 0 and (self.strategy == CREATE or (self.strategy == FILL and told.before and not adds)):
+        if ref > 0 and not wins and (self.strategy == CREATE or (self.strategy == FILL and told.before and not adds)):
             return False
         if ref > 0 and self.strategy == ASK:
             self.asked.append(told)

@@ -177,8 +177,8 @@ def _write(
         quiet = _quiet(said)
         person = person_changes.create(pad, there, entry, key, organisation, quiet)
         _mark(pad, person, entry, quiet)
-        for other in said.apart:
-            pad.not_same.append(NotSame("person", person.ref, answering.candidate(other, there, pad).ref))
+        others = (answering.candidate(other, there, pad) for other in said.apart)
+        pad.not_same += [NotSame("person", person.ref, other.ref) for other in others if other is not None]
         if entry.title and organisation is None:
             said.warnings.append(person_changes.no_organisation(entry.title))
         if key and there.by_name.first[key].ref > 0:  # those of the register stand first

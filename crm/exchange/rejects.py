@@ -9,7 +9,7 @@ from typing import Any
 from crm.errors import CrmError
 from crm.exchange import carry_out
 from crm.exchange.header import letters
-from crm.exchange.mended import Mark
+from crm.exchange.mended import WHERE, WHY, Mark
 from crm.exchange.plan import Plan
 from crm.exchange.writers import workbook
 from crm.exchange.writers.columns import Cell, Column, Written
@@ -27,8 +27,8 @@ def save(batch: int, path: Path, progress: Progress = silent) -> Written:
     """Write the rejected and unanswered rows of an import to a .xlsx or .csv file.
 
     Columns, order and values are those of the list; the reason and the number of the row stand in two more at the end.
-    A workbook names its import out of sight, so that what was mended is known again (crm.exchange.mended). The file
-    appears whole or not at all. Raises CrmError where it cannot be written.
+    A workbook names its import out of sight, so that what was mended is known again (crm.exchange.mended); a .csv is
+    known by these two columns. The file appears whole or not at all. Raises CrmError where it cannot be written.
     """
     return _write(import_rows.left_out(batch), batch, path, progress)
 
@@ -45,7 +45,7 @@ def of_plan(made: Plan, path: Path, progress: Progress = silent) -> Written:
 
 
 def _write(found: LeftOut, batch: int, path: Path, progress: Progress) -> Written:
-    ours = _free(_("Why not"), found.headers), _free(_("Row in the file"), found.headers)
+    ours = _free(_(WHY), found.headers), _free(_(WHERE), found.headers)
     columns = [Column(title, "code", 22) for title in _titles(found)]
     columns += [Column(ours[0], "text", 50, wrap=True), Column(ours[1], "int")]
     lines = [(*map(_typed, row.cells), row.reason, row.row) for row in found.rows]

@@ -1,6 +1,7 @@
 """The rows of one imported list that did not come in, cell by cell, and what was known of the list."""
 
 import json
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from crm.rules import kept_cells
@@ -46,6 +47,19 @@ def import_of(number: int, sha256: str) -> int | None:
     """The import of this number, or the newest one, where it was of the file with this hash; else None."""
     found = rows("SELECT id FROM import_batch WHERE sha256 = ? ORDER BY id = ? DESC, id DESC LIMIT 1", (sha256, number))
     return found[0][0] if found and sha256 else None
+
+
+def import_with(fingerprint: str, numbers: Collection[int]) -> int | None:
+    """The newest import of a list with these headers (crm.exchange.remembered) that left out the rows of all these
+    numbers; else None.
+    """
+    found = rows(
+        "SELECT import_batch.id FROM import_batch WHERE fingerprint = ? AND fingerprint <> '' AND ("
+        " SELECT count(DISTINCT row) FROM import_row JOIN json_each(?) AS wanted ON import_row.row = wanted.value"
+        " WHERE batch_id = import_batch.id AND action IN ('rejected', 'question')) = ? ORDER BY id DESC LIMIT 1",
+        (fingerprint, json.dumps(sorted(numbers)), len(numbers)),
+    )
+    return found[0][0] if found else None
 
 
 def mapping(batch: int) -> dict[str, str | None]:

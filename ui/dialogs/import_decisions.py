@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +13,9 @@ from crm.progress import Progress
 
 Decision = Callable[[Plan], Choices]
 """The choices that follow from those of a plan; called in the worker, for it may go through a hundred thousand rows."""
+
+Work = Callable[[Callable[[Progress], Any], Callable[[Any], object]], object]
+"""Does something in the worker and hands over what came of it."""
 
 Run = Callable[[Callable[[Progress], Plan]], object]
 GATHER_MS = 250

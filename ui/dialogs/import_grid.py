@@ -12,7 +12,8 @@ from crm.exchange import cell_edits, shown_cells
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.i18n import _
-from ui.dialogs.import_decisions import Decision
+from crm.progress import Progress, silent
+from ui.dialogs.import_decisions import Decision, Work
 from ui.dialogs.import_grid_cells import ROW, GridDelegate
 from ui.dialogs.import_grid_model import GridModel
 from ui.kit import clipboard, theme
@@ -21,6 +22,10 @@ _WIDTHS = (90, 240)
 _MEASURED = 40
 _PASTED = 20_000
 """So many rows are copied and pasted at most: whoever has a longer list imports it."""
+
+
+_COPIED_AT_ONCE = 10_000
+"""More cells than these are put together in the worker: they would hold the window up for more than a frame."""
 
 
 class Chosen(NamedTuple):
@@ -32,7 +37,9 @@ class Chosen(NamedTuple):
 
 
 class Grid(QTableView):
-    """Shows a plan; `decide(decision)` is called with everything that somebody decides.
+    """Shows a plan.
+
+    `decide(decision)` is called with everything that somebody decides, `work(what, done)` for what takes longer.
 
     F2, Enter or a letter writes, Delete empties, Space keeps what stands (or takes the list's word again), Ctrl+D fills
     down, Ctrl+C and Ctrl+V copy and paste, Ctrl+Space chooses the column, Shift+Space the row.
@@ -42,9 +49,9 @@ class Grid(QTableView):
     menu_asked = Signal(QPoint)
     column_menu_asked = Signal(str, QPoint)
 
-    def __init__(self, decide: Callable[[Decision], object]) -> None:
+    def __init__(self, decide: Callable[[Decision], object], work: Work) -> None:
         super().__init__()
-        self._decide = decide
+        self._decide, self._work = decide, work
         self.model_ = GridModel()
         self.model_.written.connect(self._written)
         self.setModel(self.model_)
@@ -188,8 +195,15 @@ class Grid(QTableView):
         if plan is None:
             return
         numbers = [plan.rows[place].row for place in chosen.places[:_PASTED]]
-        cells = cell_edits.texts(plan.table, plan.choices, numbers, chosen.headers)
-        clipboard.copy_text("\n".join("\t".join(row) for row in cells))
+
+        def told(_progress: Progress = silent) -> str:
+            cells = cell_edits.texts(plan.table, plan.choices, numbers, chosen.headers)
+            return "\n".join("\t".join(row) for row in cells)
+
+        if len(numbers) * len(chosen.headers) <= _COPIED_AT_ONCE:
+            clipboard.copy_text(told())
+        else:
+            self._work(told, clipboard.copy_text)
 
     def paste(self) -> None:
         """Write the cells of the clipboard from the current one on; a single one goes into all that are chosen."""

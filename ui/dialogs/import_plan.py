@@ -18,13 +18,13 @@ from crm.exchange.questions import CHANGE, Candidate
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
 from ui.dialogs import import_filter, import_grid_menus, import_missing, wording
-from ui.dialogs.import_decisions import Decision
+from ui.dialogs.import_decisions import Decision, Work
 from ui.dialogs.import_door import DoorCard
 from ui.dialogs.import_filter import ALL
 from ui.dialogs.import_grid import Grid
 from ui.dialogs.import_meeting import MeetingLine
 from ui.dialogs.import_missing import Ends
-from ui.dialogs.import_replace import ReplaceBar, Work
+from ui.dialogs.import_replace import ReplaceBar
 from ui.dialogs.import_row import Choice, RowPanel, Whole
 from ui.kit import fields, text, tokens
 from ui.kit.bar import Bar
@@ -58,7 +58,7 @@ class PlanStep(QWidget):
         self.meeting = MeetingLine(decide)
         self._chips = FilterChips()
         self._chips.toggled.connect(lambda key, on: self.choose(key if on else ALL))
-        self.grid = Grid(decide)
+        self.grid = Grid(decide, work)
         self.grid.moved.connect(self._show_row)
         self.grid.menu_asked.connect(lambda where: import_grid_menus.of_cells(self.grid).popup(where))
         self.grid.column_menu_asked.connect(

@@ -14,15 +14,12 @@ from crm.exchange.plan import Plan
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.rules import numbers
-from ui.dialogs.import_decisions import Decision
+from ui.dialogs.import_decisions import Decision, Work
 from ui.dialogs.import_grid import Grid
 from ui.kit import fields, text
 from ui.kit.buttons import button, icon_button
 from ui.kit.combo import Combo
 from ui.kit.flow import FlowLayout
-
-Work = Callable[[Callable[[Progress], Any], Callable[[Any], object]], object]
-"""Does something in the worker and hands over what came of it."""
 
 Cell = tuple[int, str]
 """(number of the row, header)."""

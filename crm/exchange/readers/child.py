@@ -87,7 +87,10 @@ def _said_once(rows: list[Row]) -> list[Row]:
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Let the system stop this process beyond so many bytes and seconds, also when nobody watches; Unix only."""
+    """Let the system stop this process beyond so many bytes and seconds, also when nobody watches; Unix only.
+
+    Everywhere who started it looks at its memory as well (crm.exchange.watching).
+    """
     try:
         import resource
     except ImportError:
@@ -98,7 +101,7 @@ def _limit(memory: int, seconds: int) -> None:
         try:
             resource.setrlimit(what, (most, hard))
         except (ValueError, OSError):
-            # macOS refuses a limit on memory; the clock of the parent is left
+            # macOS refuses a limit on memory; whoever started this looks at it
             continue
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from crm.commands import contact_points, history, organisations, people
-from crm.exchange import plan
+from crm.exchange import answering, known, plan
 from crm.exchange.carry_out import carry_out
-from crm.exchange.pad import Change
+from crm.exchange.pad import Change, Pad
 from crm.records.person import Person
 from crm.store.database import rows, value
 from tests.crm.conftest import Cluster
@@ -382,3 +382,9 @@ def test_organisations_told_apart_are_remembered_too(cluster: Cluster) -> None:
     ((new,),) = rows("SELECT id FROM organisation WHERE name = 'Nordlys Havbuk AS'")
     assert rows("SELECT kind, low, high FROM not_same") == [("organisation", cluster.nordlys, new)]
     assert actions(planned(line)) == ["same"]
+
+
+def test_a_row_that_brings_in_nobody_is_nobody_to_choose(register: Path) -> None:
+    there = known.load([])
+    assert answering.candidate("row 99", there, Pad()) is None
+    assert answering.candidate(99, there, Pad()) is None

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from crm import i18n
 from crm.exchange import isolation, mended, plan, rejects
 from crm.exchange.carry_out import carry_out
 from crm.exchange.choices import Choices, Door
@@ -146,7 +147,26 @@ def test_a_text_list_comes_back_as_a_workbook_or_as_text(register: Path, tmp_pat
     assert (again.mends, list(again.mapping)) == (first, ["Fornavn", "Etternavn", "E-post", "Medlem fra"])
     assert rejects.save(first, tmp_path / "out.csv").rows == 1
     text = plan.make(tmp_path / "out.csv", today=TODAY)
-    assert (text.mends, text.counts.rows, text.mapping["Why not"]) == (None, 1, None)
+    assert (text.mends, list(text.mapping)) == (first, ["Fornavn", "Etternavn", "E-post", "Medlem fra"])
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_mended_text_inherits_what_was_chosen_in_any_language(register: Path, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "out.csv"
+    i18n.use(language)
+    first = saved(LIST, "liste.csv", path, strategy="fill", mapping={"Medlem fra": ""})
+    i18n.use("en")
+    path.write_bytes(path.read_bytes().replace(b"ikke en adresse", b"feil@strand.example"))
+    again = plan.make(path, today=TODAY)
+    assert (again.mends, again.choices.strategy, again.counts.new) == (first, "fill", 1)
+
+
+def test_a_text_whose_rows_were_never_left_out_is_a_list_of_its_own(register: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    saved(LIST, "liste.csv", path)
+    path.write_bytes(path.read_bytes().replace(b";3\r\n", b";2\r\n"))
+    assert mended.mark(isolation.read(path)) is not None
+    assert mended.batch(isolation.read(path)) is None
 
 
 def test_a_list_without_a_header_comes_back_with_its_columns(register: Path, tmp_path: Path) -> None:

@@ -103,6 +103,14 @@ def test_a_no_wins_over_an_earlier_yes_and_within_one_list(register: Path) -> No
     assert consents() == [("Berg", "given"), ("Berg", "withdrawn")]
 
 
+def test_a_no_wins_where_only_new_people_are_to_be_added(register: Path) -> None:
+    brought([*KARI, "", "ja"], header=HEADER)
+    made = planned([*KARI[:2], "kari@nord.example", "Sør AS", "Styret", "nei"], header=HEADER, strategy="create")
+    assert only(made).changes == (Change("consent_record", "status", "given", "withdrawn"),)
+    carry_out(made)
+    assert consents() == [("Berg", "given"), ("Berg", "withdrawn")]
+
+
 def test_those_who_left_a_mailing_list_come_in_as_having_said_no(cluster: Cluster) -> None:
     header = ["Email Address", "First Name", "Last Name", "UNSUB_TIME"]
     made = planned(["kari@nord.example", "Kari", "Berg", "2026-03-02 10:11:12"], header=header)

@@ -13,7 +13,7 @@ from tests.ui.dialogs.conftest import Cluster
 from tests.ui.dialogs.test_import_list import at, planned, rows_shown, settled, told
 from tests.ui.dialogs.typist import CTRL, SHIFT, Typist
 from tests.ui.kit.measure import cut_words, nameless
-from ui.dialogs import import_decisions, import_grid_menus, import_list
+from ui.dialogs import import_decisions, import_grid, import_grid_menus, import_list
 from ui.dialogs.import_grid import Grid
 from ui.dialogs.import_list import DONE, ImportDialog
 
@@ -146,6 +146,20 @@ def test_delete_empties_and_what_is_pasted_goes_into_the_cells(qtbot: QtBot, gri
     keys.press(Qt.Key.Key_Right, SHIFT)
     keys.press(Qt.Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "Kaia 1\tBodø"
+
+
+def test_thousands_of_rows_are_copied_beside_the_windows_thread(
+    qtbot: QtBot, grid: ImportDialog, keys: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_grid, "_COPIED_AT_ONCE", 5)
+    cells = go(grid, 0, "Adresse")
+    cells.selectAll()
+    keys.press(Qt.Key.Key_C, CTRL)
+    assert grid.working()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("\n") == 2)
+    assert "Ada\tBerg\tNordlys AS" in QGuiApplication.clipboard().text()
+    settled(qtbot, grid)
+    assert grid.save_button.isEnabled()
 
 
 def test_find_goes_round_and_replace_tells_in_how_many_cells(qtbot: QtBot, grid: ImportDialog, keys: Typist) -> None:
