@@ -114,6 +114,13 @@ class NewPoints(NamedTuple):
     taken: tuple[str, ...] = ()
 
 
+class RetiredPoint(NamedTuple):
+    """A known contact point that is no longer in use; lists that still carry it go on matching."""
+
+    id: int
+    version: int
+
+
 class NewMembership(NamedTuple):
     """A period of membership; days as ISO text."""
 
@@ -199,6 +206,7 @@ class Writes:
     organisations: Sequence[NewOrganisation] = ()
     positions: Sequence[NewPosition] = ()
     points: Sequence[NewPoints] = ()
+    retired: Sequence[RetiredPoint] = ()
     memberships: Sequence[NewMembership] = ()
     not_same: Sequence[NotSame] = ()
     edited_people: Sequence[EditedPerson] = ()

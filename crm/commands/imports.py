@@ -194,6 +194,10 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
 
 
 def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    # First: a new one may take the place of a retired primary
+    day = journal.now()[:10]
+    retired = ((day, 0, version, point.id, point.version) for point in writes.retired)
+    _edit(ContactPoint, ("retired_on", "is_primary", "version"), retired, len(writes.retired), told)
     _points_of("person", brought.first_person, writes, version, told)
     _points_of("organisation", brought.first_organisation, writes, version, told)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.errors import CrmError
-from crm.exchange import questions
+from crm.exchange import questions, spelling
 from crm.exchange.choices import ASK, STRATEGIES, Choices
 from crm.exchange.plan import Plan
 from crm.exchange.questions import Question
@@ -53,8 +53,11 @@ def _offered(question: Question) -> dict[str, str]:
     """What can be answered, with what it means."""
     if question.kind == questions.CHANGE:
         return {one: code_lists.label("import_strategy", one) for one in STRATEGIES if one != ASK}
+    known = {str(candidate.id): candidate.label for candidate in question.candidates}
+    if question.kind == questions.NAME:
+        return {**known, _SKIP: _("leave the row out")}
     return {
-        **{str(candidate.id): candidate.label for candidate in question.candidates},
+        **known,
         _NEW: _("somebody or something new"),
         _SKIP: _("leave the row out"),
     }
@@ -103,6 +106,8 @@ def _with(choices: Choices, one: Any) -> Choices:
     if isinstance(answer, str) and answer.isdecimal() and answer.isascii():
         answer = int(answer)
     if type(row) is int and kind == questions.CHANGE and answer in STRATEGIES:
+        return choices.answered(row, kind, answer)
+    if type(row) is int and kind == questions.NAME and answer in (spelling.LIST, spelling.REGISTER, _SKIP):
         return choices.answered(row, kind, answer)
     if type(row) is not int or kind not in ("person", "organisation") or not _is_answer(answer):
         sentence = _("An answer cannot be used: {answer}. Write one of the choices: {example}.")

@@ -23,12 +23,19 @@ DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
 class Refused(NamedTuple):
     """A change that somebody does not want: of one row, or with `row` None of every row (a whole column).
 
-    `record` and `field` are those of crm.exchange.pad.Change.
+    `record` and `field` are those of crm.exchange.pad.Change. `value` is the only one of several (contact points, tags)
+    that is not wanted; "" where none is.
     """
 
     row: int | None
     record: str
     field: str
+    value: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What crm.exchange.pad.Said looks for: (record, field), or with the value behind them."""
+        return (self.record, self.field, self.value) if self.value else (self.record, self.field)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from crm.rules import code_lists, names
 SUBJECT_LIMIT = Interaction.subject.limit
 """The subject of a meeting has at most so many letters."""
 
-_ANSWERS = ("new", "skip")
+_ANSWERS = ("new", "skip", "list", "register")
 
 
 class _Wrong(ValueError):
@@ -72,9 +72,13 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {name: one for name, one in asdict(value).items() if one}
     if isinstance(value, frozenset):
-        listed = [one._asdict() if hasattr(one, "_asdict") else one for one in value]
+        listed = [_told(one._asdict()) if hasattr(one, "_asdict") else one for one in value]
         return sorted(listed, key=lambda one: json.dumps(one, sort_keys=True)) if listed else []
     return {key: _plain(one) for key, one in value.items()} if isinstance(value, Mapping) else value
+
+
+def _told(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: one for name, one in told.items() if name != "value" or one}
 
 
 def _require(condition: bool) -> None:
@@ -135,16 +139,17 @@ def _words(given: Any) -> dict[str, dict[str, str]]:
     return found
 
 
-def _refused(given: Any) -> tuple[int | None, str, str]:
-    _require(isinstance(given, dict) and given.keys() <= {"row", "record", "field"})
-    row = given.get("row")
-    return None if row is None else _row(row), _text(given.get("record")), _text(given.get("field"))
+def _refused(given: Any) -> tuple[int | None, str, str, str]:
+    _require(isinstance(given, dict) and given.keys() <= {"row", "record", "field", "value"})
+    row, texts = given.get("row"), (given.get("record"), given.get("field"), given.get("value", ""))
+    record, name, value = map(_text, texts)
+    return None if row is None else _row(row), record, name, value
 
 
 def _answer(given: Any) -> Any:
-    """An id, "new", "skip" or "row 17"; or one of these for the organisation and one for the person."""
+    """An id, "new", "skip", "row 17", for a name "list" or "register"; or one of these for each question of a row."""
     if isinstance(given, dict):
-        return _object(_known("person", "organisation"), _answer_once)(given)
+        return _object(_known("person", "organisation", "name"), _answer_once)(given)
     return _answer_once(given)
 
 

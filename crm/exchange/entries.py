@@ -17,7 +17,8 @@ class OrganisationEntry(NamedTuple):
     """What a row says of an organisation; the same cells on many rows are one and the same entry.
 
     `key` is crm.rules.names.company_key of the name. `values` are those of the record's other columns in `fields`,
-    None where the row does not fill one; `erased` are those that it empties (crm.exchange.erasing).
+    None where the row does not fill one; `erased` are those that it empties, `erased_points` the kinds of contact
+    points (crm.exchange.erasing).
     """
 
     name: str
@@ -29,6 +30,7 @@ class OrganisationEntry(NamedTuple):
     membership: MembershipEntry | None
     erased: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    erased_points: tuple[str, ...] = ()
 
     @property
     def filled(self) -> list[tuple[str, str | int]]:
@@ -39,9 +41,10 @@ class OrganisationEntry(NamedTuple):
 class Entry(NamedTuple):
     """What a row says. `problem` is the sentence for which it is rejected, "" where it is not.
 
-    `erases_title` where it empties the title of the position (crm.exchange.erasing), `newsletter` is given, withdrawn
-    or "" (crm.exchange.consents), `attendance` what it says of taking part: came, away, signed_up, "" or a word that
-    is none of these (crm.rules.attendance).
+    `erased` is what of the person its empty cells erase (crm.exchange.erasing): title, email, mobile, phone (any other
+    number) and notes; for nearly all rows nothing. `newsletter` is given, withdrawn or "" (crm.exchange.consents),
+    `attendance` what it says of taking part: came, away, signed_up, "" or a word that is none of these
+    (crm.rules.attendance).
     """
 
     row: int
@@ -53,7 +56,7 @@ class Entry(NamedTuple):
     organisation: OrganisationEntry | None
     problem: str
     warnings: tuple[str, ...]
-    erases_title: bool = False
+    erased: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     newsletter: str = ""
     attendance: str = ""

@@ -1,9 +1,10 @@
 """Empty cells that somebody wants to mean something: what is known is erased, unless a row of the list states it.
 
-Nothing is erased for a column that was not ticked, and what is erased stands in the plan like any other change.
+Nothing is erased for a column that was not ticked, and what is erased stands in the plan like any other change. An
+address or a number is retired and not deleted: a list that still carries it goes on matching.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crm.exchange.choices import Choices
 from crm.exchange.entries import Entry, OrganisationEntry
@@ -11,17 +12,29 @@ from crm.exchange.header import Table
 from crm.exchange.laid_over import is_empty
 from crm.exchange.source import Row
 
-ERASABLE: Mapping[str, tuple[str, str]] = {
-    "organisation.short_name": ("organisation", "short_name"),
-    "organisation.street": ("organisation", "street"),
-    "organisation.postal_code": ("organisation", "postal_code"),
-    "organisation.city": ("organisation", "city"),
-    "organisation.municipality": ("organisation", "municipality_code"),
-    "organisation.segment": ("organisation", "segment"),
-    "organisation.employees": ("organisation", "employees"),
-    "position.title": ("position", "title"),
+_OF_ORGANISATION: Mapping[str, str] = {
+    "organisation.short_name": "short_name",
+    "organisation.street": "street",
+    "organisation.postal_code": "postal_code",
+    "organisation.city": "city",
+    "organisation.municipality": "municipality_code",
+    "organisation.segment": "segment",
+    "organisation.employees": "employees",
 }
-"""Fields whose empty cells may erase: those of which a record has one, and none is needed. With (record, field)."""
+_POINTS_OF_ORGANISATION: Mapping[str, str] = {
+    "organisation.email": "email",
+    "organisation.phone": "phone",
+    "organisation.website": "link",
+}
+_OF_PERSON: Mapping[str, str] = {
+    "position.title": "title",
+    "person.email": "email",
+    "person.mobile": "mobile",
+    "person.phone": "phone",
+    "notes": "notes",
+}
+ERASABLE = frozenset((*_OF_ORGANISATION, *_POINTS_OF_ORGANISATION, *_OF_PERSON))
+"""Fields whose empty cells may erase: those that no record needs."""
 
 
 def erasing(
@@ -34,9 +47,11 @@ def erasing(
     columns = {
         field: [place for place, header in enumerate(table.headers) if fields.get(header) == field] for field in ticked
     }
-    shared: dict[tuple[int, tuple[str, ...]], OrganisationEntry] = {}
+    # Where a list has one column of numbers, it is the column of mobiles too
+    alone = "person.mobile" not in fields.values()
+    shared: dict[tuple[int, tuple[str, ...], tuple[str, ...]], OrganisationEntry] = {}
     return [
-        _erasing(entry, [field for field, places in columns.items() if _all_empty(row, places)], shared)
+        _erasing(entry, [field for field, places in columns.items() if _all_empty(row, places)], shared, alone)
         for entry, (_number, row) in zip(entries, table.rows, strict=True)
     ]
 
@@ -45,12 +60,24 @@ def _all_empty(row: Row, places: Sequence[int]) -> bool:
     return all(is_empty(row[place]) for place in places)
 
 
-def _erasing(entry: Entry, empty: Sequence[str], shared: dict[tuple[int, tuple[str, ...]], OrganisationEntry]) -> Entry:
-    names = tuple(sorted(name for record, name in map(ERASABLE.__getitem__, empty) if record == "organisation"))
+def _erasing(
+    entry: Entry,
+    empty: Sequence[str],
+    shared: dict[tuple[int, tuple[str, ...], tuple[str, ...]], OrganisationEntry],
+    alone: bool,
+) -> Entry:
+    names, points = _names(_OF_ORGANISATION, empty), _names(_POINTS_OF_ORGANISATION, empty)
     organisation = entry.organisation
-    if organisation is not None and names:
+    if organisation is not None and (names or points):
         # The same cells on many rows stay one and the same entry, which is planned once
-        known = id(organisation), names
-        shared.setdefault(known, organisation._replace(erased=names))
+        known = id(organisation), names, points
+        shared.setdefault(known, organisation._replace(erased=names, erased_points=points))
         organisation = shared[known]
-    return entry._replace(organisation=organisation, erases_title="position.title" in empty)
+    mine = _names(_OF_PERSON, empty)
+    if alone and "phone" in mine:
+        mine += ("mobile",)
+    return entry._replace(organisation=organisation, erased=mine)
+
+
+def _names(known: Mapping[str, str], empty: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(known[field] for field in empty if field in known))

@@ -13,7 +13,7 @@ from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import import_lookup
 from crm.queries.erased import Trait
-from crm.queries.import_lookup import KnownPoint
+from crm.queries.import_lookup import HeldPoint, KnownPoint
 from crm.rules import emails, names, phones
 
 # A number that so many people share tells nobody apart
@@ -60,6 +60,8 @@ class Known:
     by_number: Index[str, OrganisationDraft] = field(default_factory=Index)
     by_key: Index[str, OrganisationDraft] = field(default_factory=Index)
     alike: dict[str, list[tuple[OrganisationDraft, int]]] = field(default_factory=dict)  # by keys that nobody has
+    held: dict[tuple[str, int], list[HeldPoint]] = field(default_factory=dict)  # what empty cells could retire
+    stated: set[tuple[str, str]] = field(default_factory=set)  # what rows of the list say, where others empty it
     keys: list[str] = field(default_factory=list)  # of the entries' names, "" where it was not needed
 
     @property

@@ -6,10 +6,11 @@ the last one would win, and the same list brought in again would change it all b
 
 from typing import Any
 
-from crm.exchange import membership_changes
+from crm.exchange import membership_changes, retiring
 from crm.exchange.drafts import FILLED, OrganisationDraft
 from crm.exchange.entries import OrganisationEntry
 from crm.exchange.findings import shown
+from crm.exchange.known import Known
 from crm.exchange.pad import Pad, Said, has_lines
 from crm.i18n import _
 from crm.records.organisation import Organisation
@@ -28,7 +29,7 @@ def create(pad: Pad, draft: OrganisationDraft, said: Said) -> None:
     draft.values = _EMPTY | {"name": draft.name, "org_number": number}
 
 
-def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> None:
+def change(pad: Pad, there: Known, draft: OrganisationDraft, entry: OrganisationEntry, said: Said) -> None:
     """Bring an organisation up to what an entry says; the same entry on the next row says nothing new."""
     heard = said.strategy, said.refused, id(entry)
     if heard in draft.heard:
@@ -47,6 +48,8 @@ def change(pad: Pad, draft: OrganisationDraft, entry: OrganisationEntry, said: S
         _erase(draft, name, said)
     if entry.points:
         pad.add_points(draft, entry.points, said)
+    if entry.erased_points:
+        retiring.retire(pad, there, draft, entry.erased_points, retiring.organisation(entry), said)
     if entry.membership is not None:
         membership_changes.change(pad, draft, entry.membership, said)
     if len(said.changes) > before:

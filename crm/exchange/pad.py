@@ -21,6 +21,7 @@ from crm.commands.import_writes import (
     NewTagging,
     NotSame,
     Point,
+    RetiredPoint,
     Writes,
 )
 from crm.exchange.choices import ASK, CREATE, FILL, UPDATE
@@ -39,17 +40,22 @@ class Change(NamedTuple):
     before: str
     after: str
 
+    @property
+    def value(self) -> str:
+        """What tells it apart from others of its field: what it writes, or what it empties."""
+        return self.after or self.before
+
 
 @dataclass(slots=True)
 class Said:
     """What one row does to what is known, what of it somebody refused, and what the row should be told.
 
-    `strategy` is the row's (crm.exchange.choices), `refused` holds the (record, field) that are not to be written,
-    `asked` what the strategy ask has not let be written yet.
+    `strategy` is the row's (crm.exchange.choices), `refused` holds the (record, field) that are not to be written, or
+    with a value behind them that one of several, `asked` what the strategy ask has not let be written yet.
     """
 
     strategy: str = UPDATE
-    refused: Collection[tuple[str, str]] = ()
+    refused: Collection[tuple[str, ...]] = ()
     changes: list[Change] = field(default_factory=list)
     refusals: list[Change] = field(default_factory=list)
     asked: list[Change] = field(default_factory=list)
@@ -66,7 +72,7 @@ class Said:
         whichever strategy leaves them as they are.
         """
         told = Change(record, name, "" if before is None else str(before), str(after))
-        if self.refused and (record, name) in self.refused:
+        if self.refused and ((record, name) in self.refused or (record, name, told.value) in self.refused):
             self.refusals.append(told)
             return False
         if ref > 0 and not wins and (self.strategy == CREATE or (self.strategy == FILL and told.before and not adds)):
@@ -99,6 +105,7 @@ class Pad:
     participants: list[NewParticipant] = field(default_factory=list)
     known_tags: dict[str, int] = field(default_factory=dict)  # {key: reference}
     tagged: set[tuple[str, int, str]] = field(default_factory=set)  # (person or organisation, reference, key)
+    retired: dict[int, RetiredPoint] = field(default_factory=dict)  # by the id of the contact point
     newsletters: dict[int, str] = field(default_factory=dict)  # {person: given or withdrawn}
 
     @property
@@ -143,6 +150,7 @@ class Pad:
             organisations=[_values(new) for new in self.organisations],
             positions=self.positions,
             points=self.points,
+            retired=list(self.retired.values()),
             memberships=self.memberships,
             tags=self.tags,
             taggings=self.taggings,

@@ -1,6 +1,7 @@
 """What a row does to a person: a name, notes, contact points and a position; empty cells do nothing."""
 
 from crm.commands.import_writes import NewPoints, NewPosition
+from crm.exchange import retiring
 from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
@@ -44,9 +45,11 @@ def change(
     if entry.points:
         pad.add_points(person, entry.points, said)
     if organisation is not None:
-        _place(pad, person, organisation, entry.title, said, erases=entry.erases_title)
+        _place(pad, person, organisation, entry.title, said, erases="title" in entry.erased)
     elif entry.title:
         _title(pad, person, entry.title, said)
+    if entry.erased:
+        retiring.of_person(pad, known, person, entry, said)
     if len(said.changes) > before:
         pad.touch(person)
         known.remember(person, entry.points, organisation.ref if organisation is not None else None)

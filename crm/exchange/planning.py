@@ -18,6 +18,8 @@ from crm.exchange import (
     organisation_changes,
     person_changes,
     questions,
+    retiring,
+    spelling,
     tags,
 )
 from crm.exchange.answering import Stop
@@ -61,8 +63,8 @@ class _Decided:
     """What was decided, as the rows ask for it; nearly all of them share what was refused of whole columns."""
 
     choices: Choices
-    columns: frozenset[tuple[str, str]]
-    rows: Mapping[int, frozenset[tuple[str, str]]]
+    columns: frozenset[tuple[str, ...]]
+    rows: Mapping[int, frozenset[tuple[str, ...]]]
     some_left_out: bool
 
     def said(self, entry: Entry) -> Said:
@@ -71,11 +73,11 @@ class _Decided:
 
 
 def _decided(choices: Choices) -> _Decided:
-    columns = frozenset((one.record, one.field) for one in choices.refused if one.row is None)
-    rows: dict[int, frozenset[tuple[str, str]]] = {}
-    for row, record, name in choices.refused:
-        if row is not None:
-            rows[row] = rows.get(row, columns) | {(record, name)}
+    columns = frozenset(one.key for one in choices.refused if one.row is None)
+    rows: dict[int, frozenset[tuple[str, ...]]] = {}
+    for one in choices.refused:
+        if one.row is not None:
+            rows[one.row] = rows.get(one.row, columns) | {one.key}
     return _Decided(choices, columns, rows, choices.leaves_some_out)
 
 
@@ -98,6 +100,8 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
     pad = Pad()
     tags.load(pad, there, entries)
     consents.load(pad, there, entries)
+    if choices.erases:
+        retiring.load(there, entries)
     rows: list[RowPlan] = []
     for index, entry in enumerate(entries):
         if index % _ROWS_AT_A_TIME == 0:
@@ -138,6 +142,11 @@ def _row(entry: Entry, key: str, there: Known, organisations: Organisations, pad
         return RowPlan(entry.row, person.action, person.reason, question=person.question)
     if person is None and organisation is None and not entry.names_somebody:
         return RowPlan(entry.row, "rejected", _nobody(entry))
+    if person is not None and person.ref > 0 and entry.names_somebody:
+        if (asked := spelling.asks(entry, key, person, answers, said)) is not None:
+            shown = spelling.changes(entry, person, said)
+            return RowPlan(entry.row, "question", asked.text, person.ref, changes=shown, question=asked)
+        entry, key = spelling.settled(entry, key, person, answers)
     return _write(entry, key, person, organisation, there, pad, said)
 
 
@@ -171,7 +180,7 @@ def _write(
         return _asked(entry, person, organisation, said)
     new_organisation = organisation is not None and organisation.ref == 0
     if organisation is not None and entry.organisation is not None and not (asks and organisation.ref > 0):
-        _write_organisation(entry, entry.organisation, person, organisation, pad, said)
+        _write_organisation(entry, entry.organisation, person, organisation, there, pad, said)
     new_person = person is None and entry.names_somebody
     if new_person:
         quiet = _quiet(said)
@@ -220,7 +229,7 @@ def _asks(
         _mark(pad, person, entry, said)
     if organisation is not None and entry.organisation is not None:
         if organisation.ref > 0:
-            _write_organisation(entry, entry.organisation, person, organisation, pad, said)
+            _write_organisation(entry, entry.organisation, person, organisation, there, pad, said)
         elif organisation.ref == 0 and known_person:
             said.asked.append(Change("organisation", "name", "", organisation.name))
     return bool(said.asked)
@@ -250,6 +259,7 @@ def _write_organisation(
     mine: OrganisationEntry,
     person: PersonDraft | None,
     organisation: OrganisationDraft,
+    there: Known,
     pad: Pad,
     said: Said,
 ) -> None:
@@ -258,7 +268,7 @@ def _write_organisation(
     if organisation.ref == 0:
         quiet = _quiet(said)
         organisation_changes.create(pad, organisation, quiet)
-    organisation_changes.change(pad, organisation, mine, quiet)
+    organisation_changes.change(pad, there, organisation, mine, quiet)
     tags.add(pad, organisation, mine.tags, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's

@@ -13,6 +13,9 @@ Answers = Mapping[int, Answer | Mapping[str, Answer]]
 CHANGE = "change"
 """The kind of question that asks whether what is known may be changed; a strategy answers it."""
 
+NAME = "name"
+"""The kind that asks which spelling of a known person's name is right: "list" or "register"."""
+
 
 class Candidate(NamedTuple):
     """One that is known and could be meant; `label` says who it is.
@@ -31,7 +34,7 @@ class Candidate(NamedTuple):
 class Question(NamedTuple):
     """A row that is not written until somebody says who is meant; `kind` is person or organisation.
 
-    With the kind change it is known who is meant, and asked whether to write what the list says.
+    With the kinds change and name it is known who is meant, and asked whether to write what the list says.
     """
 
     kind: str
@@ -50,5 +53,8 @@ def answer(answers: Answers, row: int, kind: str) -> Answer | None:
 def with_answer(answers: Answers, row: int, kind: str, given: Answer) -> Answers:
     """The answers with one more; an earlier one to the row's other question stays."""
     before = answers.get(row)
-    kept = dict(before) if isinstance(before, Mapping) else {}
+    if before is None or isinstance(before, Mapping):
+        kept = dict(before or {})
+    else:
+        kept = {"person": before, "organisation": before} if kind == NAME else {}
     return {**answers, row: {**kept, kind: given}}

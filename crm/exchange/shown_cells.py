@@ -24,6 +24,9 @@ rejected; left out with a word about it; nothing, because its row stays out."""
 Key = tuple[str, str]
 """(record, field) of crm.exchange.pad.Change."""
 
+What = tuple[str, str, str]
+"""The same with the value of one of several, or ""."""
+
 _SHOWS: Mapping[str, tuple[Key, ...]] = {
     "organisation.name": (("organisation", "name"), ("position", "organisation")),
     "organisation.email": (("contact_point", "email"),),
@@ -80,7 +83,7 @@ def row(plan: Plan, place: int) -> dict[str, ShownCell]:
         field = plan.mapping.get(header)
         if field:
             words = written.get(header, text(cells[at]))
-            state, change = _state(line, changes, header, keys(field), words)
+            state, change = _state(line, changes, header, keys(field), words, header in plan.choices.erases)
             found[header] = ShownCell(words, state, change, header in written)
     return found
 
@@ -102,13 +105,24 @@ def text(cell: Cell) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def refusable(plan: Plan, place: int, header: str) -> list[Key]:
+def refusable(plan: Plan, place: int, header: str) -> list[What]:
     """What of a cell somebody can refuse, or has refused; nothing where it writes nothing."""
     line, entry = plan.rows[place], plan.entries[place]
     here = keys(plan.mapping.get(header) or "")
     fixed = _always(line, entry)
+    words = _words(plan, place, header)
     told = [*shown_changes.changes(line, entry), *line.refusals]
-    return list(dict.fromkeys(change[:2] for change in told if change[:2] in here and change[:2] not in fixed))
+    mine = (change for change in told if change[:2] in here and change[:2] not in fixed and _speaks_of(change, words))
+    return list(dict.fromkeys(map(_what, mine)))
+
+
+def _words(plan: Plan, place: int, header: str) -> str:
+    written = plan.choices.edits.get(plan.rows[place].row, {}).get(header)
+    return text(plan.table.rows[place][1][plan.table.headers.index(header)]) if written is None else written
+
+
+def _what(change: Change) -> What:
+    return (*change[:2], change.value if change.record in shown_changes.SEVERAL else "")
 
 
 def with_refusals(plan: Plan, cells: Iterable[tuple[int, str]], refuse: bool) -> frozenset[Refused]:
@@ -116,14 +130,15 @@ def with_refusals(plan: Plan, cells: Iterable[tuple[int, str]], refuse: bool) ->
     found = set(plan.choices.refused)
     for place, header in cells:
         number = plan.rows[place].row
-        for record, name in refusable(plan, place, header):
+        for record, name, value in refusable(plan, place, header):
             if refuse:
-                found.add(Refused(number, record, name))
-            else:
-                found.discard(Refused(number, record, name))
-                if Refused(None, record, name) in found:
-                    found.remove(Refused(None, record, name))
-                    found |= _of_the_others(plan, number, (record, name))
+                found.add(Refused(number, record, name, value))
+                continue
+            found.discard(Refused(number, record, name, value))
+            for whole in (Refused(None, record, name), Refused(number, record, name)):
+                if whole in found:
+                    found.remove(whole)
+                    found |= _of_the_others(plan, whole.row, (number, record, name, value))
     return frozenset(found)
 
 
@@ -140,12 +155,16 @@ def is_column_refused(plan: Plan, header: str) -> bool:
     return all(Refused(None, *key) in plan.choices.refused for key in here)
 
 
-def _of_the_others(plan: Plan, number: int, key: Key) -> set[Refused]:
-    return {
-        Refused(line.row, *key)
+def _of_the_others(plan: Plan, row: int | None, wanted: tuple[int, str, str, str]) -> set[Refused]:
+    """What was refused together with what is wanted again: of the whole column, or (`row`) of one row."""
+    others = (
+        Refused(line.row, *_what(change))
         for line in plan.rows
-        if line.row != number and any(change[:2] == key for change in line.refusals)
-    }
+        if row is None or line.row == row
+        for change in line.refusals
+        if change[:2] == wanted[1:3]
+    )
+    return {one for one in others if one != Refused(*wanted)}
 
 
 def _always(line: RowPlan, entry: Entry) -> set[Key]:
@@ -155,13 +174,13 @@ def _always(line: RowPlan, entry: Entry) -> set[Key]:
 
 
 def _state(
-    line: RowPlan, changes: list[Change], header: str, here: tuple[Key, ...], words: str
+    line: RowPlan, changes: list[Change], header: str, here: tuple[Key, ...], words: str, erases: bool
 ) -> tuple[str, Change | None]:
     told = quoted(header) in line.reason
     if line.action == "rejected":
         return (WRONG if told else OUT), None
     for change in changes:
-        if change[:2] in here and _speaks_of(change, words):
+        if change[:2] in here and _speaks_of(change, words) and (change.after or erases):
             if line.question is not None:
                 return ASKED, change
             return (NEW if not change.before else CHANGED if change.after else ERASED), change
@@ -179,6 +198,8 @@ def _speaks_of(change: Change, words: str) -> bool:
         return change.after.casefold() in words.casefold()
     if change.record != "contact_point":
         return change.after == "" or not is_empty(words)
+    if not change.after:
+        return is_empty(words)
     if change.field == "phone":
         return _digits(change.after)[-6:] in _digits(words)
     return change.after.casefold().rpartition("://")[2].strip("/") in words.casefold()

@@ -4,19 +4,27 @@ from crm.exchange.entries import Entry, OrganisationEntry
 from crm.exchange.pad import Change
 from crm.exchange.planning import RowPlan
 
+SEVERAL = frozenset(("contact_point", "tagging"))
+"""Of these a row may write several; each is wanted or refused by itself."""
+
 
 def changes(row: RowPlan, entry: Entry) -> list[Change]:
     """All that the row writes: what it creates with nothing before, what it changes with what stands there now.
 
     What somebody refused is not among it; that stands in `row.refusals`.
     """
-    refused = {change[:2] for change in row.refusals}
+    refused = {_what(change) for change in row.refusals}
     found: list[Change] = []
     if row.creates_organisation and entry.organisation is not None:
         found += _organisation(entry.organisation)
     if row.creates_person:
         found += _person(entry)
-    return [change for change in found if change[:2] not in refused] + list(row.changes)
+    return [change for change in found if _what(change) not in refused] + list(row.changes)
+
+
+def _what(change: Change) -> tuple[str, ...]:
+    """The field, and where it can be filled several times the value too."""
+    return (*change[:2], change.value) if change.record in SEVERAL else change[:2]
 
 
 def _person(entry: Entry) -> list[Change]:

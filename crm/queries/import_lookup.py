@@ -50,6 +50,18 @@ class KnownPoint(NamedTuple):
     retired: int
 
 
+class HeldPoint(NamedTuple):
+    """A contact point in use, as a list that empties it needs it."""
+
+    owner: int
+    id: int
+    version: int
+    kind: str
+    label: str
+    value: str
+    normalised: str
+
+
 class KnownOrganisation(NamedTuple):
     """An organisation with the columns that a list can fill, and those from which its stored columns follow."""
 
@@ -164,6 +176,19 @@ def points(owner: str, ids: Collection[int]) -> list[KnownPoint]:
         (_json(ids),),
     )
     return list(map(KnownPoint._make, found))
+
+
+def held(owner: str, ids: Collection[int]) -> list[HeldPoint]:
+    """The contact points in use of people (`owner` "person") or organisations ("organisation"), the primary first."""
+    if owner not in ("person", "organisation"):
+        raise ValueError(owner)
+    found = rows(
+        f"SELECT {owner}_id, contact_point.id, version, kind, label, contact_point.value, normalised"
+        f" FROM json_each(?) AS wanted CROSS JOIN contact_point ON {owner}_id = wanted.value"
+        " WHERE retired_on IS NULL ORDER BY is_primary DESC, contact_point.id",
+        (_json(ids),),
+    )
+    return list(map(HeldPoint._make, found))
 
 
 def organisations(numbers: Collection[str], keys: Collection[str]) -> list[KnownOrganisation]:

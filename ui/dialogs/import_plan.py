@@ -14,7 +14,7 @@ from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE, Choices
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
-from crm.exchange.questions import CHANGE, Candidate
+from crm.exchange.questions import CHANGE, NAME, Candidate
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
 from ui.dialogs import import_filter, import_grid_menus, import_missing, wording
@@ -236,6 +236,12 @@ class PlanStep(QWidget):
                 Choice(_("The register counts"), partial(answer, CREATE), "close"),
                 Choice(_("Leave the row out"), partial(answer, SKIP), "minus"),
             ]
+        if row.question.kind == NAME:
+            right = [
+                Choice(_("{name} is right").format(name=one.label), partial(answer, one.id), icon)
+                for one, icon in zip(row.question.candidates, ("check", "edit"), strict=True)
+            ]
+            return [*right, Choice(_("Leave the row out"), partial(answer, "skip"), "minus")]
         person = row.question.kind == "person"
         known = [
             Choice(
@@ -255,7 +261,8 @@ class PlanStep(QWidget):
 
 def _candidates(row: RowPlan) -> str:
     """Those who could be meant, a line each."""
-    return "\n".join(map(_candidate, row.question.candidates if row.question else ()))
+    asked = row.question if row.question is not None and row.question.kind != NAME else None
+    return "\n".join(map(_candidate, asked.candidates if asked is not None else ()))
 
 
 def _candidate(one: Candidate) -> str:

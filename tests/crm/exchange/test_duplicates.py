@@ -81,7 +81,7 @@ def _people(score: Score, made: Truth, said: Plan) -> None:
         if case.same_as is not None and said.rows[case.same_as - 2].question is not None:
             continue
         means = case.person or (f"row {case.same_as}" if case.same_as is not None else 0)
-        if row.question is None:
+        if row.question is None or row.question.kind == "name":
             _settled(score, case, row, said, means)
         else:
             _count(score, case, {one.id for one in row.question.candidates}, means)

@@ -91,7 +91,9 @@ CHOSEN = st.fixed_dictionaries(
             st.sampled_from(["", "2026-11-03", "2027-01-01"]),
             st.sampled_from(["", "phone"]),
         ),
-        "erases": st.frozensets(st.sampled_from(["Poststed", "Stilling", "Ansatte"])),
+        "erases": st.frozensets(
+            st.sampled_from(["Poststed", "Stilling", "Ansatte", "E-post", "Mobil", "Telefon", "Merknad"])
+        ),
         "constants": st.dictionaries(
             st.sampled_from(["organisation.city", "position.title", "person.email", "notes", "organisation.name"]),
             st.sampled_from(["Tromsø", "c@z.example", " "]),

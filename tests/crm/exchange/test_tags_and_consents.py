@@ -66,7 +66,7 @@ def test_a_tag_that_is_too_long_is_left_out_with_a_word(register: Path) -> None:
 def test_a_refused_tag_is_not_hung_on_anybody(register: Path) -> None:
     made = planned([*KARI, "Styret", ""], header=HEADER)
     refused = shown_cells.with_refusals(made, [(0, "Tags")], refuse=True)
-    assert refused == {Refused(2, "tagging", "tag")}
+    assert refused == {Refused(2, "tagging", "tag", "Styret")}
     carry_out(plan.again(made, replace(made.choices, refused=refused)))
     assert tags() == []
 
