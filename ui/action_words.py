@@ -17,6 +17,7 @@ ALSO = {
     "paste": "lim inn utklipp clipboard",
     "filter": "filtrer søk i listen begrens narrow search",
     "back": "tilbake forrige previous",
+    "forward": "fram frem neste next",
     "refresh": "oppdater last på nytt reload update",
     "edit_record": "rediger endre rett change correct",
     "change_employer": "bytt jobb ny arbeidsgiver stilling new job employer position",

@@ -1,5 +1,6 @@
 """Everything that can be done, in the menus, with its keys; the palette and the sheet of shortcuts list the same."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -27,6 +28,10 @@ class Entry(NamedTuple):
 
 
 LINE = Entry()
+# A Mac goes back by Cmd+[ (Qt calls the key Ctrl), and moves by words in a field with Alt+Left.
+_WAYS = (
+    (("Ctrl+[", "Alt+Left"), ("Ctrl+]", "Alt+Right")) if sys.platform == "darwin" else (("Alt+Left",), ("Alt+Right",))
+)
 PAGES = ("today", "members", "contacts", "interactions", "followups", "reports", "imports")
 
 MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
@@ -80,7 +85,8 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
                 )
             ),
             LINE,
-            Entry("back", N_("&Back"), ("Alt+Left",), "chevron-left"),
+            Entry("back", N_("&Back"), _WAYS[0], "chevron-left"),
+            Entry("forward", N_("For&ward"), _WAYS[1], "chevron-right"),
             Entry("refresh", N_("Read a&gain"), ("F5",), "refresh"),
             LINE,
             Entry("theme", N_("T&heme"), (), "moon", "submenu"),

@@ -259,6 +259,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "filter": _filter,
     "find": lambda window: window.open_palette(),
     "back": lambda window: window.go_back(),
+    "forward": lambda window: window.go_forward(),
     "refresh": _refresh,
     "log": lambda window: log(window),
     "new": _new,

@@ -52,6 +52,10 @@ class Frame(QMainWindow):
         """Go back to where one was."""
         raise NotImplementedError
 
+    def go_forward(self) -> None:
+        """Go to where one came back from."""
+        raise NotImplementedError
+
     def open_palette(self, words: str = "") -> None:
         """Open the one line that finds everything, with what `words` find."""
         raise NotImplementedError

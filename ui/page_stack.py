@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QStackedWidget
 from crm.changes import Changes
 from ui import bridge
 from ui.pages import places
+from ui.trail import Place, Trail
 
 if TYPE_CHECKING:
     from ui.pages.desk import Desk, Page
-
-MOST_BACK = 50
 
 
 class PageStack:
@@ -23,7 +22,7 @@ class PageStack:
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Changes] = {}
         self._kept: dict[str, dict[str, Any]] = {}
-        self._back: list[tuple[str, dict[str, Any]]] = []
+        self._trail = Trail(_gone)
         self.current = ""
 
     def page(self) -> "Page | None":
@@ -59,18 +58,25 @@ class PageStack:
 
     def leave(self) -> None:
         """Remember where one is, for `way_back`."""
+        here = self._here()
+        if here is not None:
+            self._trail.leave(here)
+
+    def way_back(self) -> Place | None:
+        """Where one was before; None at the beginning."""
+        return self._trail.back(self._here())
+
+    def way_forward(self) -> Place | None:
+        """Where one came back from; None where one did not."""
+        return self._trail.forward(self._here())
+
+    def ways(self) -> tuple[bool, bool]:
+        """Whether there is anywhere to go back to, and forward."""
+        return self._trail.can_go()
+
+    def _here(self) -> Place | None:
         page = self.page()
-        if page is not None:
-            self._back.append((self.current, page.state()))
-            del self._back[:-MOST_BACK]
-
-    def way_back(self) -> tuple[str, dict[str, Any]] | None:
-        """Where one was before: the page and its state; None at the beginning."""
-        return self._back.pop() if self._back else None
-
-    def has_way_back(self) -> bool:
-        """Whether there is anywhere to go back to."""
-        return bool(self._back)
+        return Place(self.current, page.state()) if page is not None else None
 
     def react(self, changes: Changes) -> None:
         """Tell the page that is shown; the others when they are."""
@@ -91,7 +97,7 @@ class PageStack:
         """Take the pages down and forget them."""
         self._take_down()
         self._kept.clear()
-        self._back.clear()
+        self._trail.clear()
 
     def _make(self, key: str, desk: "Desk") -> "Page":
         page = self._pages[key] = places.make(key, desk)
@@ -109,3 +115,13 @@ class PageStack:
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+
+
+def _gone(place: Place) -> bool:
+    """Whether the record somebody stood on there was deleted meanwhile, or its making undone."""
+    table, id = places.table(place.key), place.state.get("id")
+    if not table or id is None:
+        return False
+    from crm.queries import named
+
+    return not named.exists(table, id)

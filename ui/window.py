@@ -24,6 +24,7 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from ui.pages.desk import Desk, Page
     from ui.program import Program
+    from ui.trail import Place
 
 MEMORY = "main"
 SIZE = (1240, 800)
@@ -145,9 +146,16 @@ class MainWindow(Frame):
 
     def go_back(self) -> None:
         """Go back to where one was: the same row, the same scroll position."""
-        back = self.pages.way_back()
-        if back is not None:
-            self._show(back[0]).restore(back[1])
+        self._return_to(self.pages.way_back())
+
+    def go_forward(self) -> None:
+        """Go to where one came back from."""
+        self._return_to(self.pages.way_forward())
+
+    def _return_to(self, place: "Place | None") -> None:
+        if place is not None:
+            self._show(place.key).restore(place.state)
+        self.tell()
 
     def page(self) -> "Page | None":
         """The page that is shown."""
@@ -205,7 +213,8 @@ class MainWindow(Frame):
             undo=undo,
             redo=redo,
         )
-        self.actions_.of["back"].setEnabled(self.pages.has_way_back())
+        for key, can in zip(("back", "forward"), self.pages.ways(), strict=True):
+            self.actions_.of[key].setEnabled(can)
         self.actions_.check(self.current)
 
     @property
@@ -293,8 +302,9 @@ class MainWindow(Frame):
         QTimer.singleShot(0, self, lambda: errands.take(self, dropped))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.BackButton:
-            self.go_back()
+        ways = {Qt.MouseButton.BackButton: self.go_back, Qt.MouseButton.ForwardButton: self.go_forward}
+        if event.button() in ways:
+            ways[event.button()]()
             return
         super().mousePressEvent(event)
 

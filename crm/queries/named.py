@@ -62,6 +62,11 @@ def projects() -> list[tuple[int, str]]:
     return rows("SELECT id, title FROM project WHERE archived = 0 ORDER BY sort_key, id")
 
 
+def exists(table: str, id: int) -> bool:
+    """Whether a record is there, archived or not; an unknown table has none."""
+    return table in tables.names() and bool(rows(f'SELECT 1 FROM "{table}" WHERE id = ?', (id,)))
+
+
 def step(step: int) -> str:
     """What a step is called, in the present language; "" for one that is not there."""
     found = rows("SELECT label, args FROM step WHERE id = ?", (step,))

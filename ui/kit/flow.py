@@ -12,6 +12,9 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = tokens.S) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Qt asks the layouts around it for the same again and again; each answer walks all the widgets.
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -23,6 +26,11 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._items.insert(position, self._items.pop())
         self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -40,9 +48,11 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        edges = self.contentsMargins()
-        inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
-        return self._place(inner, move=False) + edges.top() + edges.bottom()
+        if width not in self._heights:
+            edges = self.contentsMargins()
+            inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+            self._heights[width] = self._place(inner, move=False) + edges.top() + edges.bottom()
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -54,9 +64,11 @@ class FlowLayout(QLayout):
         return QSize(max(0, width), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items]
-        size = QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
-        return size.grownBy(self.contentsMargins())
+        if self._least is None:
+            sizes = [item.minimumSize() for item in self._items]
+            size = QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+            self._least = size.grownBy(self.contentsMargins())
+        return QSize(self._least)
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         left, top, deep = rect.x(), rect.y(), 0

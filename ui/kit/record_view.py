@@ -21,6 +21,7 @@ from ui.kit import clipboard, columns, theme, tokens
 from ui.kit.cells import CellDelegate
 from ui.kit.table import Index, RecordTable
 
+_WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -226,6 +227,12 @@ class RecordView(QTableView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         self.menu_asked.emit(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in _WAYS:
+            event.ignore()  # back and forward are the window's
+            return
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import staff
@@ -30,6 +32,7 @@ class FollowUpsPage(Page):
         super().__init__(desk)
         self._text = ""
         self._wanted: int | None = None
+        self._scroll: int | None = None
         self._shown = TasksQuery()
         self._total = 0
         primary = (_("New follow-up"), self.primary_action)
@@ -154,10 +157,9 @@ class FollowUpsPage(Page):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
         self._set_chips(state.get("chips", ()))
-        self._wanted = state.get("id")
+        self._wanted, self._scroll = state.get("id"), state.get("scroll")
         self.search(state.get("text", ""))
         self.refresh()
-        self.tasks.verticalScrollBar().setValue(state.get("scroll", 0))
 
     def _query(self) -> TasksQuery:
         chosen = self.chips.checked()
@@ -177,6 +179,10 @@ class FollowUpsPage(Page):
         if wanted is not None and not self.tasks.go_to(wanted):
             self._choose(wanted)
             return
+        if self._scroll is not None:
+            # The rows have their place once Qt has laid them out.
+            scroll, self._scroll = self._scroll, None
+            QTimer.singleShot(0, self.tasks, lambda: self.tasks.verticalScrollBar().setValue(scroll))
         self._choose(self.tasks.current_id())
 
     def _say_nothing(self, query: TasksQuery) -> None:

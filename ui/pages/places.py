@@ -55,6 +55,11 @@ def home(table: str) -> str:
     return _HOME[table]
 
 
+def table(key: str) -> str:
+    """The records at home on a page, "" for none."""
+    return BY_KEY[key].table if key in BY_KEY else ""
+
+
 def name(key: str) -> str:
     """What a page is called."""
     return _(BY_KEY[key].text)
