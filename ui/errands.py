@@ -237,6 +237,12 @@ def _redo(window: Frame) -> None:
     doing.redo(window.desk)
 
 
+def _calendar(window: Frame) -> None:
+    from ui.pages import calendar_export
+
+    calendar_export.ask(window.desk)
+
+
 def _check(window: Frame) -> None:
     window.program.registers.check()
 
@@ -252,6 +258,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "open": _open,
     "sample": _sample,
     "import": _import,
+    "calendar": _calendar,
     "quit": lambda window: window.close(),
     "paste": _paste,
     "undo": _undo,

@@ -1,14 +1,16 @@
-"""python main.py export FILE members|contacts|interactions --out X.xlsx|X.csv"""
+"""python main.py export FILE members|contacts|interactions --out X.xlsx|X.csv, or followups --out X.ics"""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
-from crm.exchange import export
+from crm.exchange import calendar_export, export
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.verbs.verb import Answer, writable
 
 _ENDINGS = (".xlsx", ".csv")
+_CALENDAR, _CALENDAR_ENDINGS = "followups", (".ics",)
 
 
 def summary() -> str:
@@ -18,8 +20,8 @@ def summary() -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("what", choices=export.KINDS, help=_("which list"))
-    parser.add_argument("--out", type=Path, required=True, metavar="X.xlsx|X.csv", help=_("the file to write"))
+    parser.add_argument("what", choices=(*export.KINDS, _CALENDAR), help=_("which list"))
+    parser.add_argument("--out", type=Path, required=True, metavar="X.xlsx|X.csv|X.ics", help=_("the file to write"))
 
 
 def opens(_given: argparse.Namespace) -> str:
@@ -29,6 +31,11 @@ def opens(_given: argparse.Namespace) -> str:
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
     """Write it."""
+    if given.what == _CALENDAR:
+        writable(given.out, given.file, _CALENDAR_ENDINGS)
+        count = calendar_export.export(given.out, now=datetime.now().astimezone())
+        told = ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count)
+        return Answer({"entries": count}, [told.format(count=count, file=given.out)])
     writable(given.out, given.file, _ENDINGS)
     notes: list[str] = []
     count = export.export(given.what, given.out, tell=notes.append, progress=progress)

@@ -133,7 +133,7 @@ class FollowUpsPage(Page):
         row = self.detail.task
         if row is None:
             return {}
-        found: dict[str, Callable[[], object]] = {"history": partial(self._history, row.id)}
+        found: dict[str, Callable[[], object]] = {"history": partial(self._history, row.id), "export": self._export}
         if not self.desk.writable():
             return found
         found |= {"edit_record": partial(self._edit, row.id), "follow_up": self.primary_action}
@@ -246,6 +246,13 @@ class FollowUpsPage(Page):
         from ui.dialogs import task as dialog
 
         dialog.ask(self.window(), task=task)
+
+    def _export(self) -> None:
+        """The chosen ones where several are, else all that stand in the list."""
+        from ui.pages import calendar_export
+
+        chosen = self.tasks.selected_ids()
+        calendar_export.ask(self.desk, chosen if len(chosen) > 1 else self.tasks.ids())
 
     def _history(self, task: int) -> None:
         from ui.dialogs import record_history

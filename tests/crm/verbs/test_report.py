@@ -127,3 +127,10 @@ def test_days_are_days_in_the_workbook(line, file, tmp_path):
 
 def test_only_what_there_is_can_be_exported(line, file, tmp_path):
     assert line("export", file, "bananas", "--out", tmp_path / "x.xlsx").code == 2
+
+
+def test_follow_ups_become_a_calendar(line, file, tmp_path):
+    done = line("export", file, "followups", "--out", tmp_path / "x.ics", "--lang", "en")
+    assert done.code == 0 and "entries written" in done.out
+    assert (tmp_path / "x.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert line("export", file, "followups", "--out", tmp_path / "x.xlsx").code == 1

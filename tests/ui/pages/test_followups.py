@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from crm.commands import tasks as commands
 from crm.queries import tasks
@@ -133,3 +134,18 @@ def test_where_one_stands_when_a_row_goes():
     assert following([1, 2, 3], [1, 2], 3) == 2
     assert following([], [5], None) == 5
     assert following([1], [], 1) is None
+
+
+def test_the_chosen_ones_become_a_calendar_for_outlook(page, window, known, tmp_path, monkeypatch):
+    asked = tmp_path / "Oppfølging"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(asked), ""))
+    page.tasks.selectAll()
+    window.actions_.of["export"].trigger()
+    written = tmp_path / "Oppfølging.ics"
+    settle(written.exists)
+    assert written.read_bytes().count(b"BEGIN:VEVENT") == 3
+    settle(lambda: window.findChild(Toast, "toast") is not None)
+    written.unlink()
+    window.go("today")
+    window.actions_.of["calendar"].trigger()
+    settle(written.exists)
