@@ -24,13 +24,15 @@ class Someone(NamedTuple):
     """Who stands in a mail or an invitation.
 
     `role` is organiser, required or optional; in a mail from, to or cc. `address` is lower case, "" where there is none
-    that can be written to. `response` is accepted, declined, tentative or "".
+    that can be written to. `response` is accepted, declined, tentative or "". `organisation` is as it stood beside the
+    name, mostly "".
     """
 
     name: str
     address: str = ""
     role: str = REQUIRED
     response: str = ""
+    organisation: str = ""
 
 
 class Attached(NamedTuple):

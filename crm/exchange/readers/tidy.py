@@ -66,7 +66,7 @@ def someone(one: Someone) -> Someone:
     if "@" in name and (emails.normalised(name) == address or not address):
         address = address or ("" if emails.problem(name) else emails.normalised(name))
         name = "" if emails.normalised(name) == address else name
-    return one._replace(name=name, address=address)
+    return one._replace(name=name, address=address, organisation=names.clean(one.organisation[:2_000])[:_LONGEST_NAME])
 
 
 def _people(people: Iterable[Someone], problems: list[str]) -> tuple[Someone, ...]:

@@ -28,6 +28,8 @@ MODULES = (
     "readers.mail_parts",
     "readers.post",
     "readers.tidy",
+    "pasted",
+    "pasted_people",
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from crm.errors import CrmError
 from crm.exchange import letters, mailbag
 from crm.exchange.readers import post
-from tests.crm.exchange.readers.made_calendars import MADE, OUTLOOK, TODAY, calendar, event, series
+from tests.crm.exchange.readers.made_calendars import MADE, OUTLOOK, TODAY, calendar, event, said, series
 
 
 @pytest.mark.parametrize("made", MADE, ids=lambda made: made.name)
@@ -20,7 +20,7 @@ def test_a_calendar_is_right_or_refused_in_words(made):
     found = post.read(made.data, made.name, TODAY)
     assert len(found.letters) == len(made.right)
     for letter, right in zip(found.letters, made.right, strict=True):
-        assert {name: getattr(letter, name) for name in right} == dict(right)
+        assert {name: said(letter, name) for name in right} == dict(right)
     assert made.noted in " ".join(found.notes)
     assert bool(found.notes) == bool(made.noted)
 
