@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -114,7 +114,7 @@ def log(window: Frame, draft: str = "") -> None:
     from ui.dialogs import drafting, log_meeting
 
     page = window.page()
-    whom = page.subject() if page is not None and not draft else {}
+    whom: dict[str, Any] = page.subject() if page is not None and not draft else {}
     window.logging = log_meeting.ask(over(window), draft=draft, **whom)
     for kept in window.logging.findChildren(drafting.Drafting):
         kept.kept.connect(lambda name: _kept_as_draft(window, name))

@@ -11,9 +11,10 @@ from crm.commands import tags as tag_commands
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
+from crm.queries import came_before
 from crm.queries import people as people_queries
 from crm.records.interaction import Interaction, InteractionParticipant
-from crm.rules import names
+from crm.rules import dates, names
 from crm.store import journal
 
 
@@ -22,13 +23,15 @@ class Participant:
     """Somebody who took part: known by id, or new by name.
 
     A person without an organisation counts for the employer of that day; an organisation without a person took part
-    as such. `name` and `organisation_name` are looked up and created where they are unknown.
+    as such. `name` and `organisation_name` are looked up and created where they are unknown; `email` is kept with a
+    person who is new.
     """
 
     person: int | None = None
     organisation: int | None = None
     name: str = ""
     organisation_name: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,9 @@ def log(
     Each participant counts for the organisation where the person worked on `held_on` (DESIGN.md 1). New people and
     organisations are created in the same step, with a position from that day; so are tags, and the project that has
     only a title. Files that were kept (attachments.keep) are attached in it. What was read from a calendar or a mail
-    carries its ids. Raises Invalid({field: sentence}) when a value is missing or impossible.
+    carries its ids, and is never logged twice. Raises Invalid({field: sentence}) when a value is missing or impossible.
     """
+    _refuse_twice(calendar_uid, message_id)
     responsible = responsible if responsible is not None else staff.present()
     interaction = write.insert(
         Interaction(
@@ -144,6 +148,17 @@ def restore(interaction: int) -> None:
     journal.current().describe(subject=write.change(Interaction, interaction, {"archived": False}).subject)
 
 
+def _refuse_twice(calendar_uid: str, message_id: str) -> None:
+    """Two drafts of the same mail may wait, or two windows be open: only one of them is logged."""
+    known = came_before.meetings([calendar_uid]).get(calendar_uid) if calendar_uid else came_before.mail(message_id)
+    if known is None:
+        return
+    sentence = _("This is in the register already: «{subject}», {day}.")
+    if known.archived:
+        sentence = _("This is in the register already, among what is archived: «{subject}», {day}.")
+    raise Invalid({"subject": sentence.format(subject=known.subject, day=dates.show(known.held_on))})
+
+
 class _Present(NamedTuple):
     """One participant as ids; `inferred` where the organisation is that of the person's positions on the day."""
 
@@ -181,7 +196,7 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
         if organisation is None and participant.organisation_name.strip():
             organisation = organisations.named(participant.organisation_name)
         if person is None and participant.name.strip():
-            person = _person(participant.name, organisation, held_on)
+            person = _person(participant, organisation, held_on)
         if person is None and organisation is None:
             raise Invalid({"participants": _("Say who took part.")})
         inferred = organisation is None
@@ -193,7 +208,8 @@ def _resolved(held_on: date, participants: Iterable[Participant]) -> list[_Prese
     return list(found.values())
 
 
-def _person(name: str, organisation: int | None, held_on: date) -> int:
+def _person(participant: Participant, organisation: int | None, held_on: date) -> int:
+    name = participant.name
     known = people_queries.find(names.clean(name))
     if organisation is not None:
         there = [person for person in known if _works_at(person, organisation)]
@@ -204,7 +220,11 @@ def _person(name: str, organisation: int | None, held_on: date) -> int:
         return known[0]
     first, last = names.split_name(names.clean(name))
     return people.add(
-        first_name=first if last else "", last_name=last or first, organisation=organisation, from_on=held_on
+        first_name=first if last else "",
+        last_name=last or first,
+        organisation=organisation,
+        from_on=held_on,
+        email=participant.email,
     )
 
 

@@ -18,12 +18,16 @@ WRITE_MS = 700
 
 
 class Drafting(QObject):
-    """Writes what stands in the form of a dialog until it is saved. Left without saving it stays: `kept(name)`."""
+    """Writes what stands in the form of a dialog until it is saved. Left without saving it stays: `kept(name)`.
+
+    `besides` is kept with it and shown in no field.
+    """
 
     kept = Signal(str)
 
-    def __init__(self, dialog: Dialog, form: Form, name: str = "") -> None:
+    def __init__(self, dialog: Dialog, form: Form, name: str = "", besides: Mapping[str, Any] | None = None) -> None:
         super().__init__(dialog)
+        self._besides = dict(besides or {})
         self._form, self.name = form, name
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,7 +44,7 @@ class Drafting(QObject):
 
     def _write(self) -> None:
         if self._form.changed():
-            self.name = drafts.keep(self.name, typed(self._form))
+            self.name = drafts.keep(self.name, typed(self._form) | self._besides)
 
     def _saved(self) -> None:
         self._timer.stop()

@@ -3,7 +3,7 @@
 Made to be filled without the mouse: subject, @people, Tab, note, Ctrl+Shift+F, promise, Tab, day, Ctrl+Enter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import drafts, organisations, people
 from crm.queries import interactions as interaction_queries
-from ui.dialogs import choices, drafting, editing
+from ui.dialogs import brought, choices, drafting, editing
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -37,21 +37,25 @@ def ask(
     person: int | None = None,
     organisation: int | None = None,
     draft: str = "",
+    prefilled: Mapping[str, Any] | None = None,
 ) -> Dialog:
     """Log something new, with `person` or `organisation` taking part already, or edit what was logged.
 
-    What is new is kept as a draft while it is written; with the name of one it goes on where it was left.
+    What is new is kept as a draft while it is written; with the name of one it goes on where it was left. `prefilled`
+    is what a mail or an appointment says, as a draft holds it (ui.dialogs.brought); it is saved only at the button.
     """
     form = _form(editing=interaction is not None)
     title = _("Edit meeting") if interaction is not None else _("Log a meeting")
     dialog = Dialog(parent, title, save=_("Save") if interaction is not None else _("Log"), form=form, width=640)
     if interaction is None:
         form.set_values(_fresh(person, organisation))
-        dialog.on_save(lambda: _log(form))
         kept = drafts.draft(draft) if draft else None
-        if kept is not None:
-            drafting.put(form, kept.values)
-        drafting.Drafting(dialog, form, draft)
+        values = kept.values if kept is not None else prefilled or {}
+        came = brought.of(values)
+        dialog.on_save(lambda: _log(form, came))
+        drafting.put(form, values)
+        drafting.Drafting(dialog, form, draft, besides=came.plain())
+        came.show(dialog)
     else:
         dialog.ask_before_losing()
         known = interaction_queries.detail(interaction)
@@ -61,8 +65,10 @@ def ask(
             form,
             "interaction",
             version=lambda: interaction_queries.detail(interaction).version,
-            save=lambda changed, seen: _edit(interaction, changed, seen),
+            save=lambda changed, seen: _edit(interaction, changed | brought.of(prefilled).known(), seen),
         )
+        drafting.put(form, prefilled or {})
+        brought.of(prefilled).show(dialog)
     _wire(dialog, form)
     dialog.open()
     form.widget("subject").setFocus()
@@ -158,7 +164,7 @@ def _known(detail: Any) -> dict[str, Any]:
     }
 
 
-def _log(form: Form) -> int:
+def _log(form: Form, came: brought.Brought) -> int:
     values = form.values()
     promise, due_on = values.pop("follow_up"), values.pop("due_on")
     if promise and due_on is None:
@@ -166,10 +172,12 @@ def _log(form: Form) -> int:
     if due_on is not None and not promise:
         raise Invalid({"follow_up": _("Say what was promised.")})
     follow_ups = [FollowUp(promise, due_on)] if promise else []
-    present = _participants(values.pop("participants"))
+    present = _participants(values.pop("participants"), came)
     # A planned meeting counts in no figure until somebody says that it took place.
     status = "planned" if values["held_on"] > choices.today() else "done"
-    return interactions.log(values.pop("subject"), participants=present, follow_ups=follow_ups, status=status, **values)
+    return interactions.log(
+        values.pop("subject"), participants=present, follow_ups=follow_ups, status=status, **values, **came.new()
+    )
 
 
 def _edit(interaction: int, changed: dict[str, Any], seen: int) -> None:
@@ -177,11 +185,11 @@ def _edit(interaction: int, changed: dict[str, Any], seen: int) -> None:
     interactions.edit(interaction, seen=seen, participants=present, **changed)
 
 
-def _participants(chosen: Sequence[Suggestion]) -> list[Participant]:
+def _participants(chosen: Sequence[Suggestion], came: brought.Brought = brought.NOTHING) -> list[Participant]:
     if not chosen:
         raise Invalid({"participants": _("Say who took part.")})
     return [
-        Participant(name=one.title, organisation_name=one.subtitle)
+        Participant(name=one.title, organisation_name=one.subtitle, email=came.address(one.title))
         if one.id is None
         else Participant(person=one.id)
         if one.id > 0
