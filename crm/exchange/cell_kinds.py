@@ -17,15 +17,24 @@ _WEBSITE = re.compile(
     r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:no|com|org|net|example|eu|io|se|dk)(?:/\S*)?", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})(?:[ ,].*)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?"
+    r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})(?:[ ,].*)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?"
 )
 _EIGHT_DIGITS = re.compile("[1-9][0-9]{7}")
 _DANISH_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _YEARS = re.compile(r"\s*(?:19|20)[0-9]{2}\s*[-–/]\s*(?:(?:19|20)?[0-9]{2})?\s*")
+_IP_ADDRESS = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{1,3}){3}\s*")
 _POSTAL_CODE = re.compile("[0-9]{4}")
 _LEGAL_FORM = re.compile(r"\b(?:AS|A/S|ASA|SA|SF|ANS|DA|ENK|NUF|IKS|KF|BA|AB|Ltd|GmbH|Inc|ApS)\.?$")
 _OF_INSTITUTIONS = re.compile(
     r"universitet|høgskole|høyskole|kommune|institutt|senter|university|institute|council|stiftelse|klynge|cluster|forening",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"leder|leiar|sjef|direktør|\bdir\.|rådgiver|rådgjevar|konsulent|ingeniør|forsk[ae]r|forsker|professor|amanuensis|lektor|"
+    r"stipendiat|postdok|koordinator|ansvarlig|ansvarleg|ansvarig|selger|kontroller|gründer|eier|medarbeider|bioingeniør|"
+    r"chef\b|ledare\b|konsult\b|\bVD\b|utvecklare|geschäftsführer|leiter|manager|director|officer|engineer|scientist|"
+    r"researcher|advis[eo]r|consultant|analyst|founder|president|head of|specialist|coordinator|executive|chairman|"
+    r"owner|\bC[EFTOMS]O\b|\bpartner\b|assistent|assistant|representant|directeur|directrice|responsable|chercheur",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*\.?(?:[ \-][^\W\d_][^\W\d_.'’\-]*\.?){1,4}")
@@ -52,7 +61,7 @@ def is_phone(cell: Cell) -> bool:
     if cell is None or isinstance(cell, bool | float | date):
         return False
     text = str(cell)
-    if len(text) > 60 or "@" in text or _YEARS.fullmatch(text):
+    if len(text) > 60 or "@" in text or _YEARS.fullmatch(text) or _IP_ADDRESS.fullmatch(text):
         return False
     if isinstance(cell, int) or text.isdecimal():
         # A bare number is only a phone where it is as long as a Norwegian one
@@ -197,6 +206,15 @@ def in_list(name: str) -> Test:
 def is_generic_email(cell: Cell) -> bool:
     """An address of a desk: post@, info@."""
     return isinstance(cell, str) and emails.is_generic(cell)
+
+
+def is_position(cell: Cell) -> bool:
+    """A text that names what somebody does.
+
+    >>> is_position("Daglig leder"), is_position("Head of R&D"), is_position("Kari Berg"), is_position("Nordlys AS")
+    (True, True, False, False)
+    """
+    return isinstance(cell, str) and len(cell) <= 60 and _POSITION.search(cell) is not None
 
 
 def is_salutation(cell: Cell) -> bool:

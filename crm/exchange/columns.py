@@ -54,15 +54,42 @@ class Surroundings:
         self.rows = rows
         self.headless = headless
         named = [column for column in columns if column.means("organisation.name")]
+        people = [column for column in columns if column.means(*_PERSON_NAMES)]
+        # A header that names the wrong kind: a "contact" of an accounting system is a company, a "customer" a person
+        self.companies_called_people = {
+            column.at
+            for column in columns
+            if not named
+            and (
+                (column.means(*_PERSON_NAMES) and column.holds(cell_kinds.is_organisation) >= _MOSTLY)
+                or (column.means("position.title") and column.holds(_is_company) >= _MOSTLY)
+            )
+        }
+        self.people_called_companies = {
+            column.at for column in named if len(named) == 1 and not people and _only_people(column)
+        }
+        # In a list of municipalities they are who is meant, and not where somebody is
+        self.municipalities = {
+            column.at
+            for column in columns
+            if not named
+            and column.means("organisation.municipality")
+            and column.holds(cell_kinds.is_organisation) >= _MOSTLY
+        }
+        companies = self.companies_called_people | self.municipalities
+        named = [column for column in columns if column.at in companies] + [
+            column for column in named if column.at not in self.people_called_companies
+        ]
         self.has_company = any(column.holds(cell_kinds.is_truth) < _MOSTLY for column in named) or (
             not named and not headless and any(map(self.holds_companies, columns))
         )
-        people = [column.at for column in columns if column.means(*_PERSON_NAMES)]
-        people += [column.at for column in columns if column.opens("name") and self.is_person(column)]
-        if not people and not headless:
-            people = [column.at for column in columns if self.holds_people(column)]
-        self.first_person = min(people, default=None)
-        self.has_person = bool(people) or (headless and self._holds_people())
+        at = [column.at for column in people if column.at not in self.companies_called_people]
+        at += [*self.people_called_companies]
+        at += [column.at for column in columns if column.opens("name") and self.is_person(column)]
+        if not at and not headless:
+            at = [column.at for column in columns if self.holds_people(column)]
+        self.first_person = min(at, default=None)
+        self.has_person = bool(at) or (headless and self._holds_people())
         self.has_organisation = self.has_company or any(
             column.means(*_ORGANISATION_FACTS) or (column.opens("name") and not self.is_person(column))
             for column in columns
@@ -74,6 +101,8 @@ class Surroundings:
         if column.holds(cell_kinds.is_organisation) >= _A_FEW:
             return False
         if self.has_company or any(other.means("person.first_name") for other in self.columns):
+            return True
+        if _only_people(column):
             return True
         if any(other.means(*_PERSON_NAMES, *_ORGANISATION_FACTS) for other in self.columns):
             return False
@@ -117,6 +146,31 @@ class Surroundings:
             and column.holds(_is_company) >= _A_FEW
         )
 
+    def is_probably_company(self, column: Column) -> bool:
+        """Whether a column whose header says nothing holds organisations because nothing else of the list does: some of
+        its texts look like one, or it is the first of a list of addresses."""
+        if self.headless or self.has_company or column.meaning is not None or not self._is_of_words(column):
+            return False
+        if column.holds(cell_kinds.is_organisation) >= _A_FEW:
+            return True
+        first = next((one.at for one in self.columns if one.meaning is None and self._is_of_words(one)), None)
+        addresses = sum(
+            other.means("organisation.street", "organisation.postal_code", "organisation.city")
+            for other in self.columns
+        )
+        return addresses > 1 and column.at == first and not self._before(column)
+
+    def _before(self, column: Column) -> bool:
+        """Whether people or an open name stand before it: then it is no list of organisations."""
+        return any(other.means(*_PERSON_NAMES) or other.opens("name") for other in self.columns[: column.at])
+
+    @staticmethod
+    def _is_of_words(column: Column) -> bool:
+        """Whether its texts are different ones and nothing that can be told from cells."""
+        tests = (cell_kinds.is_value, cell_kinds.is_truth, cell_kinds.is_number, cell_kinds.is_position)
+        different = len({str(cell) for cell in column.cells}) >= _MOSTLY * len(column.cells)
+        return bool(column.cells) and different and all(column.holds(test) < _A_FEW for test in tests)
+
     def is_first_name(self, column: Column) -> bool:
         """Whether a column called "name" stands beside last names alone."""
         return any(other.means("person.last_name") for other in self.columns) and not any(
@@ -138,6 +192,13 @@ class Surroundings:
 
     def _holds_people(self) -> bool:
         return any(column.holds(cell_kinds.is_person) >= _NEARLY_ALL for column in self.columns)
+
+
+def _only_people(column: Column) -> bool:
+    return (
+        column.holds(cell_kinds.is_person) >= _NEARLY_ALL
+        and column.holds(cell_kinds.begins_with_given_name) >= _NEARLY_ALL
+    )
 
 
 def _is_company(cell: Cell) -> bool:

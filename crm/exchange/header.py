@@ -1,7 +1,7 @@
 """The table in a sheet: its header row below logos and titles, its rows, and what around them is no data."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ class Table:
 
     `header_row` counts from 1 and is None where the list has no header. `headers` are unique: repeated ones are
     "Name (2)", empty ones "(column C)". Each row is (its number in the file, one cell a header); no row is empty.
-    `above` are the first texts of the rows above the header.
+    `above` are the first texts of the rows above the header; `groups` {header: what stands over several of them}, as
+    "Kontaktperson" over "Navn" and "E-post".
     """
 
     sheet: str
@@ -29,6 +30,7 @@ class Table:
     rows: list[tuple[int, Row]]
     left_out: tuple[LeftOut, ...] = ()
     above: tuple[str, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 class Look(NamedTuple):
@@ -79,13 +81,16 @@ def find(sheet: Sheet, header_row: int | None = None, kept: Collection[int] = ()
                 "The list has {count} columns; more than {most} cannot be brought in. Save only those that matter."
             ).format(count=len(columns), most=MOST_COLUMNS)
         )
+    headers = _unique([titles.get(column) or f"(column {letters(column)})" for column in columns])
+    groups = header_rows.groups(sheet.rows, at) if at is not None else {}
     return Table(
         sheet.name,
         at + 1 if at is not None else None,
-        _unique([titles.get(column) or f"(column {letters(column)})" for column in columns]),
+        headers,
         [(number, _picked(row, columns)) for number, row in rows],
         tuple(left_out),
         tuple(title(filled[0]) for row in sheet.rows[: at or 0][-ROWS_LOOKED_AT:] if (filled := filled_cells(row))),
+        {title: groups[column] for title, column in zip(headers, columns, strict=True) if column in groups},
     )
 
 

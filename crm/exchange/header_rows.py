@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from crm.exchange import cell_kinds, synonyms
-from crm.exchange.row_cells import filled_cells, has_text
+from crm.exchange import cell_kinds, loose_headers, synonyms
+from crm.exchange.row_cells import filled_cells, has_text, title
 from crm.exchange.source import Row
 from crm.rules.folding import fold
 
 ROWS_LOOKED_AT = 40
+_MOSTLY = 0.6
 MOST_COLUMNS = 2_000
 """More columns than this are no list of contacts."""
 
@@ -40,6 +41,20 @@ def known(row: Row) -> int:
     return len(found)
 
 
+def groups(rows: Sequence[Row], at: int) -> dict[int, str]:
+    """{column: the header of its group} where the row above names whose the columns below are: "Bedrift", "Kontakt"."""
+    above = rows[at - 1] if at else []
+    names = {column: title(cell) for column, cell in enumerate(above) if has_text(cell)}
+    if len(names) < 2 or not all(map(loose_headers.names_somebody, names.values())):
+        return {}
+    found, group = {}, ""
+    for column, cell in enumerate(rows[at]):
+        group = names.get(column, group)
+        if group and has_text(cell):
+            found[column] = group
+    return found
+
+
 def _completes(row: Row, above: Row) -> bool:
     """Whether the row has headers where the one above, its groups merged over several columns, has none."""
     return any(has_text(cell) and (at >= len(above) or not has_text(above[at])) for at, cell in enumerate(row))
@@ -65,5 +80,14 @@ def _unlike_those_below(rows: Sequence[Row]) -> int | None:
         if len(texts) < len(filled) or any(cell_kinds.is_value(cell) for cell in filled):
             return None
         below = [cell for under in rows[index + 1 : index + 6] for cell in filled_cells(under)]
-        return index if any(cell_kinds.is_value(cell) for cell in below) else None
+        if any(cell_kinds.is_value(cell) for cell in below):
+            return index
+        known = [_understood(row) for row in rows[index : index + 6]]
+        return index if known[0] >= _MOSTLY > max(known[1:], default=0) else None
     return None
+
+
+def _understood(row: Row) -> float:
+    """The share of its cells that are understood word by word, where nothing else tells headers from names."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    return sum(map(loose_headers.understood, texts)) / len(texts) if texts else 0

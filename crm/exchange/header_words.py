@@ -12,7 +12,7 @@ from crm.rules.folding import loose
 
 _BETWEEN = re.compile(r"[^\w\-]+|_")
 # Definite and genitive forms, the longest first
-_ENDINGS = ("enes", "ene", "ens", "ets", "en", "et", "er", "ns", "n", "s", "t", "a")
+ENDINGS = ("enes", "anes", "ene", "ane", "ens", "ets", "en", "et", "er", "ar", "ns", "n", "s", "t", "a")
 _SHORTEST = 4
 
 
@@ -79,7 +79,7 @@ def _form(word: str, wanted: frozenset[str]) -> str:
     """The word of those wanted that this one is a form of, or ""."""
     if word in wanted:
         return word
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST and stem in wanted:
             return stem
@@ -104,7 +104,7 @@ def _meant(rest: Sequence[str], alone: frozenset[str], known: Known) -> tuple[st
 def _known_form(word: str, known: Known) -> tuple[str, str] | None:
     if (found := known(word)) is not None:
         return found
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST and (found := known(stem)) is not None:
             return found

@@ -3,11 +3,12 @@
 Every guess says why. Special categories of personal data and identity numbers are never guessed into a field.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from crm.exchange import cell_kinds, layouts, second_people, synonyms
+from crm.exchange import by_cells, cell_kinds, header_meaning, layouts, loose_headers, second_people, synonyms
 from crm.exchange.columns import Column, Surroundings
 from crm.exchange.fields import SEVERAL
 from crm.exchange.header import Table
@@ -17,19 +18,18 @@ from crm.rules import names
 
 _CELLS_LOOKED_AT = 300
 _MOSTLY = 0.6
-_NEARLY_ALL = 0.8
 _A_FEW = 0.3
 _KINDS = ("organisation.helix_sector", "organisation.segment")
-_NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
 _ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
 SURE, LIKELY = 90, 75
 """From these figures on a guess is sure, or likely; below it is only a guess."""
 
 _SURE = {"layout": 100, "synonym": 95, "content": 70}
-_PHRASE_RANK, _WEAK_RANK = 50, 100
-
-
+_SURE_BY_RANK = (
+    *((synonyms.PHRASE, _SURE["synonym"]), (synonyms.WEAK, 85), (loose_headers.UNDERSTOOD, 75)),
+    *((loose_headers.GUESSED, 80), (sys.maxsize, 65)),
+)
 Fields = Mapping[str, str | None]
 _NONE: Fields = MappingProxyType({})
 
@@ -37,9 +37,10 @@ _NONE: Fields = MappingProxyType({})
 class Guess(NamedTuple):
     """What a column probably is.
 
-    `field` is one of `crm.exchange.fields.FIELDS` or None: left out. `reason` is layout, synonym, content or
-    remembered, and for a column left out also special, identity, duplicate, ignored or unknown; `confidence` goes from
-    0 to 100 (see SURE and LIKELY); `sample` is the first filled cell; `warning` a sentence for the user, or "".
+    `field` is one of `crm.exchange.fields.FIELDS` or None: left out. `reason` is layout, synonym, words,
+    content or remembered, and for a column left out also special, identity, duplicate, ignored or unknown;
+    `confidence` goes from 0 to 100 (see SURE and LIKELY); `sample` is the first filled cell; `warning` a sentence for
+    the user, or "".
     """
 
     field: str | None
@@ -62,7 +63,13 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
     layout = layouts.layout(table.headers, table.above)
     told = layout.fields if layout else {}
     columns = [
-        Column(index, header, synonyms.meaning(header), told.get(synonyms.key(header)), cells)
+        Column(
+            index,
+            header,
+            header_meaning.meaning(header, cells, table.groups.get(header, "")),
+            told.get(synonyms.key(header)),
+            cells,
+        )
         for index, (header, cells) in enumerate(zip(table.headers, _cells(table), strict=True))
     ]
     said = {**remembered, **chosen}
@@ -124,6 +131,10 @@ def _called(column: Column, around: Surroundings) -> Guess:
             return Guess(None, "ignored", 80)  # "Status" may be that of anything
         case ("ignored", _word, _rank):
             return Guess(None, "ignored", 80)
+        case ("other", word, _rank):
+            # In a list without people the address for the invoices is one of the organisation's
+            of_all = word == "email" and not around.has_person and around.has_organisation
+            return _held(column, around, set()) if of_all else Guess(None, "ignored", 80)
         case ("open", word, rank):
             field = _opened(column, word, around)
         case (_kind, word, rank):
@@ -134,13 +145,14 @@ def _called(column: Column, around: Surroundings) -> Guess:
         return Guess(None, "content", 60, warning=_("What it holds does not fit what it is called."))
     if field == "organisation.org_number" and column.holds(cell_kinds.is_foreign_number) >= _MOSTLY:
         return Guess(None, "content", 80, warning=_("Numbers of companies in other countries are not kept: left out."))
-    sure = _SURE["synonym"] if rank < _PHRASE_RANK else 85 if rank < _WEAK_RANK else 75
+    by_words = rank >= loose_headers.UNDERSTOOD
+    sure = next(sure for below, sure in _SURE_BY_RANK if rank < below)
     if column.opens("name") and not around.has_company:
         sure = 70  # by the cells alone
     warning = ""
     if field == "organisation.employees" and "rsverk" in synonyms.key(column.header):
         warning = _("Person-years are not the number of employees.")
-    return Guess(field, "synonym", sure, warning=warning)
+    return Guess(field, "words" if by_words else "synonym", sure, warning=warning)
 
 
 def _identity() -> Guess:
@@ -180,21 +192,29 @@ def _settled(column: Column, field: str, around: Surroundings) -> str | None:
             return "person.email"
         if holds(cell_kinds.is_phone) >= _MOSTLY:
             return "person.phone"
+        if column.at in around.companies_called_people:
+            return "organisation.name"
         return None if holds(cell_kinds.is_truth) >= _MOSTLY or holds(cell_kinds.is_number) >= _MOSTLY else field
     if field in ("person.email", "organisation.email"):
         return field if holds(cell_kinds.is_email) else None
     if field == "person.mobile" and not around.has_person and around.has_organisation:
         return "organisation.phone"
     if field in ("organisation.name", "membership.category"):
-        return None if holds(cell_kinds.is_truth) >= _MOSTLY else field
+        if any(holds(test) >= _MOSTLY for test in (cell_kinds.is_truth, cell_kinds.is_number, cell_kinds.is_date)):
+            return None
+        return "person.full_name" if column.at in around.people_called_companies else field
     if field in ("membership.joined_on", "membership.left_on"):
         return None if holds(cell_kinds.is_truth) >= _MOSTLY and not holds(cell_kinds.is_date) else field
     if field in ("organisation.helix_sector", "organisation.segment"):
         # "Sektor" and "bransje" are used for one another
         return max((field, *_KINDS), key=lambda one: holds(cell_kinds.in_list(one.removeprefix("organisation."))))
+    if field == "organisation.municipality":
+        return "organisation.name" if column.at in around.municipalities else field
     if field == "organisation.website":
         return field if holds(cell_kinds.is_website) else None
     if field == "position.title":
+        if column.at in around.companies_called_people:
+            return "organisation.name"
         return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
     if field == "organisation.city":
         if holds(cell_kinds.is_postal_place) >= _MOSTLY:
@@ -205,42 +225,8 @@ def _settled(column: Column, field: str, around: Surroundings) -> str | None:
 
 def _held(column: Column, around: Surroundings, taken: set[str | None]) -> Guess:
     """By its cells, where the header says nothing."""
-    field = _by_cells(column, around, taken)
+    field = by_cells.field(column, around, taken)
     return Guess(field, "content", _SURE["content"]) if field else Guess(None, "unknown")
-
-
-def _by_cells(column: Column, around: Surroundings, taken: set[str | None]) -> str | None:
-    holds = column.holds
-    if not column.cells:
-        return None
-    if holds(cell_kinds.is_email) >= _NEARLY_ALL:
-        of_desks = holds(cell_kinds.is_generic_email) >= _MOSTLY
-        return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
-    if holds(cell_kinds.is_org_number) >= _NEARLY_ALL and "organisation.org_number" not in taken:
-        return "organisation.org_number"
-    if holds(cell_kinds.is_website) >= _NEARLY_ALL and "organisation.website" not in taken:
-        return "organisation.website"
-    if holds(cell_kinds.is_phone) >= _NEARLY_ALL and (around.headless or holds(cell_kinds.is_written_phone) >= _MOSTLY):
-        return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
-    if holds(cell_kinds.is_postal_place) >= _NEARLY_ALL and not {*_TOWN} & taken:
-        return "organisation.postal_place"
-    if around.before_a_town(column) and "organisation.postal_code" not in taken:
-        return "organisation.postal_code"
-    if holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2:
-        return None if "organisation.helix_sector" in taken else "organisation.helix_sector"
-    if around.holds_companies(column) and "organisation.name" not in taken:
-        return "organisation.name"
-    if around.holds_people(column) and not {*_NAMES} & taken:
-        return "person.full_name"
-    if not around.headless and not column.header.startswith("("):
-        return None
-    if around.is_town(column) and "organisation.city" not in taken:
-        return "organisation.city"
-    if holds(cell_kinds.is_organisation) >= _A_FEW and "organisation.name" not in taken:
-        return "organisation.name"
-    if holds(cell_kinds.is_person) >= _NEARLY_ALL and "person.full_name" not in taken and around.first_person is None:
-        return "person.full_name"
-    return None
 
 
 def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:
@@ -255,7 +241,7 @@ def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:
 
 def _one_person(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Guess]:
     """Of two people in a row the one whose column is the better; what is the other's is left out."""
-    order = sorted(range(len(columns)), key=lambda at: _order(columns[at], guesses[at]))
+    order = sorted(range(len(columns)), key=lambda at: _order(columns, at, guesses[at]))
     others = second_people.others(columns, [found.field for found in guesses], order)
     sentence = _("It belongs to {other}; one person of each row is brought in.")
     return [
@@ -270,7 +256,7 @@ def _once_each(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Gues
     for index, found in enumerate(guesses):
         if found.field and found.field not in SEVERAL:
             other = best.get(found.field)
-            if other is None or _order(columns[index], found) < _order(columns[other], guesses[other]):
+            if other is None or _order(columns, index, found) < _order(columns, other, guesses[other]):
                 best[found.field] = index
     whole, halves = best.get("person.full_name"), (best.get("person.first_name"), best.get("person.last_name"))
     if whole is not None and all(half is not None and columns[half].cells for half in halves):
@@ -284,6 +270,9 @@ def _once_each(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Gues
     ]
 
 
-def _order(column: Column, found: Guess) -> tuple[bool, int, int, int]:
-    rank = column.meaning.rank if column.meaning else _WEAK_RANK
-    return (not column.cells, -found.confidence, rank, column.at)
+def _order(columns: Sequence[Column], at: int, found: Guess) -> tuple[bool, int, int, int, int]:
+    column = columns[at]
+    rank = column.meaning.rank if column.meaning else synonyms.WEAK
+    # The person whose address and phone are there too: "Næringssjef" beside "E-post næringssjef"
+    mentioned = second_people.mentions(columns, at) if found.field == "person.full_name" else 0
+    return (not column.cells, -mentioned, -found.confidence, rank, column.at)

@@ -6,10 +6,12 @@ What is the other one's must not be given to the first: nobody gets somebody els
 import re
 from collections.abc import Mapping, Sequence
 
+from crm.exchange import header_parts, synonyms
 from crm.exchange.columns import Column
 
 _NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _THEIRS = frozenset((*_NAMES, "person.middle_name", "person.email", "person.mobile", "person.phone", "position.title"))
+_SHORTEST_NAMED = 4
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -39,8 +41,26 @@ def others(columns: Sequence[Column], fields: Sequence[str | None], order: Seque
     return found | {at: columns[at].header for at in heads if at != taken}
 
 
+def mentions(columns: Sequence[Column], at: int) -> int:
+    """How many other headers name this column, as "E-post næringssjef" names "Næringssjef"."""
+    return sum(_names(other, columns[at]) for other in columns)
+
+
+def _names(column: Column, head: Column) -> bool:
+    if column.at == head.at or not column.cells:
+        return False
+    whose, key = synonyms.key(head.header), synonyms.key(column.header)
+    if len(whose) >= _SHORTEST_NAMED and whose != key and whose in key:
+        return True
+    return not header_parts.people_named(column.header).isdisjoint(header_parts.people_named(head.header))
+
+
 def _head(at: int, heads: Sequence[int], columns: Sequence[Column]) -> int:
-    """The column of names to which a column belongs: that of the same number, else the nearest before it."""
+    """The column of names to which a column belongs: that which it names, that of the same number, else the nearest
+    before it."""
+    named = [head for head in heads if _names(columns[at], columns[head])]
+    if len(named) == 1:
+        return named[0]
     number = _number(columns[at])
     if number:
         for head in heads:

@@ -15,7 +15,9 @@ _NOT_LETTERS = re.compile("[^a-z0-9]")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _DIGITS = re.compile("[0-9]+")
 _PARTED = re.compile(r"[\s/|;,.&+\-()]+|\b(?:og|and|und|och)\b")
-_WEAK = 100
+PHRASE, WEAK = 50, 100
+"""From these ranks on a header is a phrase that was understood, or one of which a part was; below, a synonym."""
+
 _JOINED = {
     "person.full_name": {"person.first_name", "person.last_name"},
     "organisation.postal_place": {"organisation.postal_code", "organisation.city"},
@@ -28,9 +30,6 @@ class Meaning(NamedTuple):
     kind: str
     word: str
     rank: int
-
-
-_NAME = Meaning("open", "name", 0)
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +66,7 @@ def _meanings() -> Mapping[str, Meaning]:
 def _add(found: dict[str, Meaning], headers: Iterable[str], kind: str, word: str) -> None:
     for rank, header in enumerate(headers):
         for same in (key(header), _DIGITS.sub("", key(header))):
-            found.setdefault(same, Meaning(kind, word, rank))
+            found.setdefault(same, Meaning(kind, word, min(rank, PHRASE - 1)))
 
 
 @cache
@@ -107,18 +106,23 @@ def _joined(header: str) -> Meaning | None:
     known = _meanings()
     words = {found.word for part in parts if (found := known.get(part)) and found.kind == "field"}
     for whole, halves in _JOINED.items():
-        if halves <= words and len(parts) - len(halves) == sum(known.get(part) == _NAME for part in parts):
+        if halves <= words and len(parts) - len(halves) == sum(_is_name(known.get(part)) for part in parts):
             return Meaning("field", whole, 0)
     return None
+
+
+def _is_name(meaning: Meaning | None) -> bool:
+    return meaning is not None and meaning[:2] == ("open", "name")
 
 
 def _by_parts(header: str) -> Meaning | None:
     """For headers such as "Firma / Company" and "Har du allergier?": one clear word is enough."""
     parts = [key(part) for part in re.split(r"[/|;,\n]| - | og | and | eller | or ", header)]
     if len(parts) > 1:
-        for part in parts:
-            if part and (found := _meanings().get(part)) and found.kind != "ignored":
-                return found._replace(rank=found.rank + _WEAK)
+        meant = [found for part in parts if part and (found := _meanings().get(part)) and found.kind != "ignored"]
+        # "Mailing address - City" is no street: what stands behind the dash says more
+        if meant and (" - " not in header or len({found.word for found in meant}) == 1):
+            return meant[0]._replace(rank=meant[0].rank + WEAK)
     words = [key(word) for word in re.split(r"[\s?.:!\-_]+", header)]
     for word in words:
         if len(words) > 1 and (found := _meanings().get(word)) and found.kind == "never":
@@ -126,13 +130,13 @@ def _by_parts(header: str) -> Meaning | None:
     whole = key(header)
     for word, stems in _data()["never_within"].items():
         if any(stem in whole for stem in stems):
-            return Meaning("never", word, _WEAK)
+            return Meaning("never", word, WEAK)
     return None
 
 
 def _by_phrase(header: str) -> Meaning | None:
     found = header_words.phrase(header, _words(), lambda word: known[:2] if (known := _meanings().get(word)) else None)
-    return Meaning(*found, _WEAK // 2) if found else None
+    return Meaning(*found, PHRASE) if found else None
 
 
 def layouts() -> Collection[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ REASONS = {
     "layout": N_("Known from the program that made the list"),
     "remembered": N_("Remembered from last time"),
     "synonym": N_("By its name"),
+    "words": N_("By the words of its name, and its cells agree"),
     "content": N_("By what it holds"),
     "special": N_("Sensitive: left out"),
     "identity": N_("Identity numbers: left out"),

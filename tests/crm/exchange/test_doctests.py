@@ -7,6 +7,7 @@ import pytest
 
 MODULES = (
     "cell_kinds",
+    "header_parts",
     "header_rows",
     "header_words",
     "layouts",

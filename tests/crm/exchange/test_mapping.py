@@ -222,6 +222,75 @@ def test_a_norwegian_teams_report_is_known_by_its_sections():
     assert taken == {"Navn": "person.full_name", "E-post": "person.email"}
 
 
+def test_headers_of_unknown_words_are_understood_by_the_known_ones_where_the_cells_agree():
+    guesses = guessed(
+        ["Lead company", "Job function", "Qualifier notes", "E-post sendt", "Registrert e-post", "Prosjekttittel"],
+        ["Nord AS", "Forsker", "ring igjen", "ja", "a@nord.example", "Tare til fôr"],
+        ["Sør AS", "Daglig leder", "traff på messe", "nei", "b@sor.example", "Ny lab"],
+    )
+    assert [guess.field for guess in guesses.values()] == [
+        *("organisation.name", "position.title", "notes", None, "organisation.email", None)
+    ]
+    assert guesses["Job function"].reason == "words" and guesses["Job function"].confidence < mapping.SURE
+
+
+def test_what_is_somebody_elses_is_not_given_to_the_person_of_the_row():
+    guesses = guessed(
+        ["Navn", "Firma", "E-post", "Fakturaepost", "Pårørendes mobil", "Secretary's e-mail", "Faktura - postnr"],
+        ["Kari Berg", "Nord AS", "kari@nord.example", "f@nord.example", "91234567", "s@nord.example", "9008"],
+    )
+    assert [title for title, guess in guesses.items() if guess.field] == ["Navn", "Firma", "E-post"]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "field"),
+    [
+        ("Arb.giver", "Nord AS", "organisation.name"),
+        ("Still.", "Forsker", "position.title"),
+        ("Mobilnumer", "912 34 567", "person.mobile"),
+        ("Mailing address - City", "Tromsø", "organisation.city"),
+        ("forretningsadresse.postnummer", "9008", "organisation.postal_code"),
+        ("Adr2", "2. etg.", "organisation.street_2"),
+        ("Medlem av nettverket siden", "2019", "membership.joined_on"),
+        ("Hva er rolla di i verksemda?", "Rådgjevar", "position.title"),
+        ("Sum eks. mva", "1200", None),
+        ("Registrert dato", "01.02.2026", None),
+        ("Brukernavn", "kberg", None),
+        ("IP", "10.0.0.1", None),
+    ],
+)
+def test_shortened_misspelled_and_compound_headers_are_understood(title, cell, field):
+    guesses = guessed(["Kontaktperson", "Bedrift", title], ["Kari Berg", "Sør AS", cell], ["Per Li", "Vest AS", cell])
+    found = guesses[title].field
+    assert found == field or (field == "organisation.name" and guesses[title].reason == "duplicate")
+
+
+def test_of_several_people_the_one_whose_address_is_there_too_is_taken():
+    guesses = guessed(
+        ["Virksomhet", "Ordfører", "Næringssjef", "E-post næringssjef"],
+        ["Nord kommune", "Kari Berg", "Per Li", "per.li@nord.example"],
+    )
+    assert [title for title, guess in guesses.items() if guess.field] == [
+        *("Virksomhet", "Næringssjef", "E-post næringssjef")
+    ]
+
+
+def test_a_row_of_groups_says_whose_the_columns_below_are():
+    guesses = guessed(
+        ["Bedrift", None, "Kontaktperson", None, "Faktura"],
+        ["Navn", "Org.nr", "Navn", "E-post", "E-post"],
+        ["Nord AS", 981575679, "Kari Berg", "kari@nord.example", "faktura@nord.example"],
+    )
+    fields = [guess.field for guess in guesses.values()]
+    assert fields[:4] == ["organisation.name", "organisation.org_number", "person.full_name", "person.email"]
+    assert fields[4] is None
+
+
+def test_companies_under_a_header_for_people_are_companies():
+    guesses = guessed(["Kontaktnavn", "E-post"], ["Nord AS", "post@nord.example"], ["Sør AS", "post@sor.example"])
+    assert [guess.field for guess in guesses.values()] == ["organisation.name", "organisation.email"]
+
+
 _words = st.sampled_from(["Navn", "E-post", "Firma", "Telefon", "Type", "Kontakt", "Ukjent", "Allergi", "Postnr", None])
 _cells = st.one_of(
     st.none(), st.text(max_size=10), st.integers(), st.booleans(), st.floats(), st.dates(), st.datetimes()

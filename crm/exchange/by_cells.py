@@ -1,0 +1,49 @@
+"""What a column is by its cells, where its header says nothing."""
+
+from crm.exchange import cell_kinds
+from crm.exchange.columns import Column, Surroundings
+
+_MOSTLY = 0.6
+_NEARLY_ALL = 0.8
+_A_FEW = 0.3
+_NAMES = ("person.full_name", "person.first_name", "person.last_name")
+_TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
+
+
+def field(column: Column, around: Surroundings, taken: set[str | None]) -> str | None:
+    """The field that the cells show, None for none; the fields `taken` are filled by other columns."""
+    holds = column.holds
+    if not column.cells:
+        return None
+    if holds(cell_kinds.is_email) >= _NEARLY_ALL:
+        of_desks = holds(cell_kinds.is_generic_email) >= _MOSTLY
+        return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
+    if holds(cell_kinds.is_org_number) >= _NEARLY_ALL and "organisation.org_number" not in taken:
+        return "organisation.org_number"
+    if holds(cell_kinds.is_website) >= _NEARLY_ALL and "organisation.website" not in taken:
+        return "organisation.website"
+    if holds(cell_kinds.is_phone) >= _NEARLY_ALL and (around.headless or holds(cell_kinds.is_written_phone) >= _MOSTLY):
+        return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    if holds(cell_kinds.is_postal_place) >= _NEARLY_ALL and not {*_TOWN} & taken:
+        return "organisation.postal_place"
+    if around.before_a_town(column) and "organisation.postal_code" not in taken:
+        return "organisation.postal_code"
+    if holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2:
+        return None if "organisation.helix_sector" in taken else "organisation.helix_sector"
+    if around.holds_companies(column) and "organisation.name" not in taken:
+        return "organisation.name"
+    if around.holds_people(column) and not {*_NAMES} & taken:
+        return "person.full_name"
+    if around.is_probably_company(column) and "organisation.name" not in taken:
+        return "organisation.name"
+    if around.has_person and holds(cell_kinds.is_position) >= _MOSTLY and "position.title" not in taken:
+        return "position.title"
+    if not around.headless and not column.header.startswith("("):
+        return None
+    if around.is_town(column) and "organisation.city" not in taken:
+        return "organisation.city"
+    if holds(cell_kinds.is_organisation) >= _A_FEW and "organisation.name" not in taken:
+        return "organisation.name"
+    if holds(cell_kinds.is_person) >= _NEARLY_ALL and "person.full_name" not in taken and around.first_person is None:
+        return "person.full_name"
+    return None

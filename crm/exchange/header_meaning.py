@@ -1,0 +1,46 @@
+"""What a header may mean: by the list of synonyms, by its words, and below the header of a group."""
+
+import re
+from collections.abc import Sequence
+
+from crm.exchange import cell_kinds, loose_headers, synonyms
+from crm.exchange.source import Cell
+from crm.exchange.synonyms import Meaning
+
+_MOSTLY = 0.6
+_NUMBERED = re.compile(r" \([0-9]+\)$")
+_HALVES = ("person.first_name", "person.last_name")
+_DAYS = ("membership.joined_on", "membership.left_on")  # "medlem fra år" is no member's name
+
+
+def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
+    """What a header may mean: below the header of its `group` (or ""), as a whole, else by its words."""
+    if group and (whose := loose_headers.meaning(f"{group}: {_NUMBERED.sub('', header)}", cells)):
+        return whose
+    found = synonyms.meaning(header)
+    if found is not None and found.word == "attendance" and _names_people(cells):
+        return Meaning("field", "person.full_name", loose_headers.GUESSED)
+    if found is not None and (found.rank < synonyms.PHRASE or found.kind == "never"):
+        return found
+    loose = loose_headers.meaning(header, cells)
+    if found is None or loose is None:
+        return found or loose
+    return loose if loose.kind == "other" or _says_more(loose, found) else found
+
+
+def _says_more(loose: Meaning, phrase: Meaning) -> bool:
+    """Whether the words, all of them understood, are to be believed and not the phrase."""
+    if loose.rank != loose_headers.UNDERSTOOD:
+        return False
+    return (
+        phrase.kind == "ignored"
+        or (phrase.rank >= synonyms.WEAK and loose.kind != "ignored")
+        or loose.word in _DAYS
+        or (phrase.word in _HALVES and loose.word == "person.full_name")
+        or (phrase.word == "notes" and loose.kind == "ignored")
+    )
+
+
+def _names_people(cells: Sequence[Cell]) -> bool:
+    """Whether there are names below "til stede": of those who were."""
+    return cell_kinds.share(cell_kinds.begins_with_given_name, cells) >= _MOSTLY

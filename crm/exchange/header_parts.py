@@ -1,0 +1,191 @@
+"""The words of a header and the parts of its compounds: "Prosjektleders mobilnr." is a person's mobile number.
+
+The words are in resources/header_parts.toml. A word that differs from one of them by a slip of the keyboard is taken
+for it; one that nobody knows stays unknown, and how much a header says is judged by how many of those it has.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from crm.exchange.header_words import ENDINGS, word_key
+
+_FILE = Path(__file__).resolve().parent.parent.parent / "resources" / "header_parts.toml"
+_HUMP = re.compile(r"(?<=[a-zæøåäöü])(?=[A-ZÆØÅÄÖÜ][a-zæøåäöü])")
+_BETWEEN = re.compile(r"(?<=\.)|[^\w.]+|[_0-9]+")
+_E_MAIL = re.compile(r"\be[ \-]+(?=post|mail)", re.IGNORECASE)
+_LONGEST_PHRASE = 4
+_SHORTEST_STEM = 3
+_SHORTEST_PART = 3
+_SHORTEST_END = 4
+_JUST_A_NUMBER = ("nr", "no")
+_LINKS = ("", "s", "e", "n")
+_SHORTEST_WITH_A_SLIP = 6
+_A_SLIP = 90
+_LONGEST_WORD = 40
+
+
+class Part(NamedTuple):
+    """A word: `kind` is whose, thing, measure, binding or unknown, `word` which; `of` the words a compound begins with.
+
+    In "kundeepost" the thing email is of the whose organisation; a beginning that nobody knows is of the kind unknown.
+    """
+
+    kind: str
+    word: str
+    of: tuple["Part", ...] = ()
+
+
+UNKNOWN = Part("unknown", "")
+
+
+@cache
+def _known() -> Mapping[str, Part]:
+    with _FILE.open("rb") as file:
+        data = tomllib.load(file)
+    found: dict[str, Part] = {}
+    for section, kind in (("whose", "whose"), ("things", "thing"), ("measures", "measure"), ("binding", "binding")):
+        for word, spellings in data[section].items():
+            for spelling in spellings:
+                found.setdefault(word_key(spelling), Part(kind, word))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def parts(header: str) -> tuple[Part, ...]:
+    """The words of a header in their order; several that say one thing together are one part.
+
+    >>> [part.word for part in parts("Kontaktpersonens e-post")], [part.word for part in parts("adresse.postnummer")]
+    (['person', 'email'], ['organisation.street', 'organisation.postal_code'])
+    >>> parts("Prosjektledermobil")[0].word, parts("Prosjektledermobil")[0].of[0].word, parts("Mobilnumer")[0].word
+    ('person.mobile', 'person', 'person.mobile')
+    >>> parts("Arb.giver")[0].word, parts("Still.")[0].word, parts("klubbnavn")[0].of
+    ('organisation', 'position.title', (Part(kind='unknown', word='', of=()),))
+    """
+    texts = _texts(header)
+    words = [word_key(word) for word in texts]
+    short = [word.endswith(".") for word in texts]
+    found: list[Part] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+            part = _exact("".join(words[at : at + length])) if length > 1 else None
+            if part is None and length == 2 and short[at]:
+                part = _shortened(words[at], words[at + 1])
+            if length == 1:
+                part = (_exact(words[at]) or _shortened(words[at])) if short[at] else None
+                part = part or _one(words[at])
+            if part is not None:
+                found.append(part)
+                at += length
+                break
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def people_named(header: str) -> frozenset[str]:
+    """The words of a header that name somebody, without their endings.
+
+    >>> people_named("E-post næringssjef"), people_named("Deltakers navn")
+    (frozenset({'naringssjef'}), frozenset({'deltaker'}))
+    """
+    words = set(map(word_key, _texts(header)))
+    return frozenset(_bare(word) for word in words if (part := _one(word)).kind == "whose" and part.word == "person")
+
+
+def _texts(header: str) -> list[str]:
+    closed = _E_MAIL.sub("e", _HUMP.sub(" ", header))
+    return [word for word in _BETWEEN.split(closed) if word_key(word)]
+
+
+def _bare(word: str) -> str:
+    return next(
+        (stem for ending in ("ens", "en", "s") if (stem := word.removesuffix(ending)) != word and stem in _known()),
+        word,
+    )
+
+
+def _one(word: str) -> Part:
+    return _exact(word) or _compound(word) or _with_a_slip(word) or _begun(word) or UNKNOWN
+
+
+def _exact(word: str) -> Part | None:
+    """A word that is known as it is, or without its ending."""
+    known = _known()
+    if (found := known.get(word)) is not None:
+        return found
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM and (found := known.get(stem)) and found.kind != "binding":
+            return found
+    return None
+
+
+def _compound(word: str) -> Part | None:
+    """A compound of known words: what the last one says, of what those before it say."""
+    if len(word) > _LONGEST_WORD:
+        return None
+    for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        first = _known().get(word[:at])
+        if first is None or first.kind == "binding":
+            continue
+        for link in _LINKS:
+            if not word[at:].startswith(link):
+                continue
+            rest = word[at + len(link) :]
+            if len(rest) < _SHORTEST_PART:
+                continue
+            last = _exact(rest) or _compound(rest)
+            if last is not None and last.kind != "binding":
+                return last._replace(of=(first, *last.of))
+    return None
+
+
+@cache
+def _shortened(begin: str, end: str = "") -> Part | None:
+    """What an abbreviation stands for: "still.", "arb.giver", "kont.pers."; None where it could be several things."""
+    if len(begin) < (2 if end else _SHORTEST_STEM) or (end and (len(end) < 2 or _exact(begin + end))):
+        return None
+    if end and end in _JUST_A_NUMBER:
+        return None
+    looks = re.compile(f"{begin}[a-z]+" if not end else f"{begin}[a-z]*{end}[a-z]*")
+    known = _known()
+    fitting = sorted((spelling for spelling in known if looks.fullmatch(spelling)), key=len)
+    first = known[fitting[0]] if fitting else None
+    if first is None or first.kind == "binding":
+        return None
+    return first if all(known[one] == first or one.startswith(fitting[0]) for one in fitting) else None
+
+
+def _begun(word: str) -> Part | None:
+    """A compound of which only one half is known: a "klubbnavn" is a name, of what nobody knows."""
+    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_END + 1):
+        last = _known().get(word[at:]) or _known().get(word[at:].removesuffix("s"))
+        if last is not None and last.kind in ("thing", "whose"):
+            return last._replace(of=(UNKNOWN,))
+    for at in range(len(word) - 1, _SHORTEST_WITH_A_SLIP, -1):
+        if (first := _known().get(word[:at])) == Part("whose", "other"):
+            return first
+    return None
+
+
+def _with_a_slip(word: str) -> Part | None:
+    """The word that was meant where a letter is wrong, missing or in the wrong place."""
+    if not _SHORTEST_WITH_A_SLIP <= len(word) <= _LONGEST_WORD:
+        return None
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(word, _spellings()[word[0]], scorer=fuzz.ratio, score_cutoff=_A_SLIP)
+    return _known()[near[0]] if near else None
+
+
+@cache
+def _spellings() -> Mapping[str, Sequence[str]]:
+    by_letter: dict[str, list[str]] = {letter: [] for letter in "abcdefghijklmnopqrstuvwxyz"}
+    for spelling in _known():
+        if len(spelling) >= _SHORTEST_WITH_A_SLIP:
+            by_letter[spelling[0]].append(spelling)
+    return by_letter
