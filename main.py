@@ -18,7 +18,7 @@ from crm import __version__, i18n
 from crm.errors import CrmError
 from crm.i18n import _
 
-VERBS = ("demo", "import", "imports", "log", "attach", "report", "search", "export", "history", "check")
+VERBS = ("demo", "import", "imports", "log", "attach", "brief", "report", "search", "export", "history", "check")
 OLDEST_SQLITE = (3, 51, 3)
 
 

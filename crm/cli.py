@@ -29,6 +29,7 @@ VERBS = {
     "imports": "imports",
     "log": "log",
     "attach": "attach",
+    "brief": "brief",
     "report": "report",
     "search": "search",
     "export": "export",

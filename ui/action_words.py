@@ -25,6 +25,7 @@ ALSO = {
     "follow_up": "oppfølging oppgave gjøremål påminnelse frist huskeliste task todo reminder deadline",
     "done": "ferdig utført fullført complete finished tick",
     "snooze": "utsett senere later postpone",
+    "brief": "møteark forberedelse ark brief sheet prepare print skriv ut pdf",
     "history": "historikk logg hvem endret endringer who changed log",
     "archive": "arkiver slett fjern skjul delete remove hide",
     "restore": "gjenopprett hent tilbake bring back",

@@ -50,6 +50,12 @@ def shots() -> Iterable[Shot]:
         partial(_ask, name="record_history", of=lambda: {"table": "person", "row": cluster.chosen()["person"]}),
     )
     yield "new", partial(_ask, name="new_record")
+    for kind, of in (
+        ("organisation", _organisation),
+        ("person", _person),
+        ("interaction", lambda: {"interaction": 300}),
+    ):
+        yield f"brief-{kind}", partial(_brief, kind=kind, of=of)
     yield "shortcuts", partial(_ask, name="shortcuts")
     yield "about", partial(_ask, name="about")
 
@@ -110,6 +116,12 @@ def _import_sheets(program: Program) -> None:
     sheets = Sheet("Deltakere", [["Høstmøtet 2026"], [], *rows]), Sheet("Venteliste", rows[:3]), Sheet("Program", [])
     source = Source("xlsx", None, (*sheets, Sheet("Gamle adresser", rows[:5], hidden=True)))
     import_sheets.ask(program.window, looks=header.looks(source), present="Deltakere")
+
+
+def _brief(program: Program, kind: str, of: Callable[[], dict[str, int]]) -> None:
+    from ui.dialogs import brief
+
+    brief.ask(program.window, kind=kind, id=of()[kind], today=program.window.today())
 
 
 def _person() -> dict[str, int]:

@@ -153,6 +153,7 @@ class ContactsPage(Page):
         if person is None:
             return found
         found["history"] = self._history
+        found["brief"] = partial(doing.brief, self.desk, "person", person.id)
         if not self.desk.writable():
             return found
         found |= {"edit_record": self._edit, "change_employer": self._change_employer, "follow_up": self._follow_up}

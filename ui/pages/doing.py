@@ -36,6 +36,13 @@ def restore(desk: Desk, table: str, id: int) -> None:
     told(desk, _("Restored."))
 
 
+def brief(desk: Desk, kind: str, id: int) -> None:
+    """Show the page one reads before a meeting."""
+    from ui.dialogs import brief as dialog
+
+    dialog.ask(desk.window(), kind=kind, id=id, today=desk.today())
+
+
 def complete(desk: Desk, task: int, on: date, *, last: bool = False) -> None:
     """A follow-up is done; one that comes again says when, `last` lets it not come again."""
     following = tasks.complete(task, on, last=last)

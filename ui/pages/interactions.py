@@ -107,6 +107,7 @@ class InteractionsPage(Page):
         if one is None:
             return found
         found["history"] = self._history
+        found["brief"] = partial(doing.brief, self.desk, "interaction", one.id)
         if not self.desk.writable():
             return found
         found |= {"edit_record": self._edit}

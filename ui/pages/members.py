@@ -162,6 +162,7 @@ class MembersPage(Page):
         if one is None:
             return found
         found["history"] = self._history
+        found["brief"] = partial(doing.brief, self.desk, "organisation", one.id)
         if not self.desk.writable():
             return found
         found |= {"edit_record": self._edit, "follow_up": self._follow_up}

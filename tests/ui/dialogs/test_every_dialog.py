@@ -21,6 +21,7 @@ from tests.ui.kit.measure import cut_words, nameless
 from ui.actions import Actions
 from ui.dialogs import (
     about,
+    brief,
     change_employer,
     conflict,
     contact_point,
@@ -77,6 +78,9 @@ SOURCE = Source(
 
 DIALOGS: dict[str, Open] = {
     "about": lambda window, cluster: about.ask(window),
+    "brief": lambda window, cluster: brief.ask(
+        window, kind="organisation", id=cluster.nordlys, today=date(2026, 11, 23)
+    ),
     "change_employer": lambda window, cluster: change_employer.ask(window, person=cluster.ada),
     "conflict": _conflict,
     "contact_point": lambda window, cluster: contact_point.ask(window, person=cluster.ada),
