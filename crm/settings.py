@@ -51,6 +51,12 @@ class Settings:
     reduced_motion: bool = _described(
         False, N_("Less motion"), N_("Nothing slides or fades."), ((False, N_("No")), (True, N_("Yes")))
     )
+    reminders: bool = _described(
+        True,
+        N_("Reminders"),
+        N_("A quiet message beside the clock when something is due today or a meeting is near, while Klynge is open."),
+        ((True, N_("Yes")), (False, N_("No"))),
+    )
     last_file: str = _described("", N_("Last file"), N_("The register that opens at the next start."))
     recent_files: tuple[str, ...] = _described((), N_("Recent files"), N_("What the File menu offers to open again."))
     last_page: str = _described("today", N_("Last page"), N_("The page that is shown first."))

@@ -19,6 +19,7 @@ from ui.frame import Frame
 from ui.kit import state
 from ui.page_stack import PageStack
 from ui.pages import places
+from ui.reminders import Reminder
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class MainWindow(Frame):
         self._idle = QTimer(self)
         self._idle.setInterval(AHEAD_MS)
         self._idle.timeout.connect(self._make_ahead)
+        self.reminder = Reminder(self)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
         app = QApplication.instance()
@@ -92,6 +94,7 @@ class MainWindow(Frame):
         self._name()
         self._read_counts()
         self._idle.start()
+        self.reminder.start()
 
     def show_welcome(self, problem: str = "") -> None:
         """Show the first page of somebody who has no register open, and why where something went wrong."""
@@ -114,6 +117,7 @@ class MainWindow(Frame):
     def release(self) -> None:
         """Let go of the register before it is closed: no page, no question, no job."""
         self._idle.stop()
+        self.reminder.stop()
         self.released = True
         self.pages.clear()
         if self._desk is not None:

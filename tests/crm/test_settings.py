@@ -73,6 +73,7 @@ def test_every_setting_says_what_it_is():
         "theme",
         "font_scale",
         "reduced_motion",
+        "reminders",
     }
 
 
