@@ -90,9 +90,8 @@ def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
     from ui.dialogs import import_list
 
     dialog = import_list.ask(window, path=files[0])
+    dialog.waiting = files[1:]
     _leading(window, dialog)
-    if files[1:]:
-        dialog.finished.connect(lambda: import_lists(window, files[1:]))
 
 
 def over(window: Frame) -> QWidget:
@@ -197,8 +196,9 @@ def _paste(window: Frame) -> None:
 
 
 def _leading(window: Frame, dialog: "ImportDialog") -> None:
-    """Go to an earlier import where somebody would rather see that."""
+    """Go to an earlier import where somebody would rather see that; the files that wait in it come after it."""
     dialog.import_asked.connect(lambda batch: window.go("imports", batch))
+    dialog.finished.connect(lambda: import_lists(window, dialog.waiting) if dialog.waiting else None)
 
 
 def _shortcuts(window: Frame) -> None:

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.errors import CrmError
-from crm.exchange import questions, spelling
-from crm.exchange.choices import ASK, STRATEGIES, Choices
+from crm.exchange import column_notes, questions, spelling, words
+from crm.exchange.choices import ASK, DAY_FIRST, MONTH_FIRST, STRATEGIES, Choices
 from crm.exchange.plan import Plan
 from crm.exchange.questions import Question
 from crm.exchange.writers.whole import appears_whole
 from crm.i18n import _, quoted
-from crm.rules import code_lists
+from crm.rules import code_lists, dates
 
 _NEW, _SKIP = "new", "skip"
+_DAY, _WORD = "day", "word"
 _ROW = re.compile("row [0-9]{1,9}")
 
 
@@ -35,7 +36,7 @@ def template(made: Plan) -> str:
     """What was chosen so far and what is asked, as JSON to be filled in."""
     told: dict[str, Any] = {"list": {"file": made.file_name, "sha256": made.sha256}}
     told |= json.loads(made.choices.to_json())
-    told["questions"] = [
+    told["questions"] = _of_columns(made) + [
         {
             "row": row.row,
             "about": row.question.kind,
@@ -47,6 +48,40 @@ def template(made: Plan) -> str:
         if row.question is not None
     ]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _of_columns(made: Plan) -> list[dict[str, Any]]:
+    """What the columns leave open: which day is meant, and what words mean."""
+    found: list[dict[str, Any]] = []
+    for title, example in column_notes.asked_days(made.table, made.mapping).items():
+        if title in made.choices.days:
+            continue
+        either = {
+            order: dates.show(day) if day is not None else order
+            for order, first in ((DAY_FIRST, False), (MONTH_FIRST, True))
+            for day in (dates.from_cell(example, made.today, month_first=first),)
+        }
+        question = _("Which day is {value}?").format(value=quoted(example))
+        found.append({"column": title, "about": _DAY, "question": question, "choose": either, "answer": None})
+    for asked in words.asked(made.table, made.mapping, words.meant(made.choices.words)):
+        meanings = {code: code_lists.label(asked.list, code) for code in code_lists.keys(asked.list)}
+        found.append(
+            {
+                "column": asked.header,
+                "about": _WORD,
+                "list": asked.list,
+                "word": asked.word,
+                "question": _("What does {word} mean?").format(word=quoted(asked.word)),
+                "choose": {**meanings, "": _("(leave out)")},
+                "answer": None,
+            }
+        )
+    return found
+
+
+def open_questions(made: Plan) -> int:
+    """How many questions such a file asks."""
+    return len(_of_columns(made)) + made.counts.questions
 
 
 def _offered(question: Question) -> dict[str, str]:
@@ -103,6 +138,12 @@ def _with(choices: Choices, one: Any) -> Choices:
     if not isinstance(one, Mapping) or one.get("answer") is None:
         return choices
     row, kind, answer = one.get("row"), one.get("about"), one["answer"]
+    if kind == _DAY and answer in (DAY_FIRST, MONTH_FIRST) and isinstance(one.get("column"), str):
+        return replace(choices, days={**choices.days, one["column"]: answer})
+    if kind == _WORD and one.get("list") in code_lists.names() and isinstance(one.get("word"), str):
+        name, word = one["list"], one["word"]
+        if answer in ("", *code_lists.keys(name)):
+            return replace(choices, words={**choices.words, name: {**choices.words.get(name, {}), word: answer}})
     if isinstance(answer, str) and answer.isdecimal() and answer.isascii():
         answer = int(answer)
     if type(row) is int and kind == questions.CHANGE and answer in STRATEGIES:
@@ -112,7 +153,11 @@ def _with(choices: Choices, one: Any) -> Choices:
     if type(row) is not int or kind not in ("person", "organisation") or not _is_answer(answer):
         sentence = _("An answer cannot be used: {answer}. Write one of the choices: {example}.")
         shown = json.dumps(one.get("answer"), ensure_ascii=False)[:80]
-        raise CrmError(sentence.format(answer=shown, example=", ".join(map(quoted, ("41", _NEW, _SKIP)))))
+        there_are = one.get("choose")
+        examples = (
+            list(map(str, there_are))[:8] if isinstance(there_are, Mapping) and there_are else ["41", _NEW, _SKIP]
+        )
+        raise CrmError(sentence.format(answer=shown, example=", ".join(map(quoted, examples))))
     return replace(choices, answers=questions.with_answer(choices.answers, row, kind, answer))
 
 

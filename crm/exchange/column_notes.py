@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from crm.exchange import days, identity, mapping, words
+from crm.exchange import days, identity, mapping, tags, words
 from crm.exchange.choices import Choices
+from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.i18n import _, quoted
+from crm.rules import code_lists
 
 DAYS = ("membership.joined_on", "membership.left_on")
 """The fields that hold days."""
@@ -43,10 +45,20 @@ def sentences(
     for title, said in unknown.items():
         sentence = _("Column “{column}”: nobody has said yet what these words mean: {words}. They are left out.")
         told.append(sentence.format(column=title, words=", ".join(map(quoted, said[:_WORDS_NAMED]))))
+    for field, text in choices.constants.items():
+        if text.strip() and field != tags.FIELD:
+            sentence = _("{field}: every row that says nothing of it is given {value}.")
+            told.append(sentence.format(field=_(FIELDS[field]), value=quoted(_constant(field, text))))
     if table.left_out:
         numbers = ", ".join(str(one.row) for one in table.left_out[:10])
         told.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))
     return tuple(told)
+
+
+def _constant(field: str, text: str) -> str:
+    """A constant as somebody reads it: a key of a code list by its label."""
+    name = words.LISTS.get(field)
+    return code_lists.label(name, code_lists.from_text(name, text)) or text if name else text
 
 
 def asked_days(table: Table, fields: Mapping[str, str | None]) -> dict[str, str]:

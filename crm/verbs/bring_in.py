@@ -225,7 +225,7 @@ def _written(
             lines.append(words.format(count=count, file=given.rejects))
         if given.questions is not None:
             answers_file.write(made, given.questions)
-            count = made.counts.questions
+            count = answers_file.open_questions(made)
             words = ngettext("{count} question saved in {file}.", "{count} questions saved in {file}.", count)
             lines.append(words.format(count=count, file=given.questions))
     except CrmError as error:

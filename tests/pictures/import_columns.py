@@ -1,5 +1,7 @@
 """Shots of the second step of an import: columns with questions, and the rows that were left out."""
 
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
 from crm.exchange.source import Row, Sheet, Source
 from ui.app import Program
 from ui.dialogs import import_columns, import_left_out, import_list
@@ -24,6 +26,14 @@ def columns(program: Program) -> None:
     dialog = import_list.ask(program.window)
     dialog.found = import_columns.look(Source("xlsx", None, (Sheet("Ark1", ROWS),)), "Medlemsliste.xlsx")
     dialog.columns.show_found(dialog.found)
+    constants = dialog.columns.constants
+    constants.add()
+    constants.add()
+    first, second = constants.findChildren(QComboBox)[:2]
+    second.setCurrentIndex(second.findData("membership.category"))
+    first.setCurrentIndex(first.findData("organisation.city"))
+    edit = next(one for one in constants.findChildren(QLineEdit) if not one.isHidden())
+    edit.setText("Tromsø")
     dialog.go(COLUMNS)
 
 

@@ -56,9 +56,15 @@ class ColumnAsks(QWidget):
         said = self._meant.get(name, {})
         return {name: dict(said)} if said else {}
 
+    def unanswered(self) -> QComboBox | None:
+        """The first of its questions that nobody has answered, None where there is none."""
+        return next(
+            (one for one in self._shown if isinstance(one, QComboBox) and one.currentData() in ("?", None)), None
+        )
+
     def _ask_day(self, example: str) -> None:
         today = choices.today()
-        offered: list[tuple[str, str]] = [("", _("Not decided yet"))]
+        offered: list[tuple[str, str]] = [("?", _("Not decided yet"))]
         for order, words_, month_first in (
             (DAY_FIRST, _("Day first"), False),
             (MONTH_FIRST, _("Month first"), True),
@@ -66,10 +72,10 @@ class ColumnAsks(QWidget):
             day = dates.from_cell(example, today, month_first=month_first)
             offered.append((order, f"{words_}: {dates.show(day)}" if day is not None else words_))
         asked = _("Which day is {value}?").format(value=quoted(example))
-        combo = self._line(0, asked, offered, self._order)
+        combo = self._line(0, asked, offered, self._order or "?")
 
         def take(_place: int) -> None:
-            self._order = combo.currentData()
+            self._order = combo.currentData().removeprefix("?")
 
         combo.currentIndexChanged.connect(take)
 

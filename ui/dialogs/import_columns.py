@@ -19,6 +19,7 @@ from crm.i18n import _, ngettext
 from crm.rules import numbers
 from ui.dialogs import import_left_out, import_preview, import_reasons
 from ui.dialogs.import_column_asks import ColumnAsks
+from ui.dialogs.import_constants import Constants
 from ui.dialogs.listing import Listing
 from ui.kit import fields, text, tokens
 from ui.kit.buttons import button
@@ -99,6 +100,7 @@ class ColumnsStep(QWidget):
         self._columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card = Card(padding=tokens.M)
         card.body.addWidget(self._columns, 1)
+        self.constants = Constants()
         self._first = text.label(_("The first rows"), "section")
         self._preview: Listing | None = None
         self._card = Card(padding=1)
@@ -107,6 +109,7 @@ class ColumnsStep(QWidget):
         body.setSpacing(tokens.M)
         body.addLayout(top)
         body.addWidget(card, 5)
+        body.addWidget(self.constants)
         body.addWidget(self._first)
         body.addWidget(self._card, 2)
 
@@ -125,6 +128,17 @@ class ColumnsStep(QWidget):
     def mapping(self) -> dict[str, str]:
         """The field of each column that is listed, "" for one that is left out."""
         return {title: combo.currentData() for title, combo in self._combos.items()}
+
+    def unanswered(self) -> list[str]:
+        """The columns that ask something which nobody has answered."""
+        return [title for title, asks in self._asks.items() if asks.unanswered() is not None]
+
+    def go_to(self, title: str) -> None:
+        """Go to the first unanswered question of a column."""
+        combo = self._asks[title].unanswered()
+        if combo is not None:
+            self._columns.ensureWidgetVisible(combo)
+            combo.setFocus()
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen here, as fields of crm.exchange.choices.Choices."""

@@ -20,7 +20,7 @@ from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.exchange.readers.refusals import PasswordNeeded
-from crm.i18n import _, ngettext
+from crm.i18n import _, ngettext, quoted
 from crm.progress import Progress
 from crm.queries import history as past
 from crm.queries import informing
@@ -58,7 +58,9 @@ def ask(parent: QWidget, *, path: Path | None = None, given: Given | None = None
 class ImportDialog(WorkDialog):
     """Holds the file as read and the plan made of it, which keeps what was chosen.
 
-    `import_asked(batch)` comes when somebody would rather look at an earlier import; the dialog is closed then.
+    `waiting` are files that were dropped on it together with another one, or while it worked: whoever opened it reads
+    them once it is closed. `import_asked(batch)` comes when somebody would rather look at an earlier import; the dialog
+    is closed then.
     """
 
     import_asked = Signal(int)
@@ -76,6 +78,9 @@ class ImportDialog(WorkDialog):
         self.columns = ColumnsStep(self.reading.choose_sheet, self.reading.other_table)
         self.decisions = Decisions(self._plan_again, lambda: self.plan_step.grid.writing(), self)
         self._began, self._focused = 0.0, self.focusWidget()
+        self._passed: list[str] = []
+        self._given: dict[str, str] = {}
+        self.waiting: tuple[Path, ...] = ()
         self.plan_step = PlanStep(self._decide, self._look)
         self.plan_step.import_asked.connect(self._open_import)
         for keys, on in (
@@ -117,7 +122,7 @@ class ImportDialog(WorkDialog):
     def save_now(self) -> None:
         if not self.save_button.isEnabled() or self.save_button.isHidden():
             return
-        {COLUMNS: self._make_plan, PLAN: self._carry_out, DONE: self.accept}[self.step()]()
+        {COLUMNS: self._next, PLAN: self._carry_out, DONE: self.accept}[self.step()]()
 
     # What runs in the worker
 
@@ -126,16 +131,41 @@ class ImportDialog(WorkDialog):
         self.reading.read(import_given.of_file(path))
 
     def _read(self, found: Found) -> None:
-        self.found, self.plan = found, None
+        if self.found is None or self.found.source is not found.source:
+            self.columns.constants.clear()  # another list
+            self._given = {}
+        self.found, self.plan, self._passed = found, None, []
         self.columns.show_found(found)
         self.go(COLUMNS)
+        self._tell_waiting()
+
+    def _next(self) -> None:
+        """Make the plan, unless something in the columns must be said first; who presses again goes on without."""
+        open_ = self.columns.unanswered()
+        if problem := self.columns.constants.problem():
+            self.say(problem, "warning")
+        elif open_ and open_ != self._passed:
+            self._passed = open_
+            words = ngettext(
+                "{columns} asks below what it means. Answer it, or press Next again: such cells are then left out.",
+                "{columns} ask below what they mean. Answer them, or press Next again: such cells are then left out.",
+                len(open_),
+            )
+            self.say(words.format(columns=", ".join(map(quoted, open_))), "warning")
+            self.columns.go_to(open_[0])
+        else:
+            self._make_plan()
 
     def _make_plan(self) -> None:
         found = self.found
         assert found is not None
         # Who goes back to the columns finds what was decided about the rows as it was
         first, before = self.plan is None, self.plan.choices if self.plan is not None else Choices()
-        chosen, today = replace(before, **self.columns.chosen()), choices.today()
+        # What is said elsewhere of all rows (a tag) stays; what was said here goes with its line
+        others = {field: text for field, text in before.constants.items() if field not in self._given}
+        self._given = self.columns.constants.values()
+        said = self.columns.chosen() | {"constants": others | self._given}
+        chosen, today = replace(before, **said), choices.today()
 
         def work(progress: Progress) -> Plan:
             # Rows that come back mended are brought in as the others of their list were
@@ -276,19 +306,32 @@ class ImportDialog(WorkDialog):
     # Dropping a file anywhere on the dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.step() != DONE and _file(event.mimeData()) is not None:
+        if self.step() != DONE and _files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _file(event.mimeData())
+        files = _files(event.mimeData())
         event.acceptProposedAction()
-        if path is not None and not self.working():
+        if self.working():
+            self.waiting += files
+        elif files:
+            self.waiting += files[1:]
             # The program the file came from waits for this to return.
-            QTimer.singleShot(0, self, lambda: self.read(path))
+            QTimer.singleShot(0, self, lambda: self.read(files[0]))
+
+    def _tell_waiting(self) -> None:
+        """Say which lists come after this one, once it is read."""
+        if self.waiting:
+            words = ngettext(
+                "{files} waits: its turn comes when this list is done.",
+                "{files} wait: their turn comes when this list is done.",
+                len(self.waiting),
+            )
+            self.say(words.format(files=", ".join(quoted(path.name) for path in self.waiting)), "info")
 
 
-def _file(mime: QMimeData) -> Path | None:
-    return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
+def _files(mime: QMimeData) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
 def _moved_on(made: Plan) -> bool:

@@ -14,6 +14,27 @@ from tests.crm.exchange.bringing import actions, planned
 AASE = ["Åse", "Aas", "", "912 00 000", "Salgssjef", "Nordlys Havbruk AS"]
 
 
+def test_days_and_words_of_a_column_are_asked_too(register: Path, tmp_path: Path) -> None:
+    line = ["Tang AS", "Gründerbedrift", "3/4/2026"]
+    header = ["Bedrift", "Aktørtype", "Innmeldt"]
+    told = json.loads(answers_file.template(planned(line, header=header)))
+    day, word = told["questions"]
+    assert (day["about"], day["column"], list(day["choose"])) == ("day", "Innmeldt", ["day_first", "month_first"])
+    assert (word["about"], word["list"], word["word"]) == ("word", "helix_sector", "Gründerbedrift")
+    day["answer"], word["answer"] = "month_first", "company"
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    chosen = answers_file.read(path).choices
+    assert (chosen.days, chosen.words) == ({"Innmeldt": "month_first"}, {"helix_sector": {"Gründerbedrift": "company"}})
+    made = planned(line, header=header, days=chosen.days, words=chosen.words)
+    assert answers_file.open_questions(made) == 0
+    assert made.writes.memberships[0].joined_on == "2026-03-04"
+    word["answer"] = "firma"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(CrmError, match="Write one of the choices: “company”"):
+        answers_file.read(path)
+
+
 def answered(made: Plan, path: Path, answer: object) -> Plan:
     told = json.loads(answers_file.template(made))
     told["questions"][0]["answer"] = answer

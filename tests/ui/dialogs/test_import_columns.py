@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
@@ -90,6 +90,66 @@ def test_what_is_asked_follows_what_the_column_becomes(qtbot: QtBot, cluster: Cl
     assert dialog.columns.chosen()["words"] == {"helix_sector": {"Gründerbedrift": "company"}}
 
 
+def test_next_stops_once_at_what_nobody_has_answered(qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path):
+    dialog = opened(qtbot, window, listed)
+    dialog.save_now()
+    assert dialog.step() == COLUMNS and not dialog.working()
+    said = "“Aktørtype”, “Innmeldt” ask below what they mean. Answer them, or press Next again"
+    assert any(words.startswith(said) for words in told(dialog))
+    assert dialog.focusWidget() is combo(dialog, "Aktørtype: “Gründerbedrift” on 1 row")
+    choose(combo(dialog, "Aktørtype: “Gründerbedrift” on 1 row"), "")
+    dialog.save_now()
+    assert dialog.step() == COLUMNS and not dialog.working()
+    assert any(words.startswith("“Innmeldt” asks below what it means.") for words in told(dialog))
+    dialog.save_now()
+    at(qtbot, dialog, PLAN)
+    assert dialog.plan is not None and dialog.plan.writes.memberships == []
+
+
+def test_one_value_is_given_to_all_rows(qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path):
+    path = tmp_path / "liste.csv"
+    path.write_text("Fornavn;Etternavn;Bedrift\nAda;Ny;\nLiv;Nyere;Tang AS\n", encoding="utf-8")
+    dialog = opened(qtbot, window, path)
+    given = dialog.columns.constants
+    given.add()
+    edit = next(one for one in given.findChildren(QLineEdit) if one.accessibleName() == "Organisation on every row")
+    edit.setText("Nord AS")
+    given.add()
+    what = given.findChildren(QComboBox)[-1]
+    choose(what, "organisation.helix_sector")
+    choose(combo(dialog, "Actor type on every row"), "company")
+    dialog.save_now()
+    at(qtbot, dialog, PLAN)
+    assert dialog.plan is not None
+    assert dialog.plan.choices.constants == {"organisation.name": "Nord AS", "organisation.helix_sector": "company"}
+    made = {(one.name, one.helix_sector) for one in dialog.plan.writes.organisations}
+    assert made == {("Nord AS", "company"), ("Tang AS", "company")}
+    assert "Organisation: every row that says nothing of it is given “Nord AS”." in dialog.plan.notes
+    assert "Actor type: every row that says nothing of it is given “Company”." in dialog.plan.notes
+    dialog._back()
+    next(one for one in given.findChildren(QToolButton) if one.accessibleName() == "Not on every row").click()
+    dialog.save_now()
+    at(qtbot, dialog, PLAN)
+    assert dialog.plan.choices.constants == {"organisation.helix_sector": "company"}
+
+
+def test_a_day_for_all_rows_that_is_none_is_told(qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path):
+    path = tmp_path / "liste.csv"
+    path.write_text("Bedrift;Medlemskategori\nTang AS;Partner\n", encoding="utf-8")
+    dialog = opened(qtbot, window, path)
+    given = dialog.columns.constants
+    given.add()
+    choose(given.findChildren(QComboBox)[-1], "membership.joined_on")
+    edit = next(one for one in given.findChildren(QLineEdit) if one.accessibleName() == "Joined on on every row")
+    edit.setText("31.2.2026")
+    dialog.save_now()
+    assert dialog.step() == COLUMNS and not dialog.working()
+    edit.setText("1.2.2026")
+    dialog.save_now()
+    at(qtbot, dialog, PLAN)
+    assert dialog.plan is not None and dialog.plan.writes.memberships[0].joined_on == "2026-02-01"
+
+
 def test_another_row_of_headers_can_be_chosen(qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path):
     dialog = opened(qtbot, window, listed)
     headers = combo(dialog, "Where the headers stand")
@@ -115,6 +175,7 @@ def test_a_row_left_out_is_brought_in_after_all(
     qtbot.waitUntil(lambda: dialog.found is not None and dialog.found.kept == {6})
     at(qtbot, dialog, COLUMNS)
     dialog.save_now()
+    dialog.save_now()
     at(qtbot, dialog, PLAN)
     assert dialog.plan is not None
     assert [row.row for row in dialog.plan.rows] == [3, 4, 5, 6]
@@ -129,6 +190,9 @@ def test_no_word_is_cut_and_no_name_hidden(
     dialog = import_list.ask(window, path=listed)
     dialog.resize(theme.px(1020), theme.px(720))
     at(qtbot, dialog, COLUMNS)
+    for _turn in range(3):
+        qapp.processEvents()
+    dialog.columns.constants.add()
     for _turn in range(3):
         qapp.processEvents()
     assert cut_words(dialog) == []

@@ -217,6 +217,22 @@ def test_a_file_dropped_on_it_is_read(qtbot: QtBot, cluster: Cluster, window: QW
     at(qtbot, dialog, COLUMNS)
 
 
+def test_of_several_files_dropped_on_it_the_others_wait_and_are_told(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path
+):
+    others = tuple(listed.with_name(name) for name in ("to.csv", "tre.csv"))
+    dialog = import_list.ask(window)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in (listed, *others)])
+    event = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    dialog.dropEvent(event)
+    at(qtbot, dialog, COLUMNS)
+    assert dialog.waiting == others
+    assert "“to.csv”, “tre.csv” wait: their turn comes when this list is done." in told(dialog)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02 no list"])
 def test_a_file_that_is_no_list_is_refused_in_a_sentence(
     qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path, dump: Callable[[], Dump], content: bytes
