@@ -1,6 +1,6 @@
 """The second step of an import: which sheet, and what each column means, with the reason for each guess."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,8 +25,10 @@ from ui.kit import fields, text, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.combo import Combo, dress, place, set_choices
+from ui.kit.turns import Turns
 
 SHEET_LETTERS = 24
+COLUMNS_A_TURN = 6
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class ColumnsStep(QWidget):
         self.constants = Constants()
         self._first = text.label(_("The first rows"), "section")
         self._preview: Listing | None = None
+        self._turns = Turns(self)
         self._card = Card(padding=1)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -119,14 +122,11 @@ class ColumnsStep(QWidget):
         self._about.setText(_about(found))
         self._show_sheets(found)
         self._show_table(found)
-        self._show_columns(found, chosen or {})
-        if self._preview is not None:
-            self._preview.deleteLater()
-        self._preview = import_preview.first_rows(found.table)
-        self._card.body.addWidget(self._preview, 1)
+        self._turns.begin(self._show_columns(found, chosen or {}))
 
     def mapping(self) -> dict[str, str]:
         """The field of each column that is listed, "" for one that is left out."""
+        self._turns.finish()
         return {title: combo.currentData() for title, combo in self._combos.items()}
 
     def unanswered(self) -> list[str]:
@@ -144,6 +144,7 @@ class ColumnsStep(QWidget):
         """What was chosen here, as fields of crm.exchange.choices.Choices."""
         found = self._found
         assert found is not None
+        self._turns.finish()
         meant: dict[str, dict[str, str]] = {}
         for asks in self._asks.values():
             for name, said in asks.meanings().items():
@@ -188,33 +189,31 @@ class ColumnsStep(QWidget):
         self._sheet.setText(_("Sheet: {name}").format(name=short.replace("&", "&&")))
         self._sheet.setVisible(len(found.source.sheets) > 1)
 
-    def _show_columns(self, found: Found, chosen: Mapping[str, str]) -> None:
-        inner = QWidget()
-        inner.setProperty("plain", True)
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, tokens.S, 0)
-        grid.setHorizontalSpacing(tokens.L)
-        grid.setVerticalSpacing(tokens.S)
-        for column, stretch in enumerate((3, 4, 4, 0, 5)):
-            grid.setColumnStretch(column, stretch)
-        for column, words_ in enumerate((_("Column"), _("For example"), _("Becomes"), "", _("Why"))):
-            grid.addWidget(text.label(words_, "muted"), 0, column)
-        listed = _listed(found.guesses)
+    def _show_columns(self, found: Found, chosen: Mapping[str, str]) -> Iterator[None]:
+        """The columns and then the first rows; a few columns a turn, for those of a wide list take a second."""
+        inner, grid = _empty()
+        listed = list(_listed(found.guesses).items())
+        grid.setRowStretch(2 * len(listed) + 3, 1)
         self._combos, self._asks = {}, {}
-        for row, (title, guess) in enumerate(listed.items(), start=1):
-            at = found.table.headers.index(title)
-            asks = ColumnAsks(title, partial(_column, found.table, at), found.known)
-            self._asks[title] = asks
-            self._combos[title] = self._line(grid, 2 * row, title, guess, chosen.get(title), asks)
-            grid.addWidget(asks, 2 * row + 1, 1, 1, 4)
+        for start in range(0, len(listed), COLUMNS_A_TURN):
+            for row, (title, guess) in enumerate(listed[start : start + COLUMNS_A_TURN], start + 1):
+                asks = ColumnAsks(title, partial(_column, found.table, found.table.headers.index(title)), found.known)
+                self._asks[title] = asks
+                self._combos[title] = self._line(grid, 2 * row, title, guess, chosen.get(title), asks)
+                grid.addWidget(asks, 2 * row + 1, 1, 1, 4)
+            if start == 0:
+                self._columns.setWidget(inner)
+            if len(listed) > COLUMNS_A_TURN:
+                yield
         hidden = len(found.guesses) - len(listed)
         if hidden:
             words_ = ngettext("{count} more column is left out.", "{count} more columns are left out.", hidden)
-            grid.addWidget(
-                text.label(words_.format(count=numbers.show_int(hidden)), "muted"), 2 * len(listed) + 2, 0, 1, 5
-            )
-        grid.setRowStretch(2 * len(listed) + 3, 1)
-        self._columns.setWidget(inner)
+            more = text.label(words_.format(count=numbers.show_int(hidden)), "muted")
+            grid.addWidget(more, 2 * len(listed) + 2, 0, 1, 5)
+        if self._preview is not None:
+            self._preview.deleteLater()
+        self._preview = import_preview.first_rows(found.table)
+        self._card.body.addWidget(self._preview, 1)
 
     def _line(
         self, grid: QGridLayout, row: int, title: str, guess: Guess, chosen: str | None, asks: ColumnAsks
@@ -238,6 +237,21 @@ class ColumnsStep(QWidget):
         for column, widget in enumerate((name, text.Elided(guess.sample, "muted"), combo, sure, why)):
             grid.addWidget(widget, row, column)
         return combo
+
+
+def _empty() -> tuple[QWidget, QGridLayout]:
+    """The table of the columns without one, in its widget."""
+    inner = QWidget()
+    inner.setProperty("plain", True)
+    grid = QGridLayout(inner)
+    grid.setContentsMargins(0, 0, tokens.S, 0)
+    grid.setHorizontalSpacing(tokens.L)
+    grid.setVerticalSpacing(tokens.S)
+    for column, stretch in enumerate((3, 4, 4, 0, 5)):
+        grid.setColumnStretch(column, stretch)
+    for column, words_ in enumerate((_("Column"), _("For example"), _("Becomes"), "", _("Why"))):
+        grid.addWidget(text.label(words_, "muted"), 0, column)
+    return inner, grid
 
 
 def _column(table: Table, at: int) -> list[Cell]:
