@@ -30,7 +30,7 @@ def measure(sizes: Sizes) -> list[Result]:
             )
     work = f"import of {rows} rows taken back after {EDITS} later edits"
     waits = f"longest that the window waits while {count} rows are planned, brought in and taken back (CPU)"
-    return [limit("P7", work, median(edited), 2), limit("P7", waits, median(longest), 0.1)]
+    return [limit("P7", work, median(edited), 2), limit("P7", waits, median(longest), 0.07)]
 
 
 def after_edits(path: str, source: str) -> dict[str, float]:

@@ -19,7 +19,7 @@ from ui.dialogs.import_grid_model import GridModel
 from ui.kit import clipboard, theme
 
 _WIDTHS = (90, 240)
-_MEASURED = 40
+_MEASURED = 20
 _PASTED = 20_000
 """So many rows are copied and pasted at most: whoever has a longer list imports it."""
 

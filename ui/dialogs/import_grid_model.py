@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
 
 from crm.exchange import shown_cells
 from crm.exchange.fields import FIELDS
@@ -12,7 +13,7 @@ from crm.exchange.planning import RowPlan
 from crm.exchange.shown_cells import ShownCell
 from crm.i18n import N_, _
 from ui.dialogs import wording
-from ui.kit import icons, text
+from ui.kit import icons, text, theme
 
 Index = QModelIndex | QPersistentModelIndex
 ACTIONS = {
@@ -55,6 +56,7 @@ class GridModel(QAbstractTableModel):
         self.places: Sequence[int] = ()
         self._cells: dict[int, dict[str, ShownCell]] = {}
         self._waiting: dict[tuple[int, str], str] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
 
     def show_plan(self, plan: Plan, places: Sequence[int]) -> None:
         """Show these rows of a plan, known by their place in it."""
@@ -155,10 +157,17 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(line.row)
         if role == Qt.ItemDataRole.DecorationRole:
-            return icons.icon(ICONS[line.action], TONES[line.action])
+            return self._icon(line.action)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return _("Row {row}: {what}").format(row=line.row, what=_(ACTIONS[line.action]))
         return None
+
+    def _icon(self, action: str) -> QIcon:
+        """Made once for each colour: Qt asks for those of two hundred rows to know how wide the head is."""
+        key = action, theme.color(TONES[action]).name()
+        if key not in self._icons:
+            self._icons[key] = icons.icon(ICONS[action], TONES[action])
+        return self._icons[key]
 
     def _title(self, section: int) -> str:
         """The header of the list, and below it what the column becomes."""

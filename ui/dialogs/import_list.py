@@ -180,7 +180,8 @@ class ImportDialog(WorkDialog):
     def _planned(self, made: Plan) -> None:
         self.decisions.begin(made)
         self._show_plan(made)
-        self.go(PLAN)
+        # The window is painted in between: each takes a twentieth of a second
+        QTimer.singleShot(0, self, lambda: self.go(PLAN))
 
     def _open_import(self, batch: int) -> None:
         if not self.working():
