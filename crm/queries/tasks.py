@@ -1,5 +1,6 @@
 """Follow-ups: the list and how many are due."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -152,3 +153,15 @@ def counts(today: date, responsible: int | None = None) -> TaskCounts:
         [day, day, day, *parameters],
     )
     return TaskCounts(*found[0])
+
+
+def states(kind: str, record: int, titles: Sequence[str]) -> dict[str, str]:
+    """The status of the follow-ups of a record that are called so, by their titles; `kind` is its table."""
+    if kind not in ("person", "organisation", "interaction", "project"):
+        raise ValueError(f"no follow-up is about a {kind}")
+    found = rows(
+        f"SELECT title, status FROM task WHERE {kind}_id = ? AND archived = 0"
+        " AND title IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (record, json.dumps(list(titles))),
+    )
+    return dict(found)

@@ -17,7 +17,7 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import drafts, organisations, people
 from crm.queries import interactions as interaction_queries
-from ui.dialogs import brought, choices, drafting, editing
+from ui.dialogs import brought, choices, drafting, editing, note_field
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -86,8 +86,12 @@ def _form(*, editing: bool) -> Form:
         choices.code("type", _("Kind"), "interaction_type"),
         choices.focus_area("focus_area", _("Focus area")),
         fields.text("place", _("Place")),
-        fields.lines(
-            "notes", _("Note"), hint=_("Whoever is named here may ask to read it."), placeholder=_("What was said?")
+        note_field.note(
+            "notes",
+            _("Note"),
+            rows=4,
+            hint=_("Whoever is named here may ask to read it."),
+            placeholder=_("What was said?"),
         ),
     ]
     if editing:

@@ -6,7 +6,7 @@ from crm.commands import organisations
 from crm.i18n import _
 from crm.queries import organisations as organisation_queries
 from crm.rules import folding, orgnr, places
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, editing, note_field
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -40,7 +40,7 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
             fields.text("street", _("Street")),
             fields.text("postal_code", _("Postal code")),
             fields.text("city", _("City")),
-            fields.lines("notes", _("Note"), rows=3),
+            note_field.note(),
         ],
         columns=2,
     )

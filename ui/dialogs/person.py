@@ -8,7 +8,7 @@ from crm.commands import people
 from crm.i18n import _
 from crm.queries import organisations
 from crm.queries import people as people_queries
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, editing, note_field
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -30,7 +30,7 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
             choices.code("role", _("Role"), "position_role", blank=True),
             fields.text("email", _("E-mail")),
             fields.text("phone", _("Phone")),
-            fields.lines("notes", _("Note"), rows=3),
+            note_field.note(),
         ],
         columns=2,
     )
@@ -61,7 +61,7 @@ def _edit(parent: QWidget | None, person: int) -> Dialog:
             choices.code("lawful_basis", _("Lawful basis"), "lawful_basis"),
             choices.day("informed_on", _("Informed on"), hint=_("When the person was told that we keep this.")),
             choices.day("objected_on", _("Objected on")),
-            fields.lines("notes", _("Note"), rows=4),
+            note_field.note(rows=4),
         ],
         columns=2,
     )

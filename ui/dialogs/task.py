@@ -10,7 +10,7 @@ from crm.errors import Conflict
 from crm.i18n import _
 from crm.queries import tasks as task_queries
 from crm.rules.recurrence import Interval
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, editing, note_field
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -23,8 +23,13 @@ def ask(
     organisation: int | None = None,
     person: int | None = None,
     project: int | None = None,
+    interaction: int | None = None,
+    title: str = "",
 ) -> Dialog:
-    """A new follow-up, perhaps about an organisation, a person or a project, or an existing one's facts."""
+    """A new follow-up, perhaps about an organisation, a person or a project, or an existing one's facts.
+
+    A new one may be promised at an interaction, and have a title to begin with.
+    """
     known = None if task is None else task_queries.detail(task)
     form = Form(
         [
@@ -35,16 +40,17 @@ def ask(
             choices.project("project_id", _("Project"), chosen=known.project_id if known else project),
             choices.known_person("person", _("Contact")),
             choices.known_organisation("organisation", _("Organisation")),
-            fields.lines("notes", _("Note"), rows=3),
+            note_field.note(),
         ],
         columns=2,
     )
     if known is None:
         in_a_week = choices.today() + timedelta(days=7)
-        form.set_values({"due_on": in_a_week, "organisation": organisation, "person": person, "project_id": project})
+        form.set_values({"title": title, "due_on": in_a_week, "organisation": organisation, "person": person})
+        form.set_values({"project_id": project})
         form.fields["repeat"].put(None)
         dialog = Dialog(parent, _("New follow-up"), save=_("Add"), form=form, width=560)
-        dialog.on_save(lambda: _add(form.values()))
+        dialog.on_save(lambda: _add(form.values() | {"interaction": interaction}))
     else:
         form.set_values(
             {

@@ -24,6 +24,7 @@ from ui.kit.combo import dress as dress
 from ui.kit.combo import set_choices as set_choices
 from ui.kit.combo import still as still
 from ui.kit.date_field import DateField
+from ui.kit.note_edit import FromHtml, NextItem, NoteEdit
 from ui.kit.people_field import Create, PeopleField, Suggest
 from ui.kit.tag_field import TagField
 
@@ -73,6 +74,25 @@ def lines(
         edit.setPlainText(value or "")
 
     return Field(name, label, edit, lambda: edit.toPlainText().strip(), put, edit.textChanged, hint, required, True)
+
+
+def note(
+    name: str,
+    label: str,
+    *,
+    next_item: NextItem,
+    from_html: FromHtml,
+    hint: str = "",
+    required: bool = False,
+    placeholder: str = "",
+    rows: int = 4,
+) -> Field:
+    """A note in Markdown; its value is a str, to the letter. Tab leaves the field."""
+    edit = NoteEdit(rows, next_item, from_html)
+    edit.setPlaceholderText(placeholder)
+    return Field(
+        name, label, edit, edit.note, lambda value: edit.set_note(value or ""), edit.textChanged, hint, required, True
+    )
 
 
 class _Lines(QPlainTextEdit):

@@ -11,11 +11,12 @@ from crm.i18n import _
 from crm.queries import imports, people
 from crm.queries.imports import Trace
 from crm.rules import code_lists, dates
-from ui.kit import text, tokens
+from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.pages import came_from, halves
 from ui.pages.desk import Desk
+from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story import Story
 
@@ -36,7 +37,7 @@ class ContactDetail(QWidget):
         self._more = icon_button("more", _("More"), self._menu)
         for one in (self._mail, self._call, self._log, self._more):
             self._head.add(one)
-        self._notes = text.label("", wrap=True, selectable=True)
+        self._notes = Note(desk, "person", self._about_note)
         self.story = Story("contact", desk)
         self.story.setMinimumHeight(260)
         inner = QWidget()
@@ -93,8 +94,7 @@ class ContactDetail(QWidget):
         self._facts.set(
             [*self._points(person), *self._positions(person), *_others(person), *came_from.facts(self.desk, traces)]
         )
-        self._notes.setText(person.notes)
-        self._notes.setVisible(bool(person.notes))
+        self._notes.show_note(person.id, person.notes)
         kinds = {point.kind for point in person.contact_points if point.retired_on is None}
         self._mail.setEnabled("email" in kinds)
         self._call.setEnabled("phone" in kinds)
@@ -157,6 +157,10 @@ class ContactDetail(QWidget):
 
         if self.person is not None:
             dialog.ask(self.window(), person=self.person.id, position=position)
+
+    def _about_note(self) -> dict[str, int | None]:
+        """What a box of the note becomes a follow-up about."""
+        return {"person": self.person.id if self.person else None}
 
     def _menu(self) -> None:
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -264,7 +264,7 @@ class ContactsPage(Page):
     def _follow_up(self) -> None:
         from ui.dialogs import task
 
-        task.ask(self.window(), **self.subject())
+        task.ask(self.window(), person=self.subject().get("person"))
 
     def _history(self) -> None:
         from ui.dialogs import record_history

@@ -9,11 +9,12 @@ from crm.commands import tasks as commands
 from crm.i18n import _
 from crm.queries import named, tasks
 from crm.rules import code_lists, dates, recurrence
-from ui.kit import text, tokens, when
+from ui.kit import tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.pages import doing, halves
 from ui.pages.desk import Desk
+from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head
 
 
@@ -33,7 +34,7 @@ class FollowUpDetail(QWidget):
         for one in (self._done, self._snooze, self._reopen, self._end, icon_button("more", _("More"), self._menu)):
             self._head.add(one)
         self._more = one
-        self._notes = text.label("", wrap=True, selectable=True)
+        self._notes = Note(desk, "task")
         inner = QWidget()
         body = QVBoxLayout(inner)
         body.setContentsMargins(tokens.L + 4, tokens.L, tokens.L, tokens.L)
@@ -87,8 +88,7 @@ class FollowUpDetail(QWidget):
                      on=partial(go, "interactions", row.interaction_id)),
             ]
         )  # fmt: skip
-        self._notes.setText(row.notes)
-        self._notes.setVisible(bool(row.notes))
+        self._notes.show_note(row.id, row.notes)
         for made, shown in (
             (self._done, open_),
             (self._snooze, open_),

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from crm.i18n import _, ngettext
 from crm.queries import interactions
 from crm.rules import code_lists, dates, numbers
-from ui.kit import flow, text, tokens, when
+from ui.kit import flow, tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.pages import halves
 from ui.pages.desk import Desk
+from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story_words import INTERACTIONS
 
@@ -29,7 +30,7 @@ class InteractionDetail(QWidget):
         self._more = icon_button("more", _("More"), self._menu)
         self._head.add(self._edit)
         self._head.add(self._more)
-        self._notes = text.label("", wrap=True, selectable=True)
+        self._notes = Note(desk, "interaction", self._about_note)
         self._who, self._promises = QVBoxLayout(), QVBoxLayout()
         self._promised = section(_("Follow-ups"))
         inner = QWidget()
@@ -83,9 +84,8 @@ class InteractionDetail(QWidget):
         for promise in one.follow_ups:
             self._promises.addWidget(self._promise(promise), 0, Qt.AlignmentFlag.AlignLeft)
         self._promised.setVisible(bool(one.follow_ups))
-        self._notes.setText(one.notes)
-        for made in (self._said, self._notes):
-            made.setVisible(bool(one.notes))
+        self._notes.show_note(one.id, one.notes)
+        self._said.setVisible(bool(one.notes))
         self._edit.setEnabled(self.desk.writable())
 
     def _participant(self, present: interactions.ParticipantRow) -> QWidget:
@@ -101,6 +101,19 @@ class InteractionDetail(QWidget):
         words = f"{promise.title} · {state}".replace("&", "&&")
         icon = "check" if promise.status == "done" else "followups"
         return button(words, partial(self.desk.go, "followups", promise.id), icon=icon, quiet=True)
+
+    def _about_note(self) -> dict[str, int | None]:
+        """What a box of the note becomes a follow-up about: the meeting, and whoever was there alone."""
+        one = self.interaction
+        if one is None:
+            return {}
+        people = {present.person_id for present in one.participants}
+        organisations = {present.organisation_id for present in one.participants}
+        return {
+            "interaction": one.id,
+            "person": people.pop() if len(people) == 1 else None,
+            "organisation": organisations.pop() if len(organisations) == 1 else None,
+        }
 
     def _menu(self) -> None:
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))

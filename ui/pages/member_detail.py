@@ -11,7 +11,7 @@ from crm.i18n import _
 from crm.queries import imports, organisations
 from crm.queries.imports import Trace
 from crm.rules import code_lists, dates, numbers, orgnr, places
-from ui.kit import text, tokens
+from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.two_line import Line
@@ -20,6 +20,7 @@ from ui.pages.contact_detail import SCHEMES, period
 from ui.pages.desk import Desk
 from ui.pages.grouped import Group, GroupedLines, GroupedList
 from ui.pages.membership_cards import MembershipCards
+from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head
 from ui.pages.story import Story
 
@@ -45,7 +46,7 @@ class MemberDetail(QWidget):
         why = _("Add the first, or import a list.")
         self._people = WithEmpty(self.people, Empty("contacts", _("Nobody known here yet"), why))
         self.memberships = MembershipCards(desk)
-        self._notes = text.label("", wrap=True, selectable=True)
+        self._notes = Note(desk, "organisation", self._about_note)
         self._tabs = halves.tabs(_("About the organisation"))
         self._tabs.addTab(self._story_tab(), _("Activity"))
         self._tabs.addTab(self._people, _("People"))
@@ -101,8 +102,7 @@ class MemberDetail(QWidget):
         self._tabs.setTabText(1, _("People ({count})").format(count=len(now)) if now else _("People"))
         self.memberships.show_memberships(one)
         self._facts.set([*self._about(one), *came_from.facts(self.desk, traces)])
-        self._notes.setText(one.notes)
-        self._notes.setVisible(bool(one.notes))
+        self._notes.show_note(one.id, one.notes)
         for made in (self._log, self._add, self._add_point):
             made.setEnabled(self.desk.writable())
         self.story.about("organisation", one.id)
@@ -197,6 +197,10 @@ class MemberDetail(QWidget):
 
         if self.organisation is not None:
             contact_point.ask(self.window(), organisation=self.organisation.id, point=point)
+
+    def _about_note(self) -> dict[str, int | None]:
+        """What a box of the note becomes a follow-up about."""
+        return {"organisation": self.organisation.id if self.organisation else None}
 
     def _menu(self) -> None:
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -281,7 +281,7 @@ class MembersPage(Page):
     def _follow_up(self) -> None:
         from ui.dialogs import task
 
-        task.ask(self.window(), **self.subject())
+        task.ask(self.window(), organisation=self.subject().get("organisation"))
 
     def _history(self) -> None:
         from ui.dialogs import record_history

@@ -5,7 +5,7 @@ from datetime import date
 from crm.i18n import _
 from crm.queries import named, timeline
 from crm.queries.timeline_rows import Changed
-from crm.rules import dates
+from crm.rules import dates, notes
 from ui.dialogs import wording
 from ui.kit import when
 from ui.kit.timeline import Entry
@@ -40,7 +40,7 @@ def shown(one: timeline.Entry, today: date) -> Entry:
         icon(one),
         one.title,
         " · ".join(part for part in told if part),
-        one.text or changed(one.changed),
+        notes.plain(one.text) or changed(one.changed),
         dates.show(one.day),
         tone(one, today),
     )
