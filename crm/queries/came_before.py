@@ -40,6 +40,19 @@ def meetings(uids: Collection[str]) -> dict[str, Known]:
     return {known.calendar_uid: known for known in map(_known, found)}
 
 
+def series(uid: str) -> list[Known]:
+    """The interactions that are one of the series with this calendar id, in the order of their days."""
+    if not uid:
+        return []
+    # "0" is the sign after "/": all that begins with the id and a "/"
+    found = rows(
+        f"SELECT {_COLUMNS} FROM interaction WHERE calendar_uid <> '' AND calendar_uid >= ? AND calendar_uid < ?"
+        " AND archived = 0 ORDER BY held_on, start_time, id",
+        (f"{uid}/", f"{uid}0"),
+    )
+    return list(map(_known, found))
+
+
 def mail(message_id: str) -> Known | None:
     """The interaction that a mail of this Message-ID became."""
     if not message_id:
