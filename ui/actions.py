@@ -57,7 +57,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("undo", N_("&Undo"), ("Ctrl+Z",), "undo", "history"),
             Entry("redo", N_("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "history"),
             LINE,
-            Entry("paste", N_("&Paste cells as a list…"), ("Ctrl+V",), "paste", "write"),
+            Entry("paste", N_("&Paste a list or a mail…"), ("Ctrl+V",), "paste", "write"),
             LINE,
             Entry("filter", N_("&Filter this list"), ("Ctrl+F",), "filter"),
             Entry("find", N_("Find and &do…"), ("Ctrl+K",), "search", ""),
@@ -99,6 +99,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
         N_("&Record"),
         (
             Entry("log", N_("&Log a meeting…"), ("Ctrl+L",), "log", "write"),
+            Entry("log_from_file", N_("Log from &mail or calendar file…"), (), "mail", "write"),
             Entry("new", N_("&New…"), ("Ctrl+N",), "plus", "write"),
             LINE,
             Entry("edit_record", N_("&Edit…"), ("F2",), "edit", "page"),

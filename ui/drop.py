@@ -5,20 +5,22 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
 
+from crm.exchange.letters import ENDINGS as LETTERS
 from crm.exchange.source import ENDINGS as LISTS
 from crm.i18n import _
 
 REGISTER = ".klynge"
-LATER = (".ics", ".eml", ".msg")
+OLD_CALENDAR = ".vcs"
 # What Outlook and other mail programs put on the clipboard instead of a file: Qt sees names without content.
 _MAIL = ("filegroupdescriptor", "renprivatemessages", "renprivateitem")
 
 
 class Dropped(NamedTuple):
-    """What came in: registers to open, lists to import, and the sentence about what cannot be used."""
+    """What came in: registers to open, lists to import, mails and calendars, a sentence about what cannot be used."""
 
     registers: tuple[Path, ...] = ()
     lists: tuple[Path, ...] = ()
+    letters: tuple[Path, ...] = ()
     refusal: str = ""
 
 
@@ -32,19 +34,23 @@ def sort(mime: QMimeData) -> Dropped:
     files = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     registers = tuple(file for file in files if file.suffix.lower() == REGISTER)
     lists = tuple(file for file in files if file.suffix.lower() in LISTS)
-    others = [file.name for file in files if file not in registers and file not in lists]
-    if others and all(Path(name).suffix.lower() in LATER for name in others):
-        words = _("Calendars and mails cannot be read yet. Save the people as an Excel or CSV list.")
+    letters = tuple(file for file in files if file.suffix.lower() in LETTERS)
+    others = [file.name for file in files if file not in (*registers, *lists, *letters)]
+    if others and all(Path(name).suffix.lower() == OLD_CALENDAR for name in others):
+        words = _("A calendar in the old .vcs format cannot be read. Save the appointment as .ics.")
     elif others:
         names = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
-        words = _("Klynge cannot read {files}. Drop a list (Excel or CSV) or a Klynge register.").format(files=names)
+        words = _(
+            "Klynge cannot read {files}. Drop a list (Excel or CSV), a mail (.msg or .eml), an appointment (.ics) or "
+            "a Klynge register."
+        ).format(files=names)
     elif not files and _from_mail(mime):
         words = _("A mail dragged straight out of Outlook carries no content. Drag it to the desktop first.")
     elif not files:
         words = _("Only files on this computer can be dropped here.")
     else:
         words = ""
-    return Dropped(registers, lists, words)
+    return Dropped(registers, lists, letters, words)
 
 
 def _from_mail(mime: QMimeData) -> bool:

@@ -1,6 +1,6 @@
 """What each menu entry does: dialogs are read when they are first opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm.i18n import _
-from ui import action_words, actions, drop
+from ui import action_words, actions, drop, letters
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
 from ui.pages import places
@@ -75,6 +75,8 @@ def take(window: Frame, dropped: Dropped) -> None:
         window.program.registers.open(dropped.registers[0])
     elif dropped.lists:
         import_lists(window, dropped.lists)
+    if dropped.letters and not dropped.registers:
+        letters.take(window, dropped.letters, _ways(window), wait=bool(dropped.lists))
     if dropped.refusal:
         window.shell.bar.say(dropped.refusal, "warning")
 
@@ -100,9 +102,10 @@ def over(window: Frame) -> QWidget:
     return modal if isinstance(modal, QDialog) else window
 
 
-def log(window: Frame, draft: str = "") -> None:
+def log(window: Frame, draft: str = "", prefilled: Mapping[str, Any] | None = None) -> None:
     """Log a meeting, from anywhere, over any dialog; with whom one is looking at, or go on with a draft.
 
+    `prefilled` is what a mail or an appointment says, where it could not be kept as a draft.
     There is one such dialog at most. Left without saving it waits as a draft.
     """
     if window.file is None or window.read_only:
@@ -113,8 +116,8 @@ def log(window: Frame, draft: str = "") -> None:
     from ui.dialogs import drafting, log_meeting
 
     page = window.page()
-    whom: dict[str, Any] = page.subject() if page is not None and not draft else {}
-    window.logging = log_meeting.ask(over(window), draft=draft, **whom)
+    whom: dict[str, Any] = page.subject() if page is not None and not draft and prefilled is None else {}
+    window.logging = log_meeting.ask(over(window), draft=draft, prefilled=prefilled, **whom)
     for kept in window.logging.findChildren(drafting.Drafting):
         kept.kept.connect(lambda name: _kept_as_draft(window, name))
     window.logging.finished.connect(lambda: setattr(window, "logging", None))
@@ -181,14 +184,34 @@ def _import(window: Frame) -> None:
     _leading(window, import_list.ask(window))
 
 
+def _ways(window: Frame) -> letters.Ways:
+    return letters.Ways(lambda: over(window), lambda draft, values: log(window, draft, prefilled=values))
+
+
+def _log_from_file(window: Frame) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    kinds = _("Mails and appointments") + " (*.msg *.eml *.ics)"
+    chosen, _filter = QFileDialog.getOpenFileNames(
+        window, _("Log from a mail or an appointment"), str(Path.home()), kinds
+    )
+    if chosen:
+        letters.take(window, [Path(one) for one in chosen], _ways(window))
+
+
 def _paste(window: Frame) -> None:
-    """Where no field takes what was copied: cells become an import at its columns, files as if they were dropped."""
+    """Where no field takes what was copied: cells become an import at its columns, files as if they were dropped.
+
+    A mail, an invitation or those invited fill the quick log.
+    """
     from ui.dialogs import import_given, import_list
 
     mime = QApplication.clipboard().mimeData()
     given = import_given.copied()
     if mime is not None and mime.hasUrls():
         take(window, drop.sort(mime))
+    elif letters.take_text(window, mime.text() if mime is not None else "", _ways(window)):
+        return
     elif given is None:
         window.shell.bar.say(import_given.no_cells(), "info")
     else:
@@ -269,6 +292,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "forward": lambda window: window.go_forward(),
     "refresh": _refresh,
     "log": lambda window: log(window),
+    "log_from_file": _log_from_file,
     "new": _new,
     "make_report": _report,
     "check": _check,

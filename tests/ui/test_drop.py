@@ -33,9 +33,14 @@ def test_several_lists_come_one_after_the_other():
     assert len(drop.sort(mime("a.csv", "b.xlsx", "c.csv")).lists) == 3
 
 
-@pytest.mark.parametrize("name", ["a.ics", "a.eml", "a.msg"])
-def test_what_cannot_be_read_yet_is_told_with_what_to_do(name):
-    assert "Excel or CSV" in drop.sort(mime(name)).refusal
+@pytest.mark.parametrize("name", ["a.ics", "a.eml", "A.MSG"])
+def test_mails_and_appointments_are_logged(name):
+    assert [file.name for file in drop.sort(mime(name)).letters] == [name]
+    assert drop.sort(mime(name)).refusal == ""
+
+
+def test_an_old_calendar_is_told_with_what_to_do():
+    assert "Save the appointment as .ics" in drop.sort(mime("a.vcs")).refusal
 
 
 def test_a_mail_straight_out_of_outlook_carries_nothing():

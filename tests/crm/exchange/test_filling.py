@@ -16,8 +16,16 @@ from crm.queries.contact_points import contact_points as points_of
 TODAY = date(2026, 11, 10)
 DAY = date(2026, 11, 3)
 MEETING = Letter(
-    "calendar", method="REQUEST", uid="a@x", sequence=1, subject="Status", day=DAY, time="09:00", minutes=60, place="Rom 2"
-)  # fmt: skip
+    "calendar",
+    method="REQUEST",
+    uid="a@x",
+    sequence=1,
+    subject="Status",
+    day=DAY,
+    time="09:00",
+    minutes=60,
+    place="Rom 2",
+)
 MAIL = Letter("mail", message_id="<a@x>", subject="Takk", day=DAY, time="09:05")
 
 
@@ -97,8 +105,12 @@ def test_a_name_without_an_address_is_looked_up(cluster):
 
 def test_the_address_of_a_desk_stands_for_the_organisation(cluster):
     contact_points.add(organisation=cluster.nordlys, kind="email", value="firmapost@nordlys.example")
-    found = who(MAIL, Someone("Nordlys", "firmapost@nordlys.example", "from"), Someone("", "post@odegard.example", "to"),
-                Someone("", "info@ukjent.example", "to"))  # fmt: skip
+    found = who(
+        MAIL,
+        Someone("Nordlys", "firmapost@nordlys.example", "from"),
+        Someone("", "post@odegard.example", "to"),
+        Someone("", "info@ukjent.example", "to"),
+    )
     assert [one.organisation for one in found.participants] == [cluster.nordlys, cluster.odegard]
     assert found.words == ("info@ukjent.example belongs to nobody in the register and is left out.",)
 
