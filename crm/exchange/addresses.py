@@ -7,8 +7,8 @@ from typing import NamedTuple
 from crm.commands.import_writes import Point
 from crm.exchange import cells
 from crm.exchange.source import Cell
-from crm.i18n import _
 from crm.rules import emails, links, phones
+from crm.sentences import _
 
 _LONGEST = 500
 # Most addresses are so plain that nobody need be asked about them (crm.rules.emails takes five times as long)

@@ -9,7 +9,7 @@ from crm.exchange.entries import Entry
 from crm.exchange.known import Known
 from crm.exchange.pad import Pad, Said
 from crm.exchange.questions import Answer, Answers, Candidate, Question
-from crm.i18n import _
+from crm.sentences import _
 
 
 class Stop(NamedTuple):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from crm import sentences
 from crm.commands import imports
 from crm.commands.import_writes import Batch, Line
 from crm.exchange import identity, memory, plan, remembered
@@ -101,7 +102,14 @@ def lines(made: Plan) -> Iterator[Line]:
             kept = identity.hidden(kept)
         elif digits:
             kept = identity.hidden_in(kept, digits)
-        yield Line(row.row, row.action, row.reason[:_REASON_LIMIT], _fit(encode, kept), row.person, row.organisation)
+        yield Line(
+            row.row,
+            row.action,
+            sentences.kept(row.reason, _REASON_LIMIT),
+            _fit(encode, kept),
+            row.person,
+            row.organisation,
+        )
 
 
 def _fit(encode: Callable[[Row], str], cells: Row) -> str:

@@ -13,10 +13,10 @@ from crm.exchange.header import Table
 from crm.exchange.known import Known
 from crm.exchange.pad import Pad, Said
 from crm.exchange.source import Cell
-from crm.i18n import _
 from crm.queries import import_marks
 from crm.rules import truth
 from crm.rules.folding import fold
+from crm.sentences import _
 
 FIELD, LEFT = "consent.newsletter", "consent.unsubscribed"
 GIVEN, WITHDRAWN = "given", "withdrawn"

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from crm.exchange.choices import MONTH_FIRST
 from crm.exchange.source import Cell
-from crm.i18n import _
 from crm.rules import dates
+from crm.sentences import _
 
 # 1954 to 2064: a number in a column of days that is a day in Excel's count
 _SERIALS = (20_000, 60_000)

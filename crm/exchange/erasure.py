@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from crm.exchange.entries import Entry
 from crm.exchange.questions import Question
-from crm.i18n import _
 from crm.queries import erased
 from crm.queries.erased import Trait
 from crm.rules import emails, names, phones
+from crm.sentences import _
 
 
 def traits(entries: Sequence[Entry]) -> set[Trait]:

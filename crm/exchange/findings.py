@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from crm.i18n import _
+from crm.sentences import _
 
 _SHOWN = 80
 

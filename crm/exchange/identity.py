@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from crm.exchange.header import Table
 from crm.exchange.source import Cell, Row
-from crm.i18n import _
 from crm.rules import orgnr
+from crm.sentences import _
 
 _ELEVEN = re.compile(r"(?<![0-9+])[0-9]{6}[ .\-]?[0-9]{5}(?![0-9])")
 # Written out and without looking back it is three times as fast, for the many columns that hold none

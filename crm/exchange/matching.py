@@ -12,8 +12,8 @@ from crm.exchange.drafts import PersonDraft, kinds
 from crm.exchange.entries import Entry
 from crm.exchange.known import Known
 from crm.exchange.questions import Question
-from crm.i18n import _
 from crm.rules import emails, names
+from crm.sentences import _
 
 
 def find_person(known: Known, entry: Entry, key: str, place: int | None) -> PersonDraft | Question | None:

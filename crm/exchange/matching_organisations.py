@@ -11,8 +11,8 @@ from crm.exchange.drafts import OrganisationDraft
 from crm.exchange.entries import OrganisationEntry
 from crm.exchange.known import Known
 from crm.exchange.questions import Answer, Candidate, Question
-from crm.i18n import _
 from crm.rules import likeness, names, orgnr
+from crm.sentences import _
 
 _ALIKE = 75.0
 

@@ -4,8 +4,8 @@ from crm.commands.import_writes import NewMembership
 from crm.exchange.drafts import OrganisationDraft, Period
 from crm.exchange.entries import MembershipEntry
 from crm.exchange.pad import Pad, Said
-from crm.i18n import _
 from crm.records.membership import Membership
+from crm.sentences import _
 
 _OPEN = "9999-12-31"
 

@@ -15,10 +15,10 @@ from crm.exchange.header import Table
 from crm.exchange.organisation_columns import organisations
 from crm.exchange.source import Cell
 from crm.exchange.whole_columns import Columns, Reading, limited, read_points
-from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.records.person import Person, Position
 from crm.rules import names
+from crm.sentences import _
 
 _NAME_LIMIT = Person.last_name.limit
 _TITLE_LIMIT = Position.title.limit

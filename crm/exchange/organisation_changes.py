@@ -12,9 +12,9 @@ from crm.exchange.entries import OrganisationEntry
 from crm.exchange.findings import shown
 from crm.exchange.known import Known
 from crm.exchange.pad import Pad, Said, has_lines
-from crm.i18n import _
 from crm.records.organisation import Organisation
 from crm.rules import names
+from crm.sentences import _
 
 _EMPTY: dict[str, Any] = dict.fromkeys(FILLED, "") | {
     "employees": None,

@@ -13,10 +13,11 @@ from crm.exchange.entries import MembershipEntry, OrganisationEntry
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.exchange.whole_columns import Columns, Reading, Several, read_points, too_long
-from crm.i18n import _, quoted
+from crm.i18n import quoted
 from crm.records.organisation import Organisation
 from crm.rules import code_lists, names, numbers, orgnr, places
 from crm.rules.folding import loose
+from crm.sentences import _
 
 _POINTS = {
     "organisation.email": addresses.EMAILS,

@@ -7,9 +7,9 @@ from crm.exchange.entries import Entry
 from crm.exchange.known import Known
 from crm.exchange.matching import says_less
 from crm.exchange.pad import Pad, Said, has_lines, wanted
-from crm.i18n import _
 from crm.records.person import Person
 from crm.rules import names
+from crm.sentences import _
 
 
 def create(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crm import sentences
 from crm.commands.import_writes import NotSame
 from crm.exchange import (
     answering,
@@ -30,9 +31,9 @@ from crm.exchange.known import Known
 from crm.exchange.matching_organisations import Organisations
 from crm.exchange.pad import Change, Pad, Said
 from crm.exchange.questions import CHANGE, Answers, Question
-from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.rules import names
+from crm.sentences import _
 
 _ROWS_AT_A_TIME = 500
 
@@ -202,7 +203,7 @@ def _write(
     return RowPlan(
         entry.row,
         "new" if new else "changed" if said.changes or new_organisation else "same",
-        " ".join(said.warnings),
+        sentences.joined(said.warnings) if said.warnings else "",
         person.ref if person is not None else None,
         organisation.ref if organisation is not None else None,
         tuple(said.changes),
@@ -240,7 +241,7 @@ def _asked(entry: Entry, person: PersonDraft | None, organisation: OrganisationD
     return RowPlan(
         entry.row,
         "question",
-        " ".join([question.text, *said.warnings]),
+        sentences.joined([question.text, *said.warnings]),
         person.ref if person is not None else None,
         organisation.ref or None if organisation is not None else None,
         tuple(said.asked),

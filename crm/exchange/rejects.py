@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from crm import sentences
 from crm.errors import CrmError
 from crm.exchange import carry_out
 from crm.exchange.header import letters
@@ -36,7 +37,7 @@ def save(batch: int, path: Path, progress: Progress = silent) -> Written:
 def of_plan(made: Plan, path: Path, progress: Progress = silent) -> Written:
     """The same for a list that is planned but not brought in."""
     rows = [
-        LeftOutRow(line.row, line.reason, tuple(kept_cells.cells(line.cells)))
+        LeftOutRow(line.row, sentences.told(line.reason), tuple(kept_cells.cells(line.cells)))
         for line in carry_out.lines(made)
         if line.action in ("rejected", "question")
     ]

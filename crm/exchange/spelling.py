@@ -10,8 +10,8 @@ from crm.exchange.drafts import PersonDraft
 from crm.exchange.entries import Entry
 from crm.exchange.pad import Change, Said
 from crm.exchange.questions import NAME, Answers, Candidate, Question
-from crm.i18n import _
 from crm.rules import likeness, names
+from crm.sentences import _
 
 LIST, REGISTER = "list", "register"
 _NAMES = ("first_name", "last_name")

@@ -10,7 +10,7 @@ from crm.exchange import findings
 from crm.exchange.addresses import Reader
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
-from crm.i18n import _
+from crm.sentences import _
 
 Several = list[tuple[str, Sequence[Cell]]]
 """Columns, each as (header, cells)."""

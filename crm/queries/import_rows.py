@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from crm import sentences
 from crm.rules import kept_cells
 from crm.store.database import rows
 
@@ -36,7 +37,7 @@ def left_out(batch: int) -> LeftOut:
         " ORDER BY id",
         (batch,),
     )
-    lines = [(row, reason, kept_cells.cells(cells)) for row, reason, cells in found]
+    lines = [(row, sentences.told(reason), kept_cells.cells(cells)) for row, reason, cells in found]
     width = max([len(headers), *(len(cells) for _row, _reason, cells in lines)])
     headers += [f"({place})" for place in range(len(headers) + 1, width + 1)]
     wide = [LeftOutRow(row, reason, (*cells, *[None] * (width - len(cells)))) for row, reason, cells in lines]

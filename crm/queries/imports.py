@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from crm import sentences
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import plain
@@ -105,7 +106,14 @@ def lines(batch: int, actions: Sequence[str] = ()) -> list[Line]:
     )
     # Rows keep their cells without the headers, which stand once in the batch's mapping, in the order of the columns.
     return [
-        Line(row, action, reason, dict(zip(headers, kept_cells.cells(cells), strict=False)), person, organisation)
+        Line(
+            row,
+            action,
+            sentences.told(reason),
+            dict(zip(headers, kept_cells.cells(cells), strict=False)),
+            person,
+            organisation,
+        )
         for row, action, reason, cells, person, organisation in found
     ]
 

@@ -2,8 +2,8 @@
 
 import re
 
-from crm.i18n import _
 from crm.rules import names
+from crm.sentences import _
 
 # The great majority; the library is asked about the rest (it costs fifty times as much)
 _ORDINARY = re.compile(

@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from crm.i18n import _
 from crm.rules import names
+from crm.sentences import _
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([a-z][a-z0-9+\-]*):(?![0-9]+(?:/|$))", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import re
 
-from crm.i18n import _
+from crm.sentences import _
 
 PLACEHOLDERS = frozenset(("999999999", "000000000"))
 _NINE_DIGITS = re.compile("[0-9]{9}")
