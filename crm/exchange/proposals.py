@@ -94,8 +94,11 @@ def _of_the_name(known: Known, entry: Entry, key: str, named: Sequence[PersonDra
         text = _("Somebody called {name} has objected to being registered. Is it the same person?")
         return ask(text, entry, key, objected, "name")
     if entry.points:
+        # One who is reached by an address and a mobile that nobody has is as often a namesake as somebody who moved on
+        if len(named) >= COMMON or evidence.is_reached(entry.points):
+            return None
         likely = [person for person in named if person.ref > 0 and not evidence.other_mobile(entry, person)]
-        if not likely or len(named) >= COMMON:
+        if not likely:
             return None
         named = likely
     return ask(_("There is somebody called {name}, but not in this organisation."), entry, key, named, "name")

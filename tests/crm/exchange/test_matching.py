@@ -103,6 +103,14 @@ def test_a_namesake_in_another_organisation_may_have_changed_employer_so_it_is_a
     assert [one.id for one in row.question.candidates] == [cluster.aase]
 
 
+def test_a_namesake_elsewhere_with_an_address_and_a_mobile_nobody_has_is_somebody_else_and_that_is_said(
+    cluster: Cluster,
+) -> None:
+    row = only(planned(["Åse", "Aas", "ase@kai.example", "412 34 567", "", "Kai 9 AS"]))
+    assert (row.action, row.person) == ("new", -1)
+    assert "another Åse Aas" in row.reason
+
+
 def test_a_namesake_elsewhere_is_a_question_where_nothing_tells_them_apart(cluster: Cluster) -> None:
     assert only(planned(["Åse", "Aas", "", "", "", "Kai 9 AS"])).action == "question"
 
