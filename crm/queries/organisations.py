@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, memberships, plain, ranking
+from crm.queries import in_touch, matching, memberships, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.queries.memberships import FeeRow as FeeRow
 from crm.queries.memberships import MembershipRow as MembershipRow
@@ -47,6 +47,7 @@ class OrganisationRow(NamedTuple):
     last_contact: date | None
     open_tasks: int
     archived: bool
+    contact_every_days: int | None
 
 
 class StaffedBy(NamedTuple):
@@ -102,13 +103,15 @@ class OrganisationDetail(NamedTuple):
     open_tasks: int
     interactions: int
     last_contact: date | None
+    contact_every_days: int | None
 
 
 @dataclass(frozen=True)
 class OrganisationsQuery:
     """Which organisations, and in what order: name, sector, city, joined_on, last_contact, open_tasks.
 
-    With `members_on` only those who are members on that day; `sector` is a key of helix_sector.
+    With `members_on` only those who are members on that day; `sector` is a key of helix_sector; with
+    `quiet_on` only those whom nobody had met for too long on that day (crm.queries.in_touch).
     """
 
     text: str = ""
@@ -117,6 +120,7 @@ class OrganisationsQuery:
     members_on: date | None = None
     sector: str = ""
     archived: bool = False
+    quiet_on: date | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -128,6 +132,9 @@ class OrganisationsQuery:
         if self.sector:
             where.append("organisation.helix_sector = ?")
             parameters.append(self.sector)
+        if self.quiet_on is not None:
+            where.append("organisation.id IN (SELECT value FROM json_each(?))")
+            parameters.append(plain.array(one.id for one in in_touch.organisations(self.quiet_on)))
         joins = ""
         if self.members_on is not None:
             day = f"'{self.members_on.isoformat()}'"
@@ -159,7 +166,7 @@ class OrganisationsQuery:
                    (SELECT count(DISTINCT p.person_id) FROM position AS p JOIN person ON person.id = p.person_id
                     WHERE p.organisation_id = organisation.id AND person.archived = 0
                     AND {WORKS.replace(":day", "?1")}),
-                   {LAST_CONTACT}, {OPEN_TASKS}, organisation.archived
+                   {LAST_CONTACT}, {OPEN_TASKS}, organisation.archived, organisation.contact_every_days
             FROM organisation
             LEFT JOIN membership ON membership.id =
                 (SELECT m.id FROM membership AS m WHERE m.organisation_id = organisation.id AND m.network = 'main'
@@ -169,7 +176,7 @@ class OrganisationsQuery:
             line[0]: OrganisationRow._make(
                 (
                     *(*line[:8], plain.day(line[8]), plain.day(line[9]), line[10]),
-                    *(plain.day(line[11]), line[12], bool(line[13])),
+                    *(plain.day(line[11]), line[12], bool(line[13]), line[14]),
                 )
             )
             for line in plain.by_ids(sql, ids, [day])
@@ -188,7 +195,8 @@ def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
     found = rows(
         "SELECT id, version, name, short_name, org_number, country_code, legal_form, helix_sector, segment, nace_code,"
         " employees, employees_on, size_class, size_basis, founded_on, street, postal_code, city, municipality_code,"
-        f" register_status, notes, archived, {OPEN_TASKS}, {LAST_CONTACT} FROM organisation WHERE id = ?",
+        f" register_status, notes, archived, {OPEN_TASKS}, {LAST_CONTACT}, contact_every_days FROM organisation"
+        " WHERE id = ?",
         (organisation,),
     )
     if not found:
@@ -201,7 +209,7 @@ def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
         (
             *(*line[:11], plain.day(line[11]), *line[12:14], plain.day(line[14]), *line[15:21], bool(line[21])),
             *(memberships.of(organisation, now), staffed_by(organisation, now)),
-            *(contact_points(organisation=organisation), line[22], meetings, plain.day(line[23])),
+            *(contact_points(organisation=organisation), line[22], meetings, plain.day(line[23]), line[24]),
         )
     )
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, plain, ranking
+from crm.queries import in_touch, matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.queries.informing import NOT_INFORMED
 from crm.queries.on_a_day import FIRST, MEMBER_ON, WORKS, last_contact, last_contacts
@@ -88,6 +88,7 @@ class PersonDetail(NamedTuple):
     contact_points: list[ContactPointRow]
     open_tasks: int
     last_contact: date | None
+    contact_every_days: int | None
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class PeopleQuery:
     """Which people to list, and in what order: name, organisation, title or last_contact.
 
     `organisation` keeps those who work there on `today` (today where not said), `members_only` those who work at a
-    member, `not_informed` those who must be told that they are kept; `archived` shows the archived ones instead of
-    the others.
+    member, `not_informed` those who must be told that they are kept, `quiet` those whom nobody met within their
+    interval; `archived` shows the archived ones instead of the others.
     """
 
     text: str = ""
@@ -106,6 +107,7 @@ class PeopleQuery:
     archived: bool = False
     members_only: bool = False
     not_informed: bool = False
+    quiet: bool = False
     today: date | None = None
 
     def ids(self) -> list[int]:
@@ -124,6 +126,9 @@ class PeopleQuery:
             where.append(f"+person.id IN ({works} AND +p.organisation_id IN ({members}))")
         if self.not_informed:
             where.append(NOT_INFORMED)
+        if self.quiet:
+            where.append("person.id IN (SELECT value FROM json_each(?))")
+            values = [*values, plain.array(one.id for one in in_touch.people(self.today or date.today()))]
         joins, columns = _sorted(self.order, whole=not self.text and self.organisation is None)
         sql = (
             f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"
@@ -181,7 +186,8 @@ def detail(person: int, today: date | None = None) -> PersonDetail:
     """One person with positions now and then (newest first), contact points and open follow-ups. CrmError if gone."""
     found = rows(
         "SELECT id, version, first_name, last_name, gender, language, lawful_basis, source, informed_on, objected_on,"
-        f" status, notes, archived, {last_contact('person_id', 'person.id')} FROM person WHERE id = ?",
+        f" status, notes, archived, {last_contact('person_id', 'person.id')}, contact_every_days FROM person"
+        " WHERE id = ?",
         (person,),
     )
     if not found:
@@ -192,7 +198,7 @@ def detail(person: int, today: date | None = None) -> PersonDetail:
         (
             *(*line[:2], f"{line[2]} {line[3]}".strip(), *line[2:8], plain.day(line[8]), plain.day(line[9])),
             *(*line[10:12], bool(line[12]), positions(person, today), contact_points(person=person)),
-            *(tasks, plain.day(line[13])),
+            *(tasks, plain.day(line[13]), line[14]),
         )
     )
 

@@ -13,6 +13,7 @@ DEFAULTS = {
     "contract_end": "",
     "hour_rate_cap": "1200",
     "hours_cap_year": "1850",
+    "contact_every_days": "180",
     "retention_inactive_months": "24",
     "retention_import_months": "6",
     "language": "nb",

@@ -177,6 +177,12 @@ def _by_id(field: Field, name_of: Callable[[int], str]) -> Field:
     return replace(field, get=get, put=put)
 
 
+def every_days(name: str) -> Field:
+    """After how many days without a meeting one should speak again; None as the cluster has it, 0 never."""
+    hint = _("Empty: as the settings say for members. 0: never.")
+    return fields.number(name, _("Speak at least every"), suffix=_("days"), most=3650, hint=hint)
+
+
 def money(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
     """An amount as one writes it in kroner; its value is whole øre or None."""
     return _scaled(fields.number(name, label, decimals=2, suffix="kr", required=required, hint=hint), 100)

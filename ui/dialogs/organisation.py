@@ -22,6 +22,7 @@ NAMES = (
     "postal_code",
     "city",
     "municipality_code",
+    "contact_every_days",
     "notes",
 )
 
@@ -40,6 +41,7 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
             fields.text("street", _("Street")),
             fields.text("postal_code", _("Postal code")),
             fields.text("city", _("City")),
+            choices.every_days("contact_every_days"),
             note_field.note(),
         ],
         columns=2,

@@ -51,7 +51,17 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
 
 def _edit(parent: QWidget | None, person: int) -> Dialog:
     known = people_queries.detail(person)
-    names = ("first_name", "last_name", "gender", "language", "lawful_basis", "informed_on", "objected_on", "notes")
+    names = (
+        "first_name",
+        "last_name",
+        "gender",
+        "language",
+        "lawful_basis",
+        "informed_on",
+        "objected_on",
+        "contact_every_days",
+        "notes",
+    )
     form = Form(
         [
             fields.text("first_name", _("First name")),
@@ -61,6 +71,7 @@ def _edit(parent: QWidget | None, person: int) -> Dialog:
             choices.code("lawful_basis", _("Lawful basis"), "lawful_basis"),
             choices.day("informed_on", _("Informed on"), hint=_("When the person was told that we keep this.")),
             choices.day("objected_on", _("Objected on")),
+            choices.every_days("contact_every_days"),
             note_field.note(rows=4),
         ],
         columns=2,

@@ -18,6 +18,7 @@ FIELDS = {
     "channel": N_("Channel"),
     "city": N_("City"),
     "code": N_("Code"),
+    "contact_every_days": N_("Speak at least every"),
     "country_code": N_("Country"),
     "done_on": N_("Done on"),
     "due_on": N_("By"),

@@ -15,7 +15,13 @@ from ui.kit.forms import Form
 from ui.pages.desk import Desk
 
 DAYS = ("contract_start", "contract_end")
-NUMBERS = ("hour_rate_cap", "hours_cap_year", "retention_inactive_months", "retention_import_months")
+NUMBERS = (
+    "contact_every_days",
+    "hour_rate_cap",
+    "hours_cap_year",
+    "retention_inactive_months",
+    "retention_import_months",
+)
 
 
 class ClusterForm(QWidget):
@@ -61,6 +67,7 @@ class ClusterForm(QWidget):
             day("contract_end", _("Contract to")),
             fields.number("hour_rate_cap", _("Highest hourly rate"), suffix="kr"),
             fields.number("hours_cap_year", _("Most hours in a year")),
+            fields.number("contact_every_days", _("Speak with each member every"), suffix=_("days"), most=3650),
             fields.number("retention_inactive_months", _("Ask about people after"), suffix=_("months")),
             fields.number("retention_import_months", _("Keep lists that came in"), suffix=_("months")),
         ]

@@ -19,6 +19,7 @@ from ui.pages.desk import Desk
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story import Story
+from ui.pages.task_list import every_days
 
 SCHEMES = {"email": "mailto:", "phone": "tel:", "link": ""}
 
@@ -181,6 +182,7 @@ def _tags(person: people.PersonDetail) -> list[tuple[str, int | str]]:
 def _others(person: people.PersonDetail) -> list[Fact]:
     return [
         Fact(_("Language"), code_lists.label("language", person.language) if person.language else ""),
+        Fact(_("Speak at least every"), every_days(person.contact_every_days)),
         Fact(_("Follow-ups"), str(person.open_tasks) if person.open_tasks else ""),
     ]
 

@@ -189,6 +189,7 @@ class ContactsPage(Page):
             archived="archived" in chosen,
             members_only="members" in chosen,
             not_informed="informed" in chosen,
+            quiet="quiet" in chosen,
             today=self.desk.today(),
         )
 
@@ -201,6 +202,7 @@ class ContactsPage(Page):
     def _set_chips(self, checked: Any) -> None:
         chips = [
             Chip("members", _("Members"), "members" in checked, tip=_("Only people who work at a member")),
+            Chip("quiet", _("Too quiet"), "quiet" in checked, tip=_("Whom nobody met for longer than wanted")),
             Chip("archived", _("Archived"), "archived" in checked),
             Chip("informed", _("Not informed"), "informed" in checked, tip=informing.why()),
         ]

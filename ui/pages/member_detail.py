@@ -23,6 +23,7 @@ from ui.pages.membership_cards import MembershipCards
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head
 from ui.pages.story import Story
+from ui.pages.task_list import every_days
 
 
 class MemberDetail(QWidget):
@@ -150,6 +151,7 @@ class MemberDetail(QWidget):
             Fact(_("Founded"), dates.show(one.founded_on) if one.founded_on else ""),
             Fact(_("In the register of companies"), status),
             Fact(_("Last contact"), dates.show(last) if last else _("never")),
+            Fact(_("Speak at least every"), every_days(one.contact_every_days)),
             Fact(_("Meetings and calls"), numbers.show_int(one.interactions)),
             Fact(_("Open follow-ups"), numbers.show_int(one.open_tasks)),
         ]

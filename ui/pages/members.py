@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm.changes import Changes
 from crm.errors import Invalid
 from crm.i18n import _, ngettext
-from crm.queries import organisations
+from crm.queries import in_touch, organisations
 from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens, when
 from ui.kit.date_field import DateField
@@ -28,8 +28,6 @@ WHO = ("organisation", "membership")
 WHAT = ("membership_fee", "position", "person", "contact_point", "interaction", "interaction_participant", "task")
 """Changes of these change rows and detail, and the order only where it is one of these columns."""
 MOVING = ("last_contact", "open_tasks")
-QUIET_DAYS = 180
-"""So long without a word and a member counts as neglected (DOMAIN.md K13)."""
 
 
 class MembersPage(Page):
@@ -38,6 +36,7 @@ class MembersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._day: date | None = None
+        self._standard = in_touch.standard()
         primary = (_("New organisation"), self.primary_action)
         self.header = PageHeader(self.title, search=_("Filter organisations"), primary=primary)
         assert self.header.search is not None and self.header.primary is not None
@@ -107,7 +106,12 @@ class MembersPage(Page):
 
     def react(self, changes: Changes) -> None:
         """Ask again what these changes touch."""
-        if changes.touches(*WHO) or (changes.touches(*WHAT) and self.listing.order.key in MOVING):
+        if changes.touches("setting"):
+            self._standard = in_touch.standard()
+            self.listing.again(changed=True)
+        if changes.touches(*WHO) or (
+            changes.touches(*WHAT) and (self.listing.order.key in MOVING or self.chips.quiet())
+        ):
             self.refresh()
         elif changes.touches(*WHAT):
             self.listing.reread()
@@ -204,6 +208,7 @@ class MembersPage(Page):
             members_on=None if self.chips.everybody() else self._members_on(),
             sector=self.chips.sector(),
             archived=self.chips.archived(),
+            quiet_on=self.desk.today() if self.chips.quiet() else None,
         )
 
     def _line(self, row: organisations.OrganisationRow) -> Line:
@@ -211,7 +216,8 @@ class MembersPage(Page):
         about = " · ".join(part for part in (sector, row.city) if part)
         last, today = row.last_contact, self.desk.today()
         tip = _("Last contact {day}").format(day=dates.show(last)) if last else _("No contact yet")
-        quiet = last is None or (today - last).days > QUIET_DAYS
+        every = self._standard if row.contact_every_days is None else row.contact_every_days
+        quiet = bool(every) and (last is None or (today - last).days >= every)
         return Line(
             row.name,
             about,

@@ -9,7 +9,7 @@ from crm.i18n import _
 from crm.rules import code_lists, numbers
 from ui.kit.chips import Chip, FilterChips
 
-ALL, ARCHIVED = "all", "archived"
+ALL, ARCHIVED, QUIET = "all", "archived", "quiet"
 
 
 class SectorChips(FilterChips):
@@ -25,7 +25,7 @@ class SectorChips(FilterChips):
 
     def sector(self) -> str:
         """The key of the chosen sector, "" for any."""
-        return next((key for key in self.checked() if key not in (ALL, ARCHIVED)), "")
+        return next((key for key in self.checked() if key not in (ALL, ARCHIVED, QUIET)), "")
 
     def everybody(self) -> bool:
         """Whether others than members are shown."""
@@ -34,6 +34,10 @@ class SectorChips(FilterChips):
     def archived(self) -> bool:
         """Whether the archived ones are shown."""
         return ARCHIVED in self.checked()
+
+    def quiet(self) -> bool:
+        """Whether only those are shown whom nobody met for too long."""
+        return QUIET in self.checked()
 
     def choose(self, checked: Iterable[str]) -> None:
         """Choose exactly these, without telling."""
@@ -47,6 +51,7 @@ class SectorChips(FilterChips):
                     Chip(key, f"{label('helix_sector', key)}  {show(self._counts.get(key, 0))}", key in chosen)
                     for key in shown
                 ),
+                Chip(QUIET, _("Too quiet"), QUIET in chosen, tip=_("Whom nobody met for longer than wanted")),
                 Chip(ARCHIVED, _("Archived"), ARCHIVED in chosen),
             ]
         )
@@ -59,13 +64,13 @@ class SectorChips(FilterChips):
             QTimer.singleShot(0, self, lambda: self.choose(self.checked()))
 
     def _toggle(self, key: str, on: bool) -> None:
-        if on:
+        if on and key != QUIET:
             rivals = {ALL: {ARCHIVED}, ARCHIVED: {ALL}}.get(key)
             self.set_checked(
                 [
                     one
                     for one in self.checked()
-                    if one == key or (one not in rivals if rivals is not None else one in (ALL, ARCHIVED))
+                    if one == key or (one not in rivals if rivals is not None else one in (ALL, ARCHIVED, QUIET))
                 ]
             )
         self.changed.emit()

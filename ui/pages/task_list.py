@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.queries.tasks import TaskRow
 from crm.rules import dates, recurrence
 from ui.kit import when
@@ -67,6 +67,13 @@ def following(before: Sequence[int], after: Sequence[int], gone: int | None) -> 
             if one in after:
                 return one
     return after[0] if after else None
+
+
+def every_days(days: int | None) -> str:
+    """An interval of staying in touch in words, "" for the cluster's own."""
+    if days is None:
+        return ""
+    return ngettext("{count} day", "{count} days", days).format(count=days) if days else _("never")
 
 
 def line(row: TaskRow, today: date) -> Line:

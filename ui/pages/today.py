@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Changes
@@ -12,6 +13,7 @@ from crm.commands import drafts
 from crm.i18n import _, ngettext
 from crm.queries import today as questions
 from crm.queries.history import StepRow
+from crm.queries.in_touch import Quiet
 from crm.queries.interactions import InteractionRow
 from crm.queries.tasks import TaskRow
 from crm.rules import code_lists, dates, numbers
@@ -35,7 +37,7 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._tasks: dict[int, TaskRow] = {}
-        self._quiet: dict[int, questions.Neglected] = {}
+        self._quiet: dict[int, Quiet] = {}
         self._recent: dict[int, InteractionRow] = {}
         self._steps: dict[int, StepRow] = {}
         self.header = PageHeader(self.title, primary=(_("Log a meeting"), self.primary_action), icon="log")
@@ -61,7 +63,11 @@ class TodayPage(Page):
         self.tasks.menu_asked.connect(desk.record_menu)
         self.tasks.selection_changed.connect(lambda _count: self.told.emit())
         self.drafts = DraftRows(desk)
-        self.quiet = self._list(_("Members we have not spoken with"), self._quiet_line, lambda: self._quiet, "members")
+        self.quiet = self._list(_("Members we have not spoken with"), self._quiet_line, lambda: self._quiet, "")
+        self.quiet.setAccessibleDescription(_("L: log a meeting, F: new follow-up"))
+        self.quiet.opened.connect(self._go_to_quiet)
+        self.quiet.clicked.connect(lambda index: self._go_to_quiet(self.quiet.table().id_at(index.row())))
+        self.quiet.installEventFilter(self)
         self.recent = self._list(_("Latest meetings"), self._recent_line, lambda: self._recent, "interactions")
         self.steps = self._list(_("What changed"), self._step_line, lambda: self._steps, "")
         self.steps.opened.connect(self._take_back)
@@ -107,14 +113,34 @@ class TodayPage(Page):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the follow-up one is on."""
         task = self.tasks.current_id()
-        if task is None or task not in self._tasks or not self.desk.writable():
+        if not self.desk.writable():
             return {}
+        if task is None or task not in self._tasks:
+            return {"follow_up": self._follow_up}
         return {
+            "follow_up": self._follow_up,
             "done": partial(self._done, task),
             "snooze": partial(self._snooze, task),
             "edit_record": partial(self._open_task, task),
             "archive": partial(doing.archive, self.desk, "task", task),
         }
+
+    def subject(self) -> dict[str, int]:
+        """Whom one is about to speak with: the member or person one is on among those we have not spoken with."""
+        chosen = self.quiet.current_id() if self.quiet.hasFocus() else None
+        if chosen is None or chosen not in self._quiet:
+            return {}
+        return {"organisation": chosen} if chosen > 0 else {"person": -chosen}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """One key logs a meeting or makes a follow-up with whom we have not spoken."""
+        if watched is self.quiet and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            act = {Qt.Key.Key_L: self.primary_action, Qt.Key.Key_F: self._follow_up}.get(Qt.Key(event.key()))
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if act is not None and plain and self.subject() and self.desk.writable():
+                act()
+                return True
+        return super().eventFilter(watched, event)
 
     def state(self) -> dict[str, Any]:
         """Which follow-up one is on, and what stands below the quiet members."""
@@ -148,7 +174,7 @@ class TodayPage(Page):
         return card
 
     def _right(self) -> QWidget:
-        self._nobody = text.label(_("Nobody: every member was spoken with in the last six months."), "muted", wrap=True)
+        self._nobody = text.label(_("Nobody: every member was spoken with as often as wanted."), "muted", wrap=True)
         why = _("Log the one you just left.")
         empty = Empty("meeting", _("No meetings yet"), why, _("Log a meeting"), self.primary_action)
         self._no_recent = WithEmpty(self.recent, empty)
@@ -196,7 +222,8 @@ class TodayPage(Page):
 
     def _show(self, answer: questions.Overview) -> None:
         self._tasks = {row.id: row for row in (*answer.overdue, *answer.due_today, *answer.coming)}
-        self._quiet = {row.organisation_id: row for row in answer.neglected}
+        # People stand among organisations; the sign tells them apart.
+        self._quiet = {row.id: row for row in answer.neglected} | {-row.id: row for row in answer.quiet_people}
         self._recent = {row.id: row for row in answer.recent}
         self._steps = {row.id: row for row in answer.changes}
         self.tasks.set_groups(
@@ -228,18 +255,21 @@ class TodayPage(Page):
         self.cards["overdue"].set(show(answer.tasks.overdue), late)
         later = ngettext("{count} later", "{count} later", answer.tasks.later)
         self.cards["due"].set(show(answer.tasks.due_today), later.format(count=show(answer.tasks.later)))
-        quiet = len(answer.neglected)
+        quiet = len(self._quiet)
         words = ngettext("{count} not spoken with lately", "{count} not spoken with lately", quiet)
         self.cards["members"].set(show(answer.members), words.format(count=quiet) if quiet else _("all spoken with"))
         last = answer.recent[0].held_on if answer.recent else None
         told = _("the last one on {day}").format(day=dates.show(last)) if last else _("none yet")
         self.cards["contacts"].set(show(answer.contacts_this_year), told)
 
-    def _quiet_line(self, row: questions.Neglected) -> Line:
+    def _quiet_line(self, row: Quiet) -> Line:
+        planned = _("planned {day}").format(day=dates.show(row.planned)) if row.planned else ""
         if row.days is None:
-            return Line(row.name, _("Never spoken with"), _("never"), key=row.organisation_id, tone="danger")
+            return Line(
+                row.name, _("Never spoken with"), planned or _("never"), key=row.id, tone="" if planned else "danger"
+            )
         words = ngettext("{count} day without a meeting or call", "{count} days without a meeting or call", row.days)
-        return Line(row.name, words.format(count=row.days), key=row.organisation_id)
+        return Line(row.name, words.format(count=row.days), planned, key=row.id)
 
     def _recent_line(self, row: InteractionRow) -> Line:
         about = row.organisations or row.people
@@ -267,6 +297,14 @@ class TodayPage(Page):
         from ui.dialogs import snooze
 
         snooze.ask(self.window(), task=task)
+
+    def _go_to_quiet(self, id: int) -> None:
+        self.desk.go("members" if id > 0 else "contacts", abs(id))
+
+    def _follow_up(self) -> None:
+        from ui.dialogs import task
+
+        task.ask(self.window(), **self.subject())
 
     def _take_back(self, step: int) -> None:
         from ui.dialogs import take_back

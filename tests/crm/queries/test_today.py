@@ -1,10 +1,7 @@
-from datetime import date
-
-from crm.commands import interactions, memberships, settings
-from crm.commands.interactions import Participant
+from crm.commands import settings
 from crm.queries import counts, focus_areas, reports, staff
 from crm.queries import settings as setting_queries
-from crm.queries.today import Neglected, neglected, overview
+from crm.queries.today import overview
 from tests.crm.conftest import TODAY, Cluster
 
 
@@ -18,31 +15,9 @@ def test_today_shows_what_is_due_whom_we_neglect_and_what_changed(cluster: Clust
     assert (found.members, found.contacts_this_year, found.tasks.overdue) == (2, 3, 1)
 
 
-def test_members_nobody_spoke_with_for_long_are_neglected_the_longest_silence_first(cluster: Cluster) -> None:
-    memberships.join(cluster.kai9, joined_on=date(2026, 1, 1))
-    interactions.restore(cluster.mistake)  # Nordlys was met lately then
-    assert neglected(TODAY) == [
-        Neglected(cluster.kai9, "Kai 9 AS", None),
-        Neglected(cluster.fjord, "Fjordforsk", (TODAY - date(2025, 5, 10)).days),
-    ]
-    assert [one.name for one in neglected(TODAY, limit=1)] == ["Kai 9 AS"]
-
-
-def test_the_last_day_of_quiet_is_counted_exactly(cluster: Cluster) -> None:
-    quiet = (TODAY - date(2025, 5, 10)).days
-    assert cluster.fjord in {one.organisation_id for one in neglected(TODAY, quiet)}
-    assert cluster.fjord not in {one.organisation_id for one in neglected(TODAY, quiet + 1)}
-
-
-def test_mails_and_plans_are_no_personal_contact(cluster: Cluster) -> None:
-    interactions.log("Brev", held_on=TODAY, type="email", participants=[Participant(cluster.anne)])
-    interactions.log("Plan", held_on=TODAY, status="planned", participants=[Participant(cluster.anne)])
-    assert cluster.fjord in {one.organisation_id for one in neglected(TODAY)}
-
-
 def test_an_empty_register_has_an_empty_today(register: object) -> None:
     found = overview(TODAY)
-    assert not any((*found[:6], *found.tasks, found.members, found.contacts_this_year))
+    assert not any((*found[:7], *found.tasks, found.members, found.contacts_this_year))
     assert counts.sidebar(TODAY)["contacts"] == 0 and reports.years() == [] == reports.runs()
 
 

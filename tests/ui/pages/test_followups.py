@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from crm.commands import organisations, people, settings
 from crm.commands import tasks as commands
 from crm.queries import tasks
 from tests.ui.register import TODAY, settle
 from ui.dialogs.options import Options
+from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
 from ui.kit.toast import Toast
 from ui.pages.task_groups import groups
 from ui.pages.task_list import following, line
@@ -149,3 +152,44 @@ def test_the_chosen_ones_become_a_calendar_for_outlook(page, window, known, tmp_
     window.go("today")
     window.actions_.of["calendar"].trigger()
     settle(written.exists)
+
+
+def test_whom_we_have_not_spoken_with_is_logged_or_promised_with_one_key(window, known):
+    people.edit(known.per, contact_every_days=30)
+    window.go("today")
+    page = window.page()
+    settle(lambda: not window.desk.questions.waiting() and len(page.quiet.table().ids()) == 1)
+    assert list(page.quiet.table().ids()) == [-known.per]
+    page.quiet.go_to(-known.per)
+    page.quiet.setFocus()
+    settle(page.quiet.hasFocus)
+    assert page.subject() == {"person": known.per}
+    QTest.keyClick(page.quiet, Qt.Key.Key_F)
+    dialog = window.findChild(Dialog)
+    assert dialog.findChild(Form).fields["person"].get() == known.per
+    dialog.reject()
+    settle(lambda: window.findChild(Dialog) is None)
+    window.activateWindow()
+    page.quiet.setFocus()
+    settle(page.quiet.hasFocus)
+    QTest.keyClick(page.quiet, Qt.Key.Key_L)
+    settle(lambda: window.logging is not None)
+    window.logging.close()
+
+
+def test_the_too_quiet_are_a_view_of_the_members_and_of_the_contacts(window, known):
+    organisations.edit(known.havbruk, contact_every_days=2)
+    people.edit(known.per, contact_every_days=30)
+    window.go("members")
+    page = window.page()
+    page.chips.button("quiet").click()
+    settle(lambda: list(page.listing.table.ids()) == [known.havbruk])
+    organisations.edit(known.havbruk, contact_every_days=0)
+    settle(lambda: list(page.listing.table.ids()) == [])
+    settings.put(contact_every_days="3")
+    settle(lambda: list(page.listing.table.ids()) == [known.nordlys])
+    window.go("contacts")
+    page = window.page()
+    page.chips.button("quiet").click()
+    settle(lambda: list(page.listing.table.ids()) == [known.per])
+    settle(lambda: page.detail.person is not None and page.detail.person.contact_every_days == 30)
