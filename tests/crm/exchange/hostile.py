@@ -19,7 +19,7 @@ import openpyxl
 
 from tests.crm.exchange import files
 from tests.crm.exchange.binary_workbook import xlsb
-from tests.crm.exchange.locked import locked
+from tests.crm.exchange.locked import locked, locked_ods, wholly_locked_ods
 
 LIST = files.workbook(
     ["Navn", "E-post", "Firma"], *([f"Person {n}", f"p{n}@nordlys.example", "Nordlys AS"] for n in range(30))
@@ -354,6 +354,49 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "card of folds.vcf": lambda: (_CARD + "BEGIN:VCARD\r\nNOTE:x" + "\r\n " * 300_000 + "\r\nEND:VCARD\r\n").encode(),
     "card in a strange charset.vcf": lambda: _CARD.replace("FN:", "FN;CHARSET=zlib_codec;ENCODING=rot13:").encode(),
     "card of nul bytes.vcf": lambda: _CARD.encode() + b"BEGIN:VCARD\r\nN:\0\0\0\r\nEND:VCARD\r\n",
+    "three thousand equal headers.csv": lambda: (
+        ";".join(["Navn"] * 3000) + "\n" + ";".join(["Ada Berg"] * 3000)
+    ).encode(),
+    "turned round.csv": lambda: (
+        "Navn;E-post\n\u202eadA greB\u202c;ada@x.example\n\u2066Liv\u2069 Vik;liv@x.example\n".encode()
+    ),
+    "invisible.csv": lambda: "Na\u200bvn;E\u00ad-post\nA\u200bda Be\ufeffrg;a\u200bda@x.example\n".encode(),
+    "utf-7.csv": lambda: b"Navn;E-post\n+AEE-da Berg;ada@x.example\n",
+    "half a sign.csv": lambda: "Navn;E-post\nAda \ud800Berg;ada@x.example\n".encode("utf-8", "surrogatepass"),
+    "accents without end.csv": lambda: ("Navn;E-post\nAda " + "e\u0301" * 50_000 + ";ada@x.example\n").encode(),
+    "at signs.csv": lambda: (
+        "Navn;E-post\nAda Berg;" + "@" * 50_000 + "\nLiv Vik;" + "a" * 50_000 + "@x.example\n"
+    ).encode(),
+    "plus signs.csv": lambda: ("Navn;Mobil\nAda Berg;" + "+47 " * 20_000 + "\nLiv Vik;" + "9" * 50_000 + "\n").encode(),
+    "braces.csv": lambda: b"Navn {0};E-post {count}\nAda {name} %s;ada@x.example\nLiv %(x)s;{title}\n",
+    "a break in an address.csv": lambda: b'Navn;E-post\nAda Berg;"ada@x.example\nBcc: x@y.example"\n',
+    "ends in a quote.csv": lambda: b'Navn;E-post\nAda Berg;ada@x.example\nLiv;"',
+    "formulas in text.csv": lambda: b"Navn;E-post\n=cmd|' /C calc'!A0;ada@x.example\n@SUM(1+1);-2+3\n",
+    "a day in the year 1e300.xlsx": lambda: files.in_sheet(
+        files.workbook(["Bedrift", "Innmeldt"], ["Tang AS", 12345]), "<v>12345</v>", "<v>1e300</v>"
+    ),
+    "not a number.xlsx": lambda: files.in_sheet(
+        files.workbook(["Navn", "Ansatte"], ["Ada Berg", 12345]), "<v>12345</v>", "<v>nan</v>"
+    ),
+    "a strange sheet.xlsx": lambda: files.workbook(["Navn"], ["Ada Berg"], sheet="\u202e<img src=x>'%s{0}"),
+    "a sheet that is the workbook.xlsx": lambda: files.altered(
+        LIST, lambda name, data: data.replace(b"worksheets/sheet1.xml", b"workbook.xml")
+    ),
+    "ten million hidden columns.ods": lambda: _ods(
+        f'<table:table-column table:visibility="collapse" table:number-columns-repeated="9999999"/>'
+        f"<table:table-row>{_CELL}</table:table-row>"
+    ),
+    "a cut lock.ods": lambda: locked_ods(_ods(f"<table:table-row>{_CELL}</table:table-row>"))[:-200],
+    "a lock within a lock.ods": lambda: wholly_locked_ods(
+        wholly_locked_ods(_ods(f"<table:table-row>{_CELL}</table:table-row>"))
+    ),
+    "noise in a binary sheet.xlsb": lambda: files.altered(
+        xlsb(["Navn"], ["Åse"]), lambda name, data: _random(b"", 3, 5_000) if "sheet1" in name else data
+    ),
+    "ends many times.xlsx": lambda: LIST[:-2] + struct.pack("<H", 65_535) + b"PK\x05\x06" * 16_000,
+    "a card of types.vcf": lambda: (
+        "BEGIN:VCARD\nN:Berg;Ada\nTEL" + ";TYPE=work" * 20_000 + ":1\nEND:VCARD\n"
+    ).encode(),
     **{f"random {n}.bin": (lambda n=n, start=start: _random(start, n)) for n, start in enumerate(_MAGIC)},  # type: ignore[misc]
     **{
         f"cut at {part} of 12.xlsx": (lambda part=part: LIST[: len(LIST) * part // 12])  # type: ignore[misc]
