@@ -210,7 +210,9 @@ def _last(
             if value is None:
                 continue
             before = run[-count - 1].text if count < len(run) else ""
-            needed = log_words.needs_next(before) or (text[0].isdecimal() and log_words.counts(before))
+            needed = log_words.needs_next(before) or (
+                kind == "day" and text[0].isdecimal() and log_words.counts(before)
+            )
             return None if (kind, text) in left or (before and needed) else Part(kind, start, end, value)
     return None
 
@@ -256,7 +258,7 @@ def _subject(runs: list[list[_Word]], signs: list[Part]) -> tuple[str, list[Part
             if joined:
                 if not run and said:
                     said[-1] += ","
-                said.append(part.value[1:].partition(",")[0].strip())
+                said.append(re.split(r",| \(", part.value[1:])[0].strip())
     return " ".join(said).strip(_EDGES), placed
 
 

@@ -1,13 +1,12 @@
 """What there is to see of the dialogs: each as it opens from where one comes to it."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import calendar, cluster, import_columns, import_plan
+from tests.pictures import cluster, import_columns, import_plan
 from ui.app import Program
 
 Shot = tuple[str, Callable[[Program], object]]
@@ -16,6 +15,8 @@ Shot = tuple[str, Callable[[Program], object]]
 def shots() -> Iterable[Shot]:
     """All of them."""
     yield "log", _log
+    yield "log-offer", _log_offer
+    yield "log-template", _log_template
     yield "log-edit", partial(_ask, name="log_meeting", of=lambda: {"interaction": 300})
     yield "person-new", partial(_ask, name="person")
     yield "person-edit", partial(_ask, name="person", of=lambda: {"person": cluster.chosen()["person"]})
@@ -67,21 +68,49 @@ def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -
 
 
 def _log(program: Program) -> None:
-    """As it looks when it is nearly done."""
-    from ui.dialogs import log_meeting
+    """As it looks when it is nearly done: the line has filled the fields."""
+    from ui.dialogs import log_meeting, log_offers
+    from ui.dialogs.log_offers import Meant
+    from ui.kit.people_field import Suggestion
+    from ui.kit.quick_line import QuickLine
 
     dialog = log_meeting.ask(program.window, person=cluster.chosen()["person"])
     assert dialog.form is not None
+    line = dialog.form.widget("subject")
+    assert isinstance(line, QuickLine)
+    who = next(one for one in people.suggest("a") if one.id != cluster.chosen()["person"])
+    line.setText("Pilot for havvind @")
+    line.picked.emit(Meant("who", who.name, Suggestion(who.id, who.name)), 18, 19)
+    area = next(row.data for row in log_offers.rows("#", "", None) if row.data.kind == "focus")
+    line.setText(line.text().rstrip() + " #")
+    line.picked.emit(area, len(line.text()) - 1, len(line.text()))
+    line.insert("tirsdag kl 10 45 min > sende partnerliste fredag")
     dialog.form.set_values(
-        {
-            "subject": "Pilot for havvind og tare",
-            "notes": "Vil være med i søknaden til Grønn plattform. Trenger partnerliste før 15. desember.",
-            "follow_up": "Send partnerliste",
-            "due_on": calendar.DAY + timedelta(days=7),
-            "place": "Tromsø",
-            "start_time": "10:00",
-        }
+        {"notes": "Vil være med i søknaden til Grønn plattform. Trenger partnerliste før 15. desember."}
     )
+
+
+def _log_offer(program: Program) -> None:
+    """What drops down behind a sign."""
+    from ui.dialogs import log_meeting
+    from ui.kit.quick_line import QuickLine
+
+    dialog = log_meeting.ask(program.window)
+    assert dialog.form is not None
+    line = dialog.form.widget("subject")
+    assert isinstance(line, QuickLine)
+    line.insert("Pilot for havvind @nor")
+
+
+def _log_template(program: Program) -> None:
+    """What the first template fills."""
+    from crm.queries import log_templates
+    from ui.dialogs import log_meeting
+    from ui.dialogs.log_filling import Filling
+
+    dialog = log_meeting.ask(program.window, organisation=cluster.chosen()["organisation"])
+    for filling in dialog.findChildren(Filling):
+        filling.apply(log_templates.all()[0])
 
 
 def _import_columns(program: Program) -> None:

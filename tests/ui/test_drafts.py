@@ -55,7 +55,8 @@ def test_a_dialog_that_is_left_waits_as_a_draft_and_goes_on_where_it_was(
     dialog, keys = begun(qtbot, window), Typist(qapp)
     keys.type("Pilot @ad")
     keys.press(Qt.Key.Key_Return)
-    keys.type("@K")  # nobody chosen yet
+    keys.type("45 min > ring Ada friday")
+    field(dialog, "participants").edit.setText("@K")  # nobody chosen yet
     field(dialog, "held_on").setText("31.2.")  # no day
     dialog.reject()
     settle(lambda: rows(window) == ["Continue with the draft Pilot"])
@@ -63,13 +64,18 @@ def test_a_dialog_that_is_left_waits_as_a_draft_and_goes_on_where_it_was(
     again = begun(qtbot, window, draft.name)
     who = field(again, "participants")
     assert isinstance(who, PeopleField)
-    assert field(again, "subject").text().strip() == "Pilot"
+    assert field(again, "subject").text() == "Pilot @Ada Berg 45 min > ring Ada friday"
+    assert again.form is not None
+    assert (again.form.value("subject"), again.form.value("minutes")) == ("Pilot", 45)
+    assert [one.title for one in again.form.value("follow_ups")] == ["ring Ada"]
     assert ([one.title for one in who.chosen()], who.edit.text()) == (["Ada Berg"], "@K")
     assert field(again, "held_on").text() == "31.2."
     who.edit.clear()
     field(again, "held_on").setText("20.11.2026")
+    field(again, "subject").put_in(15, 22, "")  # what the line said goes with its words
+    assert again.form.value("minutes") == 60
     again.save_now()
-    assert again.message() == "" and again.form is not None and again.form.problems() == {}
+    assert again.message() == "" and again.form.problems() == {}
     assert value("SELECT subject FROM interaction ORDER BY id DESC") == "Pilot"
     settle(lambda: rows(window) == [])
     assert drafts.waiting() == []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm.errors import Invalid
 from crm.i18n import _, language
-from crm.queries import focus_areas, named, organisations, people, staff
+from crm.queries import focus_areas, named, organisations, people, projects, staff, tags
 from crm.rules import code_lists, dates, names, recurrence
 from ui.kit import fields
 from ui.kit.fields import Field
@@ -105,26 +105,60 @@ def focus_area(name: str, label: str) -> Field:
     return fields.choice(name, label, choices=[(None, "–"), *listed])
 
 
-def participants(name: str, label: str, day_held: Callable[[], date | None]) -> Field:
+def suggest_participants(text: str, on: date | None) -> list[Suggestion]:
+    """People, then organisations, for a few letters; the employer is that of the day."""
+    found = [
+        Suggestion(row.id, row.name, " · ".join(filter(None, (row.title, row.organisation))))
+        for row in people.suggest(text, limit=6, on=on)
+    ]
+    return found + [
+        Suggestion(ORGANISATION * row.id, row.name, _("Organisation")) for row in organisations.suggest(text, limit=2)
+    ]
+
+
+def participants(
+    name: str,
+    label: str,
+    day_held: Callable[[], date | None],
+    chip: Callable[[Suggestion], str] | None = None,
+) -> Field:
     """People and organisations who took part; an unknown "Eva Kern, Acme AS" is offered as new."""
 
     def suggest(text: str) -> list[Suggestion]:
-        found = [
-            Suggestion(row.id, row.name, " · ".join(filter(None, (row.title, row.organisation))))
-            for row in people.suggest(text, limit=6, on=day_held())
-        ]
-        return found + [
-            Suggestion(ORGANISATION * row.id, row.name, _("Organisation"))
-            for row in organisations.suggest(text, limit=2)
-        ]
+        return suggest_participants(text, day_held())
 
     def create(text: str) -> Suggestion | None:
         who, _comma, organisation = names.clean(text).partition(",")
         return Suggestion(None, who.strip(), organisation.strip()) if who.strip() else None
 
     return fields.people(
-        name, label, suggest=suggest, create=create, placeholder=_("Three letters of a name, or “Eva Kern, Acme AS”")
+        name,
+        label,
+        suggest=suggest,
+        create=create,
+        placeholder=_("Three letters of a name, or “Eva Kern, Acme AS”"),
+        chip=chip,
     )
+
+
+def project_by_title(name: str, label: str) -> Field:
+    """One project by its title; its value is a Suggestion or None. An unknown title is offered as new."""
+
+    def suggest(text: str) -> list[Suggestion]:
+        return [
+            Suggestion(row.id, row.title, code_lists.label("project_stage", row.stage))
+            for row in projects.suggest(text)
+        ]
+
+    def create(text: str) -> Suggestion | None:
+        return Suggestion(None, names.clean(text), _("new")) if names.clean(text) else None
+
+    return _single(fields.people(name, label, suggest=suggest, create=create, avatars=False), wide=False)
+
+
+def tag_list(name: str, label: str) -> Field:
+    """Tags of one's own; its value is a list of str."""
+    return replace(fields.tags(name, label, known=[tag.name for tag in tags.all()]), wide=False)
 
 
 def organisation(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
@@ -232,7 +266,7 @@ def _scaled(field: Field, by: int) -> Field:
     return replace(field, get=get, put=put)
 
 
-def _single(field: Field) -> Field:
+def _single(field: Field, *, wide: bool = True) -> Field:
     """A people field that holds one: a second choice takes the place of the first."""
     inner = field.widget
     assert isinstance(inner, PeopleField)
@@ -260,7 +294,7 @@ def _single(field: Field) -> Field:
         changed=field.changed,
         hint=field.hint,
         required=field.required,
-        wide=True,
+        wide=wide,
     )
 
 

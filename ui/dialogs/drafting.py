@@ -1,6 +1,6 @@
 """A form that is kept on disk while it is filled, so that a killed program gives back what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crm.commands import drafts
 from crm.errors import Invalid
+from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.people_field import PeopleField, Suggestion
@@ -20,15 +21,17 @@ WRITE_MS = 700
 class Drafting(QObject):
     """Writes what stands in the form of a dialog until it is saved. Left without saving it stays: `kept(name)`.
 
-    `besides` is kept with it and shown in no field.
+    `besides` is asked for what is kept with it and shown in no field. `written` comes each time it is on the disk.
     """
 
     kept = Signal(str)
+    written = Signal()
 
-    def __init__(self, dialog: Dialog, form: Form, name: str = "", besides: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, dialog: Dialog, form: Form, name: str = "", besides: Callable[[], Mapping[str, Any]] = dict
+    ) -> None:
         super().__init__(dialog)
-        self._besides = dict(besides or {})
-        self._form, self.name = form, name
+        self._form, self.name, self._besides = form, name, besides
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
@@ -44,7 +47,9 @@ class Drafting(QObject):
 
     def _write(self) -> None:
         if self._form.changed():
-            self.name = drafts.keep(self.name, typed(self._form) | self._besides)
+            self.name = drafts.keep(self.name, typed(self._form) | dict(self._besides()))
+            if self.name:
+                self.written.emit()
 
     def _saved(self) -> None:
         self._timer.stop()
@@ -73,8 +78,12 @@ def put(form: Form, values: Mapping[str, Any]) -> None:
         elif isinstance(kept, dict) and "day" in kept:
             field.put(date.fromisoformat(kept["day"]))
         elif isinstance(kept, dict) and "people" in kept and isinstance(field.widget, PeopleField):
-            field.put([Suggestion(*one) for one in kept["people"]])
+            field.widget.set_chosen([Suggestion(*one) for one in kept["people"]])
             field.widget.edit.setText(kept["text"])
+        elif isinstance(kept, dict) and "promises" in kept and isinstance(field.widget, FollowUpsField):
+            field.widget.put_typed(kept["promises"])
+        elif isinstance(kept, dict) and "chosen" in kept:
+            field.put({int(key): value for key, value in kept["chosen"].items()})
         elif kept is not None and not isinstance(kept, dict):
             field.put(kept)
 
@@ -82,8 +91,12 @@ def put(form: Form, values: Mapping[str, Any]) -> None:
 def _plain(get: Any, widget: object) -> Any:
     if isinstance(widget, PeopleField):
         return {"people": [list(one) for one in widget.chosen()], "text": widget.edit.text()}
+    if isinstance(widget, FollowUpsField):
+        return {"promises": widget.typed()}
     try:
         value = get()
     except Invalid:
         return {"text": widget.text()} if isinstance(widget, QLineEdit) else None
+    if isinstance(value, dict):
+        return {"chosen": value}
     return {"day": value.isoformat()} if isinstance(value, date) else value

@@ -1,15 +1,15 @@
 """Log a meeting, a call, a visit or a mail: who, when, what was said, what was promised.
 
-Made to be filled without the mouse: subject, @people, Tab, note, Ctrl+Shift+F, promise, Tab, day, Ctrl+Enter.
+Made to be filled without the mouse, from one line: "Pilot @ada @bo #inno i går 45 min > sende tilbud fredag".
+Each part of it shows in its field as it is typed, so nobody has to know the signs.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.commands import interactions
 from crm.commands.interactions import FollowUp, Participant
@@ -17,17 +17,23 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import drafts, organisations, people
 from crm.queries import interactions as interaction_queries
-from ui.dialogs import brought, choices, drafting, editing, note_field
-from ui.kit import fields
+from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu
+from ui.dialogs.follow_ups_field import FollowUpsField
+from ui.dialogs.log_filling import FIELDS, Filling
+from ui.dialogs.log_form import day_of
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.people_field import PeopleField, Suggestion
+from ui.kit.quick_line import QuickLine
 
 # What is nearly always said first; the rest has a sensible value already.
 TAB_ORDER = (
-    *("subject", "participants", "notes", "follow_up", "due_on", "responsible", "held_on", "start_time", "minutes"),
-    *("type", "focus_area", "place", "status"),
+    *("subject", "participants", "notes", "follow_ups", "held_on", "start_time", "minutes", "type"),
+    *("place", "project", "focus_area", "tags", "responsible", "status"),
 )
+LINE = "line"
+"""Where a draft keeps what the line knew."""
+WIDTH = 740
 
 
 def ask(
@@ -44,120 +50,115 @@ def ask(
     What is new is kept as a draft while it is written; with the name of one it goes on where it was left. `prefilled`
     is what a mail or an appointment says, as a draft holds it (ui.dialogs.brought); it is saved only at the button.
     """
-    form = _form(editing=interaction is not None)
-    title = _("Edit meeting") if interaction is not None else _("Log a meeting")
-    dialog = Dialog(parent, title, save=_("Save") if interaction is not None else _("Log"), form=form, width=640)
-    if interaction is None:
+    if interaction is not None:
+        return _edit(parent, interaction, prefilled)
+    form, filling = log_form.new()
+    title = _("Log a meeting")
+    dialog = Dialog(parent, title, save=_("Log"), form=form, width=WIDTH)
+    dialog.title.hide()  # the line is what one looks at first, and the frame of the window names it
+    with filling.resting():
         form.set_values(_fresh(person, organisation))
-        kept = drafts.draft(draft) if draft else None
-        values = kept.values if kept is not None else prefilled or {}
-        came = brought.of(values)
-        dialog.on_save(lambda: _log(form, came))
-        drafting.put(form, values)
-        drafting.Drafting(dialog, form, draft, besides=came.plain())
-        came.show(dialog)
-    else:
-        dialog.ask_before_losing()
-        known = interaction_queries.detail(interaction)
-        form.set_values(_known(known))
-        editing.save_changes(
-            dialog,
-            form,
-            "interaction",
-            version=lambda: interaction_queries.detail(interaction).version,
-            save=lambda changed, seen: _edit(interaction, changed | brought.of(prefilled).known(), seen),
-        )
-        drafting.put(form, prefilled or {})
-        brought.of(prefilled).show(dialog)
-    _wire(dialog, form)
+    kept = drafts.draft(draft) if draft else None
+    values = _of_today(kept.values if kept is not None else prefilled or {})
+    came = brought.of(values)
+    _fill(form, filling, values)
+    dialog.on_save(lambda: _log(form, filling, came))
+    keeping = drafting.Drafting(dialog, form, draft, besides=lambda: {LINE: filling.state(), **came.plain()})
+    keeping.written.connect(lambda: dialog.setWindowTitle(_("{title} – draft, not logged yet").format(title=title)))
+    _wire(dialog, form, filling)
+    came.show(dialog)
     dialog.open()
     form.widget("subject").setFocus()
     return dialog
 
 
-def _form(*, editing: bool) -> Form:
-    held_on = choices.day("held_on", _("Day"), required=True)
-    shown = [
-        fields.text("subject", _("Subject"), required=True, wide=True, placeholder=_("What was it about?")),
-        choices.participants("participants", _("Who took part"), lambda: _day(held_on)),
-        held_on,
-        choices.clock("start_time", _("Time")),
-        fields.number("minutes", _("Minutes"), most=60 * 24 * 14),
-        choices.code("type", _("Kind"), "interaction_type"),
-        choices.focus_area("focus_area", _("Focus area")),
-        fields.text("place", _("Place")),
-        note_field.note(
-            "notes",
-            _("Note"),
-            rows=4,
-            hint=_("Whoever is named here may ask to read it."),
-            placeholder=_("What was said?"),
-        ),
-    ]
-    if editing:
-        shown += [
-            choices.code("status", _("Status"), "interaction_status", required=True),
-            choices.staff_member("responsible", _("Responsible")),
-        ]
-    else:
-        shown += [
-            fields.text("follow_up", _("Follow-up"), placeholder=_("What was promised?"), wide=True),
-            choices.day("due_on", _("By")),
-            choices.staff_member("responsible", _("Responsible"), nobody=_("Me")),
-        ]
-    return Form(shown, columns=3)
+def _edit(parent: QWidget | None, interaction: int, prefilled: Mapping[str, Any] | None) -> Dialog:
+    form, came = log_form.edited(), brought.of(prefilled)
+    dialog = Dialog(parent, _("Edit meeting"), save=_("Save"), form=form, width=WIDTH)
+    dialog.ask_before_losing()
+    form.set_values(_known(interaction_queries.detail(interaction)))
+    form.edited.emit("participants")
+    form.settle()
+    editing.save_changes(
+        dialog,
+        form,
+        "interaction",
+        version=lambda: interaction_queries.detail(interaction).version,
+        save=lambda changed, seen: _save(form, interaction, changed | came.known(), seen, came),
+    )
+    drafting.put(form, prefilled or {})
+    came.show(dialog)
+    _order(form)
+    dialog.open()
+    form.widget("subject").setFocus()
+    return dialog
 
 
-def _wire(dialog: Dialog, form: Form) -> None:
-    subject, who = form.widget("subject"), form.widget("participants")
-    assert isinstance(subject, QLineEdit) and isinstance(who, PeopleField)
-    who.catch(subject)
-    order = [name for name in TAB_ORDER if name in form.fields]
-    for first, then in pairwise(order):
-        QWidget.setTabOrder(_focused(form, first), _focused(form, then))
-    if "follow_up" in form.fields:
-        form.edited.connect(lambda _name: _warn(form))
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)
-        shortcut.activated.connect(form.widget("follow_up").setFocus)
+def _fill(form: Form, filling: Filling, values: Mapping[str, Any]) -> None:
+    """Put in what is known already: from a draft, or from a mail or an appointment."""
+    with filling.resting():
+        drafting.put(form, values)
+    if LINE in values:
+        filling.restore(values[LINE])
+    elif values:
+        # A subject that somebody else wrote is no line: its "> " and its days are words.
+        words = (*FIELDS.values(), "follow_ups") if values.get("subject") else ()
+        filling.set_by_hand(*(name for name in values if name in form.fields and values[name]), *words)
+    form.edited.emit("participants")
+    if not values:
+        form.settle()
 
 
-def _warn(form: Form) -> None:
-    day = _day(form.fields["held_on"])
+def _wire(dialog: Dialog, form: Form, filling: Filling) -> None:
+    line, who, follow_ups = form.widget("subject"), form.widget("participants"), form.widget("follow_ups")
+    assert isinstance(line, QuickLine) and isinstance(who, PeopleField) and isinstance(follow_ups, FollowUpsField)
+    # Whoever named people in the line goes on to the note.
+    line.next_field = lambda: form.widget("notes") if filling.named() else who
+    _order(form)
+    form.edited.connect(lambda name: _day_changed(form, follow_ups) if name == "held_on" else None)
+    shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)
+    shortcut.activated.connect(follow_ups.begin)
+    log_templates_menu.put(dialog, filling)
+
+
+def _order(form: Form) -> None:
+    before: QWidget | None = None
+    for name in TAB_ORDER:
+        if name not in form.fields:
+            continue
+        widget = form.widget(name)
+        if isinstance(widget, FollowUpsField) and before is not None:
+            before = widget.order(before)
+            continue
+        widget = widget.focusProxy() or widget
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+def _day_changed(form: Form, follow_ups: FollowUpsField) -> None:
+    day = day_of(form.fields["held_on"])
+    follow_ups.set_held_on(day)
     planned = day is not None and day > choices.today()
     form.set_warnings({"held_on": _("A day to come: kept as planned.")} if planned else {})
-
-
-def _focused(form: Form, name: str) -> QWidget:
-    widget = form.widget(name)
-    return widget.focusProxy() or widget
-
-
-def _day(field: fields.Field) -> date | None:
-    try:
-        day: date | None = field.get()
-    except Invalid:
-        return None
-    return day
 
 
 def _fresh(person: int | None, organisation: int | None) -> dict[str, Any]:
     with_whom = []
     if person is not None:
-        known = people.detail(person)
-        employer = next(iter(people.employers(person, date.today())), None)
-        with_whom.append(
-            Suggestion(person, f"{known.first_name} {known.last_name}".strip(), employer.name if employer else "")
-        )
+        row = people.named([person], choices.today())[person]
+        with_whom.append(Suggestion(row.id, row.name, row.organisation))
     if organisation is not None:
-        with_whom.append(Suggestion(-organisation, organisations.detail(organisation).name, _("Organisation")))
-    return {"held_on": date.today(), "type": "meeting_in_person", "minutes": 60, "participants": with_whom}
+        name = organisations.detail(organisation).name
+        with_whom.append(Suggestion(choices.ORGANISATION * organisation, name, _("Organisation")))
+    return {"held_on": choices.today(), "type": "meeting_in_person", "minutes": 60, "participants": with_whom}
 
 
-def _known(detail: Any) -> dict[str, Any]:
+def _known(detail: interaction_queries.InteractionDetail) -> dict[str, Any]:
     present = [
         Suggestion(row.person_id, row.person, row.organisation)
         if row.person_id is not None
-        else Suggestion(-row.organisation_id, row.organisation, _("Organisation"))
+        else Suggestion(choices.ORGANISATION * (row.organisation_id or 0), row.organisation, _("Organisation"))
         for row in detail.participants
     ]
     same = ("subject", "held_on", "type", "minutes", "notes", "place", "start_time", "status")
@@ -165,38 +166,77 @@ def _known(detail: Any) -> dict[str, Any]:
         "participants": present,
         "responsible": detail.responsible_id,
         "focus_area": detail.focus_area_id,
+        "project": Suggestion(detail.project_id, detail.project) if detail.project_id is not None else None,
+        "tags": list(detail.tags),
     }
 
 
-def _log(form: Form, came: brought.Brought) -> int:
+def _log(form: Form, filling: Filling, came: brought.Brought) -> int:
+    _complain(filling)
     values = form.values()
-    promise, due_on = values.pop("follow_up"), values.pop("due_on")
-    if promise and due_on is None:
-        raise Invalid({"due_on": _("Say when it is due.")})
-    if due_on is not None and not promise:
-        raise Invalid({"follow_up": _("Say what was promised.")})
-    follow_ups = [FollowUp(promise, due_on)] if promise else []
-    present = _participants(values.pop("participants"), came)
+    follow_ups: list[FollowUp] = values.pop("follow_ups")
+    present = _participants(values.pop("participants"), values.pop("counts_for"), came)
     # A planned meeting counts in no figure until somebody says that it took place.
     status = "planned" if values["held_on"] > choices.today() else "done"
     return interactions.log(
-        values.pop("subject"), participants=present, follow_ups=follow_ups, status=status, **values, **came.new()
+        values.pop("subject"),
+        participants=present,
+        follow_ups=follow_ups,
+        status=status,
+        **_project(values.pop("project")),
+        **values,
+        **came.new(),
     )
 
 
-def _edit(interaction: int, changed: dict[str, Any], seen: int) -> None:
-    present = _participants(changed.pop("participants")) if "participants" in changed else None
+def _complain(filling: Filling) -> None:
+    """Raise Invalid where a name with @ stands for nobody yet."""
+    filling.settle()
+    words = filling.unknown()
+    if words:
+        sentence = _("Who is “@{name}”? Choose somebody from the list, or take the @ away.")
+        raise Invalid({"subject": sentence.format(name=words.split()[0])})
+
+
+def _save(form: Form, interaction: int, changed: dict[str, Any], seen: int, came: brought.Brought) -> None:
+    counted = changed.pop("counts_for", None)
+    present = None
+    if "participants" in changed or counted is not None:
+        changed.pop("participants", None)
+        present = _participants(form.value("participants"), counted or {}, came)
+    if "project" in changed:
+        project = _project(changed.pop("project"))
+        changed |= project if "project_title" in project else {"project_id": project.get("project")}
     interactions.edit(interaction, seen=seen, participants=present, **changed)
 
 
-def _participants(chosen: Sequence[Suggestion], came: brought.Brought = brought.NOTHING) -> list[Participant]:
+def _project(chosen: Suggestion | None) -> dict[str, Any]:
+    """The chosen project as commands take it: by id, or by the title of one that is new."""
+    if chosen is None:
+        return {}
+    return {"project": chosen.id} if chosen.id is not None else {"project_title": chosen.title}
+
+
+def _participants(chosen: Sequence[Suggestion], counted: Mapping[int, int], came: brought.Brought) -> list[Participant]:
     if not chosen:
         raise Invalid({"participants": _("Say who took part.")})
     return [
         Participant(name=one.title, organisation_name=one.subtitle, email=came.address(one.title))
         if one.id is None
-        else Participant(person=one.id)
+        else Participant(person=one.id, organisation=counted.get(one.id))
         if one.id > 0
-        else Participant(organisation=-one.id)
+        else Participant(organisation=choices.ORGANISATION * one.id)
         for one in chosen
     ]
+
+
+def _of_today(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft as this dialog reads it: older ones had one follow-up in two fields."""
+    values = dict(kept)
+    if "follow_ups" not in values and (values.get("follow_up") or values.get("due_on")):
+        due = values.get("due_on")
+        words = due.get("text", "") if isinstance(due, dict) else ""
+        if isinstance(due, dict) and "day" in due:
+            words = f"{date.fromisoformat(due['day']):%d.%m.%Y}"
+        values["follow_ups"] = {"promises": [[values.get("follow_up") or "", words, "hand", None]]}
+    return values

@@ -25,7 +25,7 @@ from ui.kit.combo import set_choices as set_choices
 from ui.kit.combo import still as still
 from ui.kit.date_field import DateField
 from ui.kit.note_edit import FromHtml, NextItem, NoteEdit
-from ui.kit.people_field import Create, PeopleField, Suggest
+from ui.kit.people_field import Create, PeopleField, Suggest, Suggestion
 from ui.kit.tag_field import TagField
 
 
@@ -43,6 +43,10 @@ class Field:
     required: bool = False
     wide: bool = False
     """Takes the whole width of a form of several columns."""
+    span: int = 1
+    """How many columns it takes else."""
+    below: QWidget | None = None
+    """What stands right below the widget."""
 
 
 def text(
@@ -229,9 +233,11 @@ def people(
     hint: str = "",
     required: bool = False,
     placeholder: str = "",
+    chip: Callable[[Suggestion], str] | None = None,
+    avatars: bool = True,
 ) -> Field:
-    """People; its value is a list of `Suggestion`."""
-    field = PeopleField(suggest, create, placeholder)
+    """People; its value is a list of `Suggestion`. `chip` says what stands on the chip of one."""
+    field = PeopleField(suggest, create, placeholder, avatars=avatars, chip=chip)
     return Field(
         name,
         label,

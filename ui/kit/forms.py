@@ -136,7 +136,7 @@ class Form(QWidget):
     def _place(self, labels: str, columns: int) -> None:
         row = column = 0
         for cell in self._cells.values():
-            span = columns if cell.field.wide else 1
+            span = columns if cell.field.wide else cell.field.span
             if column + span > columns:
                 row, column = row + 1, 0
             if labels == "left":
@@ -145,7 +145,8 @@ class Form(QWidget):
                 self._grid.setColumnStretch(column * 2 + 1, 1)
             else:
                 self._grid.addWidget(cell, row, column, 1, span)
-                self._grid.setColumnStretch(column, 1)
+                for place in range(column, column + span):
+                    self._grid.setColumnStretch(place, 1)
             column += span
 
     def _listener(self, name: str) -> Callable[..., None]:
@@ -207,6 +208,8 @@ class _Cell(QWidget):
         if labels == "above" and field.label:
             body.addWidget(self.label)
         body.addWidget(field.widget)
+        if field.below is not None:
+            body.addWidget(field.below)
         body.addWidget(self._below)
         if not field.wide:
             body.addStretch(1)
@@ -231,7 +234,8 @@ class _Cell(QWidget):
     def set_visible(self, on: bool) -> None:
         """Show or hide with the label, which stands outside where labels are at the left."""
         self.setVisible(on)
-        self.label.setVisible(on)
+        # A label without words stands in no layout: it would come up as a window of its own.
+        self.label.setVisible(on and bool(self.field.label))
 
     def _say(self) -> None:
         words = self.problem or self._told or self._warning or self.field.hint

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from crm.i18n import _
 from ui.kit import flow, icons, text, theme, tokens
+from ui.kit.drop_down import DropDown
 from ui.kit.flow import FlowLayout
-from ui.kit.pick_list import PickList, Row
+from ui.kit.pick_list import Row
 
 
 class Suggestion(NamedTuple):
@@ -43,8 +44,11 @@ class PeopleField(QFrame):
         parent: QWidget | None = None,
         *,
         avatars: bool = True,
+        chip: Callable[[Suggestion], str] | None = None,
     ) -> None:
+        """`chip` says what stands on the chip of somebody chosen; the name alone where it is not given."""
         super().__init__(parent)
+        self._words = chip or (lambda one: one.title)
         self._suggest, self._create, self._avatars = suggest, create, avatars
         self._chosen: list[Suggestion] = []
         self._placeholder = placeholder
@@ -59,7 +63,7 @@ class PeopleField(QFrame):
         self.edit.textEdited.connect(self._typed)
         self._flow.addWidget(self.edit)
         self.setFocusProxy(self.edit)
-        self._drop = _Drop(self)
+        self._drop = DropDown(self)
         self._drop.list.picked.connect(self._take)
         self._show_placeholder()
 
@@ -111,6 +115,10 @@ class PeopleField(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.edit.setFocus()
+
+    def tell_again(self) -> None:
+        """Write the chips anew: what `chip` says of them has changed."""
+        self._rebuild()
 
     def _key(self, event: QKeyEvent) -> bool:
         key, plain = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -184,7 +192,7 @@ class PeopleField(QFrame):
         self.updateGeometry()
 
     def _chip(self, one: Suggestion) -> QPushButton:
-        chip = QPushButton(one.title.replace("&", "&&"), self)
+        chip = QPushButton(self._words(one).replace("&", "&&"), self)
         chip.setProperty("kind", "chip")
         chip.setAutoDefault(False)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -196,30 +204,3 @@ class PeopleField(QFrame):
 
     def _show_placeholder(self) -> None:
         self.edit.setPlaceholderText("" if self._chosen else self._placeholder)
-
-
-class _Drop(QFrame):
-    """What drops down below the field; a window that never takes the focus."""
-
-    def __init__(self, field: PeopleField) -> None:
-        super().__init__(field, Qt.WindowType.ToolTip)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setObjectName("dropDown")
-        self._field = field
-        self.list = PickList(38)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(5, 5, 5, 5)
-        body.addWidget(self.list)
-
-    def offer(self, rows: Sequence[Row]) -> None:
-        """Show these rows below the field, or nothing."""
-        if not rows:
-            self.hide()
-            return
-        self.list.set_rows(rows)
-        below = self._field.mapToGlobal(QPoint(0, self._field.height() + 3))
-        self.setGeometry(below.x(), below.y(), max(300, self._field.width()), self.list.rows_height(8) + 12)
-        room = self._field.screen().availableGeometry()
-        if self.geometry().bottom() > room.bottom():
-            self.move(below.x(), self._field.mapToGlobal(QPoint(0, -self.height() - 3)).y())
-        self.show()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.commands import history
+from crm.commands import people as people_commands
 from crm.queries import interactions, people, tasks
 from crm.queries.interactions import InteractionsQuery
 from crm.queries.tasks import TasksQuery
 from crm.store.database import rows, value
-from tests.ui.dialogs.conftest import ENTER, TAB, Cluster
+from tests.ui.dialogs.conftest import ENTER, ESC, TAB, Cluster
 from tests.ui.dialogs.typist import CTRL, SHIFT, Typist
 from ui.dialogs import log_meeting
 from ui.kit.dialog import Dialog
@@ -116,13 +117,22 @@ def test_an_at_sign_inside_a_word_stays_in_the_subject(qtbot: QtBot, cluster: Cl
     assert dialog.form.value("subject") == "post@nordlys"
 
 
-def test_a_name_that_was_not_chosen_is_not_lost_silently(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist):
+def test_a_name_that_was_not_chosen_is_taken_only_where_it_is_certain(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist
+):
+    people_commands.add(first_name="Adam", last_name="Lie", organisation=cluster.fjordtech)
     dialog = opened(qtbot, log_meeting.ask(window, organisation=cluster.nordlys))
     keys.type("Visit @Ada")
+    keys.press(ESC)
     keys.save()
     assert dialog.isVisible()
     assert dialog.form is not None
-    assert dialog.form.problems().keys() == {"participants"}
+    assert dialog.form.problems().keys() == {"subject"}
+    keys.type("m ")
+    keys.press(ESC)
+    with qtbot.waitSignal(dialog.saved):
+        keys.save()
+    assert (the_meeting().subject, the_meeting().participants[-1].person) == ("Visit", "Adam Lie")
 
 
 def test_what_is_missing_is_told_beside_its_field(qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist):
@@ -139,7 +149,7 @@ def test_what_is_missing_is_told_beside_its_field(qtbot: QtBot, cluster: Cluster
     keys.press(*FOLLOW_UP)
     keys.type("Ring")
     keys.save()
-    assert form.problems() == {"due_on": "Say when it is due."}
+    assert form.problems() == {"follow_ups": "Say when it is due."}
     assert InteractionsQuery().ids() == []
 
 

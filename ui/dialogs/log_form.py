@@ -1,0 +1,147 @@
+"""The fields of a meeting: for what is new with a line that fills them, for an edit without."""
+
+from dataclasses import replace
+from datetime import date
+
+from crm.errors import Invalid
+from crm.i18n import _
+from crm.rules import log_line
+from ui.dialogs import choices, follow_ups_field, log_offers, note_field
+from ui.dialogs.attribution import Attribution
+from ui.dialogs.follow_ups_field import FollowUpsField
+from ui.dialogs.log_filling import Filling
+from ui.dialogs.understood import Understood
+from ui.kit import fields
+from ui.kit.fields import Field
+from ui.kit.forms import Form
+from ui.kit.people_field import PeopleField, Suggestion
+from ui.kit.quick_line import QuickLine
+
+COLUMNS = 12
+
+
+def edited() -> Form:
+    """The form of a meeting that was logged."""
+    attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True)
+    shown = [
+        fields.text("subject", _("Subject"), required=True, wide=True, placeholder=_("What was it about?")),
+        _present(attribution, held_on),
+        _counts_for(attribution),
+        *_facts(held_on, choices.staff_member("responsible", _("Responsible"))),
+        _notes(),
+        replace(choices.code("status", _("Status"), "interaction_status", required=True), span=3),
+    ]
+    form = Form(shown, columns=COLUMNS)
+    _attribute(form, attribution)
+    return form
+
+
+def new() -> tuple[Form, Filling]:
+    """The form of a new meeting, and what fills it from its line."""
+    attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True)
+    made: list[Filling] = []  # the form asks its fields for their values while it is made
+    line = QuickLine(
+        lambda words, cursor: log_line.typed_sign(words, cursor, made[0].known()),
+        lambda sign, words: log_offers.rows(sign, words, made[0].day()),
+    )
+    line.setPlaceholderText(_("What was it about?"))
+    understood = Understood()
+    follow_ups = follow_ups_field.field("follow_ups", _("Follow-up"))
+    assert isinstance(follow_ups.widget, FollowUpsField)
+    subject = fields.custom(
+        "subject",
+        _("Subject"),
+        widget=line,
+        get=lambda: made[0].subject() if made else "",
+        put=lambda words: line.setText(words or ""),
+        changed=line.textChanged,
+        required=True,
+        wide=True,
+    )
+    shown = [
+        replace(subject, below=understood),
+        _present(attribution, held_on),
+        _counts_for(attribution),
+        *_facts(held_on, choices.staff_member("responsible", _("Responsible"), nobody=_("Me"))),
+        _notes(),
+        follow_ups,
+    ]
+    form = Form(shown, columns=COLUMNS)
+    filling = Filling(form, line, understood, follow_ups.widget)
+    made.append(filling)
+    _attribute(form, attribution)
+    return form, filling
+
+
+def _present(attribution: Attribution, held_on: Field) -> Field:
+    return choices.participants(
+        "participants", _("Who took part"), lambda: day_of(held_on), lambda one: _chip(attribution, one)
+    )
+
+
+def _chip(attribution: Attribution, one: Suggestion) -> str:
+    where = attribution.organisation(one) if one.id is None or one.id > 0 else ""
+    return f"{one.title} · {where}" if where else one.title
+
+
+def _counts_for(attribution: Attribution) -> Field:
+    return fields.custom(
+        "counts_for",
+        "",
+        widget=attribution,
+        get=attribution.values,
+        put=attribution.put,
+        changed=attribution.changed,
+        wide=True,
+    )
+
+
+def _attribute(form: Form, attribution: Attribution) -> None:
+    """Ask again for whom each took part when the day or those present change, and tell it on the chips."""
+    who = form.widget("participants")
+    assert isinstance(who, PeopleField)
+    seen: list[object] = [None]
+
+    def ask(name: str) -> None:
+        if name not in ("participants", "held_on", "counts_for"):
+            return
+        day = day_of(form.fields["held_on"]) or choices.today()
+        now = (tuple(who.chosen()), day)
+        if now != seen[0]:
+            seen[0] = now
+            attribution.ask(who.chosen(), day)
+            form.set_visible("counts_for", attribution.asks())
+        who.tell_again()
+
+    form.edited.connect(ask)
+    form.set_visible("counts_for", False)
+
+
+def _facts(held_on: Field, responsible: Field) -> list[Field]:
+    """Two rows: when and where it was, and what it belongs to."""
+    spans: list[tuple[Field, int]] = [
+        (held_on, 3),
+        (choices.clock("start_time", _("Time")), 2),
+        (fields.number("minutes", _("Minutes"), most=60 * 24 * 14), 2),
+        (choices.code("type", _("Kind"), "interaction_type"), 3),
+        (fields.text("place", _("Place")), 2),
+        (choices.project_by_title("project", _("Project")), 3),
+        (choices.focus_area("focus_area", _("Focus area")), 3),
+        (choices.tag_list("tags", _("Tags")), 3),
+        (responsible, 3),
+    ]
+    return [replace(field, span=span) for field, span in spans]
+
+
+def _notes() -> Field:
+    hint = _("Whoever is named here may ask to read it.")
+    return note_field.note("notes", _("Note"), rows=3, hint=hint, placeholder=_("What was said?"))
+
+
+def day_of(field: Field) -> date | None:
+    """The day that stands in a field, None where it is none."""
+    try:
+        day: date | None = field.get()
+    except Invalid:
+        return None
+    return day
