@@ -177,6 +177,15 @@ class Surroundings:
             other.means("person.first_name", "person.full_name") for other in self.columns if other is not column
         )
 
+    def is_last_name(self, column: Column) -> bool:
+        """Whether a column called "name" stands beside first names alone and does not repeat them."""
+        firsts = [other for other in self.columns if other.means("person.first_name")]
+        if len(firsts) != 1 or any(other.means("person.last_name", "person.full_name") for other in self.columns):
+            return False
+        pairs = [(row[firsts[0].at], row[column.at]) for _number, row in self.rows]
+        whole = sum(bool(first) and str(first) in str(name) for first, name in pairs)
+        return bool(column.cells) and whole < _A_FEW * len(column.cells)
+
     def before_a_town(self, column: Column) -> bool:
         """Whether it holds postcodes: four digits, and the next column holds words."""
         if column.holds(cell_kinds.is_postal_code) < _NEARLY_ALL or column.at + 1 >= len(self.columns):

@@ -164,6 +164,8 @@ def _opened(column: Column, word: str, around: Surroundings) -> str | None:
     if word == "name":
         if around.is_first_name(column):
             return "person.first_name"
+        if around.is_last_name(column):
+            return "person.last_name"
         return "person.full_name" if around.is_person(column) else "organisation.name"
     if word == "email":
         if column.cells and not column.holds(cell_kinds.is_email):

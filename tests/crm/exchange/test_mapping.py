@@ -190,6 +190,13 @@ def test_a_name_beside_a_last_name_is_the_first():
     assert guesses["Name"].field == "person.first_name"
 
 
+def test_a_name_beside_a_first_name_is_the_last_unless_it_is_the_whole():
+    rows = ["Jürgen", "Weiß", "Alge AS"], ["Uwe", "Petersen", "Myr AS"]
+    assert guessed(["Vorname", "Name", "Firma"], *rows)["Name"].field == "person.last_name"
+    rows = ["Kari", "Kari Eng", "Alge AS"], ["Per", "Per Li", "Myr AS"]
+    assert guessed(["Fornavn", "Navn", "Firma"], *rows)["Navn"].field == "person.full_name"
+
+
 def test_names_of_people_and_companies_are_known_by_themselves():
     guesses = guessed(
         ["Produsent", "Leverer til", "Mobil"], ["Kari Eng", "Myr AS", "90000001"], ["Per Li", "Hei AS", ""]
