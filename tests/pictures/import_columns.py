@@ -24,7 +24,9 @@ ROWS: list[Row] = [
 def columns(program: Program) -> None:
     """A list with a word that nobody explained, days that could be two, and a column that is a mere guess."""
     dialog = import_list.ask(program.window)
-    dialog.found = import_columns.look(Source("xlsx", None, (Sheet("Ark1", ROWS),)), "Medlemsliste.xlsx")
+    dialog.found = import_columns.look(
+        Source("xlsx", None, (Sheet("Ark1", [list(row) for row in ROWS]),)), "Medlemsliste.xlsx"
+    )
     dialog.columns.show_found(dialog.found)
     constants = dialog.columns.constants
     constants.add()
@@ -39,5 +41,7 @@ def columns(program: Program) -> None:
 
 def left_out(program: Program) -> None:
     """The total and the note below the list."""
-    found = import_columns.look(Source("xlsx", None, (Sheet("Ark1", ROWS),)), "Medlemsliste.xlsx")
+    found = import_columns.look(
+        Source("xlsx", None, (Sheet("Ark1", [list(row) for row in ROWS]),)), "Medlemsliste.xlsx"
+    )
     import_left_out.ask(program.window, left_out=found.table.left_out, kept=())

@@ -93,7 +93,7 @@ class _Line(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(tokens.M)
         self._line.addWidget(text.label(_("On every row:")))
-        self._line.addWidget(self.what)
+        self._line.addWidget(self.what, 1)
         self._line.addWidget(icon_button("close", _("Not on every row"), self.removed.emit))
         self._show()
 
@@ -123,7 +123,7 @@ class _Line(QWidget):
         self._value = _editor(self.field())
         self._value.widget.setAccessibleName(_("{field} on every row").format(field=_(FIELDS[self.field()])))
         self._value.widget.setMinimumWidth(tokens.XL * 8)
-        self._line.insertWidget(2, self._value.widget, 2)
+        self._line.insertWidget(2, self._value.widget, 1)
         self._value.widget.show()
 
 
