@@ -5,7 +5,7 @@ counts where it is personal and took place (DOMAIN.md K13). An archived meeting 
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm.queries import plain, settings
 from crm.queries.on_a_day import MEMBER_ON
@@ -16,25 +16,34 @@ SETTING = "contact_every_days"
 _PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
 _TOOK_PLACE = f"i.status = 'done' AND i.type IN ({_PERSONAL}) AND i.held_on <= :day"
 
-# Who was met in the longest interval is read once, by day; only for the others the last contact is looked up.
-_QUIET = f"""
-    WITH met AS MATERIALIZED (
+# Who was met in the longest interval, and who will be, is read once, by day, through the index by year.
+_MET = f"""
+    met AS MATERIALIZED (
         SELECT ip.{{owner}} AS id, max(i.held_on) AS last
         FROM interaction AS i CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
         WHERE i.year >= :year AND i.held_on > :since AND {_TOOK_PLACE} AND ip.{{owner}} IS NOT NULL GROUP BY 1),
-    watched AS ({{watched}}),
+    watched AS ({{watched}})"""
+_IDS = f"""
+    WITH {_MET}
+    SELECT watched.id FROM watched LEFT JOIN met ON met.id = watched.id
+    WHERE every > 0 AND (met.id IS NULL OR met.last <= date(:day, '-' || every || ' days'))"""
+# Only for those who were not met for longer than the longest interval the last contact is looked up.
+_QUIET = f"""
+    WITH {_MET},
+    ahead AS MATERIALIZED (
+        SELECT ip.{{owner}} AS id, min(i.held_on) AS day
+        FROM interaction AS i CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
+        WHERE i.year >= :this AND i.status = 'planned' AND i.held_on >= :day AND i.archived = 0
+        AND ip.{{owner}} IS NOT NULL GROUP BY 1),
     known AS (
         SELECT watched.*, CASE WHEN met.id IS NOT NULL THEN met.last ELSE
             (SELECT max(i.held_on) FROM interaction_participant AS ip
              CROSS JOIN interaction AS i ON i.id = ip.interaction_id
              WHERE ip.{{owner}} = watched.id AND {_TOOK_PLACE}) END AS last
-        FROM watched LEFT JOIN met ON met.id = watched.id WHERE watched.every > 0)
-    SELECT id, name, last, every,
-           (SELECT min(i.held_on) FROM interaction_participant AS ip
-            CROSS JOIN interaction AS i ON i.id = ip.interaction_id
-            WHERE ip.{{owner}} = known.id AND i.status = 'planned' AND i.archived = 0 AND i.held_on >= :day)
-    FROM known WHERE last IS NULL OR last <= date(:day, '-' || every || ' days')
-    ORDER BY last NULLS FIRST, sort_key, id LIMIT :limit"""  # fmt: skip
+        FROM watched LEFT JOIN met ON met.id = watched.id
+        WHERE every > 0 AND (met.id IS NULL OR met.last <= date(:day, '-' || every || ' days')))
+    SELECT known.id, name, last, every, ahead.day FROM known LEFT JOIN ahead ON ahead.id = known.id
+    ORDER BY last NULLS FIRST, sort_key, known.id LIMIT :limit"""
 _MEMBERS = f"SELECT organisation_id FROM membership WHERE {MEMBER_ON.format(day=':day')}"
 _ORGANISATIONS = f"""
     SELECT id, name, sort_key, coalesce(contact_every_days, :default) AS every FROM organisation
@@ -63,15 +72,31 @@ def organisations(today: date, default: int | None = None, limit: int = -1) -> l
     Members without an interval have `default` days, the cluster's setting where it is not given; an interval of 0 is
     never. A negative `limit` is none.
     """
-    days = standard() if default is None else default
-    longest = value("SELECT max(contact_every_days) FROM organisation") or 0
-    return _quiet("organisation_id", _ORGANISATIONS, today, max(days, longest), days, limit)
+    sql = _QUIET.format(owner="organisation_id", watched=_ORGANISATIONS)
+    return _rows(sql, today, _organisations(today, default) | {"limit": limit, "this": today.year})
 
 
 def people(today: date, limit: int = -1) -> list[Quiet]:
     """People with an interval who were not met within it, the longest silence first."""
-    longest = value("SELECT max(contact_every_days) FROM person") or 0
-    return _quiet("person_id", _PEOPLE, today, longest, 0, limit) if longest else []
+    longest = value("SELECT max(contact_every_days) FROM person")
+    if not longest:
+        return []
+    sql = _QUIET.format(owner="person_id", watched=_PEOPLE)
+    return _rows(sql, today, _since(today, longest) | {"limit": limit, "this": today.year})
+
+
+def organisation_ids(today: date, default: int | None = None) -> list[int]:
+    """The ids alone of `organisations`, in no order: no last contact has to be looked up for them."""
+    sql = _IDS.format(owner="organisation_id", watched=_ORGANISATIONS)
+    return [id for (id,) in rows(sql, _organisations(today, default))]
+
+
+def person_ids(today: date) -> list[int]:
+    """The ids alone of `people`, in no order."""
+    longest = value("SELECT max(contact_every_days) FROM person")
+    if not longest:
+        return []
+    return [id for (id,) in rows(_IDS.format(owner="person_id", watched=_PEOPLE), _since(today, longest))]
 
 
 def standard() -> int:
@@ -80,14 +105,19 @@ def standard() -> int:
     return int(kept) if kept.isdecimal() else 0
 
 
-def _quiet(owner: str, watched: str, today: date, longest: int, default: int, limit: int) -> list[Quiet]:
+def _organisations(today: date, default: int | None) -> dict[str, Any]:
+    days = standard() if default is None else default
+    longest = value("SELECT max(contact_every_days) FROM organisation") or 0
+    return _since(today, max(days, longest)) | {"default": days}
+
+
+def _since(today: date, longest: int) -> dict[str, Any]:
     since = today - timedelta(days=longest)
-    found = rows(
-        _QUIET.format(owner=owner, watched=watched),
-        {"day": today.isoformat(), "since": since.isoformat(), "year": since.year, "limit": limit}
-        | ({"default": default} if ":default" in watched else {}),
-    )
+    return {"day": today.isoformat(), "since": since.isoformat(), "year": since.year}
+
+
+def _rows(sql: str, today: date, parameters: dict[str, Any]) -> list[Quiet]:
     return [
         Quiet(id, name, (today - last_day).days if (last_day := plain.day(last)) else None, every, plain.day(planned))
-        for id, name, last, every, planned in found
+        for id, name, last, every, planned in rows(sql, parameters)
     ]

@@ -134,7 +134,7 @@ class OrganisationsQuery:
             parameters.append(self.sector)
         if self.quiet_on is not None:
             where.append("organisation.id IN (SELECT value FROM json_each(?))")
-            parameters.append(plain.array(one.id for one in in_touch.organisations(self.quiet_on)))
+            parameters.append(plain.array(in_touch.organisation_ids(self.quiet_on)))
         joins = ""
         if self.members_on is not None:
             day = f"'{self.members_on.isoformat()}'"

@@ -128,7 +128,7 @@ class PeopleQuery:
             where.append(NOT_INFORMED)
         if self.quiet:
             where.append("person.id IN (SELECT value FROM json_each(?))")
-            values = [*values, plain.array(one.id for one in in_touch.people(self.today or date.today()))]
+            values = [*values, plain.array(in_touch.person_ids(self.today or date.today()))]
         joins, columns = _sorted(self.order, whole=not self.text and self.organisation is None)
         sql = (
             f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"

@@ -304,7 +304,8 @@ class TodayPage(Page):
     def _follow_up(self) -> None:
         from ui.dialogs import task
 
-        task.ask(self.window(), **self.subject())
+        about = self.subject()
+        task.ask(self.window(), organisation=about.get("organisation"), person=about.get("person"))
 
     def _take_back(self, step: int) -> None:
         from ui.dialogs import take_back

@@ -15,7 +15,10 @@ SINCE = (TODAY - date(2025, 5, 10)).days
 
 
 def quiet(default: int | None = None) -> set[int]:
-    return {one.id for one in in_touch.organisations(TODAY, default)}
+    found = {one.id for one in in_touch.organisations(TODAY, default)}
+    assert found == set(in_touch.organisation_ids(TODAY, default))
+    assert {one.id for one in in_touch.people(TODAY)} == set(in_touch.person_ids(TODAY))
+    return found
 
 
 def test_members_nobody_spoke_with_for_long_come_the_longest_silence_first(cluster: Cluster) -> None:
@@ -96,7 +99,7 @@ def test_an_interval_has_its_bounds(cluster: Cluster) -> None:
 def test_the_contacts_are_read_through_covering_indexes(cluster: Cluster) -> None:
     sql = in_touch._QUIET.format(owner="organisation_id", watched=in_touch._ORGANISATIONS)
     since = (TODAY - timedelta(days=180)).isoformat()
-    given = {"day": TODAY.isoformat(), "since": since, "year": 2026, "default": 180, "limit": -1}
+    given = {"day": TODAY.isoformat(), "since": since, "year": 2026, "default": 180, "limit": -1, "this": 2026}
     plan = [line[3] for line in rows("EXPLAIN QUERY PLAN " + sql, given)]
     assert any("COVERING INDEX interaction_year_status_type_held_on" in line for line in plan), plan
     assert any("ip USING COVERING INDEX" in line for line in plan), plan
