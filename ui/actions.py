@@ -32,7 +32,7 @@ LINE = Entry()
 _WAYS = (
     (("Ctrl+[", "Alt+Left"), ("Ctrl+]", "Alt+Right")) if sys.platform == "darwin" else (("Alt+Left",), ("Alt+Right",))
 )
-PAGES = ("today", "members", "contacts", "interactions", "followups", "reports", "imports")
+PAGES = ("today", "members", "contacts", "interactions", "followups", "activities", "projects", "reports", "imports")
 
 MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
     "file": (
@@ -77,6 +77,8 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
                             N_("&Contacts"),
                             N_("&Interactions"),
                             N_("&Follow-ups"),
+                            N_("&Activities"),
+                            N_("Pro&jects"),
                             N_("&Reports"),
                             N_("Im&ports"),
                         ),

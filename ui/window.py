@@ -129,6 +129,8 @@ class MainWindow(Frame):
         self.actions_.build()
         self.shell.name()
         self._dismiss_toast()
+        if self._desk is not None:
+            self._desk.questions.forget("")  # the pages that asked are taken down
         here = self.pages.make_again()
         if here:
             self._show(here)

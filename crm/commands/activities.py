@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crm.commands import organisations, write
+from crm.commands import interactions, organisations, write
 from crm.commands.command import command
+from crm.commands.interactions import Participant
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.queries import people as people_queries
@@ -81,10 +82,22 @@ def attend(
 
 
 @command(N_("{count} at «{name}»"))
-def attend_all(activity: int, people: Sequence[int], status: str = "attended") -> list[int]:
-    """Note several people at once, as one step; returns the ids of what was noted. Raises Invalid."""
-    journal.current().describe(count=len(people), name=write.get(Activity, activity).name)
-    return [attend(activity, person=person, status=status) for person in dict.fromkeys(people)]
+def attend_all(
+    activity: int, participants: Sequence[Participant], *, status: str = "attended", role: str = "participant"
+) -> list[int]:
+    """Note several at once, as one step; returns the ids of what was noted. Raises Invalid.
+
+    New people and organisations are created in the same step.
+    """
+    held = write.get(Activity, activity)
+    if not participants:
+        raise Invalid({"people": _("Say who took part.")})
+    noted = [
+        attend(activity, person=person, organisation=organisation, role=role, status=status)
+        for person, organisation in interactions.resolved(held.start_on, participants)
+    ]
+    journal.current().describe(count=len(noted), name=held.name)
+    return noted
 
 
 @command(N_("Attendance at «{name}»"))

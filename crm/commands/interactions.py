@@ -159,6 +159,14 @@ def _refuse_twice(calendar_uid: str, message_id: str) -> None:
     raise Invalid({"subject": sentence.format(subject=known.subject, day=dates.show(known.held_on))})
 
 
+def resolved(on: date, participants: Iterable[Participant]) -> list[tuple[int | None, int | None]]:
+    """Each as the ids of a person and of the organisation they count for on a day; new ones are created.
+
+    Called inside a command. Raises Invalid.
+    """
+    return [(present.person, present.organisation) for present in _resolved(on, participants)]
+
+
 class _Present(NamedTuple):
     """One participant as ids; `inferred` where the organisation is that of the person's positions on the day."""
 

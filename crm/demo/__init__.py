@@ -7,7 +7,7 @@ the last one done on 20.11.2026. What everybody is called stands as data in reso
 from pathlib import Path
 
 from crm.commands import cluster, settings, staff
-from crm.demo import data, meetings, organisations, people
+from crm.demo import data, meetings, organisations, people, programme
 from crm.demo.bulk import Batch
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -62,5 +62,6 @@ def _fill(scale: int, interactions: int, progress: Progress) -> None:
             people.add(batch, copy, places)
             count = interactions * (copy + 1) // scale - interactions * copy // scale
             meetings.add(batch, copy, places, count, areas=areas, staff=members)
+            programme.add(batch, copy, places, areas=areas)
         batch.write()
     progress(scale, scale, _("Making the search index"))

@@ -113,6 +113,12 @@ def names() -> Names:
     return Names(read["women"], read["men"], read["last"], titles, **read["words"])
 
 
+@cache
+def programme() -> Mapping[str, Any]:
+    """The projects, and the activities of a year, as they stand in programme.toml."""
+    return _read("programme.toml")
+
+
 def staff() -> list[Staff]:
     """The cluster's own staff."""
     read = _read("names.toml")["staff"]

@@ -32,7 +32,10 @@ def contacts(today: date) -> Contacts:
 
 
 def sidebar(today: date) -> dict[str, int]:
-    """How many there are by page: today (due and overdue), members, contacts, interactions, followups, imports."""
+    """How many there are by page; today counts what is due and overdue.
+
+    Activities count those of the year, projects those that are not over.
+    """
     day = today.isoformat()
     members = MEMBER_ON.format(day=f"'{day}'")
     found = rows(
@@ -42,7 +45,11 @@ def sidebar(today: date) -> dict[str, int]:
                (SELECT count(*) FROM person WHERE archived = 0),
                (SELECT count(*) FROM interaction WHERE archived = 0),
                (SELECT count(*) FROM task WHERE status = 'open' AND archived = 0),
+               (SELECT count(*) FROM activity WHERE archived = 0 AND status <> 'cancelled' AND year = ?),
+               (SELECT count(*) FROM project WHERE archived = 0
+                AND stage IN ('idea', 'application', 'granted', 'running')),
                (SELECT count(*) FROM import_batch)""",
-        (day,),
+        (day, today.year),
     )[0]
-    return dict(zip(("today", "members", "contacts", "interactions", "followups", "imports"), found, strict=True))
+    pages = ("today", "members", "contacts", "interactions", "followups", "activities", "projects", "imports")
+    return dict(zip(pages, found, strict=True))

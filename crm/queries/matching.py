@@ -76,6 +76,16 @@ def tasks(text: str) -> Condition:
     return _every(text, lambda part: _written("task", part, _ABOUT))
 
 
+def projects(text: str) -> Condition:
+    """The same for projects: what was written, and the names of the lead and the partners."""
+    return _every(text, lambda part: _written("project", part, _PUTS_IN))
+
+
+def activities(text: str) -> Condition:
+    """The same for activities: what was written, and the names of the people and organisations that are noted."""
+    return _every(text, lambda part: _written("activity", part, _CAME))
+
+
 def in_ids(column: str, condition: Condition) -> Condition:
     """`column IN (...)` of a condition, or one that always holds."""
     sql, parameters = condition
@@ -120,6 +130,13 @@ def _organisation(part: Part) -> Iterator[Condition]:
 _TOOK_PART = {
     "person": "SELECT interaction_id FROM interaction_participant WHERE person_id IN ({found})",
     "organisation": "SELECT interaction_id FROM interaction_participant WHERE organisation_id IN ({found})",
+}
+_PUTS_IN = {
+    "organisation": "SELECT project_id FROM project_participant WHERE organisation_id IN ({found})",
+}
+_CAME = {
+    "person": "SELECT activity_id FROM activity_participation WHERE person_id IN ({found})",
+    "organisation": "SELECT activity_id FROM activity_participation WHERE organisation_id IN ({found})",
 }
 _ABOUT = {
     "person": "SELECT id FROM task WHERE person_id IN ({found})",

@@ -53,6 +53,12 @@ def norwegian(column: str) -> str:
     return f"CASE WHEN {column} = '' THEN NULL WHEN {column} GLOB '*[^ -~]*' THEN {changed} ELSE {plain} END"
 
 
+def by_place_of(column: str, keys: Sequence[str]) -> str:
+    """SQL that orders a column of codes as their list stands; blanks are NULL."""
+    places = " ".join(f"WHEN '{key}' THEN {place}" for place, key in enumerate(keys))
+    return f"CASE {column} {places} END"
+
+
 def by_place(column: str, ids: Sequence[int]) -> str:
     """SQL that orders a column of ids as these few stand; others are NULL."""
     places = " ".join(f"WHEN {int(row)} THEN {place}" for place, row in enumerate(ids))

@@ -30,6 +30,12 @@ def shots() -> Iterable[Shot]:
     yield "contact-point", partial(_ask, name="contact_point", of=_person)
     yield "task-new", partial(_ask, name="task")
     yield "task-edit", partial(_ask, name="task", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
+    yield "project-new", partial(_ask, name="project")
+    yield "project-edit", partial(_ask, name="project", of=lambda: {"project": 1})
+    yield "partner", partial(_ask, name="partner", of=lambda: {"project": 1, "part": 1})
+    yield "activity-new", partial(_ask, name="activity")
+    yield "activity-edit", partial(_ask, name="activity", of=lambda: {"activity": 50})
+    yield "attendees", partial(_ask, name="attendees", of=lambda: {"activity": 50})
     yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "import", partial(_ask, name="import_list")
     yield "import-columns", _import_columns

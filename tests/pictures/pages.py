@@ -24,7 +24,7 @@ def shots() -> Iterable[Shot]:
     """With the sample cluster."""
     for place in places.PLACES:
         yield place.key, partial(_go, key=place.key)
-    for key in ("members", "contacts", "interactions", "followups"):
+    for key in ("members", "contacts", "interactions", "followups", "activities", "projects"):
         yield f"{key}-nothing", partial(_go, key=key, text="xyzxyz")
     for tab, name in ((1, "people"), (2, "membership"), (3, "about")):
         yield f"member-{name}", partial(_member, tab=tab)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crm.i18n import _
-from ui.dialogs import log_meeting, organisation, person, task
+from ui.dialogs import activity, log_meeting, organisation, person, project, task
 from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
 
@@ -25,15 +25,15 @@ def ask(parent: QWidget) -> Dialog:
 
         options.add(key, icon, title, take, about)
 
-    for key, (icon, title, about, opens) in enumerate(
-        (
-            ("person", _("Contact"), _("A person at a member, a partner or anywhere else."), person.ask),
-            ("building", _("Organisation"), _("A company, a research or a public body."), organisation.ask),
-            ("meeting", _("Meeting, call or visit"), _("What took place, and what was promised."), log_meeting.ask),
-            ("followups", _("Follow-up"), _("Something to do by a day."), task.ask),
-        ),
-        start=1,
-    ):
+    kinds: tuple[tuple[str, str, str, Callable[[QWidget], QDialog]], ...] = (
+        ("person", _("Contact"), _("A person at a member, a partner or anywhere else."), person.ask),
+        ("building", _("Organisation"), _("A company, a research or a public body."), organisation.ask),
+        ("meeting", _("Meeting, call or visit"), _("What took place, and what was promised."), log_meeting.ask),
+        ("followups", _("Follow-up"), _("Something to do by a day."), task.ask),
+        ("activities", _("Activity"), _("A course, a workshop, a network meeting."), activity.ask),
+        ("projects", _("Project"), _("Who does what with whom, for what money."), project.ask),
+    )
+    for key, (icon, title, about, opens) in enumerate(kinds, start=1):
         offer(str(key), icon, title, about, opens)
     dialog.body.addWidget(options)
     dialog.open()

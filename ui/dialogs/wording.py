@@ -10,28 +10,42 @@ from crm.rules import code_lists, dates, numbers, orgnr, places, recurrence
 
 FIELDS = {
     "accounts_year": N_("Accounts of"),
+    "activity": N_("Activity"),
     "agreement_signed_on": N_("Agreement signed"),
     "amount": N_("Amount"),
+    "applied_on": N_("Applied on"),
     "archived": N_("Archived"),
     "balance": N_("Balance sheet total"),
+    "budget": N_("Budget"),
+    "cash": N_("Money"),
     "category": N_("Category"),
     "channel": N_("Channel"),
     "city": N_("City"),
+    "cluster_role": N_("The cluster is"),
     "code": N_("Code"),
     "contact_every_days": N_("Speak at least every"),
+    "cost": N_("Cost"),
     "country_code": N_("Country"),
+    "cross_domain": N_("Across industries"),
+    "decided_on": N_("Decided on"),
     "done_on": N_("Done on"),
     "due_on": N_("By"),
     "email": N_("E-mail"),
     "employees": N_("Employees"),
     "employees_on": N_("Employees counted on"),
     "employees_source": N_("Employees according to"),
+    "end_on": N_("Until"),
     "evidence": N_("Proof"),
+    "external_funding": N_("External funding"),
+    "fee_income": N_("Income"),
     "first_name": N_("First name"),
     "focus_area": N_("Focus area"),
     "founded_on": N_("Founded on"),
     "from_on": N_("From"),
+    "funder": N_("Funder"),
+    "funder_programme": N_("Programme"),
     "gender": N_("Gender"),
+    "headcount_extra": N_("Came without a name"),
     "held_on": N_("Day"),
     "helix_sector": N_("Actor type"),
     "high": N_("The other"),
@@ -39,19 +53,23 @@ FIELDS = {
     "informed_on": N_("Informed on"),
     "initials": N_("Initials"),
     "interaction": N_("Meeting"),
+    "international": N_("International"),
     "invoiced_on": N_("Invoiced on"),
     "is_primary": N_("Main one"),
     "joined_on": N_("Member from"),
+    "joint_with": N_("Together with"),
     "kind": N_("Kind"),
     "label": N_("Used for"),
     "language": N_("Language"),
     "last_name": N_("Last name"),
     "lawful_basis": N_("Lawful basis"),
+    "lead": N_("Lead partner"),
     "leave_reason": N_("Reason for leaving"),
     "left_on": N_("Last day of membership"),
     "legal_form": N_("Legal form"),
     "low": N_("The one"),
     "membership": N_("Membership"),
+    "men_count": N_("Men"),
     "minutes": N_("Minutes"),
     "municipality_code": N_("Municipality"),
     "nace_code": N_("Industry code"),
@@ -62,6 +80,7 @@ FIELDS = {
     "network": N_("Network"),
     "notes": N_("Note"),
     "objected_on": N_("Objected on"),
+    "online": N_("Online"),
     "org_number": N_("Organisation number"),
     "organisation": N_("Organisation"),
     "paid_on": N_("Paid on"),
@@ -73,6 +92,7 @@ FIELDS = {
     "pledged_minutes": N_("Pledged hours"),
     "postal_code": N_("Postal code"),
     "project": N_("Project"),
+    "public_summary": N_("Public summary"),
     "purpose": N_("Purpose"),
     "recorded_on": N_("Recorded on"),
     "register_checked_on": N_("Looked up on"),
@@ -83,25 +103,40 @@ FIELDS = {
     "responsible": N_("Responsible"),
     "retired_on": N_("No longer used from"),
     "role": N_("Role"),
+    "satisfaction": N_("Satisfaction (1–5)"),
+    "satisfaction_answers": N_("Answers"),
+    "sdg": N_("Sustainability goals"),
     "segment": N_("Segment"),
+    "service_group": N_("Service"),
     "short_name": N_("Short name"),
     "size_basis": N_("Size judged by"),
     "size_class": N_("Size"),
     "source": N_("Where from"),
+    "speakers_men": N_("Speakers, men"),
+    "speakers_women": N_("Speakers, women"),
+    "stage": N_("Stage"),
+    "start_on": N_("From"),
     "start_time": N_("Time"),
     "status": N_("Status"),
     "street": N_("Street"),
     "subject": N_("Subject"),
     "tag": N_("Tag"),
+    "target_group": N_("For whom"),
     "title": N_("Title"),
     "to_on": N_("Last day"),
     "turnover": N_("Turnover"),
     "type": N_("Kind"),
     "value": N_("Value"),
+    "venue": N_("Place"),
+    "women_count": N_("Women"),
     "year": N_("Year"),
 }
 
 KINDS = {
+    "project_participant": N_("Partner"),
+    "activity_participation": N_("Attendance"),
+    "activity": N_("Activity"),
+    "project": N_("Project"),
     "consent_record": N_("Consent"),
     "contact_point": N_("E-mail or phone"),
     "focus_area": N_("Focus area"),
@@ -121,6 +156,9 @@ KINDS = {
 }
 
 _OTHERWISE = {
+    ("activity", "start_on"): N_("Day"),
+    ("activity", "minutes"): N_("How long"),
+    ("project_participant", "minutes"): N_("Own work"),
     ("interaction", "place"): N_("Place"),
     ("focus_area", "place"): N_("Order"),
     ("task", "title"): N_("Follow-up"),
@@ -129,6 +167,18 @@ _OTHERWISE = {
 
 # The code list of a field, by table where the same name means another list elsewhere.
 _CODES = {
+    ("activity", "status"): "activity_status",
+    ("activity", "type"): "activity_type",
+    ("activity_participation", "role"): "participation_role",
+    ("activity_participation", "status"): "participation_status",
+    ("project", "type"): "project_type",
+    ("project_participant", "role"): "project_role",
+    "cluster_role": "cluster_role",
+    "cross_domain": "cross_domain",
+    "funder": "funder",
+    "service_group": "service_group",
+    "stage": "project_stage",
+    "target_group": "target_group",
     "category": "membership_category",
     "employees_source": "employees_source",
     "gender": "gender",
@@ -153,8 +203,10 @@ _CODES = {
     ("task", "status"): "task_status",
     "repeat_unit": "repeat_unit",
 }
-_MONEY = {"amount", "balance", "turnover", "pledged_cash"}
-_YES_NO = {"archived", "is_primary", "in_group"}
+_MONEY = {
+    *("amount", "balance", "turnover", "pledged_cash", "budget", "external_funding", "cash", "fee_income", "cost"),
+}
+_YES_NO = {"archived", "is_primary", "in_group", "online", "international"}
 
 
 def field(table: str, name: str) -> str:
@@ -188,7 +240,7 @@ def value(table: str, name: str, stored: Any) -> str:
         return code_lists.label(code_list, str(stored))
     if name in _MONEY:
         return numbers.show_money(int(stored))
-    if name == "pledged_minutes":
+    if name == "pledged_minutes" or (name == "minutes" and table in ("activity", "project_participant")):
         return _hours(int(stored))
     if isinstance(stored, date):
         return dates.show(stored)
@@ -218,12 +270,12 @@ def _named(name: str, stored: Any) -> str:
         return next((row.name for row in staff.all() if row.id == stored), "")
     if name == "focus_area":
         return next((row.name for row in focus_areas.all(language()) if row.id == stored), "")
-    if name == "organisation":
+    if name in ("organisation", "lead", "joint_with"):
         return organisations.detail(stored).name
     if name == "person":
         return people.detail(stored).name
-    if name == "project":
-        return named.names("project", [stored]).get(stored, "")
+    if name in ("project", "activity"):
+        return named.names(name, [stored]).get(stored, "")
     return ""
 
 
@@ -245,6 +297,8 @@ def counted(table: str, count: int) -> str:
         "interaction": ngettext("{count} meeting", "{count} meetings", count),
         "interaction_participant": ngettext("{count} participant", "{count} participants", count),
         "task": ngettext("{count} follow-up", "{count} follow-ups", count),
+        "project": ngettext("{count} project", "{count} projects", count),
+        "activity": ngettext("{count} activity", "{count} activities", count),
         "focus_area": ngettext("{count} focus area", "{count} focus areas", count),
         "tag": ngettext("{count} tag", "{count} tags", count),
         "tagging": ngettext("{count} tag on a record", "{count} tags on records", count),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from crm.commands import history, interactions, organisations, people, tasks
+from crm.commands import activities, history, interactions, organisations, people, projects, tasks
 from crm.i18n import _
 from crm.queries import history as past
 from crm.queries import tasks as task_queries
@@ -15,12 +15,16 @@ ARCHIVE: dict[str, Callable[[int], object]] = {
     "organisation": organisations.archive,
     "interaction": interactions.archive,
     "task": tasks.archive,
+    "project": projects.archive,
+    "activity": activities.archive,
 }
 RESTORE: dict[str, Callable[[int], object]] = {
     "person": people.restore,
     "organisation": organisations.restore,
     "interaction": interactions.restore,
     "task": tasks.restore,
+    "project": projects.restore,
+    "activity": activities.restore,
 }
 
 

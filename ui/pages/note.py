@@ -33,8 +33,8 @@ class Note(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self.view)
 
-    def show_note(self, id: int, words: str) -> None:
-        """Show the note of a record."""
+    def show_note(self, id: int, words: str, *, tick: bool = True) -> None:
+        """Show the note of a record, without boxes to tick where `tick` is false."""
         self._id = id
         kind = notes.readable(words)
         self._boxes = notes.boxes(words) if kind else []
@@ -53,7 +53,7 @@ class Note(QWidget):
                 for box in self._boxes
             ],
             plain=not kind,
-            tick=self._desk.writable(),
+            tick=tick and self._desk.writable(),
         )
         self.setVisible(bool(words))
 

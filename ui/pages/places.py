@@ -28,6 +28,8 @@ PLACES = (
     Place("contacts", N_("Contacts"), "contacts", "ContactsPage", "person"),
     Place("interactions", N_("Interactions"), "interactions", "InteractionsPage", "interaction"),
     Place("followups", N_("Follow-ups"), "followups", "FollowUpsPage", "task"),
+    Place("activities", N_("Activities"), "activities", "ActivitiesPage", "activity"),
+    Place("projects", N_("Projects"), "projects", "ProjectsPage", "project"),
     Place("reports", N_("Reports"), "reports", "ReportsPage"),
     Place("imports", N_("Imports"), "imports", "ImportsPage", "import_batch"),
     Place("settings", N_("Settings"), "settings", "SettingsPage"),

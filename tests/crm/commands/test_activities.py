@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from crm.commands import activities, history, people
+from crm.commands.interactions import Participant
 from crm.errors import Invalid
 from crm.store import soundness
 from crm.store.database import rows, value
@@ -69,7 +70,9 @@ def test_nobody_at_all_cannot_attend(cluster: Cluster) -> None:
 def test_several_are_noted_ticked_and_removed_each_as_one_step(cluster: Cluster, dump: Callable[[], Any]) -> None:
     activity = activities.add("Treff", start_on=date(2026, 5, 1))
     before = dump()
-    noted = activities.attend_all(activity, [cluster.kare, cluster.anne, cluster.kare], "registered")
+    noted = activities.attend_all(
+        activity, [Participant(cluster.kare), Participant(cluster.anne), Participant(cluster.kare)], status="registered"
+    )
     activities.set_status(noted, "attended")
     activities.edit_participation(noted[0], role="speaker", organisation=cluster.kai9)
     activities.remove(noted[1])

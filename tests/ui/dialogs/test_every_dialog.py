@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
+from crm.commands import activities, projects
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
@@ -21,6 +22,8 @@ from tests.ui.kit.measure import cut_words, nameless
 from ui.actions import Actions
 from ui.dialogs import (
     about,
+    activity,
+    attendees,
     brief,
     change_employer,
     conflict,
@@ -35,8 +38,10 @@ from ui.dialogs import (
     membership,
     new_record,
     organisation,
+    partner,
     person,
     position,
+    project,
     record_history,
     report_export,
     shortcuts,
@@ -52,6 +57,16 @@ Open = Callable[[QWidget, Cluster], Dialog]
 
 def _position(window: QWidget, cluster: Cluster) -> Dialog:
     return position.ask(window, person=cluster.ada, position=people.positions(cluster.ada)[0].id)
+
+
+def _project() -> int:
+    made = projects.add("Restråstoff til helse", stage="running", budget=1_000_000_00)
+    projects.add_partner(made, organisation_name="Tarelaget SA", cash=50_000_00, minutes=600)
+    return made
+
+
+def _activity() -> int:
+    return activities.add("Høstkonferanse", start_on=date(2026, 10, 30), status="held", minutes=420, satisfaction=430)
 
 
 def _point(window: QWidget, cluster: Cluster) -> Dialog:
@@ -108,6 +123,13 @@ DIALOGS: dict[str, Open] = {
     "shortcuts": _shortcuts,
     "snooze": lambda window, cluster: snooze.ask(window, task=cluster.task),
     "take_back": lambda window, cluster: take_back.ask(window, step=value("SELECT max(id) FROM step")),
+    "project": lambda window, cluster: project.ask(window),
+    "project, edited": lambda window, cluster: project.ask(window, project=_project()),
+    "partner": lambda window, cluster: partner.ask(window, project=_project()),
+    "partner, edited": lambda window, cluster: partner.ask(window, project=_project(), part=1),
+    "activity": lambda window, cluster: activity.ask(window),
+    "activity, edited": lambda window, cluster: activity.ask(window, activity=_activity()),
+    "attendees": lambda window, cluster: attendees.ask(window, activity=_activity()),
     "task": lambda window, cluster: task.ask(window, person=cluster.ada),
     "task, edited": lambda window, cluster: task.ask(window, task=cluster.task),
 }

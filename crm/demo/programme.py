@@ -1,0 +1,145 @@
+"""The projects and activities of the sample cluster, and who came to them (resources/demo/programme.toml)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from random import Random
+from typing import Any
+
+from crm.demo import data, days
+from crm.demo.bulk import Batch, folded
+from crm.demo.organisations import Place
+from crm.records.activity import Activity, ActivityParticipation
+from crm.records.project import Project, ProjectParticipant
+from crm.rules import folding
+
+# The first copy has all of it; of the others, which are there for their number, each has a little.
+_PROJECTS, _ACTIVITIES = 2, 2
+_CROWD = 6
+
+
+def add(batch: Batch, copy: int, places: Sequence[Place], *, areas: Mapping[str, int]) -> None:
+    """Take up one copy's projects, and the activities of four years with their attendance."""
+    random = Random(f"programme {copy}")
+    told = data.programme()
+    members = [place for place in places if place.told.periods]
+    listed = told["project"] if copy == 0 else told["project"][:_PROJECTS]
+    projects = [_project(batch, random, project, members, areas) for project in listed]
+    for year in days.YEARS:
+        yearly = told["activity"] if copy == 0 else random.sample(told["activity"], _ACTIVITIES)
+        for activity in yearly:
+            _activity(batch, random, year, activity, members, areas, projects, small=copy > 0)
+
+
+def _project(
+    batch: Batch, random: Random, told: Mapping[str, Any], members: Sequence[Place], areas: Mapping[str, int]
+) -> int:
+    partners = random.sample(members, min(told["partners"], len(members)))
+    words = f"{told['title']} {told.get('programme', '')} {told['summary']} {told.get('notes', '')}"
+    project = batch.add(
+        Project,
+        title=told["title"],
+        type=told["type"],
+        stage=told["stage"],
+        focus_area_id=areas.get(told["focus"]),
+        cross_domain=told.get("cross", ""),
+        cluster_role=told.get("cluster", "facilitator"),
+        lead_id=partners[0].id,
+        start_on=told.get("start"),
+        end_on=told.get("end"),
+        applied_on=told.get("applied"),
+        decided_on=told.get("decided"),
+        funder=told.get("funder", ""),
+        funder_programme=told.get("programme", ""),
+        budget=told["budget"] * 100 if "budget" in told else None,
+        external_funding=told["funding"] * 100 if "funding" in told else None,
+        international=int(told.get("international", False)),
+        public_summary=told["summary"],
+        notes=told.get("notes", ""),
+        sort_key=folding.sort_key(told["title"]),
+        search_text=folded(words),
+    )
+    for place, partner in enumerate(partners):
+        research = partner.told.sector == "research_education"
+        batch.add(
+            ProjectParticipant,
+            project_id=project,
+            organisation_id=partner.id,
+            role="lead" if place == 0 else "rnd" if research else random.choice(("partner", "partner", "pilot")),
+            cash=random.choice((0, 25_000, 50_000, 100_000, 250_000)) * 100 or None,
+            minutes=random.choice((0, 40, 80, 120, 200, 400)) * 60 or None,
+        )
+    return project
+
+
+def _activity(
+    batch: Batch,
+    random: Random,
+    year: int,
+    told: Mapping[str, Any],
+    members: Sequence[Place],
+    areas: Mapping[str, int],
+    projects: Sequence[int],
+    *,
+    small: bool,
+) -> None:
+    free = [day for day in days.working(year) if date.fromordinal(day).month == told["month"]]
+    day = random.choice(free)
+    held = day <= days.TODAY
+    status = "cancelled" if held and random.random() < 0.04 else "held" if held else "planned"
+    name = told["name"].format(year=year)
+    notes = random.choice(told["notes"]) if held and status == "held" else ""
+    crowd = min(told["crowd"], _CROWD) if small else told["crowd"]
+    there = _present(random, day, members, crowd) if status != "cancelled" else []
+    came = [person for person in there if held and random.random() < 0.9]
+    women = sum(1 for _person in came if random.random() < 0.46)
+    speakers = told.get("speakers", 0)
+    her = random.randint(0, speakers)
+    batch_id = batch.add(
+        Activity,
+        name=name,
+        type=told["type"],
+        service_group=told["service"],
+        focus_area_id=areas.get(told["focus"]),
+        status=status,
+        start_on=days.iso(day),
+        end_on=days.iso(day + 1) if told.get("days") == 2 else None,
+        start_time=told.get("time", "09:00"),
+        minutes=told["hours"] * 60,
+        venue=told["venue"],
+        online=int(told.get("online", False)),
+        international=int(told.get("international", False)),
+        target_group=told.get("target", "members"),
+        project_id=random.choice(projects) if projects and random.random() < told.get("project", 0) else None,
+        headcount_extra=random.choice((0, 0, 0, 2, 5)) if came else 0,
+        women_count=women if came else None,
+        men_count=len(came) - women if came else None,
+        speakers_women=her if speakers else None,
+        speakers_men=speakers - her if speakers else None,
+        satisfaction=random.randint(380, 490) if len(came) > 5 else None,
+        satisfaction_answers=max(3, len(came) // 2) if len(came) > 5 else None,
+        fee_income=told["fee"] * len(came) * 100 if told.get("fee") and came else None,
+        cost=random.randrange(5, 60) * 1_000_00 if came else None,
+        notes=notes,
+        year=year,
+        search_text=folded(f"{name} {told['venue']} {notes}"),
+    )
+    for place, (organisation, person) in enumerate(there):
+        status_of = "attended" if (organisation, person) in came else "no_show" if held else "registered"
+        batch.add(
+            ActivityParticipation,
+            activity_id=batch_id,
+            organisation_id=organisation,
+            person_id=person,
+            role="speaker" if place < min(speakers, 2) and status_of != "no_show" else "participant",
+            status=status_of,
+        )
+
+
+def _present(random: Random, day: int, members: Sequence[Place], crowd: int) -> list[tuple[int, int]]:
+    """Who is asked, each with the organisation of that day; nobody twice."""
+    everybody = [(place.id, stay.person) for place in members for stay in place.present(day)]
+    asked = random.sample(everybody, min(crowd, len(everybody)))
+    found: dict[int, tuple[int, int]] = {}
+    for organisation, person in asked:
+        found.setdefault(person, (organisation, person))
+    return list(found.values())

@@ -1,0 +1,211 @@
+"""Activities: the list by date, and one with who came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.queries import matching, plain
+from crm.queries.on_a_day import MEMBER_ON
+from crm.store.database import rows
+
+
+class ActivityRow(NamedTuple):
+    """One line of the list; codes are keys, `came` counts who attended with and without a name."""
+
+    id: int
+    name: str
+    type: str
+    service_group: str
+    status: str
+    start_on: date
+    end_on: date | None
+    venue: str
+    online: bool
+    came: int
+    organisations: int
+    archived: bool
+
+
+class AttendeeRow(NamedTuple):
+    """Who is noted at an activity, for whom; a `person` of "" is the organisation as such."""
+
+    id: int
+    version: int
+    person_id: int | None
+    person: str
+    organisation_id: int | None
+    organisation: str
+    role: str
+    status: str
+    is_member: bool
+
+
+class ActivityDetail(NamedTuple):
+    """Everything about one activity; minutes, øre, satisfaction in hundredths; codes are keys."""
+
+    id: int
+    version: int
+    name: str
+    type: str
+    service_group: str
+    focus_area_id: int | None
+    status: str
+    start_on: date
+    end_on: date | None
+    start_time: str
+    minutes: int | None
+    venue: str
+    municipality_code: str
+    online: bool
+    international: bool
+    target_group: str
+    joint_with_id: int | None
+    project_id: int | None
+    headcount_extra: int
+    women_count: int | None
+    men_count: int | None
+    speakers_women: int | None
+    speakers_men: int | None
+    satisfaction: int | None
+    satisfaction_answers: int | None
+    fee_income: int | None
+    cost: int | None
+    notes: str
+    archived: bool
+    focus_area: str
+    joint_with: str
+    project: str
+    attendees: list[AttendeeRow]
+
+    @property
+    def came(self) -> int:
+        """How many attended, those without a name too."""
+        return sum(who.status == "attended" and who.person_id is not None for who in self.attendees) + (
+            self.headcount_extra
+        )
+
+
+_CAME = (
+    "(SELECT count(*) FROM activity_participation WHERE activity_id = a.id AND status = 'attended'"
+    " AND person_id IS NOT NULL) + a.headcount_extra"
+)
+_ORGANISATIONS = (
+    "(SELECT count(DISTINCT organisation_id) FROM activity_participation WHERE activity_id = a.id"
+    " AND status = 'attended')"
+)
+
+
+@dataclass(frozen=True)
+class ActivitiesQuery:
+    """Which activities, and in what order: start_on, name, type, came. Both days are inclusive."""
+
+    text: str = ""
+    order: str = "start_on"
+    descending: bool = True
+    type: str = ""
+    status: str = ""
+    service_group: str = ""
+    focus_area: int | None = None
+    project: int | None = None
+    organisation: int | None = None
+    since: date | None = None
+    until: date | None = None
+    archived: bool = False
+
+    def ids(self) -> list[int]:
+        """All ids of the list in its order."""
+        found, parameters = matching.in_ids("a.id", matching.activities(self.text))
+        where = ["a.archived = ?", found]
+        values: list[object] = [int(self.archived), *parameters]
+        for wanted, sql in (
+            (self.type, "type = ?"),
+            (self.status, "status = ?"),
+            (self.service_group, "service_group = ?"),
+            (self.focus_area, "focus_area_id = ?"),
+            (self.project, "project_id = ?"),
+            (self.since and self.since.isoformat(), "start_on >= ?"),
+            (self.until and self.until.isoformat(), "start_on <= ?"),
+            (
+                self.organisation,
+                "a.id IN (SELECT activity_id FROM activity_participation WHERE organisation_id = ?)",
+            ),
+        ):
+            if wanted:
+                where.append(sql)
+                values.append(wanted)
+        known = {
+            "start_on": "start_on",
+            "name": plain.norwegian("a.name"),
+            "type": plain.by_label("activity_type", "type"),
+            "came": _CAME,
+        }
+        order = plain.order(known, self.order, self.descending, "start_on, a.id")
+        return plain.ids(f"SELECT a.id FROM activity AS a WHERE {' AND '.join(where)}{order}", values)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ActivityRow]:
+        """What is shown of these activities."""
+        found = plain.by_ids(
+            "SELECT a.id, name, type, service_group, status, start_on, end_on, venue, online,"
+            f" {_CAME}, {_ORGANISATIONS}, archived FROM activity AS a WHERE a.id IN (SELECT value FROM json_each(?))",
+            ids,
+        )
+        return {
+            row: ActivityRow._make(
+                [
+                    *(row, *line[:4], date.fromisoformat(line[4]), plain.day(line[5]), line[6], bool(line[7])),
+                    *(*line[8:10], bool(line[10])),
+                ]
+            )
+            for row, *line in found
+        }
+
+
+def detail(activity: int, language: str = "nb") -> ActivityDetail:
+    """One activity with who is noted at it. CrmError if gone."""
+    area = "name_nb" if language == "nb" else "name_en"
+    found = rows(
+        "SELECT a.id, a.version, a.name, a.type, service_group, a.focus_area_id, status, a.start_on, a.end_on,"
+        " start_time, minutes, venue, a.municipality_code, online, a.international, target_group, joint_with_id,"
+        " project_id, headcount_extra, women_count, men_count, speakers_women, speakers_men, satisfaction,"
+        " satisfaction_answers, fee_income, cost, a.notes, a.archived,"
+        f" coalesce(focus_area.{area}, ''), coalesce(o.name, ''), coalesce(project.title, '') FROM activity AS a"
+        " LEFT JOIN focus_area ON focus_area.id = a.focus_area_id LEFT JOIN organisation AS o ON o.id = joint_with_id"
+        " LEFT JOIN project ON project.id = project_id WHERE a.id = ?",
+        (activity,),
+    )
+    if not found:
+        raise CrmError(_("This activity does not exist any more."))
+    line = found[0]
+    start = date.fromisoformat(line[7])
+    return ActivityDetail._make(
+        [
+            *line[:7],
+            start,
+            plain.day(line[8]),
+            *line[9:13],
+            bool(line[13]),
+            bool(line[14]),
+            *line[15:28],
+            bool(line[28]),
+            *line[29:32],
+            attendees(activity, start),
+        ]
+    )
+
+
+def attendees(activity: int, on: date) -> list[AttendeeRow]:
+    """Who is noted at an activity, by name; whether their organisation was a member on the day."""
+    member = MEMBER_ON.format(day=":day")
+    found = rows(
+        "SELECT ap.id, ap.version, ap.person_id, coalesce(trim(person.first_name || ' ' || person.last_name), ''),"
+        " ap.organisation_id, coalesce(o.name, ''), ap.role, ap.status,"
+        f" EXISTS (SELECT 1 FROM membership WHERE membership.organisation_id = ap.organisation_id AND {member})"
+        " FROM activity_participation AS ap LEFT JOIN person ON person.id = ap.person_id"
+        " LEFT JOIN organisation AS o ON o.id = ap.organisation_id WHERE activity_id = :activity"
+        " ORDER BY person.id IS NULL, coalesce(person.sort_key, o.sort_key), ap.id",
+        {"activity": activity, "day": on.isoformat()},
+    )
+    return [AttendeeRow._make([*row[:8], bool(row[8])]) for row in found]
