@@ -26,6 +26,7 @@ ALSO = {
     "done": "ferdig utført fullført complete finished tick",
     "snooze": "utsett senere later postpone",
     "brief": "møteark forberedelse ark brief sheet prepare print skriv ut pdf",
+    "apart": "eget vindu nytt vindu ved siden av side by side detach new window",
     "history": "historikk logg hvem endret endringer who changed log",
     "archive": "arkiver slett fjern skjul delete remove hide",
     "restore": "gjenopprett hent tilbake bring back",

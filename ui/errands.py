@@ -102,10 +102,19 @@ def over(window: Frame) -> QWidget:
     return modal if isinstance(modal, QDialog) else window
 
 
-def log(window: Frame, draft: str = "", prefilled: Mapping[str, Any] | None = None) -> None:
+def log(
+    window: Frame,
+    draft: str = "",
+    prefilled: Mapping[str, Any] | None = None,
+    *,
+    whom: dict[str, Any] | None = None,
+    above: QWidget | None = None,
+) -> None:
     """Log a meeting, from anywhere, over any dialog; with whom one is looking at, or go on with a draft.
 
-    `prefilled` is what a mail or an appointment says, where it could not be kept as a draft.
+    `prefilled` is what a mail or an appointment says, where it could not be kept as a draft. `whom` and `above` are
+    those of a window that shows one record.
+
     There is one such dialog at most. Left without saving it waits as a draft.
     """
     if window.file is None or window.read_only:
@@ -116,8 +125,9 @@ def log(window: Frame, draft: str = "", prefilled: Mapping[str, Any] | None = No
     from ui.dialogs import drafting, log_meeting
 
     page = window.page()
-    whom: dict[str, Any] = page.subject() if page is not None and not draft and prefilled is None else {}
-    window.logging = log_meeting.ask(over(window), draft=draft, prefilled=prefilled, **whom)
+    if whom is None:
+        whom = page.subject() if page is not None and not draft and prefilled is None else {}
+    window.logging = log_meeting.ask(above or over(window), draft=draft, prefilled=prefilled, **whom)
     for kept in window.logging.findChildren(drafting.Drafting):
         kept.kept.connect(lambda name: _kept_as_draft(window, name))
     window.logging.finished.connect(lambda: setattr(window, "logging", None))
@@ -132,7 +142,11 @@ def _kept_as_draft(window: Frame, name: str) -> None:
 def log_from(window: Frame, now: QWidget | None) -> None:
     """Let Ctrl+L work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
     dialog = now.window() if now is not None else None
-    if isinstance(dialog, QDialog) and _belongs(dialog, window) and dialog.property("logs") is None:
+    if (
+        isinstance(dialog, QDialog)
+        and any(_belongs(dialog, one) for one in (window, *window.windows_apart()))
+        and dialog.property("logs") is None
+    ):
         dialog.setProperty("logs", True)
         QShortcut(window.actions_.of["log"].shortcut(), dialog, lambda: log(window))
 

@@ -1,12 +1,12 @@
 """The main window as its errands know it: what it holds, and where it can lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from ui.actions import Actions
 from ui.shell import Shell
@@ -54,6 +54,14 @@ class Frame(QMainWindow):
 
     def go_forward(self) -> None:
         """Go to where one came back from."""
+        raise NotImplementedError
+
+    def open_apart(self, table: str, id: int) -> None:
+        """Open a record in a window of its own."""
+        raise NotImplementedError
+
+    def windows_apart(self) -> Sequence[QWidget]:
+        """The windows of single records that are open."""
         raise NotImplementedError
 
     def open_palette(self, words: str = "") -> None:

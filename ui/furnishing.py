@@ -21,6 +21,7 @@ def desk(window: Frame) -> Desk:
         action=lambda key: window.actions_.of[key].trigger(),
         resume=lambda draft: errands.log(window, draft),
         record_menu=window.show_record_menu,
+        open_apart=window.open_apart,
         window=lambda: window,
         preferences=program.preferences,
         prefer=program.prefer,

@@ -120,8 +120,4 @@ class PageStack:
 def _gone(place: Place) -> bool:
     """Whether the record somebody stood on there was deleted meanwhile, or its making undone."""
     table, id = places.table(place.key), place.state.get("id")
-    if not table or id is None:
-        return False
-    from crm.queries import named
-
-    return not named.exists(table, id)
+    return bool(table) and id is not None and not places.is_there(table, id)

@@ -1,6 +1,6 @@
 """The main window: navigation, pages made when first shown, menus, and the news that makes them ask again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from crm.changes import Changes
 from crm.i18n import _
 from ui import drop, errands, submenus, tab_order
 from ui.actions import Actions
+from ui.apart import Apart
 from ui.bridge import Bridge
 from ui.frame import Frame
 from ui.kit import state
@@ -53,6 +54,7 @@ class MainWindow(Frame):
         self.logging = None
         self._then: list[Callable[[], object]] = []
         self._desk: Desk | None = None
+        self.apart = Apart(self)
         self.setObjectName("klynge")
         self.setAcceptDrops(True)
         self.actions_ = Actions(
@@ -119,6 +121,7 @@ class MainWindow(Frame):
         self._idle.stop()
         self.reminder.stop()
         self.released = True
+        self.apart.close()
         self.pages.clear()
         if self._desk is not None:
             self._desk.jobs.stop()
@@ -135,6 +138,7 @@ class MainWindow(Frame):
         if here:
             self._show(here)
         self._name()
+        self.apart.make_again()
         if self.file is not None:
             self._read_counts()
 
@@ -171,6 +175,14 @@ class MainWindow(Frame):
     def current(self) -> str:
         """The key of the page that is shown, "" for none."""
         return self.pages.current
+
+    def open_apart(self, table: str, id: int) -> None:
+        """Open a record in a window of its own."""
+        self.apart.open(table, id)
+
+    def windows_apart(self) -> Sequence[QWidget]:
+        """The windows of single records that are open."""
+        return self.apart.windows
 
     def open_palette(self, words: str = "") -> None:
         """Open the one line that finds everything (Ctrl+K), with what `words` find."""
@@ -222,6 +234,7 @@ class MainWindow(Frame):
         for key, can in zip(("back", "forward"), self.pages.ways(), strict=True):
             self.actions_.of[key].setEnabled(can)
         self.actions_.check(self.current)
+        self.apart.tell()
 
     @property
     def desk(self) -> "Desk":
@@ -272,6 +285,7 @@ class MainWindow(Frame):
 
     def _react(self, changes: Changes) -> None:
         self.pages.react(changes)
+        self.apart.react(changes)
         self._read_counts()
 
     def _read_counts(self) -> None:

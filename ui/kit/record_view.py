@@ -30,6 +30,8 @@ class RecordView(QTableView):
 
     sort_asked = Signal(str, bool)
     opened = Signal(object)
+    opened_apart = Signal(object)
+    """Shift+Enter, or Ctrl and a double click: somebody wants it in a window of its own."""
     current_changed = Signal(object)
     selection_changed = Signal(int)
     menu_asked = Signal(QPoint)
@@ -41,6 +43,7 @@ class RecordView(QTableView):
         self._row_height = row_height
         self._kept: tuple[list[int], int | None, int | None, int] = ([], None, None, 0)
         self._quiet = False
+        self._with_ctrl = False
         self._resorted = False
         self._sorted = ("", False)
         self._memory: columns.Memory | None = None
@@ -61,7 +64,7 @@ class RecordView(QTableView):
         columns.dress(self.horizontalHeader())
         self.horizontalHeader().sectionClicked.connect(self._sort)
         self.horizontalHeader().customContextMenuRequested.connect(self._header_menu)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.table().id_at(index.row())))
+        self.doubleClicked.connect(self._double_clicked)
         self._copy = QAction(_("Copy"), self)
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -202,7 +205,31 @@ class RecordView(QTableView):
         if not self._quiet:
             self.selection_changed.emit(self.selected_count())
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() in _WAYS:
+            event.ignore()
+            return
+        self._with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mouseDoubleClickEvent(event)
+
+    def _double_clicked(self, index: Index) -> None:
+        (self.opened_apart if self._with_ctrl else self.opened).emit(self.table().id_at(index.row()))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Shift+Enter from the menu of the page: it means the row one is on."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._asks_apart(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _asks_apart(self, event: QKeyEvent) -> bool:
+        shifted = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shifted and self.current_id() is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._asks_apart(event):
+            self.opened_apart.emit(self.current_id())
+            return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.current_id() is not None:
             self.opened.emit(self.current_id())

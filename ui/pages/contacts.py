@@ -15,7 +15,7 @@ from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import doing, halves, informing
+from ui.pages import halves, informing, record_verbs
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
@@ -84,6 +84,7 @@ class ContactsPage(Page):
         self.listing.told.connect(self.told)
         self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.person))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.opened_apart.connect(partial(desk.open_apart, "person"))
         self.view.menu_asked.connect(desk.record_menu)
         self._set_chips(())
         self.refresh()
@@ -152,14 +153,10 @@ class ContactsPage(Page):
         found: dict[str, Callable[[], object]] = {"export": self._export}
         if person is None:
             return found
-        found["history"] = self._history
-        found["brief"] = partial(doing.brief, self.desk, "person", person.id)
-        if not self.desk.writable():
-            return found
-        found |= {"edit_record": self._edit, "change_employer": self._change_employer, "follow_up": self._follow_up}
-        found["inform"] = lambda: informing.mark(self.desk, self.view.selected_ids() or [person.id])
-        name, act = ("restore", doing.restore) if person.archived else ("archive", doing.archive)
-        return found | {name: partial(act, self.desk, "person", person.id)}
+        found |= record_verbs.person(self.desk, person)
+        if "inform" in found:
+            found["inform"] = lambda: informing.mark(self.desk, self.view.selected_ids() or [person.id])
+        return found
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
@@ -252,26 +249,6 @@ class ContactsPage(Page):
         show = numbers.show_int
         overdue = ngettext("{count} overdue", "{count} overdue", due.overdue).format(count=show(due.overdue))
         self._cards["due"].set(show(due.overdue + due.due_today), overdue if due.overdue else _("none overdue"))
-
-    def _edit(self) -> None:
-        from ui.dialogs import person
-
-        person.ask(self.window(), **self.subject())
-
-    def _change_employer(self) -> None:
-        from ui.dialogs import change_employer
-
-        change_employer.ask(self.window(), **self.subject())
-
-    def _follow_up(self) -> None:
-        from ui.dialogs import task
-
-        task.ask(self.window(), person=self.subject().get("person"))
-
-    def _history(self) -> None:
-        from ui.dialogs import record_history
-
-        record_history.ask(self.window(), table="person", row=self.subject()["person"])
 
     def _export(self) -> None:
         from ui.pages import export

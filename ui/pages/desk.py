@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.changes import Changes
 from ui.kit import tokens
 from ui.kit.jobs import Jobs
-from ui.pages.questions import Questions
+from ui.pages.questions import Corner, Questions
 
 
 class Status(NamedTuple):
@@ -47,13 +47,13 @@ class Desk:
 
     `window()` is the parent of dialogs; `go(page, id)` leads to a page and a record there; `say(words, action, on)` is
     a toast; `action(key)` does what the menu entry of that name does; `resume(draft)` goes on with a draft;
-    `record_menu(point)` pops up the record's menu;
+    `open_apart(table, id)` opens a record in a window of its own; `record_menu(point)` pops up the record's menu;
     `prefer(name, value)` changes a setting of this machine; `sign_as(staff)` has the next steps signed by somebody;
     `create_file(path)` makes an empty register and opens it, which `show_created()` shows; `open_file(path)` opens an
     existing one, `sample_file(path)` writes the sample cluster and opens it.
     """
 
-    questions: Questions
+    questions: Questions | Corner
     jobs: Jobs
     memory: MutableMapping[str, str] = field(default_factory=dict)
     today: Callable[[], date] = date.today
@@ -62,6 +62,7 @@ class Desk:
     action: Callable[[str], None] = _nothing
     resume: Callable[[str], None] = _nothing
     record_menu: Callable[[QPoint], None] = _nothing
+    open_apart: Callable[[str, int], None] = _nothing
     window: Callable[[], QWidget | None] = _nothing
     preferences: Callable[[], Sequence[Preference]] = list
     prefer: Callable[[str, Any], None] = _nothing

@@ -14,7 +14,7 @@ from crm.rules import numbers
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.page_header import PageHeader
-from ui.pages import doing, halves
+from ui.pages import doing, halves, record_verbs
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.followup_detail import FollowUpDetail
 from ui.pages.grouped import Group
@@ -43,7 +43,7 @@ class FollowUpsPage(Page):
         self.tasks = TaskList(desk, lambda ids: self._shown.rows(ids))
         self._empty = Empty("success", "")
         self._list = WithEmpty(self.tasks, self._empty)
-        self.detail = FollowUpDetail(desk, self._done, self._snooze)
+        self.detail = FollowUpDetail(desk, self._done, partial(record_verbs.snooze, self.desk))
         left, right = halves.list_card(self._list), halves.detail_card(self.detail)
         self.body.addWidget(self.header)
         self.body.addWidget(self.chips)
@@ -51,8 +51,9 @@ class FollowUpsPage(Page):
         self.header.search.searched.connect(self._search)
         self.chips.toggled.connect(self._toggle)
         self.tasks.done_asked.connect(self._done)
-        self.tasks.snooze_asked.connect(self._snooze)
+        self.tasks.snooze_asked.connect(partial(record_verbs.snooze, self.desk))
         self.tasks.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.tasks.opened_apart.connect(partial(desk.open_apart, "task"))
         self.tasks.menu_asked.connect(desk.record_menu)
         self.tasks.current_changed.connect(self._choose)
         self.tasks.selection_changed.connect(lambda _count: self.told.emit())
@@ -133,16 +134,8 @@ class FollowUpsPage(Page):
         row = self.detail.task
         if row is None:
             return {}
-        found: dict[str, Callable[[], object]] = {"history": partial(self._history, row.id), "export": self._export}
-        if not self.desk.writable():
-            return found
-        found |= {"edit_record": partial(self._edit, row.id), "follow_up": self.primary_action}
-        if row.status == "open":
-            found |= {"done": partial(self._done, row.id), "snooze": partial(self._snooze, row.id)}
-            if row.repeat_every:
-                found["end_series"] = partial(doing.end_series, self.desk, row.id)
-        name, act = ("restore", doing.restore) if row.archived else ("archive", doing.archive)
-        return found | {name: partial(act, self.desk, "task", row.id)}
+        found = record_verbs.task(self.desk, row) | {"export": self._export}
+        return found | ({"follow_up": self.primary_action} if self.desk.writable() else {})
 
     def state(self) -> dict[str, Any]:
         """Filters and place."""
@@ -237,24 +230,9 @@ class FollowUpsPage(Page):
     def _done(self, task: int) -> None:
         doing.complete(self.desk, task, self.desk.today())
 
-    def _snooze(self, task: int) -> None:
-        from ui.dialogs import snooze
-
-        snooze.ask(self.window(), task=task)
-
-    def _edit(self, task: int) -> None:
-        from ui.dialogs import task as dialog
-
-        dialog.ask(self.window(), task=task)
-
     def _export(self) -> None:
         """The chosen ones where several are, else all that stand in the list."""
         from ui.pages import calendar_export
 
         chosen = self.tasks.selected_ids()
         calendar_export.ask(self.desk, chosen if len(chosen) > 1 else self.tasks.ids())
-
-    def _history(self, task: int) -> None:
-        from ui.dialogs import record_history
-
-        record_history.ask(self.window(), table="task", row=task)

@@ -12,7 +12,7 @@ from crm.rules import code_lists, dates, numbers
 from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
-from ui.pages import doing, export, filters, halves
+from ui.pages import export, filters, halves, record_verbs
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.filters import Choice, Filters, Kind
 from ui.pages.interaction_detail import InteractionDetail, icon
@@ -56,6 +56,7 @@ class InteractionsPage(Page):
         self.listing.told.connect(self.told)
         self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.interaction))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.opened_apart.connect(partial(desk.open_apart, "interaction"))
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
@@ -103,16 +104,7 @@ class InteractionsPage(Page):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the interaction one is looking at."""
         one = self.detail.interaction
-        found: dict[str, Callable[[], object]] = {"export": self._export}
-        if one is None:
-            return found
-        found["history"] = self._history
-        found["brief"] = partial(doing.brief, self.desk, "interaction", one.id)
-        if not self.desk.writable():
-            return found
-        found |= {"edit_record": self._edit}
-        name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
-        return found | {name: partial(act, self.desk, "interaction", one.id)}
+        return {"export": self._export} | (record_verbs.interaction(self.desk, one) if one is not None else {})
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
@@ -217,18 +209,6 @@ class InteractionsPage(Page):
         if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
             self.desk.looked_at("interaction", id)
         self.told.emit()
-
-    def _edit(self) -> None:
-        from ui.dialogs import log_meeting
-
-        if self.detail.interaction is not None:
-            log_meeting.ask(self.window(), interaction=self.detail.interaction.id)
-
-    def _history(self) -> None:
-        from ui.dialogs import record_history
-
-        if self.detail.interaction is not None:
-            record_history.ask(self.window(), table="interaction", row=self.detail.interaction.id)
 
     def _export(self) -> None:
         label = code_lists.label

@@ -17,7 +17,7 @@ from ui.kit import text, tokens, when
 from ui.kit.date_field import DateField
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import doing, export, halves
+from ui.pages import export, halves, record_verbs
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.member_detail import MemberDetail
@@ -68,6 +68,7 @@ class MembersPage(Page):
         self.listing.told.connect(self.told)
         self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.organisation))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.opened_apart.connect(partial(desk.open_apart, "organisation"))
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
@@ -162,16 +163,7 @@ class MembersPage(Page):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
-        found: dict[str, Callable[[], object]] = {"export": self._export}
-        if one is None:
-            return found
-        found["history"] = self._history
-        found["brief"] = partial(doing.brief, self.desk, "organisation", one.id)
-        if not self.desk.writable():
-            return found
-        found |= {"edit_record": self._edit, "follow_up": self._follow_up}
-        name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
-        return found | {name: partial(act, self.desk, "organisation", one.id)}
+        return {"export": self._export} | (record_verbs.organisation(self.desk, one) if one is not None else {})
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
@@ -278,21 +270,6 @@ class MembersPage(Page):
         if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
             self.desk.looked_at("organisation", id)
         self.told.emit()
-
-    def _edit(self) -> None:
-        from ui.dialogs import organisation
-
-        organisation.ask(self.window(), **self.subject())
-
-    def _follow_up(self) -> None:
-        from ui.dialogs import task
-
-        task.ask(self.window(), organisation=self.subject().get("organisation"))
-
-    def _history(self) -> None:
-        from ui.dialogs import record_history
-
-        record_history.ask(self.window(), table="organisation", row=self.subject()["organisation"])
 
     def _export(self) -> None:
         label = code_lists.label

@@ -89,6 +89,20 @@ def items() -> list[Item]:
     return [Item(place.key, _(place.text), place.icon) for place in PLACES]
 
 
+def is_there(table: str, id: int) -> bool:
+    """Whether a record exists, archived or not."""
+    from crm.queries import named
+
+    return named.exists(table, id)
+
+
+def called(table: str, id: int) -> str:
+    """What a record is called."""
+    from crm.queries import named
+
+    return named.names(table, [id]).get(id, "")
+
+
 def cluster_name() -> str:
     """What the cluster of the open register is called."""
     from crm.queries import settings

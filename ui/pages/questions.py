@@ -62,6 +62,10 @@ class Questions(QObject):
         else:
             future.add_done_callback(lambda finished: self._arrived.emit(key, number, finished))
 
+    def apart(self, prefix: str) -> "Corner":
+        """The same questions for another window: its keys all begin so."""
+        return Corner(self, prefix)
+
     def forget(self, prefix: str) -> None:
         """Let no question whose key begins so be answered any more: the page that asked is gone."""
         for key in [key for key in self._newest if key.startswith(prefix)]:
@@ -91,3 +95,30 @@ class Questions(QObject):
         if asked == number and done is not None:
             del self._newest[key]
             done(finished.result())
+
+
+class Corner:
+    """Questions of one window among others: asked in the same thread, under keys of their own."""
+
+    def __init__(self, all: Questions, prefix: str) -> None:
+        self._all, self._prefix = all, prefix
+
+    def ask(self, key: str, work: Callable[[], Answer], done: Callable[[Answer], object]) -> None:
+        """As `Questions.ask`."""
+        self._all.ask(self._prefix + key, work, done)
+
+    def forget(self, prefix: str) -> None:
+        """Let no question of this window whose key begins so be answered any more."""
+        self._all.forget(self._prefix + prefix)
+
+    def waiting(self) -> bool:
+        """Whether an answer is still to come, to any window."""
+        return self._all.waiting()
+
+    def apart(self, prefix: str) -> "Corner":
+        """Those of yet another window."""
+        return Corner(self._all, prefix)
+
+    def stop(self) -> None:
+        """Forget all of this window; the thread goes on for the others."""
+        self.forget("")

@@ -55,6 +55,7 @@ class Story(QWidget):
         self.view.setAccessibleName(_("What happened"))
         self.view.setModel(self.model)
         self.view.opened.connect(self._open)
+        self.view.opened_apart.connect(self._open_apart)
         self._empty = Empty("clock", "")
         self._both = WithEmpty(self.view, self._empty)
         body = QVBoxLayout(self)
@@ -143,6 +144,11 @@ class Story(QWidget):
 
     def _tell_year(self) -> None:
         self.bar.stand_at(max(0, self.view.rowAt(0)))
+
+    def _open_apart(self, id: int) -> None:
+        row = self.model.record(self.model.row_of(id))
+        if row is not None:
+            self._desk.open_apart(row.entry.kind, row.entry.id)
 
     def _open(self, id: int) -> None:
         row = self.model.record(self.model.row_of(id))

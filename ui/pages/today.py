@@ -60,6 +60,7 @@ class TodayPage(Page):
         self.tasks.done_asked.connect(self._done)
         self.tasks.snooze_asked.connect(self._snooze)
         self.tasks.opened.connect(self._open_task)
+        self.tasks.opened_apart.connect(partial(desk.open_apart, "task"))
         self.tasks.menu_asked.connect(desk.record_menu)
         self.tasks.selection_changed.connect(lambda _count: self.told.emit())
         self.drafts = DraftRows(desk)
