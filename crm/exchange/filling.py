@@ -125,9 +125,9 @@ def _cancelled(filling: Filling, known: Known) -> Filling:
                 more,
             ).format(count=more)
         )
-    there = _there(known)
+    present = there(known)
     changes = (Change("status", known.status, "cancelled"),)
-    return Filling(filling.letter, CANCELLED, known.type, there, None, known, changes, tuple(words))
+    return Filling(filling.letter, CANCELLED, known.type, present, None, known, changes, tuple(words))
 
 
 def _compared(filling: Filling, known: Known, today: date) -> Filling:
@@ -146,8 +146,8 @@ def _compared(filling: Filling, known: Known, today: date) -> Filling:
     ]
     if known.status == "cancelled":
         changes.append(Change("status", known.status, "planned" if (letter.day or today) > today else "done"))
-    there = _there(known)
-    taken = {one.key for one in there}
+    now = there(known)
+    taken = {one.key for one in now}
     more = tuple(one for one in filling.participants if one.key not in taken)
     told = {"subject": known.subject, "day": dates.show(known.held_on)}
     if not changes and not more:
@@ -156,10 +156,10 @@ def _compared(filling: Filling, known: Known, today: date) -> Filling:
     words += [line(change) for change in changes]
     if more:
         words.append(_("New among those invited: {names}").format(names=", ".join(one.title for one in more)))
-    return Filling(letter, CHANGED, known.type, (*there, *more), None, known, tuple(changes), (*words, *filling.words))
+    return Filling(letter, CHANGED, known.type, (*now, *more), None, known, tuple(changes), (*words, *filling.words))
 
 
-def _there(known: Known) -> tuple[Present, ...]:
+def there(known: Known) -> tuple[Present, ...]:
     """Those who stand at the interaction now."""
     return tuple(
         Present(row.person_id, None, row.person, row.organisation)

@@ -1,6 +1,7 @@
 """python main.py log FILE --subject S --date D --with "Name[, Organisation]" ... [--follow-up TEXT --due D]"""
 
 import argparse
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from crm.queries import interactions as queries
 from crm.queries import log_templates, organisations, people
 from crm.queries.log_templates import LogTemplateRow
 from crm.rules import code_lists, dates, folding, names
-from crm.verbs import typed_day, who
+from crm.verbs import log_from, typed_day, who
 from crm.verbs.verb import Answer, Usage, json_option
 
 _LONGEST = 60 * 24 * 14
@@ -28,13 +29,14 @@ def summary() -> str:
 def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     parser.add_argument("--subject", metavar="S", help=_("what it was about"))
-    parser.add_argument("--date", required=True, metavar="D", help=_("the day: 3.11, 2026-11-03, i går, friday ..."))
+    log_from.options(parser)
+    parser.add_argument("--date", default="", metavar="D", help=_("the day: 3.11, 2026-11-03, i går, friday ..."))
     parser.add_argument(
         "--with",
         dest="present",
         action="extend",
         nargs="+",
-        required=True,
+        default=[],
         metavar="WHO",
         help=_('who took part, as "Name" or "Name, Organisation"; an e-mail address or an organisation will do'),
     )
@@ -63,6 +65,14 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
     def note(news: changes.Changes) -> None:
         created.extend(_created(news))
 
+    if given.source is not None:
+        return _from_letter(given, today, created, note, _progress)
+    if given.dry_run or given.pick is not None:
+        raise Usage(_("--pick and --dry-run go with --from."))
+    if not given.date:
+        raise Usage(_("Say which day it was with --date."))
+    if not given.present:
+        raise Usage(_("Say who took part with --with."))
     if given.subject is None and not given.template.strip():
         raise Usage(_("Say what it was about with --subject, or give a --template."))
     held_on = typed_day.of(given.date, today)
@@ -75,6 +85,37 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
         number = _log(given, held_on, kind, participants, follow_ups, template)
     finally:
         stop()
+    return _answer(number, created)
+
+
+def _from_letter(
+    given: argparse.Namespace,
+    today: date,
+    created: list[dict[str, Any]],
+    note: Callable[[changes.Changes], None],
+    progress: Progress,
+) -> Answer:
+    if given.date or given.present or given.type or given.template:
+        raise Usage(
+            _("With --from the letter says when, who and what kind: leave --date, --with, --type, --template out.")
+        )
+    filled = log_from.read(given, today, progress)
+    told = log_from.told(filled)
+    if given.dry_run:
+        there = filled.known.id if filled.known is not None else None
+        return Answer({"interaction": there, **told}, [*log_from.planned(filled), *filled.words])
+    stop = changes.subscribe(note)
+    try:
+        number = log_from.write(filled, given, _follow_ups(given, today), progress)
+    finally:
+        stop()
+    if number is None or filled.news not in log_from.WRITES:
+        return Answer({"interaction": number, **told}, filled.words)
+    answer = _answer(number, created)
+    return Answer({**answer.data, **told}, [*answer.lines, *filled.words])
+
+
+def _answer(number: int, created: list[dict[str, Any]]) -> Answer:
     present = queries.participants(number)
     persons = {one.person_id for one in present if one.person_id is not None}
     places = {one.organisation_id for one in present if one.organisation_id is not None}

@@ -6,7 +6,7 @@ from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import cluster, import_columns, import_plan
+from tests.pictures import cluster, import_columns, import_plan, letters
 from ui.app import Program
 
 Shot = tuple[str, Callable[[Program], object]]
@@ -18,6 +18,7 @@ def shots() -> Iterable[Shot]:
     yield "log-offer", _log_offer
     yield "log-template", _log_template
     yield "log-edit", partial(_ask, name="log_meeting", of=lambda: {"interaction": 300})
+    yield from letters.shots()
     yield "person-new", partial(_ask, name="person")
     yield "person-edit", partial(_ask, name="person", of=lambda: {"person": cluster.chosen()["person"]})
     yield "organisation-new", partial(_ask, name="organisation")
