@@ -28,8 +28,8 @@ def ask(
         _("Appointments"),
         [
             Column("day", _("Day"), 108, show=_day, sortable=False),
-            Column("time", _("Time"), 76, sortable=False),
-            Column("subject", _("Subject"), 280, show=_title, sortable=False),
+            Column("time", _("Time"), 108, sortable=False),
+            Column("subject", _("Subject"), 260, show=_title, sortable=False),
             Column("place", _("Place"), 180, sortable=False),
         ],
     )
