@@ -252,3 +252,13 @@ def test_without_a_register_one_is_told_what_to_do_first(program, tmp_path):
     program.start(None)
     dropped(program.window, tmp_path, a_ics=INVITATION)
     assert "then drop the mail again" in program.window.shell.bar.words()
+
+
+def test_a_title_with_the_signs_of_the_line_stays_a_title(window, known: Known, tmp_path):
+    title = "Møte @ Siva #2 / plan > budsjett i morgen 45 min"
+    dropped(window, tmp_path, a_ics=INVITATION.replace(b"SUMMARY:Bl\xc3\xa5b\xc3\xa6r", f"SUMMARY:{title}".encode()))
+    dialog = logging(window)
+    assert shown(dialog, "subject").strip() == title and str(shown(dialog, "held_on")) == "2026-11-20"
+    dialog.save_now()
+    settle(lambda: window.logging is None)
+    assert rows("SELECT subject, minutes FROM interaction ORDER BY id DESC LIMIT 1") == [(title, 90)]

@@ -94,7 +94,12 @@ class Filling(QObject):
         return self.said.subject
 
     def settle(self) -> None:
-        """Find who or what is meant by signs for which nothing was chosen, where only one can be."""
+        """Find who or what is meant by signs for which nothing was chosen, where only one can be.
+
+        Not in a subject that came from outside: whoever wrote it knew no signs.
+        """
+        if "subject" in self._by_hand:
+            return
         for start, sign, words in reversed(log_line.unknown(self._line.text(), self._known)):
             found = log_offers.resolved(sign, words, self.day())
             if found is not None:
@@ -103,6 +108,8 @@ class Filling(QObject):
 
     def unknown(self) -> str:
         """A name with @ that nobody was found for, "" where there is none."""
+        if "subject" in self._by_hand:
+            return ""
         return next((words for _at, sign, words in log_line.unknown(self._line.text(), self._known) if sign == "@"), "")
 
     def set_by_hand(self, *names: str) -> None:
