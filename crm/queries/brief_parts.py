@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from crm.i18n import _, ngettext
 from crm.queries import interactions, plain
 from crm.rules import code_lists, dates
+from crm.rules import notes as marks
 from crm.rules import numbers as shown
 from crm.store.database import rows, value
 
@@ -224,7 +225,7 @@ def _theirs(alias: str) -> str:
 
 def _begins(notes: str) -> str:
     """The first lines of a note as one, cut at a word."""
-    words = " ".join(notes.split())
+    words = " ".join(marks.plain(notes).split())
     return words if len(words) <= NOTE else words[:NOTE].rsplit(" ", 1)[0] + " …"
 
 

@@ -39,6 +39,8 @@ def shots() -> Iterable[Shot]:
     yield "palette-empty", lambda program: program.window.open_palette()
     for menu in ("file", "edit", "view", "record", "tools", "help"):
         yield f"menu-{menu}", partial(_menu, name=menu)
+    yield "window-member", lambda program: program.window.open_apart(*cluster_member())
+    yield "timeline-changes", _changes
     yield "toast", _toast
 
 
@@ -51,6 +53,19 @@ def _go(program: Program, key: str, **what: Any) -> None:
 def _member(program: Program, tab: int) -> None:
     program.window.go("members", chips=[], text="", tab=tab, id=cluster.chosen()["organisation"])
     program.window.page().detail.show_tab(tab)  # type: ignore[union-attr]
+
+
+def cluster_member() -> tuple[str, int]:
+    """The member that most pictures show."""
+    return "organisation", cluster.chosen()["organisation"]
+
+
+def _changes(program: Program) -> None:
+    program.window.go("members", chips=[], text="", id=cluster_member()[1])
+    detail = program.window.page().detail  # type: ignore[union-attr]
+    detail.show_tab(0)
+    detail.story.bar.restore({"chosen": ["change", "import"]})
+    detail.story.again()
 
 
 def _drafts(program: Program) -> None:

@@ -12,7 +12,7 @@ from crm.i18n import _
 from crm.queries import brief, brief_parts
 from crm.queries.brief import Brief
 from crm.queries.brief_parts import Fact
-from crm.rules import dates
+from crm.rules import dates, notes
 from ui.kit import tokens
 
 WIDTH, HEIGHT = 794, 1123
@@ -127,7 +127,7 @@ def _html(told: Brief, room: Room) -> str:
             _("Open follow-ups"), [_promise(one, told) for one in told.promises[: room.promises]], len(told.promises)
         ),
         _part(_("Latest contact"), [_spoken(one, room) for one in told.spoken[: room.spoken]], told.spoken_count),
-        _part(_("Note"), [_p("", _cut(told.notes, 2 * room.note))] if told.notes else [], 1),
+        _part(_("Note"), [_p("", _cut(notes.plain(told.notes), 2 * room.note))] if told.notes else [], 1),
     ]
     right = [
         _facts(told.facts),

@@ -58,6 +58,7 @@ class ActivitiesPage(Page):
         self.listing.told.connect(self.told)
         self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.activity))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.opened_apart.connect(partial(desk.open_apart, "activity"))
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
@@ -110,7 +111,7 @@ class ActivitiesPage(Page):
         found: dict[str, Callable[[], object]] = {"export": self._export}
         if one is None:
             return found
-        found["history"] = self._history
+        found |= {"history": self._history, "apart": partial(self.desk.open_apart, "activity", one.id)}
         if not self.desk.writable():
             return found
         found |= {"edit_record": self.detail.edit}

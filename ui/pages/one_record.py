@@ -80,9 +80,35 @@ def _task(desk: Desk) -> OneRecord:
     return OneRecord(made, made.show_task, lambda: record_verbs.task(desk, made.task) if made.task else {}, dict)
 
 
+def _project(desk: Desk) -> OneRecord:
+    from ui.pages.project_detail import ProjectDetail
+
+    made = ProjectDetail(desk)
+    return OneRecord(
+        made,
+        made.show_project,
+        lambda: record_verbs.project(desk, made.project) if made.project else {},
+        lambda: {"project": made.project.id} if made.project else {},
+    )
+
+
+def _activity(desk: Desk) -> OneRecord:
+    from ui.pages.activity_detail import ActivityDetail
+
+    made = ActivityDetail(desk)
+    return OneRecord(
+        made,
+        made.show_activity,
+        lambda: record_verbs.activity(desk, made.activity) if made.activity else {},
+        dict,
+    )
+
+
 _MAKERS: dict[str, Callable[[Desk], OneRecord]] = {
     "organisation": _organisation,
     "person": _person,
     "interaction": _interaction,
     "task": _task,
+    "project": _project,
+    "activity": _activity,
 }

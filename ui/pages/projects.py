@@ -67,6 +67,7 @@ class ProjectsPage(Page):
         self.listing.told.connect(self.told)
         self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.project))
         self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.opened_apart.connect(partial(desk.open_apart, "project"))
         self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
@@ -119,7 +120,7 @@ class ProjectsPage(Page):
         found: dict[str, Callable[[], object]] = {"export": self._export}
         if one is None:
             return found
-        found["history"] = self._history
+        found |= {"history": self._history, "apart": partial(self.desk.open_apart, "project", one.id)}
         if not self.desk.writable():
             return found
         found |= {"edit_record": self.detail.edit, "follow_up": self._follow_up}

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from crm.queries.activities import ActivityDetail
 from crm.queries.interactions import InteractionDetail
 from crm.queries.organisations import OrganisationDetail
 from crm.queries.people import PersonDetail
+from crm.queries.projects import ProjectDetail
 from crm.queries.tasks import TaskRow
 from ui.pages import doing, informing
 from ui.pages.desk import Desk
@@ -67,6 +69,20 @@ def task(desk: Desk, one: TaskRow) -> Verbs:
     return found
 
 
+def project(desk: Desk, one: ProjectDetail) -> Verbs:
+    """What can be done with a project."""
+    found = _reading(desk, "project", one)
+    if not desk.writable():
+        return found
+    return found | _writing(desk, "project", one) | {"follow_up": partial(_follow_up, desk, project=one.id)}
+
+
+def activity(desk: Desk, one: ActivityDetail) -> Verbs:
+    """What can be done with an activity."""
+    found = _reading(desk, "activity", one)
+    return found | _writing(desk, "activity", one) if desk.writable() else found
+
+
 def snooze(desk: Desk, task: int) -> None:
     """Ask for the new day of a follow-up."""
     from ui.dialogs import snooze as dialog
@@ -84,7 +100,7 @@ def _writing(desk: Desk, table: str, one: _Record) -> Verbs:
 
 
 def _edit(desk: Desk, table: str, id: int) -> None:
-    from ui.dialogs import log_meeting, organisation, person, task
+    from ui.dialogs import activity, log_meeting, organisation, person, project, task
 
     window = desk.window()
     {
@@ -92,6 +108,8 @@ def _edit(desk: Desk, table: str, id: int) -> None:
         "person": lambda: person.ask(window, person=id),
         "interaction": lambda: log_meeting.ask(window, interaction=id),
         "task": lambda: task.ask(window, task=id),
+        "project": lambda: project.ask(window, project=id),
+        "activity": lambda: activity.ask(window, activity=id),
     }[table]()
 
 
@@ -101,10 +119,12 @@ def _change_employer(desk: Desk, person: int) -> None:
     change_employer.ask(desk.window(), person=person)
 
 
-def _follow_up(desk: Desk, *, person: int | None = None, organisation: int | None = None) -> None:
+def _follow_up(
+    desk: Desk, *, person: int | None = None, organisation: int | None = None, project: int | None = None
+) -> None:
     from ui.dialogs import task
 
-    task.ask(desk.window(), person=person, organisation=organisation)
+    task.ask(desk.window(), person=person, organisation=organisation, project=project)
 
 
 def _history(desk: Desk, table: str, id: int) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from crm.commands import history, interactions, people, tasks
+from crm.commands import activities, history, interactions, people, projects, tasks
 from crm.commands.interactions import Participant
 from tests.ui.register import TODAY, settle
 from ui.kit.toast import Toast
@@ -60,6 +60,19 @@ def test_several_show_different_records_at_once(window, known, apart):
     shown = [one.record.widget for one in window.windows_apart()]
     assert (shown[0].person.id, shown[1].person.id) == (known.ada, known.kare)
     assert shown[2].story.entries() and shown[4].task.id == known.late
+
+
+def test_a_project_and_an_activity_have_windows_as_well(window, known):
+    made = (
+        ("project", projects.add(title="Restråstoff")),
+        ("activity", activities.add(name="Kurs i tang", start_on=TODAY)),
+    )
+    for table, id in made:
+        window.open_apart(table, id)
+    at_rest(window)
+    assert [one.windowTitle() for one in window.windows_apart()] == ["Restråstoff – Klynge", "Kurs i tang – Klynge"]
+    for one in window.windows_apart():
+        assert {"edit_record", "history", "archive"} <= set(one.record.verbs())
 
 
 def test_it_stays_true_after_a_change_by_any_path(window, known, apart):
