@@ -22,7 +22,7 @@ from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.sorting import Sorting, Way
 
 WHO = ("person", "position", "contact_point", "organisation", "membership")
-WHAT = ("interaction", "interaction_participant", "task")
+WHAT = ("interaction", "interaction_participant", "task", "attachment")
 """What happened changes the rows, and their order only where it is that of the last contact."""
 
 

@@ -13,6 +13,7 @@ from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.pages import halves
 from ui.pages.desk import Desk
+from ui.pages.files import Files
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story_words import INTERACTIONS
@@ -49,6 +50,8 @@ class InteractionDetail(QWidget):
         body.addWidget(self._notes)
         body.addWidget(self._promised)
         body.addLayout(self._promises)
+        self.files = Files(desk, self)
+        body.addWidget(self.files)
         body.addStretch(1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(halves.scrolling(inner))
@@ -87,6 +90,7 @@ class InteractionDetail(QWidget):
         self._notes.show_note(one.id, one.notes)
         self._said.setVisible(bool(one.notes))
         self._edit.setEnabled(self.desk.writable())
+        self.files.about("interaction", one.id)
 
     def _participant(self, present: interactions.ParticipantRow) -> QWidget:
         words = ", ".join(part for part in (present.person, present.organisation) if part).replace("&", "&&")

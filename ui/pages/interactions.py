@@ -18,7 +18,16 @@ from ui.pages.filters import Choice, Filters, Kind
 from ui.pages.interaction_detail import InteractionDetail, icon
 from ui.pages.listing import Listing, Nothing, Order
 
-TABLES = ("interaction", "interaction_participant", "task", "person", "organisation", "staff", "focus_area")
+TABLES = (
+    "interaction",
+    "interaction_participant",
+    "task",
+    "person",
+    "organisation",
+    "staff",
+    "focus_area",
+    "attachment",
+)
 
 
 class InteractionsPage(Page):

@@ -18,6 +18,7 @@ from ui.kit.two_line import Line
 from ui.pages import came_from, halves
 from ui.pages.contact_detail import SCHEMES, period
 from ui.pages.desk import Desk
+from ui.pages.files import Files
 from ui.pages.grouped import Group, GroupedLines, GroupedList
 from ui.pages.membership_cards import MembershipCards
 from ui.pages.note import Note
@@ -107,6 +108,7 @@ class MemberDetail(QWidget):
         for made in (self._log, self._add, self._add_point):
             made.setEnabled(self.desk.writable())
         self.story.about("organisation", one.id)
+        self.files.about("organisation", one.id)
 
     def _story_tab(self) -> QWidget:
         made = QWidget()
@@ -124,6 +126,8 @@ class MemberDetail(QWidget):
         self._add_point = button(_("E-mail, phone or link"), self._edit_point, icon="plus", quiet=True)
         body.addWidget(self._add_point, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._notes)
+        self.files = Files(self.desk, self)
+        body.addWidget(self.files)
         body.addStretch(1)
         return halves.scrolling(inner)
 

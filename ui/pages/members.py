@@ -25,7 +25,16 @@ from ui.pages.sector_chips import SectorChips
 from ui.pages.sorting import Sorting, Way
 
 WHO = ("organisation", "membership")
-WHAT = ("membership_fee", "position", "person", "contact_point", "interaction", "interaction_participant", "task")
+WHAT = (
+    "membership_fee",
+    "position",
+    "person",
+    "contact_point",
+    "interaction",
+    "interaction_participant",
+    "task",
+    "attachment",
+)
 """Changes of these change rows and detail, and the order only where it is one of these columns."""
 MOVING = ("last_contact", "open_tasks")
 

@@ -1,0 +1,186 @@
+"""The files of a record: shown, opened, added by dropping them, taken away."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from crm.commands import attachments as commands
+from crm.commands.attachments import Kept
+from crm.i18n import _, ngettext
+from crm.progress import Progress
+from crm.queries import attachments
+from crm.queries.attachments import AttachmentRow
+from crm.rules import file_names, numbers
+from ui.kit import flow, text, tokens
+from ui.kit.buttons import button, icon_button
+from ui.pages import doing
+from ui.pages.desk import Desk
+from ui.pages.sheet import section
+
+ICONS = {
+    "table": "columns",
+    "slides": "reports",
+    "picture": "eye",
+    "sound": "video",
+    "film": "video",
+    "mail": "mail",
+    "archive": "archive",
+    "program": "warning",
+}
+
+
+class Files(QWidget):
+    """The files of one record at a time; what is dropped on it, or on `area` around it, is attached."""
+
+    def __init__(self, desk: Desk, area: QWidget | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self._owner: tuple[str, int] | None = None
+        self.rows: list[AttachmentRow] = []
+        self._title = section(_("Files"))
+        self._add = button(_("Add a file…"), self.choose, icon="plus", quiet=True)
+        self._add.setToolTip(_("Or drop files here"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._list.setContentsMargins(-tokens.S, 0, 0, 0)  # the words of a quiet button stand a little inside it
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(tokens.XS)
+        body.addWidget(self._title)
+        body.addLayout(self._list)
+        body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in (self, area):
+            if one is not None:
+                one.setAcceptDrops(True)
+                one.installEventFilter(self)
+
+    def about(self, owner: str, id: int) -> None:
+        """Show the files of a record (crm.queries.attachments.OWNERS)."""
+        self._owner = (owner, id)
+        self.desk.questions.ask(f"files.{owner}", lambda: attachments.of(owner, id), self._show)
+
+    def choose(self) -> None:
+        """Ask which files to attach."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        chosen, _kind = QFileDialog.getOpenFileNames(self.window(), _("Add a file"), folder)
+        self.attach([Path(name) for name in chosen])
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Copy files beside the register in the worker, and attach them in one step."""
+        if not paths or self._owner is None or not self.desk.writable():
+            return
+        owner, id = self._owner
+
+        def work(progress: Progress) -> list[Kept]:
+            return [commands.keep(path, progress=progress) for path in paths]
+
+        def done(kept: list[Kept]) -> None:
+            commands.add(kept, **{owner: id})
+            words = ngettext("{count} file attached.", "{count} files attached.", len(kept))
+            doing.told(self.desk, words.format(count=len(kept)))
+
+        large = sum(path.stat().st_size for path in paths if path.is_file()) > commands.LARGE
+        self.desk.jobs.run(work, title=_("Attaching") if large else "", window=self.desk.window(), done=done)
+
+    def open(self, row: AttachmentRow) -> None:
+        """Open a copy with the system's program; what would run is offered to be saved."""
+        if file_names.runs(row.name):
+            words = _("«{file}» could run something and is not opened from here.").format(file=row.name)
+            self.desk.say(words, _("Save as…"), partial(self.save, row))
+            return
+
+        def work(_progress: Progress) -> Path:
+            from crm.exchange import attachment_copies
+
+            return attachment_copies.lend(row.id)
+
+        def done(copy: Path) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+                self.desk.say(
+                    _("No program here opens «{file}».").format(file=row.name), _("Save as…"), partial(self.save, row)
+                )
+
+        self.desk.jobs.run(work, window=self.desk.window(), done=done)
+
+    def save(self, row: AttachmentRow) -> None:
+        """Ask where to, and write a copy there."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        proposed = str(Path(folder) / file_names.safe(row.name, _("file")))
+        chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save as"), proposed)
+        if not chosen:
+            return
+
+        def work(_progress: Progress) -> None:
+            from crm.exchange import attachment_copies
+
+            attachment_copies.save(row.id, Path(chosen))
+
+        said = _("Saved as {file}").format(file=Path(chosen).name)
+        self.desk.jobs.run(work, window=self.desk.window(), done=lambda _nothing: self.desk.say(said))
+
+    def remove(self, row: AttachmentRow) -> None:
+        """Take a file away; the toast brings it back."""
+        commands.remove(row.id)
+        doing.told(self.desk, _("«{file}» removed.").format(file=row.name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take dropped files: all of them on the list of files itself, around it those that mean nothing else."""
+        if isinstance(event, QDragEnterEvent | QDropEvent) and self.desk.writable() and self._owner is not None:
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            if watched is not self:
+                paths = [path for path in paths if not _means_more(path)]
+            if paths and len(paths) == len(event.mimeData().urls()):
+                event.acceptProposedAction()
+                if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+                    self.attach(paths)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, rows: list[AttachmentRow]) -> None:
+        self.rows = rows
+        flow.clear(self._list)
+        for row in rows:
+            self._list.addWidget(self._line(row))
+        self._add.setEnabled(self.desk.writable())
+        self.setVisible(bool(rows) or self.desk.writable())
+
+    def _line(self, row: AttachmentRow) -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.S)
+        icon = ICONS.get(file_names.kind(row.name), "file")
+        name = button(_short(row.name).replace("&", "&&"), partial(self.open, row), icon=icon, quiet=True)
+        name.setAccessibleName(_("Open {file}").format(file=row.name))
+        name.setToolTip(text.plain_tip(row.name))
+        more = icon_button("more", _("More about {file}").format(file=row.name), lambda: self._menu(row, more))
+        line.addWidget(name)
+        line.addWidget(text.label(numbers.show_bytes(row.size), "muted"))
+        line.addWidget(more)
+        line.addStretch(1)
+        return made
+
+    def _menu(self, row: AttachmentRow, place: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Open"), partial(self.open, row))
+        menu.addAction(_("Save as…"), partial(self.save, row))
+        if self.desk.writable():
+            menu.addAction(_("Remove"), partial(self.remove, row))
+        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+
+def _means_more(path: Path) -> bool:
+    """Whether a file dropped anywhere else is read and not attached: a list, a register, a mail, an appointment."""
+    from crm.exchange import letters, source
+
+    return path.suffix.lower() in (*source.ENDINGS, *letters.ENDINGS, ".klynge")
+
+
+def _short(name: str) -> str:
+    """A name that a narrow half has room for, with its ending."""
+    return name if len(name) <= 48 else f"{name[:30]} … {name[-15:]}"
