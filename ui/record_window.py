@@ -14,7 +14,7 @@ from crm.i18n import _
 from ui import actions, errands
 from ui.frame import Frame
 from ui.kit import icons, state, tokens
-from ui.pages import doing, one_record, places
+from ui.pages import doing, halves, one_record, places
 from ui.pages.desk import Desk
 
 SIZE = (640, 760)
@@ -58,8 +58,8 @@ class RecordWindow(QMainWindow):
         self.record = one_record.make(self.table, self._desk)
         inner = QWidget()
         body = QVBoxLayout(inner)
-        body.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
-        body.addWidget(self.record.widget)
+        body.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
+        body.addWidget(halves.detail_card(self.record.widget))
         self.setCentralWidget(inner)
         self._show()
 

@@ -37,9 +37,10 @@ class Room(NamedTuple):
 ROOMS = (
     Room(10, 8, 8, 6, 6, 240),
     Room(8, 7, 6, 5, 5, 200),
-    Room(7, 6, 5, 4, 4, 160),
-    Room(6, 5, 4, 3, 3, 120),
-    Room(5, 4, 3, 2, 2, 90),
+    Room(8, 6, 5, 3, 3, 160),
+    Room(7, 5, 4, 2, 2, 120),
+    Room(6, 4, 3, 1, 1, 90),
+    Room(5, 3, 2, 1, 1, 60),
     Room(3, 3, 2, 1, 1, 60),
 )
 """From much to little: the first that fits on one page is taken."""
@@ -47,12 +48,14 @@ ROOMS = (
 
 def document(told: Brief, cluster: str) -> QTextDocument:
     """The page laid out, as full as one sheet takes it."""
-    made = QTextDocument()
-    for room in ROOMS:
-        made = _laid_out(told, cluster, room)
-        if made.size().height() <= HEIGHT:
-            break
-    return made
+    # Each column has its own room: many people at the right leave the contacts at the left as long as they may be.
+    right = next((room for room in ROOMS if _fits(_laid_out(told, cluster, ROOMS[-1], room))), ROOMS[-1])
+    left = next((room for room in ROOMS if _fits(_laid_out(told, cluster, room, right))), ROOMS[-1])
+    return _laid_out(told, cluster, left, right)
+
+
+def _fits(page: QTextDocument) -> bool:
+    return page.size().height() <= HEIGHT
 
 
 def paint(page: QTextDocument, painter: QPainter, width: float) -> None:
@@ -83,7 +86,7 @@ def put_on(device: QPagedPaintDevice, page: QTextDocument) -> bool:
     return painter.end()
 
 
-def _laid_out(told: Brief, cluster: str, room: Room) -> QTextDocument:
+def _laid_out(told: Brief, cluster: str, left: Room, right: Room) -> QTextDocument:
     made = QTextDocument()
     font = QFont(QApplication.font())
     font.setPixelSize(12)
@@ -92,7 +95,7 @@ def _laid_out(told: Brief, cluster: str, room: Room) -> QTextDocument:
     made.setUseDesignMetrics(True)
     made.setDocumentMargin(0)
     made.setDefaultStyleSheet(_STYLE)
-    made.setHtml(_html(told, room))
+    made.setHtml(_html(told, left, right))
     frame = made.rootFrame().frameFormat()
     frame.setLeftMargin(EDGE)
     frame.setRightMargin(EDGE)
@@ -121,28 +124,36 @@ _STYLE = f"""
 """
 
 
-def _html(told: Brief, room: Room) -> str:
-    left = [
-        _part(
-            _("Open follow-ups"), [_promise(one, told) for one in told.promises[: room.promises]], len(told.promises)
-        ),
-        _part(_("Latest contact"), [_spoken(one, room) for one in told.spoken[: room.spoken]], told.spoken_count),
-        _part(_("Note"), [_p("", _cut(notes.plain(told.notes), 2 * room.note))] if told.notes else [], 1),
-    ]
-    right = [
-        _facts(told.facts),
-        _part(told.heading, [_person(one, told) for one in told.people[: room.people]], len(told.people)),
-        _part(_("Projects"), [_two(one.title, (one.stage, one.role, one.period)) for one in
-                              told.projects[: room.projects]], len(told.projects)),
-        _part(_("Activities they came to"), [_two(one.name, (dates.show(one.day), one.who)) for one in
-                                             told.came[: room.came]], told.came_count),
-    ]  # fmt: skip
-    if not any(left):
-        left = [_part(_("Latest contact"), [_p("small", _("No contact yet."))], 1)]
+def _html(told: Brief, left: Room, right: Room) -> str:
+    cells = f'<td width="56%">{_left(told, left)}</td><td width="5%"></td><td width="39%">{_right(told, right)}</td>'
     title = "title" if len(told.title) < LONG else "long"
-    cells = f'<td width="56%">{"".join(left)}</td><td width="5%"></td><td width="39%">{"".join(right)}</td>'
     head = _p(title, told.title) + _p("subtitle", told.subtitle) + _numbers(told.numbers)
     return f"<body>{head}{_table(cells)}</body>"
+
+
+def _left(told: Brief, room: Room) -> str:
+    """What was said and promised."""
+    promises = [_promise(one, told) for one in told.promises[: room.promises]]
+    spoken = [_spoken(one, room) for one in told.spoken[: room.spoken]]
+    note = [_p("", _cut(notes.plain(told.notes), 2 * room.note))] if told.notes else []
+    return (
+        _part(_("Open follow-ups"), promises, len(told.promises))
+        + _part(_("Latest contact"), spoken or [_p("small", _("No contact yet."))], told.spoken_count)
+        + _part(_("Note"), note, 1)
+    )
+
+
+def _right(told: Brief, room: Room) -> str:
+    """Who they are and what they do with the cluster."""
+    people = [_person(one, told) for one in told.people[: room.people]]
+    projects = [_two(one.title, (one.stage, one.role, one.period)) for one in told.projects[: room.projects]]
+    came = [_two(one.name, (dates.show(one.day), one.who)) for one in told.came[: room.came]]
+    return (
+        _facts(told.facts)
+        + _part(told.heading, people, len(told.people))
+        + _part(_("Projects"), projects, len(told.projects))
+        + _part(_("Activities they came to"), came, told.came_count)
+    )
 
 
 def _table(cells: str) -> str:

@@ -69,7 +69,7 @@ class StoryBar(QWidget):
         line.addWidget(self.search, 1)
         line.addWidget(self.year, 0, Qt.AlignmentFlag.AlignRight)
         body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
+        body.setContentsMargins(0, 0, tokens.M, 0)
         body.setSpacing(tokens.S)
         body.addWidget(self._line)
         body.addWidget(self.chips)

@@ -68,8 +68,8 @@ def _line(one: Changed) -> str:
         kept = one.after if one.before is None else one.before
         told = _("{what} added") if one.before is None else _("{what} removed")
         words = told.format(what=wording.kind(one.table))
-        value = next((str(kept[name]) for name in ("value", "title", "name", "joined_on") if kept.get(name)), "")
-        return f"{words}: {_short(value)}" if value else words
+        name = next((name for name in ("value", "title", "name", "joined_on") if kept.get(name)), "")
+        return f"{words}: {_short(wording.value(one.table, name, kept[name]))}" if name else words
     before, after = (_value(one, value) for value in (one.before, one.after))
     return f"{wording.field(one.table, one.field)}: {before} → {after}"
 
