@@ -19,10 +19,13 @@ def measure(sizes: Sizes) -> list[Result]:
         crm = runs.child("p04_log", "logged", path=file).told["cpu"]
     with registers.copy(path) as file:
         seen = runs.child("p04_log", "logged_and_painted", path=file).told
+    with registers.copy(path) as file:
+        opened = runs.child("p04_log", "opened", path=file).told
     work = f"a meeting of three people with a follow-up logged, {sizes.contacts} contacts"
     return [
         limit("P4", f"{work} (CPU in crm)", crm, 0.050),
         limit("P4", "the same until every open page is painted (CPU)", seen["cpu"], 0.150),
+        limit("P4", "the dialog opened by Ctrl+L, until it is painted (CPU)", opened["cpu"], 0.150),
         limit("P4", "the window's thread at a stretch, at most, meanwhile (CPU)", seen["longest"], 0.050),
     ]
 
@@ -57,6 +60,22 @@ def logged_and_painted(path: str) -> dict[str, float]:
     longest = max(windows.longest(window, partial(_log, number)) for number in range(_MEETINGS))
     program.end()
     return {"cpu": median(times), "longest": longest}
+
+
+def opened(path: str) -> dict[str, float]:
+    """Seconds from the key until the dialog stands there painted, the first time and the median of several."""
+    from benchmarks import windows
+    from ui import errands
+
+    program = windows.opened(path)
+    window = program.window
+    times = []
+    for _time in range(7):
+        times.append(windows.until_painted(window, partial(errands.log, window)).cpu)
+        window.logging.reject()
+        windows.settle(window)
+    program.end()
+    return {"cpu": median(times), "first": times[0]}
 
 
 def _log(number: int) -> None:

@@ -1,5 +1,7 @@
 """What each menu entry does: dialogs are read when they are first opened."""
 
+import importlib
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,12 @@ from ui.pages import places
 if TYPE_CHECKING:
     from ui.dialogs.import_list import ImportDialog
     from ui.kit.palette import Group
+
+
+_AT_ONCE = (
+    *("crm.commands.interactions", "crm.commands.drafts", "ui.dialogs.choices", "ui.dialogs.note_field"),
+    *("ui.dialogs.log_form", "ui.dialogs.log_meeting"),
+)
 
 
 class Counts(NamedTuple):
@@ -100,6 +108,14 @@ def over(window: Frame) -> QWidget:
     """What a dialog opens over: another dialog where one is open, else the window."""
     modal = QApplication.activeModalWidget()
     return modal if isinstance(modal, QDialog) else window
+
+
+def read_ahead() -> bool:
+    """Read one more module of the dialog that has to be there at once (Ctrl+L); False when all are read."""
+    unread = next((name for name in _AT_ONCE if name not in sys.modules), None)
+    if unread is not None:
+        importlib.import_module(unread)
+    return unread is not None
 
 
 def log(

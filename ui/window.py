@@ -113,7 +113,7 @@ class MainWindow(Frame):
         return not (self.desk.questions.waiting() or self.desk.jobs.busy() or self._idle.isActive())
 
     def _make_ahead(self) -> None:
-        if not self.pages.make_ahead(self.desk):
+        if not self.pages.make_ahead(self.desk) and not errands.read_ahead():
             self._idle.stop()
 
     def release(self) -> None:

@@ -64,7 +64,7 @@ class PeopleField(QFrame):
         self._flow.addWidget(self.edit)
         self.setFocusProxy(self.edit)
         self._drop = DropDown(self)
-        self._drop.list.picked.connect(self._take)
+        self._drop.picked.connect(self._take)
         self._show_placeholder()
 
     def chosen(self) -> list[Suggestion]:
@@ -124,22 +124,22 @@ class PeopleField(QFrame):
         key, plain = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         nothing = plain == Qt.KeyboardModifier.NoModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and nothing:
-            self._take(self._drop.list.current_row() if self._drop.isVisible() else None)
+            self._take(self._drop.current_row())
             return True  # Enter never presses the button of the dialog from here
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._drop.isVisible():
-            self._drop.list.step(1 if key == Qt.Key.Key_Down else -1)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._drop.is_open():
+            self._drop.step(1 if key == Qt.Key.Key_Down else -1)
             return True
-        if key == Qt.Key.Key_Down and nothing and not self._drop.isVisible():
+        if key == Qt.Key.Key_Down and nothing and not self._drop.is_open():
             self._typed()
             return True
-        if key == Qt.Key.Key_Escape and self._drop.isVisible():
+        if key == Qt.Key.Key_Escape and self._drop.is_open():
             self._drop.hide()
             return True
         if key == Qt.Key.Key_Backspace and not self.edit.text() and self._chosen:
             self._remove(self._chosen[-1])
             return True
-        if (key == Qt.Key.Key_Tab or event.text() == ";") and self._drop.isVisible() and self.pending():
-            self._take(self._drop.list.current_row())
+        if (key == Qt.Key.Key_Tab or event.text() == ";") and self._drop.is_open() and self.pending():
+            self._take(self._drop.current_row())
             return event.text() == ";"
         return False
 

@@ -39,7 +39,7 @@ class QuickLine(QLineEdit):
         self.next_field: Callable[[], QWidget | None] = lambda: None
         self.setProperty("big", True)
         self._drop = DropDown(self)
-        self._drop.list.picked.connect(self._take)
+        self._drop.picked.connect(self._take)
         self.textEdited.connect(self._typed)
         theme.news.changed.connect(self._paint_marks)
 
@@ -55,7 +55,7 @@ class QuickLine(QLineEdit):
 
     def dropped_down(self) -> bool:
         """Whether something is offered."""
-        return self._drop.isVisible()
+        return self._drop.is_open()
 
     def event(self, event: QEvent) -> bool:
         # Tab is a key of the list while it is open, and knows where to go on else.
@@ -73,12 +73,12 @@ class QuickLine(QLineEdit):
         key = event.key()
         nothing = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if self._drop.isVisible() and nothing:
+        if self._drop.is_open() and nothing:
             if enter or key == Qt.Key.Key_Tab or event.text() == ";":
-                self._take(self._drop.list.current_row())
+                self._take(self._drop.current_row())
                 return True
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._drop.list.step(1 if key == Qt.Key.Key_Down else -1)
+                self._drop.step(1 if key == Qt.Key.Key_Down else -1)
                 return True
             if key == Qt.Key.Key_Escape:
                 self._drop.hide()
