@@ -78,6 +78,8 @@ class InteractionDetail(QWidget):
                 Fact(_("Place"), one.place),
                 Fact(_("Responsible"), one.responsible),
                 Fact(_("Focus area"), one.focus_area),
+                Fact(_("Project"), one.project),
+                Fact(_("Tags"), ", ".join(one.tags)),
             ]
         )
         flow.clear(self._who)

@@ -6,7 +6,7 @@ from typing import Any
 
 from crm.changes import Changes
 from crm.i18n import _, language, ngettext
-from crm.queries import focus_areas, organisations, people, staff
+from crm.queries import focus_areas, named, organisations, people, staff, tags
 from crm.queries.interactions import InteractionRow, InteractionsQuery
 from crm.rules import code_lists, dates, numbers
 from ui.kit.page_header import PageHeader
@@ -152,6 +152,8 @@ class InteractionsPage(Page):
                 _("Focus area"),
                 choices=lambda: [Choice(row.id, row.name) for row in focus_areas.all(language())],
             ),
+            Kind("project", _("Project"), choices=lambda: [Choice(id, title) for id, title in named.projects()]),
+            Kind("tag", _("Tag"), choices=lambda: [Choice(row.id, row.name) for row in tags.all()]),
             Kind("period", _("Period"), choices=lambda: filters.periods(self.desk.today())),
             Kind("archived", _("Shown"), choices=lambda: [Choice(True, _("Archived"))]),
         ]
@@ -168,6 +170,8 @@ class InteractionsPage(Page):
             person=value("person"),
             staff=value("staff"),
             focus_area=value("focus_area"),
+            project=value("project"),
+            tag=value("tag"),
             since=since,
             until=until,
             archived=bool(value("archived")),

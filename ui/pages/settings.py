@@ -16,6 +16,7 @@ from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
 from ui.pages.focus_card import FocusCard
 from ui.pages.staff_card import StaffCard
+from ui.pages.template_card import TemplateCard
 
 
 class SettingsPage(Page):
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.cluster = ClusterForm(desk)
         self.staff = StaffCard(desk)
         self.focus_areas = FocusCard(desk)
+        self.templates = TemplateCard(desk)
         self._signs = QComboBox()
         inner = QWidget()
         inner.setMaximumWidth(theme.px(820))
@@ -39,6 +41,7 @@ class SettingsPage(Page):
         column.addWidget(cluster)
         column.addWidget(self.staff)
         column.addWidget(self.focus_areas)
+        column.addWidget(self.templates)
         column.addStretch(1)
         self.body.addWidget(PageHeader(self.title))
         self.body.addWidget(halves.scrolling(inner), 1)
@@ -58,12 +61,15 @@ class SettingsPage(Page):
             self._list_staff()
         if changes.touches("focus_area"):
             self.focus_areas.read()
+        if changes.touches("log_template", "log_template_task"):
+            self.templates.read()
 
     def refresh(self) -> None:
         """Read everything again."""
         self.cluster.read()
         self.staff.read()
         self.focus_areas.read()
+        self.templates.read()
         self._list_staff()
 
     def _here(self) -> Card:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from crm.commands import staff
-from crm.queries import focus_areas, settings
+from crm.queries import focus_areas, log_templates, settings
 from crm.queries import staff as staff_queries
 from tests.ui.register import settle
 from ui.kit.dialog import Dialog
@@ -91,3 +91,23 @@ def test_focus_areas_are_edited_where_they_stand(page, window):
     dialog.form.set_values({"name_en": "Growing the cluster"})
     dialog.save_now()
     assert focus_areas.all("en")[0].name == "Growing the cluster"
+
+
+def test_a_template_is_added_changed_put_first_and_archived(page):
+    dialog = page.templates.edit(None)
+    dialog.form.set_values({"name": "Coffee", "minutes": 20, "tasks": "Say thanks +1d\nAsk again +2w"})
+    dialog.save_now()
+    mine = log_templates.all()[-1]
+    assert (mine.name, mine.minutes, mine.tasks) == ("Coffee", 20, [("Say thanks", 1), ("Ask again", 14)])
+    settle(lambda: mine.id in page.templates._known)
+    dialog = page.templates.edit(mine.id)
+    dialog.form.set_values({"tasks": "Ask again sometime"})
+    dialog.save_now()
+    assert "Ask again sometime" in dialog.form.problems()["tasks"]
+    dialog.form.set_values({"tasks": ""})
+    dialog.save_now()
+    page.templates.view.go_to(mine.id)
+    page.templates._put_first()
+    assert (log_templates.all()[0].id, log_templates.all()[0].tasks) == (mine.id, [])
+    page.templates.archive(mine.id)
+    assert mine.id not in [row.id for row in log_templates.all()]
