@@ -27,11 +27,15 @@ HOMES = {
 }
 
 
-class _Row(NamedTuple):
-    """An entry as the register has it, and as it is painted."""
+KEPT = 500
+"""So many entries are kept in words."""
 
+
+class _Row(NamedTuple):
+    """An entry and its number."""
+
+    id: int
     entry: timeline.Entry
-    shown: Entry
 
 
 class Story(QWidget):
@@ -49,8 +53,9 @@ class Story(QWidget):
         self._owner: tuple[str, int] | None = None
         self._query = TimelineQuery()
         self._scroll: int | None = None
+        self._worded: dict[int, Entry] = {}
         self.bar = StoryBar()
-        self.model = TimelineModel(lambda row: row.shown, self._fetch, self)
+        self.model = TimelineModel(self._painted, self._fetch, self)
         self.view = Timeline()
         self.view.setAccessibleName(_("What happened"))
         self.view.setModel(self.model)
@@ -132,8 +137,18 @@ class Story(QWidget):
         return "clock", _("Nothing yet"), _("Log a meeting, a call or a mail with them, and it stands here.")
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, _Row]:
-        today = self._desk.today()
-        return {id: _Row(one, story_words.shown(one, today)) for id, one in self._query.rows(ids).items()}
+        for id in ids:
+            self._worded.pop(id, None)
+        return {id: _Row(id, one) for id, one in self._query.rows(ids).items()}
+
+    def _painted(self, row: _Row) -> Entry:
+        """The entry in words: a page of rows is read at a time, but only those in sight are worth wording."""
+        found = self._worded.get(row.id)
+        if found is None:
+            if len(self._worded) >= KEPT:
+                self._worded.clear()
+            found = self._worded[row.id] = story_words.shown(row.entry, self._desk.today())
+        return found
 
     def _jump(self, place: int) -> None:
         index = self.model.index(place, 0)

@@ -40,7 +40,7 @@ def shown(one: timeline.Entry, today: date) -> Entry:
         icon(one),
         one.title,
         " · ".join(part for part in told if part),
-        notes.plain(one.text) or changed(one.changed),
+        notes.plain(one.text, 1_000) or changed(one.changed),
         dates.show(one.day),
         tone(one, today),
     )
