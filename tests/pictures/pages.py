@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from PySide6.QtTest import QTest
+
 from crm.commands import drafts
 from crm.queries import drafts as waiting
 from tests.pictures import cluster
@@ -41,6 +43,7 @@ def shots() -> Iterable[Shot]:
         yield f"menu-{menu}", partial(_menu, name=menu)
     yield "window-member", lambda program: program.window.open_apart(*cluster_member())
     yield "timeline-changes", _changes
+    yield "project-note", _note
     yield "toast", _toast
 
 
@@ -109,6 +112,16 @@ def _palette(program: Program, words: str = "ha") -> None:
     _go(program, "contacts")
     program.window.open_palette()
     program.window.findChild(Palette).edit.setText(words)  # type: ignore[union-attr]
+
+
+def _note(program: Program) -> None:
+    """A project whose note has a checklist, scrolled to it."""
+    from PySide6.QtWidgets import QScrollArea
+
+    program.window.go("projects", id=1, text="", filters={})
+    QTest.qWait(300)
+    for area in program.window.page().detail.findChildren(QScrollArea):  # type: ignore[union-attr]
+        area.verticalScrollBar().setValue(10_000)
 
 
 def _menu(program: Program, name: str) -> None:

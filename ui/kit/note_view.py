@@ -168,6 +168,7 @@ class NoteView(QTextBrowser):
             self._boxes = {}
             return
         for block, box in zip(found, boxes, strict=True):
+            QTextCursor(block).insertText("\u00a0")  # room between the box and its words
             if box.done:
                 self._mark_done(block)
             form = QTextCharFormat()

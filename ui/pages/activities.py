@@ -18,7 +18,16 @@ from ui.pages.desk import Desk, Page, Status
 from ui.pages.filters import Choice, Filters, Kind
 from ui.pages.listing import Listing, Nothing, Order
 
-TABLES = ("activity", "activity_participation", "person", "organisation", "project", "focus_area", "membership")
+TABLES = (
+    "activity",
+    "activity_participation",
+    "person",
+    "organisation",
+    "project",
+    "focus_area",
+    "membership",
+    "attachment",
+)
 
 
 class ActivitiesPage(Page):

@@ -14,6 +14,7 @@ from ui.kit.empty import Empty
 from ui.pages import halves
 from ui.pages.attendance import Attendance
 from ui.pages.desk import Desk
+from ui.pages.files import Files
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 
@@ -50,6 +51,8 @@ class ActivityDetail(QWidget):
         line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(line)
         body.addWidget(self.attendance)
+        self.files = Files(desk, self)
+        body.addWidget(self.files)
         body.addStretch(1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(halves.scrolling(inner))
@@ -81,6 +84,7 @@ class ActivityDetail(QWidget):
         self._note.show_note(one.id, one.notes)
         self._count.setText(_counted(one))
         self.attendance.show_attendees(one)
+        self.files.about("activity", one.id)
         for made in (self._edit, self._add):
             made.setEnabled(self.desk.writable())
 

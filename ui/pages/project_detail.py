@@ -16,6 +16,7 @@ from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.pages import doing, halves
 from ui.pages.desk import Desk
+from ui.pages.files import Files
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story import Story
@@ -72,6 +73,8 @@ class ProjectDetail(QWidget):
         body.addWidget(self._partners)
         body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._note)
+        self.files = Files(self.desk, self)
+        body.addWidget(self.files)
         body.addWidget(self._held_title)
         body.addLayout(self._held)
         body.addStretch(1)
@@ -105,6 +108,7 @@ class ProjectDetail(QWidget):
         self._summary.show_note(one.id, one.public_summary, tick=False)
         self._note.show_note(one.id, one.notes)
         self._partners.set([self._partner(partner) for partner in one.partners])
+        self.files.about("project", one.id)
         flow.clear(self._held)
         for held in one.activities:
             words = f"{dates.show(held.start_on)} · {held.name}".replace("&", "&&")

@@ -129,8 +129,8 @@ def test_an_open_box_offers_to_become_a_follow_up(view):
     show(view, "- [ ] Ring\n- [x] Send", offer=True)
     taken: list[int] = []
     view.taken.connect(taken.append)
-    assert words(view)[0].startswith("Ring") and "follow-up" in words(view)[0].replace("\xa0", " ")
-    assert words(view)[1] == "Send"
+    assert words(view)[0].strip().startswith("Ring") and "follow-up" in words(view)[0].replace("\xa0", " ")
+    assert words(view)[1].strip() == "Send"
     view.anchorClicked.emit(QUrl("note:0"))
     assert taken == [0]
 

@@ -54,7 +54,17 @@ def test_filters_combine(page, known):
 def test_the_filter_menu_offers_every_kind(page):
     page.filters._fill()
     words = [action.text() for action in page.filters._menu.actions()]
-    assert words == ["Type", "Organisation…", "Person…", "Responsible", "Focus area", "Project", "Tag", "Period", "Shown"]
+    assert words == [
+        "Type",
+        "Organisation…",
+        "Person…",
+        "Responsible",
+        "Focus area",
+        "Project",
+        "Tag",
+        "Period",
+        "Shown",
+    ]
 
 
 def test_the_order_of_columns_survives_a_restart(page, window, qapp):
