@@ -227,14 +227,15 @@ def _primaries(points: Sequence[Point], taken: Sequence[str]) -> list[int]:
 
 
 def _memberships(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+    # Known periods first: one that ends earlier now makes room for a new one, and the database lets none overlap.
+    edits = ((edit.category, edit.left_on, version, edit.id, edit.version) for edit in writes.edited_memberships)
+    _edit(Membership, ("category", "left_on", "version"), edits, len(writes.edited_memberships), told)
     rows = (
         (version, real(new.organisation, brought.first_organisation), new.category, new.joined_on, new.left_on)
         for new in writes.memberships
     )
     columns = ("version", "organisation_id", "category", "joined_on", "left_on")
     told.passed(bulk.insert(Membership, columns, rows, told))
-    edits = ((edit.category, edit.left_on, version, edit.id, edit.version) for edit in writes.edited_memberships)
-    _edit(Membership, ("category", "left_on", "version"), edits, len(writes.edited_memberships), told)
 
 
 def _told_apart(writes: Writes, brought: Brought, version: int, told: _Told) -> None:

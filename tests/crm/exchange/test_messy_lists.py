@@ -212,3 +212,20 @@ def test_the_same_list_again_is_always_the_same(register: Path, lines: list[Any]
         assert again.counts.same == again.counts.rows
         assert soundness.problems() == []
         transaction.rollback()
+
+
+def test_a_period_that_ends_earlier_makes_room_for_one_that_begins_then(register: Path) -> None:
+    header = ["Bedrift", "Innmeldt", "Utmeldt"]
+    mapping = dict(zip(header, ("organisation.name", "membership.joined_on", "membership.left_on"), strict=True))
+    carry_out(planned(("Nordlys AS", date(2024, 1, 1), date(2024, 6, 30)), header=header, mapping=mapping))
+    made = planned(
+        ("Nordlys AS", date(2024, 1, 1), date(2024, 1, 31)),
+        ("Nordlys AS", date(2024, 2, 1), None),
+        header=header,
+        mapping=mapping,
+    )
+    carry_out(made)
+    assert rows("SELECT joined_on, left_on FROM membership ORDER BY id") == [
+        ("2024-01-01", "2024-01-31"),
+        ("2024-02-01", None),
+    ]
