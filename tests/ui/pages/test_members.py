@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from crm.commands import memberships
 from tests.ui.register import settle
@@ -72,7 +73,7 @@ def test_memberships_show_their_fees(page, window, known):
     window.go("members", known.nordlys)
     settle(lambda: page.detail.organisation.id == known.nordlys)
     cards = page.detail.memberships.findChildren(Card)
-    words = " ".join(label.text() for card in cards for label in card.findChildren(type(page.detail._notes)))
+    words = " ".join(label.text() for card in cards for label in card.findChildren(QLabel))
     assert "NOK 25,000" in words and "2026" in words
 
 
