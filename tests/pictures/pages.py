@@ -44,6 +44,10 @@ def shots() -> Iterable[Shot]:
     yield "window-member", lambda program: program.window.open_apart(*cluster_member())
     yield "timeline-changes", _changes
     yield "project-note", _note
+    yield "followups-by-person", partial(_go, key="followups", chips=["by_person"])
+    yield "followup-repeats", _repeats
+    yield "meeting-files", _files
+    yield "members-quiet", partial(_go, key="members", chips=["quiet"])
     yield "toast", _toast
 
 
@@ -71,6 +75,33 @@ def _changes(program: Program) -> None:
     detail.story.again()
 
 
+def _repeats(program: Program) -> None:
+    from crm.commands import tasks
+    from crm.queries.tasks import TasksQuery
+
+    task = TasksQuery().ids()[0]
+    tasks.edit(task, repeat_every=3, repeat_unit="month")
+    program.window.go("followups", id=task, chips=[], text="")
+
+
+def _files(program: Program) -> None:
+    from crm.commands import attachments
+    from crm.queries.interactions import InteractionsQuery
+
+    meeting = InteractionsQuery(until=program.window.today()).ids()[0]
+    names = ("Samarbeidsavtale Ishavsenzym, signert av begge.pdf", "Budsjett.xlsx", "Anlegget.jpg", "oppsett.exe")
+    attachments.add([attachments.keep(name.encode() * 9_000, name) for name in names], interaction=meeting)
+    program.window.go("interactions", id=meeting, text="", filters={})
+    _to_the_end(program)
+
+
+def _to_the_end(program: Program) -> None:
+    from PySide6.QtWidgets import QScrollArea
+
+    for area in program.window.page().findChildren(QScrollArea):  # type: ignore[union-attr]
+        area.verticalScrollBar().setValue(10_000)
+
+
 def _drafts(program: Program) -> None:
     drafts.keep("", {"subject": "Samtale i korridoren om restråstoff, med noen som vil være med i søknaden"})
     program.window.go("today")
@@ -84,11 +115,8 @@ def _filtered(program: Program) -> None:
 
 
 def _settings_below(program: Program) -> None:
-    from PySide6.QtWidgets import QScrollArea
-
     program.window.go("settings")
-    for area in program.window.page().findChildren(QScrollArea):  # type: ignore[union-attr]
-        area.verticalScrollBar().setValue(10_000)
+    _to_the_end(program)
 
 
 def _import_how(program: Program) -> None:

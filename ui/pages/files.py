@@ -1,12 +1,12 @@
 """The files of a record: shown, opened, added by dropping them, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.commands import attachments as commands
 from crm.commands.attachments import Kept
@@ -16,7 +16,7 @@ from crm.queries import attachments
 from crm.queries.attachments import AttachmentRow
 from crm.rules import file_names, numbers
 from ui.kit import flow, text, tokens
-from ui.kit.buttons import button, icon_button
+from ui.kit.buttons import button, icon_button, set_icon
 from ui.pages import doing
 from ui.pages.desk import Desk
 from ui.pages.sheet import section
@@ -154,14 +154,13 @@ class Files(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
         icon = ICONS.get(file_names.kind(row.name), "file")
-        name = button(_short(row.name).replace("&", "&&"), partial(self.open, row), icon=icon, quiet=True)
+        name = _Name(row.name, icon, partial(self.open, row))
         name.setAccessibleName(_("Open {file}").format(file=row.name))
         name.setToolTip(text.plain_tip(row.name))
         more = icon_button("more", _("More about {file}").format(file=row.name), lambda: self._menu(row, more))
-        line.addWidget(name)
+        line.addWidget(name, 1)
         line.addWidget(text.label(numbers.show_bytes(row.size), "muted"))
         line.addWidget(more)
-        line.addStretch(1)
         return made
 
     def _menu(self, row: AttachmentRow, place: QWidget) -> None:
@@ -181,6 +180,21 @@ def _means_more(path: Path) -> bool:
     return path.suffix.lower() in (*source.ENDINGS, *letters.ENDINGS, ".klynge")
 
 
-def _short(name: str) -> str:
-    """A name that a narrow half has room for, with its ending."""
-    return name if len(name) <= 48 else f"{name[:30]} … {name[-15:]}"
+class _Name(QPushButton):
+    """A file's name to click on, cut in the middle where there is no room: the ending says what it is."""
+
+    def __init__(self, name: str, icon: str, on: Callable[[], object]) -> None:
+        super().__init__()
+        self._name = name
+        self.setProperty("kind", "quiet")
+        self.setStyleSheet("text-align: left;")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_icon(self, icon)
+        self.clicked.connect(lambda: on())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = event.size().width() - self.iconSize().width() - 2 * tokens.L
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown.replace("&", "&&"))
+        super().resizeEvent(event)

@@ -64,6 +64,7 @@ class GroupedList(RecordList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shrunk: list[int] = []
         self.setItemDelegate(_Delegate(self))
         theme.news.changed.connect(self._shrink)
 
@@ -85,6 +86,10 @@ class GroupedList(RecordList):
         if model is None:
             return
         height = QFontMetrics(theme.font("section")).height() + tokens.XL
+        # A row that was a heading before keeps its height otherwise, whatever stands in it now.
+        for row in self._shrunk:
+            self.setRowHeight(row, self.verticalHeader().defaultSectionSize())
+        self._shrunk = [row for row in range(model.rowCount()) if model.is_heading(row)]
         for row in range(model.rowCount()):
             if model.is_heading(row):
                 self.verticalHeader().setMinimumSectionSize(height)

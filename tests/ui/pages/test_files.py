@@ -18,6 +18,7 @@ from crm.store import attachments as store
 from tests.ui.register import settle
 from ui.dialogs.import_list import ImportDialog
 from ui.kit.toast import Toast
+from ui.pages.files import _Name
 
 
 @pytest.fixture
@@ -138,6 +139,15 @@ def test_people_and_organisations_have_files_too(window, known, tmp_path):
         page = window.page()
         page.detail.files.attach([written(tmp_path, f"{key}.txt")])
         settle(partial(lambda page, key: names(page) == [f"{key}.txt"], page, key))
+
+
+def test_a_long_name_makes_the_half_no_wider_and_keeps_its_ending(page, window, known):
+    narrow = page.detail.files.minimumSizeHint().width()
+    commands.add([commands.keep(b"x", "Samarbeidsavtale " * 8 + ".pdf")], interaction=known.pilot)
+    settle(lambda: len(names(page)) == 1)
+    assert page.detail.files.minimumSizeHint().width() < narrow + 150
+    name = page.detail.files.findChild(_Name)
+    settle(lambda: name.text().endswith(".pdf") and "…" in name.text())
 
 
 def test_a_renamed_register_brings_its_files_and_one_without_them_says_so(program, known, tmp_path):

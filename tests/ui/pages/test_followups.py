@@ -58,6 +58,15 @@ def test_a_chip_groups_by_person_and_stays_on_beside_the_others(page, known):
     assert page.chips.checked() == ["done", "by_person"]
 
 
+def test_every_row_is_as_high_as_what_stands_in_it_now(page, known):
+    for _turn in range(2):
+        page.chips.button("by_person").click()
+        settle(lambda: not page.desk.questions.waiting())
+    model = page.tasks.model()
+    heights = {page.tasks.rowHeight(row) for row in range(model.rowCount()) if not model.is_heading(row)}
+    assert heights == {page.tasks.verticalHeader().defaultSectionSize()}
+
+
 def test_what_comes_again_says_so_and_can_be_ended(page, window, known):
     commands.edit(known.late, repeat_every=3, repeat_unit="month")
     settle(lambda: page.detail.task is not None and page.detail.task.repeat_every == 3)
