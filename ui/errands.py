@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from crm.i18n import _
 from ui import action_words, actions, drop, letters
@@ -143,10 +145,29 @@ def log(
     page = window.page()
     if whom is None:
         whom = page.subject() if page is not None and not draft and prefilled is None else {}
+    before = QApplication.focusWidget()
     window.logging = log_meeting.ask(above or over(window), draft=draft, prefilled=prefilled, **whom)
     for kept in window.logging.findChildren(drafting.Drafting):
         kept.kept.connect(lambda name: _kept_as_draft(window, name))
     window.logging.finished.connect(lambda: setattr(window, "logging", None))
+    # Once the dialog is gone: while it closes, its own window still has the keyboard.
+    window.logging.destroyed.connect(lambda: _give_back(before))
+
+
+def _give_back(focus: QWidget | None) -> None:
+    """Let the keyboard be again where it was when Ctrl+L was pressed."""
+    if (
+        focus is not None
+        and isValid(focus)
+        and focus.isVisible()
+        and QApplication.activeModalWidget()
+        in (
+            None,
+            focus.window(),
+        )
+    ):
+        focus.window().activateWindow()
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _kept_as_draft(window: Frame, name: str) -> None:

@@ -75,6 +75,8 @@ def log(
     """
     _refuse_twice(calendar_uid, message_id)
     responsible = responsible if responsible is not None else staff.present()
+    if project is None and project_title.strip():
+        project = projects.named(project_title)
     interaction = write.insert(
         Interaction(
             subject=subject.strip(),
@@ -87,7 +89,7 @@ def log(
             place=place,
             focus_area=focus_area,
             responsible=responsible,
-            project_id=project if project is not None or not project_title.strip() else projects.named(project_title),
+            project_id=project,
             calendar_uid=calendar_uid,
             calendar_sequence=calendar_sequence,
             message_id=message_id,
@@ -102,6 +104,7 @@ def log(
             due_on=follow_up.due_on,
             responsible=follow_up.responsible if follow_up.responsible is not None else responsible,
             interaction=interaction,
+            project=project,
             person=_only(participant.person for participant in present),
             organisation=_only(participant.organisation for participant in present),
         )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from crm.commands import log_templates as commands
 from crm.commands.log_templates import Follows
 from crm.errors import Invalid
@@ -37,8 +39,8 @@ class TemplateCard(SmallList):
         first.setEnabled(desk.writable())
         self._seed = button(_("Make three templates to begin with"), lambda: commands.seed(language()), icon="plus")
         self._seed.setEnabled(desk.writable())
-        self.body.addWidget(first)
-        self.body.addWidget(self._seed)
+        for made in (first, self._seed):
+            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         self.read()
 
     def read(self) -> None:

@@ -117,8 +117,15 @@ def test_project_focus_area_and_tags_are_kept_in_the_same_step(register: Path) -
 def test_a_project_that_has_only_a_title_is_found_or_added(register: Path) -> None:
     pilot = projects.add("Pilot havvind")
     nord = organisations.add("Nord AS")
-    meeting = interactions.log("Ny", held_on=DAY, participants=[Participant(organisation=nord)], project_title="Kraft")
+    meeting = interactions.log(
+        "Ny",
+        held_on=DAY,
+        participants=[Participant(organisation=nord)],
+        project_title="Kraft",
+        follow_ups=[FollowUp("Ring", DAY)],
+    )
     assert queries.detail(meeting).project == "Kraft"
+    assert rows("SELECT project.title FROM task JOIN project ON project.id = project_id") == [("Kraft",)]
     interactions.edit(meeting, project_title="pilot HAVVIND")
     assert queries.detail(meeting).project_id == pilot
     for _step in range(2):
