@@ -76,7 +76,11 @@ def _edit(parent: QWidget | None, interaction: int, prefilled: Mapping[str, Any]
     form, came = log_form.edited(), brought.of(prefilled)
     dialog = Dialog(parent, _("Edit meeting"), save=_("Save"), form=form, width=WIDTH)
     dialog.ask_before_losing()
-    form.set_values(_known(interaction_queries.detail(interaction)))
+    known = interaction_queries.detail(interaction)
+    form.set_values(_known(known))
+    # Who counted for whom is what was stored, whatever positions say by now.
+    present = ((row.person_id, row.organisation_id) for row in known.participants)
+    form.fields["counts_for"].put({person: place for person, place in present if person and place})
     form.edited.emit("participants")
     form.settle()
     editing.save_changes(

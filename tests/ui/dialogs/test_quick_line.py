@@ -215,6 +215,8 @@ def test_whoever_has_two_positions_without_a_primary_one_is_asked_about(
     with qtbot.waitSignal(dialog.saved):
         dialog.save_now()
     assert [row.organisation for row in the_meeting().participants] == ["Fjordtech AS"]
+    again = opened(qtbot, log_meeting.ask(window, interaction=the_meeting().id))
+    assert values(again, "counts_for") == [{cluster.ada: cluster.fjordtech}]
 
 
 def test_a_template_fills_fields_and_proposes_dated_tasks(
