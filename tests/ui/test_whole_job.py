@@ -121,9 +121,9 @@ def log_by_keys(qtbot: QtBot, program: Program, keys: Typist) -> None:
     to_the_front(qtbot, program)
     qtbot.keyClick(program.window, Qt.Key.Key_L, CTRL)
     dialog = open_dialog(qtbot, program, Dialog)
-    keys.type("Prøveuttak i havna @")
+    keys.type("Prøveuttak i havna")
     for who in ("Sølvi Ærf", "Åsmund Te", "Ny Havnesjef, Kystnes havn KF"):
-        keys.type(who)
+        keys.type(f" @{who}")
         keys.press(ENTER)
     keys.press(TAB)
     keys.type("Enige om tre uttak før jul.")
