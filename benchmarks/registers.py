@@ -38,12 +38,18 @@ def make(path: str, scale: int, interactions: int) -> dict[str, str]:
 def copy(path: Path) -> Iterator[Path]:
     """A copy to write to, gone afterwards."""
     made = KEPT / f"copy-{path.name}"
+    _remove(made)  # a benchmark that was killed left its own: an old -wal beside a new copy is a damaged register
     shutil.copyfile(path, made)
     try:
         yield made
     finally:
-        for left in KEPT.glob(f"*{made.name}*"):
-            left.unlink()
+        _remove(made)
+
+
+def _remove(made: Path) -> None:
+    """Remove a copy with all that stands beside it and bears its name."""
+    for left in KEPT.glob(f"*{made.name}*"):
+        left.unlink()
 
 
 def _stamp() -> str:

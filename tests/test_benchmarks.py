@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from benchmarks import __main__, bar, readme, runs, sizes
+from benchmarks import __main__, bar, readme, registers, runs, sizes
+from crm.store import opening
 
 LINE = bar.Result("P9", "annual report", "1.50x (3.00 s : 2.00 s)", "≤ 3x bare SQL", True)
 
@@ -43,6 +44,20 @@ def test_the_table_stands_between_its_marks(tmp_path, monkeypatch):
     text = page.read_text(encoding="utf-8")
     assert "\nold\n" not in text and text.endswith("<!-- /bench -->\nend\n")
     assert "| P9 | annual report | 1.50x (3.00 s : 2.00 s) | ≤ 3x bare SQL | yes |" in text
+
+
+def test_a_copy_is_not_damaged_by_what_a_killed_benchmark_left(tmp_path, monkeypatch):
+    monkeypatch.setattr(registers, "KEPT", tmp_path)
+    register = tmp_path / "sample-1.klynge"
+    opening.create(register)
+    opening.close()
+    for left in ("copy-sample-1.klynge", "copy-sample-1.klynge-wal", "copy-sample-1.klynge-shm"):
+        (tmp_path / left).write_bytes(b"left behind" * 500)
+    with registers.copy(register) as made:
+        assert sorted(path.name for path in tmp_path.glob("*copy-*")) == [made.name]
+        opening.open_register(made)
+        opening.close()
+    assert not list(tmp_path.glob("*copy-*"))
 
 
 @pytest.mark.soak
