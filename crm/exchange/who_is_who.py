@@ -105,7 +105,11 @@ class _Known:
                 self._organisations.setdefault(address, organisation)
         for address, those in archived.items():
             self._people.setdefault(address, those)
-        domains = {emails.domain(one) for one in addresses if not emails.is_shared_domain(one)}
+        # Who is known by the address needs no guess
+        unsaid = [
+            one for one in addresses if len(set(self._people.get(one, ()))) != 1 and one not in self._organisations
+        ]
+        domains = {emails.domain(one) for one in unsaid if not emails.is_shared_domain(one)}
         self._domains = came_before.organisations_by_domain(domains, on)
         ids = sorted({person for those in self._people.values() for person in those})
         self._named = people.named(ids, on)

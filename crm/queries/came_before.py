@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from crm.rules import folding
+from crm.store import search
 from crm.store.database import rows
 
 _COLUMNS = (
@@ -94,25 +96,36 @@ def organisations_by_domain(domains: Collection[str], on: date) -> Mapping[str, 
 
     An organisation's own address there counts as well. Nothing for a domain that two have equally often.
     """
-    # The index holds whole addresses, and a domain stands at their end: one walk over it for all domains
-    found = rows(
-        "SELECT substr(point.normalised, instr(point.normalised, '@') + 1) AS domain,"
-        " coalesce(point.organisation_id, position.organisation_id) AS organisation, count(*) AS often"
-        " FROM contact_point AS point LEFT JOIN position ON position.person_id = point.person_id"
-        " AND (position.from_on IS NULL OR position.from_on <= :day)"
-        " AND (position.to_on IS NULL OR position.to_on >= :day)"
-        " WHERE point.kind = 'email' AND domain IN (SELECT value FROM json_each(:domains)) AND organisation IS NOT NULL"
-        " GROUP BY domain, organisation ORDER BY domain, often DESC",
-        {"day": on.isoformat(), "domains": json.dumps(list(domains))},
-    )
     best: dict[str, int] = {}
-    often: dict[str, int] = {}
-    for domain, organisation, count in found:
-        if domain not in often:
-            often[domain], best[domain] = count, organisation
-        elif count == often[domain]:
-            best.pop(domain, None)
+    for domain in domains:
+        found = _those_at(domain, on)
+        if found and (len(found) == 1 or found[0][1] > found[1][1]):
+            best[domain] = found[0][0]
     return best
+
+
+_BEGINNING = 8
+"""So many signs of a domain tell it from nearly all others. The later ones ("example", ".no") stand in every address,
+and the search index would have to read all of those."""
+
+
+def _those_at(domain: str, on: date) -> list[tuple[int, int]]:
+    """(organisation, how many addresses there), the two that have most; the search index finds where to look."""
+    near, parameters = search.literally("contact_point", "@" + folding.fold(domain)[:_BEGINNING])
+    return [
+        (organisation, often)
+        for organisation, often in rows(
+            "SELECT coalesce(point.organisation_id, position.organisation_id) AS organisation, count(*) AS often"
+            f" FROM ({near}) AS near CROSS JOIN contact_point AS point ON point.id = near.rowid"
+            " LEFT JOIN position ON position.person_id = point.person_id"
+            " AND (position.from_on IS NULL OR position.from_on <= ?)"
+            " AND (position.to_on IS NULL OR position.to_on >= ?)"
+            " WHERE point.kind = 'email'"
+            " AND substr(point.normalised, instr(point.normalised, '@') + 1) = ? AND organisation IS NOT NULL"
+            " GROUP BY organisation ORDER BY often DESC LIMIT 2",
+            (*parameters, on.isoformat(), on.isoformat(), domain),
+        )
+    ]
 
 
 def _known(line: tuple[object, ...]) -> Known:

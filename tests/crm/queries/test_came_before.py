@@ -77,6 +77,25 @@ def test_the_organisation_of_a_domain_is_that_of_most_people_there_on_the_day(re
     assert came_before.organisations_by_domain(["felles.example"], DAY) == {}
 
 
+def test_a_domain_is_told_from_those_that_begin_or_end_like_it(register):
+    places = {
+        domain: organisations.add(f"Sted {number}")
+        for number, domain in enumerate(
+            ("nordlysenergi.example", "nordlysenergi.example.no", "post.nordlysenergi.example", "blåbær-øya.example")
+        )
+    }
+    for number, (domain, place) in enumerate(places.items()):
+        people.add(last_name=f"P{number}", organisation=place, email=f"ola{number}@{domain}")
+    contact_points.add(organisation=places["blåbær-øya.example"], kind="email", value="post@BLÅBÆR-ØYA.example")
+    contact_points.add(
+        organisation=places["blåbær-øya.example"],
+        kind="link",
+        value="https://nordlysenergi.example/@nordlysenergi.example",
+    )
+    assert came_before.organisations_by_domain(places, DAY) == places
+    assert came_before.organisations_by_domain(["nordlysenerg", "a", ""], DAY) == {}
+
+
 def test_somebody_new_is_kept_with_the_address_that_came(register):
     interactions.log(
         "Møte",
