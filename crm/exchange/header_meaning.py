@@ -17,7 +17,7 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     """What a header may mean: below the header of its `group` (or ""), as a whole, else by its words."""
     if group and (whose := loose_headers.meaning(f"{group}: {_NUMBERED.sub('', header)}", cells)):
         return whose
-    found = synonyms.meaning(header)
+    found = _by_synonyms(header)
     if found is not None and found.word == "attendance" and _names_people(cells):
         return Meaning("field", "person.full_name", loose_headers.GUESSED)
     if found is not None and (found.rank < synonyms.PHRASE or found.kind == "never"):
@@ -28,6 +28,13 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     return loose if loose.kind == "other" or _says_more(loose, found) else found
 
 
+def _by_synonyms(header: str) -> Meaning | None:
+    found = synonyms.meaning(header)
+    if found is None or found.rank == 0:
+        return found
+    return loose_headers.denied(loose_headers.second_line(found, header), header)
+
+
 def _says_more(loose: Meaning, phrase: Meaning) -> bool:
     """Whether the words, all of them understood, are to be believed and not the phrase."""
     if loose.rank != loose_headers.UNDERSTOOD:
@@ -36,8 +43,8 @@ def _says_more(loose: Meaning, phrase: Meaning) -> bool:
         phrase.kind == "ignored"
         or (phrase.rank >= synonyms.WEAK and loose.kind != "ignored")
         or loose.word in _DAYS
-        or (phrase.word in _HALVES and loose.word == "person.full_name")
-        or (phrase.word == "notes" and loose.kind == "ignored")
+        or (phrase.word in (*_HALVES, "organisation.name") and loose.word == "person.full_name")
+        or (phrase.word == "notes" and loose.word != "notes")
     )
 
 

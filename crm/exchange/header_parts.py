@@ -85,6 +85,15 @@ def parts(header: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def denies(header: str) -> bool:
+    """Whether a word turns into its opposite what the header asks: "Vil ikke ha nyhetsbrev".
+
+    >>> denies("Ønsker ikke nyhetsbrev"), denies("Ønsker nyhetsbrev")
+    (True, False)
+    """
+    return any(part.word == "not" for part in parts(header))
+
+
 @lru_cache(maxsize=4096)
 def people_named(header: str) -> frozenset[str]:
     """The words of a header that name somebody, without their endings.
@@ -130,7 +139,7 @@ def _compound(word: str) -> Part | None:
         return None
     for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
         first = _known().get(word[:at])
-        if first is None or first.kind == "binding":
+        if first is None or (first.kind == "binding" and first.word != "beginnings"):
             continue
         for link in _LINKS:
             if not word[at:].startswith(link):

@@ -50,6 +50,7 @@ _TOGETHER = (
     ({_SEGMENT, _SECTOR}, _SEGMENT),
     ({_NEWS, _NO_NEWS}, _NO_NEWS),
     ({_NEWS, "email"}, _NEWS),
+    ({_NO_NEWS, "email"}, _NO_NEWS),
 )
 # Words that only say more about some things, and would be something else by themselves
 _SAYS_MORE = ("day", "start", "end", "membership", "kind")
@@ -81,8 +82,8 @@ def meaning(header: str, cells: Sequence[Cell]) -> Meaning | None:
     parts = header_parts.parts(header)
     said = _said(parts)
     found = _read(parts, said)
-    if found is not None and found.word == _STREET and _SECOND_LINE.search(header):
-        found = found._replace(word=_STREET_2)
+    if found is not None:
+        found = denied(second_line(found, header), header)
     if not said.measured or _COUNTED & {*said.things, _of_membership(said)}:
         if found is None or found.kind in ("ignored", "other"):
             return found
@@ -94,6 +95,20 @@ def meaning(header: str, cells: Sequence[Cell]) -> Meaning | None:
     if found is not None and told and header_fit.fits(found.word, cells, certain=False):
         return found._replace(rank=GUESSED)
     return Meaning("ignored", "", UNDERSTOOD)
+
+
+def second_line(found: Meaning, header: str) -> Meaning:
+    """What is found, or the second line of an address where the header of a street ends with its number."""
+    return found._replace(word=_STREET_2) if found.word == _STREET and _SECOND_LINE.search(header) else found
+
+
+def denied(found: Meaning, header: str) -> Meaning:
+    """What is found, or its opposite where the header says "not": no consent must be read out of a refusal."""
+    if found.word not in (_NEWS, "email", "attendance") or not header_parts.denies(header):
+        return found
+    if found.word == "attendance":
+        return Meaning("ignored", "", found.rank)
+    return found._replace(kind="field", word=_NO_NEWS)
 
 
 def understood(header: str) -> bool:
@@ -125,7 +140,7 @@ def _read(parts: Sequence[Part], said: _Said) -> Meaning | None:
         return Meaning("ignored", "", rank)
     if said.unknown and not _may_be_guessed(said, thing):
         return None
-    if said.begun and thing not in ("name", "email", "phone", _MOBILE, _WEBSITE, ""):
+    if said.begun and thing not in ("name", "email", "phone", _MOBILE, _WEBSITE, "notes", ""):
         return None
     if thing:
         return _of_its_owner(thing, said, rank)
@@ -180,7 +195,9 @@ def _one_thing(said: _Said) -> str:
 
 def _may_be_guessed(said: _Said, thing: str) -> bool:
     """Whether a header with unknown words is worth a guess: where the cells can tell, or it is nearly understood."""
-    return thing in (*header_fit.TOLD_BY_CELLS, _NEWS) or (said.unknown == 1 and said.words <= _MOST_WORDS)
+    return thing in (*header_fit.TOLD_BY_CELLS, _NEWS) or (
+        said.unknown == 1 and (thing == "notes" or said.words <= _MOST_WORDS)
+    )
 
 
 def _of_its_owner(thing: str, said: _Said, rank: int) -> Meaning | None:

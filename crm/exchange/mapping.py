@@ -21,7 +21,7 @@ _MOSTLY = 0.6
 _A_FEW = 0.3
 _KINDS = ("organisation.helix_sector", "organisation.segment")
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
-_ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
+_ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality", *_KINDS)
 SURE, LIKELY = 90, 75
 """From these figures on a guess is sure, or likely; below it is only a guess."""
 
