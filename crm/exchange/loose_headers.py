@@ -126,10 +126,12 @@ def names_somebody(header: str) -> bool:
 def _read(parts: Sequence[Part], said: _Said) -> Meaning | None:
     rank = GUESSED if said.unknown or said.begun else UNDERSTOOD
     thing = _one_thing(said)
-    if not thing and len({*said.things} - {*_SAYS_MORE}) > 1:
-        return None
     if "other" in said.whose and thing not in (_NEWS, _NO_NEWS):
         return Meaning("other", thing, rank)
+    if not thing and len({*said.things} - {*_SAYS_MORE}) > 1:
+        return None
+    if "social" in said.whose and not thing:
+        return Meaning("ignored", "", rank)
     if (
         "elsewhere" in said.whose
         and thing != "attendance"
@@ -205,7 +207,7 @@ def _of_its_owner(thing: str, said: _Said, rank: int) -> Meaning | None:
     if thing == "category":
         return Meaning("open", "category", rank)
     if thing in ("name", "email", "phone"):
-        if not said.whose & {"person", "organisation", "own", "work", "home"}:
+        if not said.whose & {"person", "organisation", "own", "yours", "work", "home"}:
             return Meaning("open", thing, rank)
         if organisation and not person:
             return Meaning("field", f"organisation.{thing}", rank)

@@ -47,6 +47,7 @@ _CELLS = {
     "-text": ("Standard", "Standard", "Annet valg", "Standard", "Annet valg"),
     "-name": ("Kari Moe", "Ola Vik", "Kari Moe", "Ola Vik", "Kari Moe"),
     "-email": ("regnskap@tarelab.example", "kari@moe.example", "ola@vik.example", "faktura@lie.example", ""),
+    "-web": ("https://linkedin.example/in/turida", "", "https://linkedin.example/in/hege", "", ""),
     "-phone": ("77611222", "77611444", "77611555", "77611666", "77611777"),
 }
 _ORGANISATION = ("Bedrift", _COMPANIES)
