@@ -1,6 +1,7 @@
 """A note shown as it is meant: Qt's own reader of Markdown, without HTML, pictures, files or the network."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QUrl, Signal
@@ -9,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -57,6 +57,8 @@ class NoteView(QTextBrowser):
         super().__init__(parent)
         self._shown: tuple[str, tuple[Box, ...], bool] = ("", (), False)
         self._may_tick = False
+        self._copy: QTextDocument | None = None  # what is measured, so that what is shown is not laid out anew
+        self._heights: dict[int, int] = {}
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -66,7 +68,11 @@ class NoteView(QTextBrowser):
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A layout asks how high it is at a width. To fix the height once the width has changed would be to resize in
+        # the middle of being resized: what is inside keeps the height of the width before, and the last line is cut.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
         self.document().setDocumentMargin(0)
         self.setAccessibleName(_("Note"))
@@ -84,10 +90,6 @@ class NoteView(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is ever read for a note: no file, no address."""
         return None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = self._box_at(event.position())
@@ -112,8 +114,24 @@ class NoteView(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure_again()
+
+    def heightForWidth(self, width: int) -> int:
+        """All of the note, in pixels."""
+        if width not in self._heights:
+            if self._copy is None:
+                self._copy = self.document().clone()
+            self._copy.setTextWidth(max(1, width))
+            self._heights[width] = ceil(self._copy.size().height()) + 2
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: how high it really is depends on the width."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() + 2)
 
     # What is shown
 
@@ -133,7 +151,7 @@ class NoteView(QTextBrowser):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._fit()
+        self._measure_again()
 
     def _tidy(self) -> None:
         """Leave no picture and no link that leads elsewhere; the words stay. Headings are not shouted."""
@@ -197,14 +215,10 @@ class NoteView(QTextBrowser):
     def _found(self) -> list[QTextBlock]:
         return [b for b in _blocks(self.document()) if b.blockFormat().marker() != _MARKER.NoMarker]
 
-    def _fit(self) -> None:
-        self.document().setTextWidth(max(1, self.viewport().width()))
-        high = int(self.document().size().height()) + 2
-        if high != self.height():
-            self.setFixedHeight(high)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.height())
+    def _measure_again(self) -> None:
+        self._copy = None
+        self._heights = {}
+        self.updateGeometry()
 
     # What is done
 

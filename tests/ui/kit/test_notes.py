@@ -17,7 +17,7 @@ from ui.kit.note_view import Box, NoteView
 def view(qtbot):
     made = NoteView()
     qtbot.addWidget(made)
-    made.resize(400, 50)
+    made.resize(400, 150)
     made.show()
     return made
 
@@ -42,11 +42,38 @@ def words(view: NoteView) -> list[str]:
 def test_a_note_is_shown_formatted_and_its_lines_end_where_they_were_typed_to_end(view):
     show(view, "# Møte\nHei **du**\npå deg\n\n- en\n- to\n\n| a | b |\n|---|---|\n| 1 | 2 |")
     assert words(view)[:5] == ["Møte", "Hei du", "på deg", "en", "to"]
-    high = view.height()
+    high = view.heightForWidth(400)
     show(view, "Kort")
-    assert view.height() < high
+    assert view.heightForWidth(400) < high
     show(view, "")
     assert view.isHidden()
+
+
+LAST = "Frist for å si ifra er fredag i uke fire. Neste prat i mars."
+
+
+@pytest.mark.parametrize("width", [120, 160, 201, 240, 320, 480])
+@pytest.mark.parametrize(
+    "text", [f"Vi foreslo en bedrift utenfor klyngen. {LAST}", f"# Nå\n\n- [ ] Ring Kåre\n\n{LAST}"]
+)
+def test_the_last_line_is_seen_however_narrow_and_nothing_is_left_to_scroll(qtbot, width, text):
+    """Its height was fixed while it was being resized: what is inside kept the height of the width before."""
+    half, view = QWidget(), NoteView()
+    body = QVBoxLayout(half)
+    body.addWidget(view)
+    body.addStretch(1)
+    qtbot.addWidget(half)
+    show(view, "Kort")
+    half.resize(600, 900)
+    half.show()
+    for wide in (width, 600, width):
+        show(view, text)
+        half.resize(wide, 900)
+        qtbot.waitUntil(lambda: view.height() == view.heightForWidth(view.width()))
+        assert view.viewport().height() >= view.document().size().height()
+        assert view.verticalScrollBar().maximum() == 0
+        half.hide()
+        half.show()
 
 
 def test_html_is_words_and_no_picture_file_or_address_is_ever_read(view, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from crm.commands import interactions
 from crm.commands import notes as commands
+from crm.commands.interactions import Participant
 from crm.errors import CrmError
 from crm.queries import interactions as queries
 from crm.queries import tasks
@@ -24,6 +25,43 @@ def detail(window, known):
 
 def written(known) -> str:
     return queries.detail(known.pilot).notes
+
+
+def hidden_lines(view) -> float:
+    """How many pixels of the document stand outside of what can be seen of it."""
+    document = view.document().clone()
+    document.setTextWidth(view.viewport().width())
+    room = min(view.viewport().height(), view.parentWidget().height() - view.y())
+    return document.size().height() - room + view.verticalScrollBar().maximum()
+
+
+LONG = "Vanskelig å få inn en partner til. Vi foreslo en bedrift utenfor klyngen. Frist er fredag. Neste prat i mars."
+NOTES = (LONG, f"## Avtalt\n\n- [ ] {LONG}\n- [x] Sendt\n\n{LONG * 3}", "Kort.", LONG * 4)
+
+
+def test_the_whole_note_is_seen_at_any_width_also_of_the_next_meeting_and_back_from_another_page(window, known, detail):
+    who = [Participant(person=known.ada)]
+    several = [
+        interactions.log(f"Prat {number}", held_on=date(2026, 11, 2), participants=who, notes=note)
+        for number, note in enumerate(NOTES)
+    ]
+    view = detail._notes.view
+    heights = set()
+
+    def look(meeting: int) -> None:
+        window.go("interactions", meeting)
+        settle(lambda: not window.desk.questions.waiting() and detail.interaction.id == meeting)
+        settle(lambda: view.isVisible() and hidden_lines(view) <= 0)
+        heights.add(view.height())
+
+    for width in (900, 1300, 981):
+        window.resize(width, 500 if width % 2 else 800)
+        for meeting in several:
+            look(meeting)
+        window.go("today")
+        window.resize(width + 60, 800 if width % 2 else 500)
+        look(several[width % len(several)])
+    assert len(heights) > 5
 
 
 def test_a_tick_is_one_step_and_one_undo(window, known, detail):
