@@ -55,7 +55,13 @@ def parser() -> argparse.ArgumentParser:
         description=_("Open Klynge's windows."),
         epilog=_("Without windows: python main.py VERB --help, where VERB is {verbs}.").format(verbs=", ".join(VERBS)),
     )
-    result.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("the cluster's file"))
+    result.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=_("the cluster's file, or a list, a mail or an appointment to take in"),
+    )
     result.add_argument("--lang", choices=i18n.LANGUAGES, help=_("bokmål or English"))
     result.add_argument("--version", action="version", version=f"Klynge {__version__}")
     return result

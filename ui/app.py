@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm import i18n, settings
 from crm.i18n import _
-from ui import look, window
+from ui import drop, errands, look, window
 
 if TYPE_CHECKING:
     from ui.registers import Registers
@@ -29,7 +29,8 @@ NAME = "Klynge"
 def run(path: Path | None = None, language: str | None = None) -> int:
     """Open the windows on a register (the last one where none is given) and return the exit code when they are closed.
 
-    With `language` ("nb", "en") in that one, for this time. A program that runs already is raised instead.
+    A list, a mail or an appointment is taken in by the last register. `language` ("nb", "en") is for this time.
+    A program that runs already is raised instead, and takes in what is given.
     """
     from ui import single
 
@@ -92,12 +93,19 @@ class Program:
 
     def appear(self, path: Path | None, then: Callable[[], object]) -> None:
         """Show the window, still without a page, and do the rest when one can see it."""
-        self.window.show_nothing((path or self._last()) is not None)
+        brought = self._brought([path] if path else [])
+        self.window.show_nothing((self._last() if brought or path is None else path) is not None)
         self.window.show()
         self.window.when_painted(then)
 
     def start(self, path: Path | None) -> None:
-        """Open the register and show the window; where it cannot be opened the welcome page says why."""
+        """Open the register and show the window; where it cannot be opened the welcome page says why.
+
+        Where `path` is a list, a mail or an appointment the last register is opened and takes it in.
+        """
+        brought = self._brought([path.absolute()] if path else [])
+        if brought is not None:
+            path = None
         last = self._last()
         if path is None and last is not None and not last.exists():
             self.keep(self.settings.forgotten(last))
@@ -107,6 +115,8 @@ class Program:
         else:
             self.window.show_welcome()
         self.window.show()
+        if brought is not None:
+            errands.take(self.window, brought)
 
     def end(self) -> None:
         """Close the register."""
@@ -118,7 +128,10 @@ class Program:
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        if files and files[0] != self.window.file:
+        brought = self._brought(files)
+        if brought is not None:
+            errands.take(self.window, brought)
+        elif files and files[0] != self.window.file:
             self.registers.open(files[0])
 
     # Settings of this machine
@@ -157,6 +170,12 @@ class Program:
         """Write the settings down."""
         self.settings = replace(self.settings, layout=dict(self.layout))
         settings.save(self.settings)
+
+    @staticmethod
+    def _brought(files: list[Path]) -> drop.Dropped | None:
+        """What is to be taken in as if it were dropped; None where it is a register, whatever its name ends in."""
+        found = drop.of_files(files)
+        return found if found.lists or found.letters else None
 
     def _last(self) -> Path | None:
         return Path(self.settings.last_file) if self.settings.last_file else None

@@ -1,5 +1,6 @@
 """What may be dropped on the window, and what is said to the rest (UX.md 7)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,18 @@ def welcome(mime: QMimeData) -> bool:
 def sort(mime: QMimeData) -> Dropped:
     """What was dropped, by what can be done with it."""
     files = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    if not files:
+        told = (
+            _("A mail dragged straight out of Outlook carries no content. Drag it to the desktop first.")
+            if _from_mail(mime)
+            else _("Only files on this computer can be dropped here.")
+        )
+        return Dropped(refusal=told)
+    return of_files(files)
+
+
+def of_files(files: Sequence[Path]) -> Dropped:
+    """These files, by what can be done with them."""
     registers = tuple(file for file in files if file.suffix.lower() == REGISTER)
     lists = tuple(file for file in files if file.suffix.lower() in LISTS)
     letters = tuple(file for file in files if file.suffix.lower() in LETTERS)
@@ -44,10 +57,6 @@ def sort(mime: QMimeData) -> Dropped:
             "Klynge cannot read {files}. Drop a list (Excel or CSV), a mail (.msg or .eml), an appointment (.ics) or "
             "a Klynge register."
         ).format(files=names)
-    elif not files and _from_mail(mime):
-        words = _("A mail dragged straight out of Outlook carries no content. Drag it to the desktop first.")
-    elif not files:
-        words = _("Only files on this computer can be dropped here.")
     else:
         words = ""
     return Dropped(registers, lists, letters, words)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 from crm import settings
 from crm.store import opening
 from tests.ui.register import settle
+from tests.ui.test_letters import INVITATION, MAIL, SECONDS
 from ui import single
+from ui.dialogs.import_list import ImportDialog
 from ui.kit.dialog import Dialog
 
 
@@ -109,6 +111,67 @@ def test_a_second_start_hands_its_file_over(qapp, home, tmp_path):
     assert second.communicate()[0].strip() == "True" and came == [[file]]
     door.close()
     assert not (home / single.MARK).exists()
+
+
+def start_second(home: Path, file: Path) -> "subprocess.Popen[str]":
+    code = (
+        "import sys; from pathlib import Path; from ui import single\n"
+        "print(single.hand_over(Path(sys.argv[1]), [Path(sys.argv[2])]))"
+    )
+    return subprocess.Popen([sys.executable, "-c", code, str(home), str(file)], stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.ics", INVITATION), ("a.eml", MAIL)])
+def test_a_second_start_with_a_mail_or_an_appointment_opens_the_quick_log(
+    program, window, home, tmp_path, name, content
+):
+    file = tmp_path / name
+    file.write_bytes(content)
+    door = single.Door(home, program.come)
+    second = start_second(home, file)
+    settle(lambda: second.poll() is not None and window.logging is not None, SECONDS)
+    assert second.communicate()[0].strip() == "True"
+    assert window.file is not None and window.logging.form.value("subject").strip() in ("Blåbær", "Tilbud")
+    window.logging.reject()
+    door.close()
+
+
+def test_a_second_start_with_a_list_opens_the_import(program, window, home, tmp_path):
+    file = tmp_path / "liste.csv"
+    file.write_bytes(b"Navn;E-post\nEva Kern;eva@acme.example\n")
+    register = window.file
+    program.come([file])
+    settle(lambda: window.findChild(ImportDialog) is not None)
+    assert window.file == register
+    window.findChild(ImportDialog).reject()
+
+
+def test_a_second_start_with_an_outlook_mail_that_cannot_be_read_says_so_and_keeps_the_register(
+    program, window, tmp_path
+):
+    file, register = tmp_path / "a.msg", window.file
+    file.write_bytes(b"no mail")
+    program.come([file])
+    settle(lambda: "a.msg" in window.shell.bar.words(), SECONDS)
+    assert window.file == register and window.logging is None
+
+
+def test_the_first_start_takes_an_appointment_into_the_last_register(program, known, tmp_path):
+    file = tmp_path / "a.ics"
+    file.write_bytes(INVITATION)
+    program.settings = program.settings.opened(known.path)
+    program.start(file)
+    settle(lambda: program.window.logging is not None, SECONDS)
+    assert program.window.file == known.path
+    program.window.logging.reject()
+
+
+def test_without_a_register_an_appointment_is_asked_for_again(program, tmp_path):
+    file = tmp_path / "a.ics"
+    file.write_bytes(INVITATION)
+    program.start(file)
+    assert program.window.current == "welcome"
+    assert "then drop the mail again" in program.window.shell.bar.words()
 
 
 def test_a_mark_left_by_a_killed_program_stops_nobody(qapp, home):
