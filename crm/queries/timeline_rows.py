@@ -26,7 +26,8 @@ class Changed(NamedTuple):
 class Entry(NamedTuple):
     """One entry: `kind` and `id` are the record's, `title` and `meta` are readable, `text` is what was written.
 
-    `changed` is what an import or a step changed of the record the timeline is of. `time` is HH:MM or "".
+    `changed` is what an import or a step changed of the record the timeline is of. `time` is HH:MM or "". `other` is
+    the record on the other side of a position: ("organisation", 3) for a person's, ("person", 7) for an organisation's.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Entry(NamedTuple):
     meta: str
     text: str
     changed: tuple[Changed, ...] = ()
+    other: tuple[str, int] | None = None
 
 
 Read = Callable[[str, int, Sequence[int]], dict[int, Entry]]
@@ -94,15 +96,15 @@ def _tasks(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
 def _positions(column: str, words: str) -> Read:
     def read(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
         found = {}
-        for row, title, day, organisation, person in plain.by_ids(
-            f"SELECT x.id, x.title, x.{column}, o.name, {_NAME} FROM position AS x"
+        for row, title, day, organisation, person, place, who in plain.by_ids(
+            f"SELECT x.id, x.title, x.{column}, o.name, {_NAME}, o.id, p.id FROM position AS x"
             " JOIN organisation AS o ON o.id = x.organisation_id JOIN person AS p ON p.id = x.person_id"
             f" WHERE x.{column} IS NOT NULL AND x.id IN (SELECT value FROM json_each(?))",
             ids,
         ):
-            who = organisation if kind == "person" else person
+            name, other = (organisation, ("organisation", place)) if kind == "person" else (person, ("person", who))
             found[row] = Entry(
-                "position", row, "", date.fromisoformat(day), "", _(words).format(name=who), title, ""
+                "position", row, "", date.fromisoformat(day), "", _(words).format(name=name), title, "", other=other
             )  # fmt: skip
         return found
 

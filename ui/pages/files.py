@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.commands import attachments as commands
@@ -17,7 +17,7 @@ from crm.queries.attachments import AttachmentRow
 from crm.rules import file_names, numbers
 from ui.kit import flow, text, tokens
 from ui.kit.buttons import button, icon_button, set_icon
-from ui.pages import doing
+from ui.pages import doing, lending
 from ui.pages.desk import Desk
 from ui.pages.sheet import section
 
@@ -88,39 +88,11 @@ class Files(QWidget):
 
     def open(self, row: AttachmentRow) -> None:
         """Open a copy with the system's program; what would run is offered to be saved."""
-        if file_names.runs(row.name):
-            words = _("«{file}» could run something and is not opened from here.").format(file=row.name)
-            self.desk.say(words, _("Save as…"), partial(self.save, row))
-            return
-
-        def work(_progress: Progress) -> Path:
-            from crm.exchange import attachment_copies
-
-            return attachment_copies.lend(row.id)
-
-        def done(copy: Path) -> None:
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-                self.desk.say(
-                    _("No program here opens «{file}».").format(file=row.name), _("Save as…"), partial(self.save, row)
-                )
-
-        self.desk.jobs.run(work, window=self.desk.window(), done=done)
+        lending.open(self.desk, row)
 
     def save(self, row: AttachmentRow) -> None:
         """Ask where to, and write a copy there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        proposed = str(Path(folder) / file_names.safe(row.name, _("file")))
-        chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save as"), proposed)
-        if not chosen:
-            return
-
-        def work(_progress: Progress) -> None:
-            from crm.exchange import attachment_copies
-
-            attachment_copies.save(row.id, Path(chosen))
-
-        said = _("Saved as {file}").format(file=Path(chosen).name)
-        self.desk.jobs.run(work, window=self.desk.window(), done=lambda _nothing: self.desk.say(said))
+        lending.save(self.desk, row)
 
     def remove(self, row: AttachmentRow) -> None:
         """Take a file away; the toast brings it back."""

@@ -26,6 +26,9 @@ from ui.pages.sheet import Fact, Facts, Head
 from ui.pages.story import Story
 from ui.pages.task_list import every_days
 
+MEMBERSHIP = 2
+"""The place of that tab."""
+
 
 class MemberDetail(QWidget):
     """The right half of the members page."""
@@ -50,6 +53,7 @@ class MemberDetail(QWidget):
         self.memberships = MembershipCards(desk)
         self._notes = Note(desk, "organisation", self._about_note)
         self._tabs = halves.tabs(_("About the organisation"))
+        self.story.membership_asked.connect(lambda: self.show_tab(MEMBERSHIP))
         self._tabs.addTab(self._story_tab(), _("Activity"))
         self._tabs.addTab(self._people, _("People"))
         self._tabs.addTab(halves.scrolling(self.memberships), _("Membership"))

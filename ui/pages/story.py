@@ -9,23 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from crm.queries import timeline
+from crm.queries import attachments, timeline
 from crm.queries.timeline import Answer, TimelineQuery
 from ui.kit import tokens
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.timeline import Entry, Timeline, TimelineModel
-from ui.pages import story_words
+from ui.pages import lending, places, story_words
 from ui.pages.desk import Desk
 from ui.pages.story_bar import StoryBar
-
-HOMES = {
-    "interaction": "interactions",
-    "task": "followups",
-    "import_batch": "imports",
-    "activity": "activities",
-    "project": "projects",
-}
-
 
 KEPT = 500
 """So many entries are kept in words."""
@@ -41,11 +32,15 @@ class _Row(NamedTuple):
 class Story(QWidget):
     """The timeline of one record; a double click or Enter leads to what an entry shows.
 
+    A file opens in the system's program, a position leads to who is on its other side. A membership belongs to the
+    record itself: `membership_asked` comes, and who shows the record shows it.
+
     Give it a name of its own among the page's questions, then `about("person", 7)`, `about("organisation", 3)` or
     `about("project", 5)`; `react(changes)` asks again where they touch it. It goes into any layout.
     """
 
     counted = Signal(int)
+    membership_asked = Signal()
 
     def __init__(self, name: str, desk: Desk) -> None:
         super().__init__()
@@ -163,9 +158,21 @@ class Story(QWidget):
     def _open_apart(self, id: int) -> None:
         row = self.model.record(self.model.row_of(id))
         if row is not None:
-            self._desk.open_apart(row.entry.kind, row.entry.id)
+            self._desk.open_apart(*_leads_to(row.entry))
 
     def _open(self, id: int) -> None:
         row = self.model.record(self.model.row_of(id))
-        if row is not None and row.entry.kind in HOMES:
-            self._desk.go(HOMES[row.entry.kind], row.entry.id)
+        if row is None:
+            return
+        table, record = _leads_to(row.entry)
+        if table == "attachment":
+            lending.open(self._desk, attachments.detail(record))
+        elif table == "membership":
+            self.membership_asked.emit()
+        elif places.has_home(table):
+            self._desk.go(places.home(table), record)
+
+
+def _leads_to(entry: timeline.Entry) -> tuple[str, int]:
+    """The table and the record that an entry is about."""
+    return entry.other or (entry.kind, entry.id)

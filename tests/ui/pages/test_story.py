@@ -3,12 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 
+from crm.commands import attachments as commands
 from crm.commands import interactions, people
 from crm.commands.interactions import Participant
+from crm.exchange import attachment_copies, carry_out, plan
 from crm.records.activity import Activity, ActivityParticipation
 from crm.store import journal
 from tests.ui.register import TODAY, settle
+from ui.kit.toast import Toast
 
 
 @pytest.fixture
@@ -73,6 +79,72 @@ def test_the_place_is_kept_when_something_new_stands_above(story, known):
     interactions.log("Nytt", held_on=TODAY, participants=[Participant(known.ada)])
     settle(lambda: "Nytt" in titles(story))
     assert story.view.current_id() == here
+
+
+def enter(story, kind):
+    """Press Enter on the newest entry of a kind."""
+    place = next(place for place, entry in enumerate(story.entries()) if entry.kind == kind)
+    story.view.go_to(story.model.id_at(place))
+    QTest.keyClick(story.view, Qt.Key.Key_Return)
+
+
+def shown(window, key, id):
+    window.go(key, id)
+    settle(lambda: not window.desk.questions.waiting())
+    return window.page().detail.story
+
+
+def test_a_file_opens_as_it_does_in_the_list_of_files(window, known, monkeypatch):
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    commands.add([commands.keep(b"hei", "Avtale.txt")], person=known.ada)
+    story = shown(window, "contacts", known.ada)
+    enter(story, "attachment")
+    settle(lambda: len(opened) == 1)
+    assert opened[0].endswith("/Avtale.txt")
+    commands.add([commands.keep(b"MZ", "faktura.pdf.exe")], person=known.ada)
+    settle(lambda: "faktura.pdf.exe" in titles(story))
+    enter(story, "attachment")
+    settle(lambda: window.findChild(Toast, "toast") is not None)
+    assert "faktura.pdf.exe" in window.findChild(Toast, "toast")._words.text() and len(opened) == 1
+    attachment_copies.clear()
+
+
+def test_a_position_leads_to_who_is_on_its_other_side(window, known):
+    enter(shown(window, "contacts", known.ada), "position")
+    settle(lambda: window.current == "members" and window.page().detail.organisation is not None)
+    settle(lambda: window.page().detail.organisation.id == known.nordlys)
+    story = window.page().detail.story
+    settle(lambda: "Ada Berg began" in titles(story))
+    enter(story, "position")
+    settle(lambda: window.current == "contacts" and window.page().detail.person.id == known.ada)
+    story = window.page().detail.story
+    story.view.opened_apart.emit(
+        next(id for id in story.model.ids() if story.model.record(story.model.row_of(id)).entry.kind == "position")
+    )
+    assert [(one.table, one.id) for one in window.windows_apart()] == [("organisation", known.nordlys)]
+
+
+def test_a_membership_leads_to_the_memberships_of_the_organisation(window, known):
+    story = shown(window, "members", known.nordlys)
+    enter(story, "membership")
+    assert window.page().detail.memberships.isVisible()
+
+
+def test_an_import_leads_to_that_import(window, known, tmp_path):
+    file = tmp_path / "liste.csv"
+    file.write_bytes(b"Navn;E-post;Tittel\nAda Berg;ada@nordlys.example;Sjef\nNy Mann;ny@ny.example;\n")
+    outcome = carry_out.carry_out(plan.make(file, today=TODAY))
+    file.write_bytes(b"Navn;E-post\nEva Kern;eva@acme.example\n")
+    carry_out.carry_out(plan.make(file, today=TODAY))
+    story = shown(window, "contacts", known.ada)
+    enter(story, "import_batch")
+    settle(lambda: window.current == "imports" and window.page().view.current_id() == outcome.batch)
 
 
 def test_an_activity_stands_there_as_soon_as_somebody_took_part(story, known):
