@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring as _in_quotes
 from typing import Any
 
 from crm import i18n
@@ -29,30 +30,44 @@ class Said(str):
         said.parts = parts
         return said
 
-    def format(self, *values: object, **named: object) -> "Said":
+    def format(self, *_values: object, **named: object) -> "Said":
         """The text with names filled in; positions are not used in texts that are translated."""
-        ((text, _none),) = self.parts
-        return Said.of(str(self).format(*values, **named), ((text, named),))
+        said = Said(self.format_map(named))
+        said.parts = ((self.parts[0][0], named),)
+        return said
+
+
+# A long list says the same few texts of every row; each is looked up once a language.
+_said: dict[tuple[str, str], Said] = {}
 
 
 def _(text: str) -> Said:
     """The text in the present language."""
-    return Said.of(i18n._(text), ((text, {}),))
+    key = (i18n.language(), text)
+    found = _said.get(key)
+    if found is None:
+        found = _said[key] = Said.of(i18n._(text), ((text, {}),))
+    return found
 
 
 def joined(sentences: Iterable[str]) -> str:
     """The sentences one after the other, as one that can be kept; those that do not know what they say stay as text."""
     found = [one for one in sentences if one]
+    if len(found) == 1 and type(found[0]) is Said:
+        return found[0]
     if not found:
         return ""
-    return Said.of(" ".join(found), tuple(part for one in found for part in _parts(one)))
+    parts: list[Part] = []
+    for one in found:
+        parts += one.parts if type(one) is Said else ((_PLAIN, {"text": one}),)
+    return Said.of(" ".join(found), tuple(parts))
 
 
 def kept(sentence: str, most: int) -> str:
     """What is stored of a sentence: at most so many letters, which `told` reads in any language."""
     if not isinstance(sentence, Said):
         return sentence[:most]
-    text = json.dumps([[code, _storable(values)] for code, values in sentence.parts], ensure_ascii=False)
+    text = _as_json(sentence.parts)
     return text if len(text) <= most else str(sentence)[:most]
 
 
@@ -66,18 +81,25 @@ def told(stored: str) -> str:
         return stored
 
 
-def _parts(sentence: str) -> tuple[Part, ...]:
-    return sentence.parts if isinstance(sentence, Said) else ((_PLAIN, {"text": sentence}),)
+_begun: dict[str, str] = {}
 
 
-def _storable(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(one) for name, one in values.items()}
+def _as_json(parts: Iterable[Part]) -> str:
+    """The parts as `told` reads them; by hand, for json.dumps takes longer than the rest of a row's plan."""
+    written = []
+    for code, values in parts:
+        begun = _begun.get(code)
+        if begun is None:
+            begun = _begun[code] = f"[{_in_quotes(code)},{{"
+        filled = [f'"{name}":{_in_quotes(one) if type(one) is str else _value(one)}' for name, one in values.items()]
+        written.append(f"{begun}{','.join(filled)}}}]")
+    return f"[{','.join(written)}]"
 
 
-def _value(one: Any) -> Any:
-    if isinstance(one, Said):
-        return [[code, _storable(values)] for code, values in one.parts]
-    return one if isinstance(one, str | int | float) else str(one)
+def _value(one: Any) -> str:
+    if type(one) is Said:
+        return _as_json(one.parts)
+    return json.dumps(one) if isinstance(one, bool | int | float) else _in_quotes(str(one))
 
 
 def _read(code: str, values: Mapping[str, Any]) -> str:
