@@ -383,8 +383,8 @@ SMALL: dict[str, Callable[[], bytes]] = {
         LIST, lambda name, data: data.replace(b"worksheets/sheet1.xml", b"workbook.xml")
     ),
     "ten million hidden columns.ods": lambda: _ods(
-        f'<table:table-column table:visibility="collapse" table:number-columns-repeated="9999999"/>'
-        f"<table:table-row>{_CELL}</table:table-row>"
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="9999999"/>'
+        + 2 * f"<table:table-row>{_CELL}</table:table-row>"
     ),
     "a cut lock.ods": lambda: locked_ods(_ods(f"<table:table-row>{_CELL}</table:table-row>"))[:-200],
     "a lock within a lock.ods": lambda: wholly_locked_ods(

@@ -55,7 +55,7 @@ def test_history_lists_steps_newest_first(line, file):
 def test_hits_are_what_was_promised(line, file):
     line("log", file, *A_MEETING)
     hits = line("search", file, "skreif", "--json").data["hits"]
-    assert [set(hit) for hit in hits] == [{"kind", "id", "title", "snippet"}]
+    assert all({"kind", "id", "title", "snippet"} <= set(hit) for hit in hits) and len(hits) == 1
     assert (hits[0]["kind"], hits[0]["title"]) == ("interaction", "Skreifiske")
 
 
