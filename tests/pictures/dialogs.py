@@ -17,6 +17,7 @@ def shots() -> Iterable[Shot]:
     yield "log", _log
     yield "log-offer", _log_offer
     yield "log-template", _log_template
+    yield "log-files", _log_files
     yield "log-edit", partial(_ask, name="log_meeting", of=lambda: {"interaction": 300})
     yield from letters.shots()
     yield "person-new", partial(_ask, name="person")
@@ -95,6 +96,19 @@ def _log(program: Program) -> None:
     dialog.form.set_values(
         {"notes": "Vil være med i søknaden til Grønn plattform. Trenger partnerliste før 15. desember."}
     )
+
+
+def _log_files(program: Program) -> None:
+    """Files lie on it that are saved with it."""
+    from crm.commands import attachments
+    from ui.dialogs import log_meeting
+
+    dialog = log_meeting.ask(program.window, person=cluster.chosen()["person"])
+    assert dialog.form is not None
+    names = "Samarbeidsavtale Ishavsenzym, signert av begge.pdf", "Budsjett.xlsx"
+    kept = [attachments.keep(name.encode() * 9_000, name) for name in names]
+    dialog.form.set_values({"subject": "Avtalen", "place": "Forskningsparken, rom 2"})
+    dialog.form.fields["attachments"].put(kept)
 
 
 def _log_offer(program: Program) -> None:

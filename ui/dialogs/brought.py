@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.commands.attachments import Kept
-from crm.i18n import _
 from crm.rules import names
-from ui.kit import text
 from ui.kit.dialog import Dialog
 
 KEY = "came"
@@ -57,12 +55,9 @@ class Brought:
         }
 
     def show(self, dialog: Dialog) -> None:
-        """Say on top what is to be known, and list the files below the form."""
+        """Say on top what is to be known."""
         if self.words:
             dialog.say("\n".join(self.words), "info")
-        if self.attachments:
-            listed = ", ".join(one.name for one in self.attachments)
-            dialog.body.addWidget(text.label(_("Attached: {files}").format(files=listed), "small", wrap=True))
 
 
 NOTHING = Brought()

@@ -6,7 +6,7 @@ from datetime import date
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.rules import log_line
-from ui.dialogs import choices, follow_ups_field, log_offers, note_field
+from ui.dialogs import attached, choices, follow_ups_field, log_offers, note_field
 from ui.dialogs.attribution import Attribution
 from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.dialogs.log_filling import Filling
@@ -17,7 +17,7 @@ from ui.kit.forms import Form
 from ui.kit.people_field import PeopleField, Suggestion
 from ui.kit.quick_line import QuickLine
 
-COLUMNS = 12
+COLUMNS = 24
 
 
 def edited() -> Form:
@@ -29,7 +29,7 @@ def edited() -> Form:
         _counts_for(attribution),
         *_facts(held_on, choices.staff_member("responsible", _("Responsible"))),
         _notes(),
-        replace(choices.code("status", _("Status"), "interaction_status", required=True), span=3),
+        replace(choices.code("status", _("Status"), "interaction_status", required=True), span=6),
     ]
     form = Form(shown, columns=COLUMNS)
     _attribute(form, attribution)
@@ -65,11 +65,13 @@ def new() -> tuple[Form, Filling]:
         *_facts(held_on, choices.staff_member("responsible", _("Responsible"), nobody=_("Me"))),
         _notes(),
         follow_ups,
+        attached.field("attachments", _("Files")),
     ]
     form = Form(shown, columns=COLUMNS)
     filling = Filling(form, line, understood, follow_ups.widget)
     made.append(filling)
     _attribute(form, attribution)
+    _hide_without_files(form)
     return form, filling
 
 
@@ -117,18 +119,24 @@ def _attribute(form: Form, attribution: Attribution) -> None:
     form.set_visible("counts_for", False)
 
 
+def _hide_without_files(form: Form) -> None:
+    files = form.fields["attachments"]
+    form.edited.connect(lambda name: form.set_visible(name, bool(files.get())) if name == files.name else None)
+    form.set_visible(files.name, False)
+
+
 def _facts(held_on: Field, responsible: Field) -> list[Field]:
     """Two rows: when and where it was, and what it belongs to."""
     spans: list[tuple[Field, int]] = [
-        (held_on, 3),
-        (choices.clock("start_time", _("Time")), 2),
-        (fields.number("minutes", _("Minutes"), most=60 * 24 * 14), 2),
-        (choices.code("type", _("Kind"), "interaction_type"), 3),
-        (fields.text("place", _("Place")), 2),
-        (choices.project_by_title("project", _("Project")), 3),
-        (choices.focus_area("focus_area", _("Focus area")), 3),
-        (choices.tag_list("tags", _("Tags")), 3),
-        (responsible, 3),
+        (held_on, 5),
+        (choices.clock("start_time", _("Time")), 3),
+        (fields.number("minutes", _("Minutes"), most=60 * 24 * 14), 3),
+        (choices.code("type", _("Kind"), "interaction_type"), 6),
+        (fields.text("place", _("Place")), 7),
+        (choices.project_by_title("project", _("Project")), 6),
+        (choices.focus_area("focus_area", _("Focus area")), 6),
+        (choices.tag_list("tags", _("Tags")), 6),
+        (responsible, 6),
     ]
     return [replace(field, span=span) for field, span in spans]
 

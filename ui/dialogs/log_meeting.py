@@ -5,6 +5,7 @@ Each part of it shows in its field as it is typed, so nobody has to know the sig
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from crm.i18n import _
 from crm.queries import drafts, organisations, people
 from crm.queries import interactions as interaction_queries
 from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu
+from ui.dialogs.attached import Attached, Taking
 from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.dialogs.log_filling import FIELDS, Filling
 from ui.dialogs.log_form import day_of
@@ -33,7 +35,7 @@ TAB_ORDER = (
 )
 LINE = "line"
 """Where a draft keeps what the line knew."""
-WIDTH = 740
+WIDTH = 800
 
 
 def ask(
@@ -61,6 +63,10 @@ def ask(
     kept = drafts.draft(draft) if draft else None
     values = _of_today(kept.values if kept is not None else prefilled or {})
     came = brought.of(values)
+    # Its files become those of the form, where they can be taken away; a draft holds what is left of them.
+    if came.attachments:
+        values.setdefault("attachments", came.attachments)
+    came = replace(came, attachments=())
     _fill(form, filling, values)
     dialog.on_save(lambda: _log(form, filling, came))
     keeping = drafting.Drafting(dialog, form, draft, besides=lambda: {LINE: filling.state(), **came.plain()})
@@ -123,6 +129,10 @@ def _wire(dialog: Dialog, form: Form, filling: Filling) -> None:
     shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)
     shortcut.activated.connect(follow_ups.begin)
     log_templates_menu.put(dialog, filling)
+    files = form.widget("attachments")
+    assert isinstance(files, Attached)
+    taking = Taking(dialog, files)
+    follow_ups.changed.connect(taking.watch)
 
 
 def _order(form: Form) -> None:
