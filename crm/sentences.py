@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from json.encoder import encode_basestring as _in_quotes
 from typing import Any
 
@@ -12,19 +12,24 @@ from crm import i18n
 
 _BEGINS = '[["'
 _PLAIN = ""
+_TEXT = ("text",)
 
-Part = tuple[str, Mapping[str, Any]]
-"""The English text and what was filled in; with the text "" it is words of no language of ours, under "text"."""
+Flat = tuple[Any, ...]
+"""For each part its English text, the names that were filled in and their values, one behind the other.
+
+The text "" is words of no language of ours, under "text". Flat, because a long list holds several parts a row, and
+a dictionary for each took a tenth of an import's memory.
+"""
 
 
 class Said(str):
     """A text in the present language that knows what it says, in one or more parts."""
 
     __slots__ = ("parts",)
-    parts: tuple[Part, ...]
+    parts: Flat
 
     @staticmethod
-    def of(words: str, parts: tuple[Part, ...]) -> "Said":
+    def of(words: str, parts: Flat) -> "Said":
         """These words, which say these parts."""
         said = Said(words)
         said.parts = parts
@@ -33,12 +38,15 @@ class Said(str):
     def format(self, *_values: object, **named: object) -> "Said":
         """The text with names filled in; positions are not used in texts that are translated."""
         said = Said(self.format_map(named))
-        said.parts = ((self.parts[0][0], named),)
+        names = tuple(named)
+        said.parts = (self.parts[0], _names.setdefault(names, names), *named.values())
         return said
 
 
-# A long list says the same few texts of every row; each is looked up once a language.
+# A long list says the same few texts of every row: each is looked up, and its JSON begun, once.
 _said: dict[tuple[str, str], Said] = {}
+_names: dict[tuple[str, ...], tuple[str, ...]] = {}
+_begun: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
 
 def _(text: str) -> Said:
@@ -46,7 +54,7 @@ def _(text: str) -> Said:
     key = (i18n.language(), text)
     found = _said.get(key)
     if found is None:
-        found = _said[key] = Said.of(i18n._(text), ((text, {}),))
+        found = _said[key] = Said.of(i18n._(text), (text, ()))
     return found
 
 
@@ -57,9 +65,9 @@ def joined(sentences: Iterable[str]) -> str:
         return found[0]
     if not found:
         return ""
-    parts: list[Part] = []
+    parts: list[Any] = []
     for one in found:
-        parts += one.parts if type(one) is Said else ((_PLAIN, {"text": one}),)
+        parts += one.parts if type(one) is Said else (_PLAIN, _TEXT, one)
     return Said.of(" ".join(found), tuple(parts))
 
 
@@ -81,19 +89,29 @@ def told(stored: str) -> str:
         return stored
 
 
-_begun: dict[str, str] = {}
-
-
-def _as_json(parts: Iterable[Part]) -> str:
+def _as_json(parts: Flat) -> str:
     """The parts as `told` reads them; by hand, for json.dumps takes longer than the rest of a row's plan."""
     written = []
-    for code, values in parts:
-        begun = _begun.get(code)
-        if begun is None:
-            begun = _begun[code] = f"[{_in_quotes(code)},{{"
-        filled = [f'"{name}":{_in_quotes(one) if type(one) is str else _value(one)}' for name, one in values.items()]
-        written.append(f"{begun}{','.join(filled)}}}]")
-    return f"[{','.join(written)}]"
+    place = 0
+    while place < len(parts):
+        text, names = parts[place : place + 2]
+        pieces = _begun.get((text, names)) or _begin(text, names)
+        place += 2
+        for piece in pieces[:-1]:
+            one = parts[place]
+            written.append(piece + (_in_quotes(one) if type(one) is str else _value(one)))
+            place += 1
+        written.append(pieces[-1])
+    return f"[{''.join(written)[:-1]}]"
+
+
+def _begin(text: str, names: tuple[str, ...]) -> list[str]:
+    """What stands before each value of a part, and behind the last."""
+    before = [f"{_in_quotes(name)}:" for name in names]
+    opened = f"[{_in_quotes(text)},{{"
+    pieces = [opened + before[0], *("," + one for one in before[1:]), "}],"] if names else [opened + "}],"]
+    _begun[text, names] = pieces
+    return pieces
 
 
 def _value(one: Any) -> str:
@@ -102,7 +120,7 @@ def _value(one: Any) -> str:
     return json.dumps(one) if isinstance(one, bool | int | float) else _in_quotes(str(one))
 
 
-def _read(code: str, values: Mapping[str, Any]) -> str:
+def _read(code: str, values: dict[str, Any]) -> str:
     found = {
         name: " ".join(_read(*part) for part in one) if isinstance(one, list) else one for name, one in values.items()
     }
