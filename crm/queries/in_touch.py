@@ -27,23 +27,24 @@ _IDS = f"""
     WITH {_MET}
     SELECT watched.id FROM watched LEFT JOIN met ON met.id = watched.id
     WHERE every > 0 AND (met.id IS NULL OR met.last <= date(:day, '-' || every || ' days'))"""
-# Only for those who were not met for longer than the longest interval the last contact is looked up.
+# Only for those who were not met for longer than the longest interval the last contact is looked up, and only for the
+# few that are shown the next meeting. Where all have the same interval, nobody who was met in it is looked at.
 _QUIET = f"""
     WITH {_MET},
-    ahead AS MATERIALIZED (
-        SELECT ip.{{owner}} AS id, min(i.held_on) AS day
-        FROM interaction AS i CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
-        WHERE i.year >= :this AND i.status = 'planned' AND i.held_on >= :day AND i.archived = 0
-        AND ip.{{owner}} IS NOT NULL GROUP BY 1),
     known AS (
-        SELECT watched.*, CASE WHEN met.id IS NOT NULL THEN met.last ELSE
-            (SELECT max(i.held_on) FROM interaction_participant AS ip
-             CROSS JOIN interaction AS i ON i.id = ip.interaction_id
-             WHERE ip.{{owner}} = watched.id AND {_TOOK_PLACE}) END AS last
-        FROM watched LEFT JOIN met ON met.id = watched.id
-        WHERE every > 0 AND (met.id IS NULL OR met.last <= date(:day, '-' || every || ' days')))
-    SELECT known.id, name, last, every, ahead.day FROM known LEFT JOIN ahead ON ahead.id = known.id
-    ORDER BY last NULLS FIRST, sort_key, known.id LIMIT :limit"""
+        SELECT watched.*, (SELECT max(i.held_on) FROM interaction_participant AS ip
+            CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+            WHERE ip.{{owner}} = watched.id AND {_TOOK_PLACE}) AS last
+        FROM watched WHERE every > 0 AND id NOT IN (SELECT id FROM met)
+        UNION ALL
+        SELECT watched.*, met.last FROM met CROSS JOIN watched ON watched.id = met.id
+        WHERE :differ AND every > 0 AND met.last <= date(:day, '-' || every || ' days')),
+    told AS MATERIALIZED (SELECT * FROM known ORDER BY last NULLS FIRST, sort_key, id LIMIT :limit)
+    SELECT told.id, name, last, every,
+        (SELECT min(i.held_on) FROM interaction_participant AS ip
+         CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+         WHERE ip.{{owner}} = told.id AND i.status = 'planned' AND i.held_on >= :day AND i.archived = 0)
+    FROM told ORDER BY last NULLS FIRST, sort_key, told.id"""
 _MEMBERS = f"SELECT organisation_id FROM membership WHERE {MEMBER_ON.format(day=':day')}"
 _ORGANISATIONS = f"""
     SELECT id, name, sort_key, coalesce(contact_every_days, :default) AS every FROM organisation
@@ -73,7 +74,7 @@ def organisations(today: date, default: int | None = None, limit: int = -1) -> l
     never. A negative `limit` is none.
     """
     sql = _QUIET.format(owner="organisation_id", watched=_ORGANISATIONS)
-    return _rows(sql, today, _organisations(today, default) | {"limit": limit, "this": today.year})
+    return _rows(sql, today, _organisations(today, default) | {"limit": limit})
 
 
 def people(today: date, limit: int = -1) -> list[Quiet]:
@@ -82,7 +83,7 @@ def people(today: date, limit: int = -1) -> list[Quiet]:
     if not longest:
         return []
     sql = _QUIET.format(owner="person_id", watched=_PEOPLE)
-    return _rows(sql, today, _since(today, longest) | {"limit": limit, "this": today.year})
+    return _rows(sql, today, _since(today, longest) | {"limit": limit, "differ": True})
 
 
 def organisation_ids(today: date, default: int | None = None) -> list[int]:
@@ -107,8 +108,9 @@ def standard() -> int:
 
 def _organisations(today: date, default: int | None) -> dict[str, Any]:
     days = standard() if default is None else default
-    longest = value("SELECT max(contact_every_days) FROM organisation") or 0
-    return _since(today, max(days, longest)) | {"default": days}
+    shortest, longest = rows("SELECT min(contact_every_days), max(contact_every_days) FROM organisation")[0]
+    differ = shortest is not None and not shortest == longest == days
+    return _since(today, max(days, longest or 0)) | {"default": days, "differ": differ}
 
 
 def _since(today: date, longest: int) -> dict[str, Any]:

@@ -99,8 +99,17 @@ def test_an_interval_has_its_bounds(cluster: Cluster) -> None:
 def test_the_contacts_are_read_through_covering_indexes(cluster: Cluster) -> None:
     sql = in_touch._QUIET.format(owner="organisation_id", watched=in_touch._ORGANISATIONS)
     since = (TODAY - timedelta(days=180)).isoformat()
-    given = {"day": TODAY.isoformat(), "since": since, "year": 2026, "default": 180, "limit": -1, "this": 2026}
+    given = {"day": TODAY.isoformat(), "since": since, "year": 2026, "default": 180, "limit": -1, "differ": True}
     plan = [line[3] for line in rows("EXPLAIN QUERY PLAN " + sql, given)]
     assert any("COVERING INDEX interaction_year_status_type_held_on" in line for line in plan), plan
     assert any("ip USING COVERING INDEX" in line for line in plan), plan
     assert not any(line.startswith(("SCAN i ", "SCAN ip")) for line in plan), plan
+
+
+def test_a_member_with_a_shorter_interval_is_quiet_although_the_others_are_not(cluster: Cluster) -> None:
+    usual = {one.id for one in in_touch.organisations(TODAY, default=3650)}
+    assert cluster.nordlys not in usual
+    organisations.edit(cluster.nordlys, contact_every_days=1)
+    found = {one.id: one.every for one in in_touch.organisations(TODAY, default=3650)}
+    assert found.keys() - usual == {cluster.nordlys} and found[cluster.nordlys] == 1
+    assert set(in_touch.organisation_ids(TODAY, default=3650)) == found.keys()
