@@ -35,7 +35,10 @@ _QUIET = f"""
         SELECT watched.*, (SELECT max(i.held_on) FROM interaction_participant AS ip
             CROSS JOIN interaction AS i ON i.id = ip.interaction_id
             WHERE ip.{{owner}} = watched.id AND {_TOOK_PLACE}) AS last
-        FROM watched WHERE every > 0 AND id NOT IN (SELECT id FROM met)
+        FROM watched WHERE every > 0 AND id NOT IN (
+            SELECT ip.{{owner}} FROM interaction AS i
+            CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
+            WHERE i.year >= :year AND i.held_on > :since AND {_TOOK_PLACE} AND ip.{{owner}} IS NOT NULL)
         UNION ALL
         SELECT watched.*, met.last FROM met CROSS JOIN watched ON watched.id = met.id
         WHERE :differ AND every > 0 AND met.last <= date(:day, '-' || every || ' days')),
