@@ -261,12 +261,18 @@ def _paste(window: Frame) -> None:
     given = import_given.copied()
     if mime is not None and mime.hasUrls():
         take(window, drop.sort(mime))
-    elif letters.take_text(window, mime.text() if mime is not None else "", _ways(window)):
         return
-    elif given is None:
+
+    def bring_in() -> None:
+        _leading(window, import_list.ask(window, given=given))
+
+    text = mime.text() if mime is not None else ""
+    if letters.take_text(window, text, _ways(window), bring_in if given is not None else None):
+        return
+    if given is None:
         window.shell.bar.say(import_given.no_cells(), "info")
     else:
-        _leading(window, import_list.ask(window, given=given))
+        bring_in()
 
 
 def _leading(window: Frame, dialog: "ImportDialog") -> None:

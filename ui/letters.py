@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crm.commands.attachments import Kept
     from crm.exchange.filling import Filling
     from crm.exchange.letters import Letter, Post
-
+    from ui.kit.dialog import Dialog
 
 Result = TypeVar("Result")
 
@@ -61,8 +61,11 @@ def take(window: Frame, files: Sequence[Path], ways: Ways, *, wait: bool = False
     _run(window, work, lambda found: _Incoming(window, ways, wait).begin(*found))
 
 
-def take_text(window: Frame, text: str, ways: Ways) -> bool:
-    """Fill the quick log from a pasted mail, invitation or list of people; False where the text is none of these."""
+def take_text(window: Frame, text: str, ways: Ways, instead: Callable[[], object] | None = None) -> bool:
+    """Fill the quick log from a pasted mail, invitation or list of people; False where the text is none of these.
+
+    Whoever lists people may as well have copied contacts: then the quick log offers to import them, with `instead`.
+    """
     from crm.exchange import pasted
 
     raw = pasted.is_raw(text)
@@ -83,7 +86,8 @@ def take_text(window: Frame, text: str, ways: Ways) -> bool:
         except CrmError as error:
             return [], [str(error)]
 
-    _run(window, work, lambda found: _Incoming(window, ways).begin(*found))
+    offered = instead if letter is not None and letter.kind == "people" else None
+    _run(window, work, lambda found: _Incoming(window, ways, instead=offered).begin(*found))
     return True
 
 
@@ -102,8 +106,10 @@ def _run(window: Frame, work: Callable[[Progress], Result], done: Callable[[Resu
 class _Incoming:
     """What is on its way: files to choose from, letters to prepare, dialogs that wait for the one before."""
 
-    def __init__(self, window: Frame, ways: Ways, wait: bool = False) -> None:
-        self._window, self._ways, self._wait = window, ways, wait
+    def __init__(
+        self, window: Frame, ways: Ways, wait: bool = False, instead: Callable[[], object] | None = None
+    ) -> None:
+        self._window, self._ways, self._wait, self._instead = window, ways, wait, instead
         self._chosen: list[Letter] = []
         self._told: list[str] = []
         self._kind = "info"
@@ -165,6 +171,20 @@ class _Incoming:
             self._open_known(differing)
         elif names and opens:
             self._ways.log(names[0], None if names[0] else letter_values.new(*fresh[0]))
+            if self._instead is not None:
+                self._offer(self._instead)
+
+    def _offer(self, instead: Callable[[], object]) -> None:
+        from ui.dialogs import drafting
+        from ui.kit.dialog import Dialog
+
+        dialog = self._window.logging
+        if isinstance(dialog, Dialog) and dialog.form is not None:
+            form, brought = dialog.form, drafting.typed(dialog.form)
+            words = _("Import as a list instead")
+            dialog.add_button(
+                words, lambda: _leave_for(dialog, instead, drafting.typed(form) != brought), icon="import"
+            )
 
     def _open_known(self, waiting: list[Prepared]) -> None:
         from ui.dialogs import letter_values, log_meeting
@@ -186,6 +206,17 @@ class _Incoming:
         if len(others) == 1 and not self._told:
             action, on = _way(self._window, others[0])
         self._window.shell.bar.say(words, self._kind, action, on)
+
+
+def _leave_for(dialog: "Dialog", instead: Callable[[], object], written: bool) -> None:
+    """Close the quick log and go on with the list; the draft stays only where somebody has `written` in it."""
+    from ui.dialogs import drafting
+
+    keeping = dialog.findChild(drafting.Drafting)
+    if isinstance(keeping, drafting.Drafting) and not written:
+        keeping.forget()
+    dialog.reject()
+    instead()
 
 
 def _way(window: Frame, filling: "Filling") -> tuple[str, Callable[[], object] | None]:

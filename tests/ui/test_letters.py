@@ -25,8 +25,10 @@ from tests.ui.pages.conftest import window as window
 from tests.ui.pages.conftest import written as written
 from tests.ui.register import Known, settle
 from ui import drop, errands
+from ui.dialogs.import_list import COLUMNS, ImportDialog
 from ui.kit.dialog import Dialog
 from ui.kit.people_field import PeopleField
+from ui.kit.toast import Toast
 from ui.window import MainWindow
 
 SECONDS = 40
@@ -222,6 +224,49 @@ def test_pasted_people_fill_in_who_took_part_and_leave_the_day_alone(window, kno
     ]
     assert shown(dialog, "minutes") == 60 and shown(dialog, "type") == "meeting_in_person"
     dialog.reject()
+
+
+def instead(dialog: Dialog) -> list[QPushButton]:
+    return [one for one in dialog.findChildren(QPushButton) if one.text() == "Import as a list instead"]
+
+
+def test_pasted_names_can_be_imported_as_a_list_instead(window, known: Known):
+    QGuiApplication.clipboard().setText("Ola Vik\nEva Kern\nKåre Ødegård\n")
+    errands.run(window, "paste")
+    dialog = logging(window)
+    QGuiApplication.clipboard().setText("something else")
+    instead(dialog)[0].click()
+    settle(lambda: window.logging is None and window.findChild(ImportDialog) is not None)
+    importing = window.findChild(ImportDialog)
+    assert isinstance(importing, ImportDialog)
+    settle(lambda: importing.step() == COLUMNS, SECONDS)
+    assert importing.found is not None
+    assert [row for _number, row in importing.found.table.rows] == [
+        ["Ola Vik"], ["Eva Kern"], ["Kåre Ødegård"],
+    ]  # fmt: skip
+    assert drafts.waiting() == [] and window.findChild(Toast, "toast") is None
+    importing.reject()
+
+
+def test_what_was_written_before_the_list_was_imported_stays_a_draft(window, known: Known):
+    QGuiApplication.clipboard().setText("Ola Vik\nEva Kern\n")
+    errands.run(window, "paste")
+    dialog = logging(window)
+    dialog.form.set_values({"notes": "Husk kaffe"})  # type: ignore[union-attr]
+    instead(dialog)[0].click()
+    settle(lambda: window.findChild(ImportDialog) is not None)
+    assert [one.values["notes"] for one in drafts.waiting()] == ["Husk kaffe"]
+    window.findChild(ImportDialog).reject()
+
+
+def test_a_mail_and_a_single_line_of_people_are_no_list_to_import(window, known: Known):
+    for text in (NORWEGIAN, "Berg, Ada; Ny Mann <ny@ny.example>"):
+        QGuiApplication.clipboard().setText(text)
+        errands.run(window, "paste")
+        dialog = logging(window)
+        assert instead(dialog) == []
+        dialog.reject()
+        settle(lambda: window.logging is None)
 
 
 def test_a_pasted_calendar_is_read_as_the_file_would_be(window, known: Known):

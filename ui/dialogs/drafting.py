@@ -31,16 +31,18 @@ class Drafting(QObject):
         self, dialog: Dialog, form: Form, name: str = "", besides: Callable[[], Mapping[str, Any]] = dict
     ) -> None:
         super().__init__(dialog)
-        self._form, self.name, self._besides = form, name, besides
+        self._form, self.name, self._besides, self._forgotten = form, name, besides, False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WRITE_MS)
         self._timer.timeout.connect(self._write)
         form.edited.connect(self._edited)
-        dialog.saved.connect(self._saved)
+        dialog.saved.connect(self.forget)
         dialog.rejected.connect(self._left)
 
     def _edited(self) -> None:
+        if self._forgotten:
+            return
         # Not begun anew by each key: whoever types on and on is written down meanwhile.
         if not self._timer.isActive():
             self._timer.start()
@@ -51,12 +53,16 @@ class Drafting(QObject):
             if self.name:
                 self.written.emit()
 
-    def _saved(self) -> None:
+    def forget(self) -> None:
+        """Keep no draft: what stands here is saved, or is nothing that somebody wrote."""
+        self._forgotten = True
         self._timer.stop()
         drafts.drop(self.name)
 
     def _left(self) -> None:
         self._timer.stop()
+        if self._forgotten:
+            return
         if self._form.changed():
             self._write()
             self.kept.emit(self.name)
