@@ -59,6 +59,7 @@ class Settings:
     )
     last_file: str = _described("", N_("Last file"), N_("The register that opens at the next start."))
     recent_files: tuple[str, ...] = _described((), N_("Recent files"), N_("What the File menu offers to open again."))
+    seen_version: str = _described("", N_("Last version"), N_("The version whose news were shown here."))
     last_page: str = _described("today", N_("Last page"), N_("The page that is shown first."))
     staff: Mapping[str, str] = _described({}, N_("Signs as"), N_("Who signs what is written here, for each register."))
     layout: Mapping[str, str] = _described(

@@ -131,7 +131,9 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
     "help": (
         N_("&Help"),
         (
-            Entry("shortcuts", N_("&Keyboard shortcuts"), ("F1",), "help", ""),
+            Entry("guide", N_("&Help with this"), ("F1",), "help", ""),
+            Entry("shortcuts", N_("&Keyboard shortcuts"), ("Shift+F1",), "at", ""),
+            Entry("news", N_("&What's new"), (), "star", ""),
             Entry("about", N_("&About Klynge"), (), "info", ""),
         ),
     ),

@@ -115,8 +115,21 @@ class Program:
         else:
             self.window.show_welcome()
         self.window.show()
+        self.tell_news()
         if brought is not None:
             errands.take(self.window, brought)
+
+    def tell_news(self) -> None:
+        """Say once after an update that there is something new, on a quiet line that leads to it."""
+        from crm import __version__
+        from ui.guide import news
+
+        used = bool(self.settings.recent_files)
+        if news.is_update(self.settings.seen_version, __version__, used) and not self.window.shell.bar.words():
+            words = _("Klynge is now version {number}.").format(number=__version__)
+            self.window.shell.bar.say(words, "info", _("What's new"), lambda: self.window.help.open("news"))
+        if self.settings.seen_version != __version__:
+            self.keep(replace(self.settings, seen_version=__version__))
 
     def end(self) -> None:
         """Close the register."""

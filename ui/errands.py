@@ -177,13 +177,12 @@ def _kept_as_draft(window: Frame, name: str) -> None:
 
 
 def log_from(window: Frame, now: QWidget | None) -> None:
-    """Let Ctrl+L work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
+    """Let Ctrl+L and F1 work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
     dialog = now.window() if now is not None else None
-    if (
-        isinstance(dialog, QDialog)
-        and any(_belongs(dialog, one) for one in (window, *window.windows_apart()))
-        and dialog.property("logs") is None
-    ):
+    if not isinstance(dialog, QDialog) or not any(_belongs(dialog, one) for one in (window, *window.windows_apart())):
+        return
+    window.help.reach(dialog)
+    if dialog.property("logs") is None:
         dialog.setProperty("logs", True)
         QShortcut(window.actions_.of["log"].shortcut(), dialog, lambda: log(window))
 
@@ -287,6 +286,14 @@ def _shortcuts(window: Frame) -> None:
     shortcuts.ask(over(window))
 
 
+def _guide(window: Frame) -> None:
+    window.help.open_here()
+
+
+def _news(window: Frame) -> None:
+    window.help.open("news")
+
+
 def _about(window: Frame) -> None:
     from ui.dialogs import about
 
@@ -354,6 +361,8 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "make_report": _report,
     "check": _check,
     "steps": lambda window: window.go("today", tab=1),
+    "guide": _guide,
     "shortcuts": _shortcuts,
+    "news": _news,
     "about": _about,
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from ui.actions import Actions
+from ui.help import Help
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Frame(QMainWindow):
     file: Path | None
     read_only: str
     logging: QDialog | None
+    help: Help
 
     @property
     def desk(self) -> "Desk":

@@ -18,7 +18,7 @@ from ui.pages import doing, halves, one_record, places
 from ui.pages.desk import Desk
 
 SIZE = (640, 760)
-HERE = ("undo", "redo", "log")
+HERE = ("undo", "redo", "log", "guide")
 """What can be done here beside what can be done with the record."""
 
 
@@ -83,6 +83,8 @@ class RecordWindow(QMainWindow):
         verbs = self.record.verbs()
         if key == "log":
             errands.log(self._main, whom=self.record.subject(), above=self)
+        elif key == "guide":
+            self._main.help.open_here()
         elif key in ("undo", "redo"):
             {"undo": doing.undo, "redo": doing.redo}[key](self._desk)
         elif key in verbs:

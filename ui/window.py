@@ -17,6 +17,7 @@ from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
 from ui.frame import Frame
+from ui.help import Help
 from ui.kit import state
 from ui.page_stack import PageStack
 from ui.pages import places
@@ -55,6 +56,7 @@ class MainWindow(Frame):
         self._then: list[Callable[[], object]] = []
         self._desk: Desk | None = None
         self.apart = Apart(self)
+        self.help = Help(self, program.layout, lambda: self.current)
         self.setObjectName("klynge")
         self.setAcceptDrops(True)
         self.actions_ = Actions(
@@ -139,6 +141,7 @@ class MainWindow(Frame):
             self._show(here)
         self._name()
         self.apart.make_again()
+        self.help.make_again()
         if self.file is not None:
             self._read_counts()
 
@@ -337,6 +340,7 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         state.remember_window(self, self.program.layout, MEMORY)
         self.bridge.close()
+        self.help.close()
         self.release()
         self.closed.emit()
         super().closeEvent(event)

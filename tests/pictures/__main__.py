@@ -5,12 +5,13 @@ With words only what has one of them in its name is taken.
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -21,14 +22,28 @@ from ui.kit import gallery
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT, README = ROOT / "build" / "pictures", ROOT / "docs" / "pictures"
+GUIDE = ROOT / "docs" / "guide" / "pictures"
 SIZE = (1240, 800)
 SHOWN = ("contacts-light-en", "members-light-en", "today-dark-en", "reports-light-en", "log-light-en")
 """Those the README shows."""
+IN_GUIDE = {
+    f"{taken}-light-{language}": f"{name}-{language}"
+    for name, taken in (
+        ("today", "today"),
+        ("members", "members"),
+        ("columns", "import-columns"),
+        ("check", "import-grid"),
+        ("log", "log"),
+        ("report", "reports"),
+    )
+    for language in i18n.LANGUAGES
+}
+"""Those the guide shows, light and in both languages, and what they are called there."""
 
 
 def main(words: list[str]) -> int:
     """Take the pictures; returns 0."""
-    for folder in (OUT, README):
+    for folder in (OUT, README, GUIDE):
         folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as home:
         os.environ["KLYNGE_HOME"] = home
@@ -111,6 +126,16 @@ def save(window: QWidget, name: str) -> None:
     picture.save(str(OUT / f"{name}.png"))
     if name in SHOWN:
         picture.save(str(README / f"{name}.png"))
+    if name in IN_GUIDE:
+        save_small(picture.toImage(), GUIDE / f"{IN_GUIDE[name]}.png")
+
+
+def save_small(picture: QImage, path: Path) -> None:
+    """Save with the 256 colours that most of the picture has: a third of the bytes, and no eye tells them apart."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    often = Counter(memoryview(plain.constBits()).cast("B").cast("I")).most_common(256)
+    few = plain.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _count in often])
+    few.save(str(path), quality=0)  # of a PNG: packed as small as it can be
 
 
 def put_away(program: app.Program) -> None:

@@ -23,7 +23,6 @@ def ask(parent: QWidget) -> Dialog:
     """Show all keys, menu by menu."""
     dialog = Dialog(parent, _("Keyboard shortcuts"), save=_("Close"), width=720)
     dialog.cancel_button.hide()
-    groups = [*_menus(parent), *_others()]
     columns = QHBoxLayout()
     columns.setSpacing(tokens.M)
     stacks = [QVBoxLayout(), QVBoxLayout()]
@@ -32,7 +31,7 @@ def ask(parent: QWidget) -> Dialog:
         columns.addLayout(stack, 1)
     # Into the shorter of two columns: the menus differ much in length.
     heights = [0, 0]
-    for title, found in groups:
+    for title, found in groups(parent):
         shorter = heights.index(min(heights))
         stacks[shorter].addWidget(_card(title, found))
         heights[shorter] += len(found) + 2
@@ -43,6 +42,11 @@ def ask(parent: QWidget) -> Dialog:
     dialog.open()
     dialog.save_button.setFocus()
     return dialog
+
+
+def groups(parent: QWidget) -> list[tuple[str, list[Shortcut]]]:
+    """All keys: those of the menus of the window that `parent` belongs to, and those of dialogs and lists."""
+    return [*_menus(parent), *_others()]
 
 
 def _menus(parent: QWidget) -> Iterator[tuple[str, list[Shortcut]]]:

@@ -1,5 +1,6 @@
 """A dialog: a title, a body, a button with a verb. It stays open until what it does has worked."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,7 @@ EDGE = 64
 class Dialog(QDialog):
     """Ctrl+Enter does it, Esc leaves. `Invalid` is told beside the fields, any other `CrmError` on top.
 
-    Then it stays open.
+    Then it stays open. `asked_in` is the module that made it: by that the help knows which dialog it is.
     """
 
     saved = Signal(object)
@@ -38,6 +39,8 @@ class Dialog(QDialog):
         width: int = 520,
     ) -> None:
         super().__init__(parent)
+        own = type(self)
+        self.asked_in = own.__module__ if own is not Dialog else str(sys._getframe(1).f_globals["__name__"])
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(True)

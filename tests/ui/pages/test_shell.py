@@ -76,7 +76,8 @@ def test_every_action_stands_in_a_menu_with_a_mnemonic_of_its_own(window):
 def test_the_keys_of_the_table_do_what_it_says():
     wanted = {
         "log": "Ctrl+L", "find": "Ctrl+K", "new": "Ctrl+N", "filter": "Ctrl+F", "undo": "Ctrl+Z", "redo": "Ctrl+Y",
-        "import": "Ctrl+I", "export": "Ctrl+E", "shortcuts": "F1", "back": "Alt+Left", "forward": "Alt+Right",
+        "import": "Ctrl+I", "export": "Ctrl+E", "guide": "F1", "shortcuts": "Shift+F1",
+        "back": "Alt+Left", "forward": "Alt+Right",
         "settings": "Ctrl+,",
         "quit": "Ctrl+Q", "paste": "Ctrl+V",
     }  # fmt: skip

@@ -1,0 +1,123 @@
+"""Which chapter of the guide belongs to where one is: the page, the dialog, the field the cursor is in."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
+
+FIRST = "begin"
+PAGES: Mapping[str, str] = {
+    "welcome": "begin",
+    "today": "follow-ups#today",
+    "members": "members",
+    "contacts": "contacts",
+    "interactions": "log",
+    "followups": "follow-ups",
+    "activities": "projects#activities",
+    "projects": "projects#projects",
+    "reports": "report",
+    "imports": "import#afterwards",
+    "settings": "settings",
+}
+"""Each page by its key: "chapter", or "chapter#mark" for a heading in it."""
+
+DIALOGS: Mapping[str, str] = {
+    "about": "begin",
+    "activity": "projects#activities",
+    "attendees": "projects#activities",
+    "beginning": "begin",
+    "brief": "story#brief",
+    "change_employer": "contacts#employer",
+    "conflict": "undo#conflict",
+    "contact_point": "contacts",
+    "fee": "members#membership",
+    "focus_card": "settings",
+    "import_columns": "import#columns",
+    "import_done": "import#afterwards",
+    "import_file": "import",
+    "import_left_out": "import#columns",
+    "import_list": "import",
+    "import_looks_wrong": "import",
+    "import_missing": "import#yearly",
+    "import_password": "import",
+    "import_plan": "import#check",
+    "import_sheets": "import",
+    "leave": "members#membership",
+    "log_meeting": "log",
+    "membership": "members#membership",
+    "new_record": "begin#find-your-way",
+    "organisation": "members",
+    "partner": "projects#projects",
+    "person": "contacts",
+    "pick_letter": "log#mail",
+    "position": "contacts#employer",
+    "project": "projects#projects",
+    "record_history": "undo",
+    "report_export": "report",
+    "shortcuts": "shortcuts",
+    "snooze": "follow-ups",
+    "staff_card": "settings",
+    "steps": "import",
+    "take_back": "undo",
+    "task": "follow-ups",
+    "template_card": "log#templates",
+}
+"""Each dialog, and each part of a large one, by the module it stands in."""
+
+FIELDS: Mapping[str, str] = {
+    "log_meeting.subject": "log#line",
+    "log_meeting.participants": "log#who",
+    "log_meeting.notes": "log#notes",
+    "log_meeting.follow_ups": "follow-ups",
+    "task.repeat": "follow-ups#repeat",
+    "task.repeat_every": "follow-ups#repeat",
+    "organisation.contact_every_days": "follow-ups#in-touch",
+    "person.contact_every_days": "follow-ups#in-touch",
+}
+"""Fields of a form that have a place of their own: "module.field"."""
+
+PARTS: Mapping[str, str] = {
+    "story": "story",
+    "files": "files",
+    "attached": "files",
+    "note": "log#notes",
+    "note_field": "log#notes",
+    "figure_detail": "report#figures",
+}
+"""Parts of pages, and of several dialogs, that have a place of their own."""
+
+_ALL = {**PAGES, **DIALOGS, **FIELDS, **PARTS}
+
+
+def at(focus: QWidget | None, page: str = "") -> tuple[str, str]:
+    """The chapter and the mark in it for where the keyboard is, else for the page, else the first chapter."""
+    for key in _ways_out(focus):
+        if key in _ALL:
+            return split(_ALL[key])
+    return split(PAGES.get(page, FIRST))
+
+
+def split(told: str) -> tuple[str, str]:
+    """The chapter and the mark of "chapter#mark"."""
+    chapter, _sign, mark = told.partition("#")
+    return chapter, mark
+
+
+def _ways_out(widget: QWidget | None) -> Iterator[str]:
+    """What one is in, from the field to the dialog, the innermost first, as the keys above call it."""
+    inner = widget
+    while widget is not None:
+        if isinstance(widget, Form):
+            window = widget.window()
+            home = window.asked_in if isinstance(window, Dialog) else ""
+            for name, field in widget.fields.items():
+                if inner is not None and (field.widget is inner or field.widget.isAncestorOf(inner)):
+                    yield f"{_tail(home)}.{name}"
+        yield _tail(widget.asked_in if isinstance(widget, Dialog) else type(widget).__module__)
+        widget = widget.parentWidget() if not widget.isWindow() else None
+
+
+def _tail(module: str) -> str:
+    return module.rpartition(".")[2]
