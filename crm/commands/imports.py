@@ -28,7 +28,7 @@ from crm.store import journal
 
 _ORGANISATION = (
     *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
-    *("municipality_code", "notes", "name_key", "sort_key", "search_text", "size_class", "size_basis"),
+    *("municipality_code", "notes", "name_key", "sort_key", "search_text", "notes_text", "size_class", "size_basis"),
 )
 _SOURCE_LIMIT = 200
 _NOTHING = Learned()
@@ -156,18 +156,18 @@ def _organisations(writes: Writes, brought: Brought, version: int, told: _Told) 
 
 def _columns(new: NewOrganisation) -> tuple[Any, ...]:
     derived = organisation.derived(new.name, new.short_name, new.org_number, new.city, new.name_key)
-    return (*new[1:], *derived)
+    return (*new[1:], *derived, organisation.noted(new.notes))
 
 
 def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
     first, source = brought.first_person, (batch.origin or batch.file_name)[:_SOURCE_LIMIT]
     basis = batch.basis or Person.lawful_basis.default
-    names = ("first_name", "last_name", "notes", "name_key", "sort_key", "search_text")
+    names = ("first_name", "last_name", "notes", "notes_text", "name_key", "sort_key", "search_text")
     stamp = ("source", "lawful_basis", "import_batch", "informed_on")
     derived = cache(person.derived)  # many of a long list share a name
     rows = (
         (
-            *(id_, version, new.first_name, new.last_name, new.notes),
+            *(id_, version, new.first_name, new.last_name, new.notes, person.noted(new.notes)),
             *derived(new.first_name, new.last_name, new.name_key),
             *(source, basis, brought.batch, batch.informed_on or None),
         )
@@ -176,7 +176,8 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
     told.passed(bulk.insert(Person, ("id", "version", *names, *stamp), rows, told))
     edits = (
         (
-            *(edit.first_name, edit.last_name, edit.notes, *person.derived(edit.first_name, edit.last_name)),
+            *(edit.first_name, edit.last_name, edit.notes, person.noted(edit.notes)),
+            *person.derived(edit.first_name, edit.last_name),
             *(version, edit.id, edit.version),
         )
         for edit in writes.edited_people

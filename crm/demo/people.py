@@ -50,6 +50,7 @@ def _add(batch: Batch, random: Random, places: list[Place], place: Place, rank: 
             gender=("female" if woman else "male") if random.random() < 0.9 else "",
             language="nb" if place.told.country == "NO" else "en",
             source=random.choice(_SOURCES),
+            notes="",
             informed_on=days.iso(max(began, date(2018, 8, 1).toordinal()) + 14) if random.random() < 0.85 else None,
             status="left" if ended is not None else "active",
         ),

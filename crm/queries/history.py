@@ -7,7 +7,7 @@ from crm.store import journal, tables, undo
 from crm.store.database import rows
 
 # Follow from other columns; nobody wants to read them.
-HIDDEN = {"id", "version", "search_text", "sort_key", "name_key", "year", "normalised"}
+HIDDEN = {"id", "version", "search_text", "notes_text", "sort_key", "name_key", "year", "normalised"}
 
 
 class HistoryEntry(NamedTuple):

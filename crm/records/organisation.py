@@ -44,6 +44,7 @@ class Organisation(Record):
     search_text = Text(4000)
     # Stay in touch: at most so many days between contacts; empty where nobody asked for that.
     contact_every_days = Count(null=True, maximum=3650)
+    notes_text = Text(80_000, added=True)
 
     class Meta:
         indexes = ((("archived", "sort_key"), False),)  # the list in its order, without touching a row
@@ -58,6 +59,7 @@ class Organisation(Record):
 
     def derive(self) -> None:
         self.name_key, self.sort_key, self.search_text = derived(self.name, self.short_name, self.org_number, self.city)
+        self.notes_text = noted(self.notes)
         self.size_class, self.size_basis = size_class.classify(self.employees, self.turnover, self.balance)
 
 
@@ -74,6 +76,11 @@ def derived(
         folding.sort_key(name)[: Organisation.sort_key.limit],
         folding.fold(f"{name} {short_name} {org_number} {city}").strip()[: Organisation.search_text.limit],
     )
+
+
+def noted(notes: str) -> str:
+    """The notes as they are searched; also for rows written without a record."""
+    return folding.fold(notes)[: Organisation.notes_text.limit] if notes else ""
 
 
 # Archived rows do not hold unique values (DOMAIN.md section 6).

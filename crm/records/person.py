@@ -29,6 +29,7 @@ class Person(Record):
     search_text = Text(4000)
     # Stay in touch: at most so many days between contacts; empty where nobody asked for that.
     contact_every_days = Count(null=True, maximum=3650)
+    notes_text = Text(80_000, added=True)
 
     class Meta:
         constraints = (check("first_name <> '' OR last_name <> ''"),)
@@ -47,6 +48,7 @@ class Person(Record):
 
     def derive(self) -> None:
         self.name_key, self.sort_key, self.search_text = derived(self.first_name, self.last_name)
+        self.notes_text = noted(self.notes)
 
 
 def derived(first_name: str, last_name: str, name_key: str | None = None) -> tuple[str, str, str]:
@@ -60,6 +62,11 @@ def derived(first_name: str, last_name: str, name_key: str | None = None) -> tup
         folding.sort_key(f"{last_name} {first_name}")[: Person.sort_key.limit],
         folding.fold(f"{first_name} {last_name}")[: Person.search_text.limit],
     )
+
+
+def noted(notes: str) -> str:
+    """The notes as they are searched; also for rows written without a record."""
+    return folding.fold(notes)[: Person.notes_text.limit] if notes else ""
 
 
 class Position(Record):

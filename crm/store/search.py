@@ -2,14 +2,16 @@
 
 Two indexes a table, both over the record's own column (external content, so `check` can compare them with it):
 `<table>_words` answers the first two letters by prefix, `<table>_grams` anything from three letters on, also inside
-words. Nothing is ranked over all hits: newest first and stop at the limit is a hundred times faster (PERFORMANCE.md).
+words. Notes of people and organisations have one of their own, `<table>_notes_grams` over a view of those that have
+any: who is looked for by name must not be found by what somebody wrote. Nothing is ranked over all hits: newest first
+and stop at the limit is a hundred times faster (PERFORMANCE.md).
 
 No triggers keep the index. Every write stands in the journal, so the end of each step tells exactly which rows to
 take out and put in, set-based, for one row and for a hundred thousand, for a command and for its undo.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from peewee import DatabaseError
 
@@ -21,60 +23,80 @@ from crm.store.reach import Touched
 WITHOUT_WORDS = {"contact_point"}
 
 
+class Source(NamedTuple):
+    """A column that is searched, and its indexes; unless they are `whole`, only rows with a text stand in them."""
+
+    column: str
+    indexes: tuple[str, ...]
+    whole: bool = True
+
+
+def sources(table: str) -> Iterator[Source]:
+    """What is searched of a table: its own words and, where it has notes that are long, those apart from them."""
+    yield Source("search_text", (f"{table}_grams",) if table in WITHOUT_WORDS else (f"{table}_words", f"{table}_grams"))
+    if "notes_text" in tables.columns(table):
+        yield Source("notes_text", (f"{table}_notes_grams",), whole=False)
+
+
 def indexes(table: str) -> tuple[str, ...]:
     """The names of the search indexes of a table."""
-    return (f"{table}_grams",) if table in WITHOUT_WORDS else (f"{table}_words", f"{table}_grams")
+    return tuple(index for source in sources(table) for index in source.indexes)
 
 
 def refresh(touched: Mapping[str, Touched], first: int, last: int) -> None:
     """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables."""
     for table in tables.searchable():
-        if table not in touched:
-            continue
-        _ids, new, gone = touched[table]
-        if new is not None:
-            # Nothing old stands in the index
-            text = f'SELECT id, search_text FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
-            for index in indexes(table):
-                _put_in(index, text, (new.start, new.stop - 1))
-        elif gone is not None:
-            # The + keeps SQLite from walking all changes of the table instead of those of the step
-            text = (
-                f'SELECT "row", {_text_before(table)} FROM change'
-                ' WHERE id BETWEEN ? AND ? AND +"table" = ? ORDER BY +"row"'
-            )
-            for index in indexes(table):
-                _take_out(index, text, (gone.start, gone.stop - 1, table))
-        else:
-            _refresh_edited(table, first, last)
+        if table in touched:
+            for source in sources(table):
+                _refresh(table, source, touched[table], first, last)
 
 
-def _refresh_edited(table: str, first: int, last: int) -> None:
+def _refresh(table: str, source: Source, touched: Touched, first: int, last: int) -> None:
+    _ids, new, gone = touched
+    if new is not None:
+        # Nothing old stands in the index
+        some = "" if source.whole else f" AND {source.column} <> ''"
+        text = f'SELECT id, {source.column} FROM "{table}" WHERE id BETWEEN ? AND ?{some} ORDER BY id'
+        for index in source.indexes:
+            _put_in(index, text, (new.start, new.stop - 1))
+    elif gone is not None:
+        old = _text_before(table, source.column)
+        some = "" if source.whole else f" AND {old} <> ''"
+        # The + keeps SQLite from walking all changes of the table instead of those of the step
+        text = f'SELECT "row", {old} FROM change WHERE id BETWEEN ? AND ? AND +"table" = ?{some} ORDER BY +"row"'
+        for index in source.indexes:
+            _take_out(index, text, (gone.start, gone.stop - 1, table))
+    else:
+        _refresh_edited(table, source, first, last)
+
+
+def _refresh_edited(table: str, source: Source, first: int, last: int) -> None:
     database.execute_sql("CREATE TEMP TABLE IF NOT EXISTS stale (id INTEGER PRIMARY KEY, old TEXT, new TEXT)")
     database.execute_sql("DELETE FROM temp.stale")
     # A row may have changed several times in a step; the index still holds what stood before the first of them.
-    old = _text_before(table)
+    old = _text_before(table, source.column)
     stale = database.execute_sql(
         f"""
         INSERT INTO temp.stale (id, old, new)
-        SELECT "row", {old}, now.search_text
+        SELECT "row", {old}, now.{source.column}
         FROM (SELECT "row", before, min(id) FROM change
               WHERE id BETWEEN ? AND ? AND +"table" = ? GROUP BY "row")
         LEFT JOIN "{table}" AS now ON now.id = "row"
-        WHERE {old} IS NOT now.search_text
+        WHERE {old} IS NOT now.{source.column}
         """,
         (first, last, table),
     )
     if not stale.rowcount:
         return
-    for index in indexes(table):
-        _take_out(index, "SELECT id, old FROM temp.stale WHERE old IS NOT NULL ORDER BY id")
-        _put_in(index, "SELECT id, new FROM temp.stale WHERE new IS NOT NULL ORDER BY id")
+    stood, stands = ("old IS NOT NULL", "new IS NOT NULL") if source.whole else ("old <> ''", "new <> ''")
+    for index in source.indexes:
+        _take_out(index, f"SELECT id, old FROM temp.stale WHERE {stood} ORDER BY id")
+        _put_in(index, f"SELECT id, new FROM temp.stale WHERE {stands} ORDER BY id")
 
 
-def _text_before(table: str) -> str:
+def _text_before(table: str, column: str) -> str:
     """SQL for the text that a row had before a change."""
-    return f"json_extract(before, '$[{tables.columns(table).index('search_text')}]')"
+    return f"json_extract(before, '$[{tables.columns(table).index(column)}]')"
 
 
 def _put_in(index: str, text: str, parameters: tuple[Any, ...] = ()) -> None:
@@ -142,6 +164,38 @@ def literally(table: str, text: str) -> tuple[str, list[str]]:
     It takes at least three characters.
     """
     return f"SELECT rowid FROM {table}_grams WHERE {table}_grams MATCH ?", [quoted(text)]
+
+
+# How many rows whose notes hold one of the words are looked through for the others.
+NOTED_WINDOW = 300
+
+
+def noted(table: str, text: str, limit: int) -> list[int]:
+    """The ids of at most `limit` rows whose notes hold words of the folded `text`, newest first.
+
+    One word of at least three letters stands in the notes, the others there or in the row's own text ("eva allergi").
+    """
+    asked = words(text)
+    long = [word for word in asked if len(word) >= 3]
+    if not long:
+        return []
+    index = f"{table}_notes_grams"
+    found = set(_latest(index, [quoted(word) for word in long], limit)) if long == asked else set()
+    if len(asked) > 1 and len(found) < limit:
+        # Which word is the one in the notes nobody knows
+        for word in dict.fromkeys(long):
+            others = [other for other in asked if other != word]
+            held = " AND ".join("' ' || search_text || ' ' || notes_text LIKE ?" for _other in others) or "1"
+            found.update(
+                row
+                for (row,) in rows(
+                    f"SELECT id FROM (SELECT rowid AS row FROM {index} WHERE {index} MATCH ?"
+                    f' ORDER BY rowid DESC LIMIT {NOTED_WINDOW}) CROSS JOIN "{table}" ON id = row WHERE {held}'
+                    f" LIMIT {int(limit)}",
+                    (quoted(word), *(f"%{other if len(other) >= 3 else f' {other}'}%" for other in others)),
+                )
+            )
+    return sorted(found, reverse=True)[:limit]
 
 
 def _latest(index: str, matches: list[str], limit: int) -> list[int]:

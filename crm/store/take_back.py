@@ -20,7 +20,7 @@ from crm.store import journal, tables, together, watched
 from crm.store.database import database, rows
 
 # Follow from several columns; `crm.commands.history` derives them again where a row ends up half old, half new.
-DERIVED = {"version", "search_text", "sort_key", "name_key", "size_class", "size_basis"}
+DERIVED = {"version", "search_text", "notes_text", "sort_key", "name_key", "size_class", "size_basis"}
 # Follow from one other column, and go back only with it.
 FOLLOWS = {("interaction", "year"): "held_on", ("contact_point", "normalised"): "value"}
 

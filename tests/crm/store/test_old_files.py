@@ -15,7 +15,8 @@ from sqlcipher3 import dbapi2
 
 from crm.commands import history, organisations
 from crm.errors import CrmError
-from crm.store import migration, opening, soundness, triggers, undo
+from crm.rules import folding
+from crm.store import migration, opening, search, soundness, triggers, undo
 from crm.store.database import rows, value
 
 OLD = Path(__file__).parents[2] / "old_files"
@@ -104,3 +105,12 @@ def test_tags_hang_where_they_hung_and_on_meetings_too(old: Before) -> None:
     hung = [(row["tag_id"], row["person_id"], row["organisation_id"]) for row in old.tables.get("tagging", [])]
     assert rows("SELECT tag_id, person_id, organisation_id FROM tagging ORDER BY id") == hung
     assert set(rows("SELECT interaction_id, task_id, project_id, activity_id FROM tagging")) <= {(None,) * 4}
+
+
+def test_the_notes_that_an_old_file_holds_are_found(old: Before) -> None:
+    opening.open_register(old.path)
+    for table in ("person", "organisation"):
+        noted = {row["id"]: folding.fold(row["notes"]) for row in old.tables[table] if row["notes"]}
+        assert dict(rows(f"SELECT id, notes_text FROM {table} WHERE notes_text <> ''")) == noted
+        for row, text in noted.items():
+            assert search.noted(table, text.split()[0], 10) == [row]

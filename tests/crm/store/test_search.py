@@ -1,7 +1,8 @@
+import importlib
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from crm.commands import contact_points, history, interactions, organisations, people
@@ -82,3 +83,57 @@ def test_contact_points_of_both_kinds_of_owner_are_indexed(register: Path) -> No
     acme = organisations.add("Acme AS")
     point = contact_points.add(organisation=acme, kind="email", value="post@acme.example")
     assert found("contact_point", "post@acme") == [point]
+
+
+def noted(table: str, text: str) -> list[int]:
+    return search.noted(table, folding.fold(text), 10)
+
+
+def test_notes_are_searched_apart_from_names_and_follow_edits_undo_and_redo(register: Path) -> None:
+    eva = people.add(last_name="Kern", notes="Vil høre om restråstoff")
+    acme = organisations.add("Acme AS")
+    assert noted("person", "restrå") == [eva] and found("person", "restrå") == []
+    organisations.edit(acme, notes="Tørker tare i Å")
+    assert noted("organisation", "tørker tare å") == [acme] and noted("organisation", "tørker x") == []
+    people.edit(eva, notes="")
+    assert noted("person", "restrå") == []
+    history.undo()
+    assert noted("person", "restrå") == [eva]
+    history.redo()
+    history.undo()
+    history.undo()
+    assert noted("organisation", "tare") == [] and noted("person", "restrå") == [eva]
+    assert search.damaged() == []
+
+
+def test_words_of_the_notes_may_stand_beside_those_of_the_name(register: Path) -> None:
+    eva = people.add(first_name="Eva", last_name="Kern", notes="Allergisk mot skalldyr")
+    people.add(first_name="Ada", last_name="Kern", notes="Glad i skalldyr")
+    for text in ("eva skalldyr", "ev skalldyr", "allerg kern dyr"):
+        assert noted("person", text) == [eva], text
+    assert noted("person", "eva") == noted("person", "eva glad") == noted("person", "va x") == []
+
+
+def test_rows_written_together_and_their_undo_reach_the_index_of_notes(register: Path) -> None:
+    with journal.step("Two"):
+        ids = [people.add(last_name=f"Kern {n}", notes="skalldyr" if n else "") for n in range(3)]
+    assert noted("person", "skalldyr") == ids[:0:-1]
+    history.undo()
+    assert noted("person", "skalldyr") == [] == search.damaged()
+    history.redo()
+    assert noted("person", "skalldyr") == ids[:0:-1]
+
+
+def test_a_broken_index_of_notes_is_noticed(register: Path) -> None:
+    people.add(last_name="Kern", notes="skalldyr")
+    database.execute_sql("INSERT INTO person_notes_grams (person_notes_grams) VALUES ('delete-all')")
+    assert search.damaged() == ["person_notes_grams"]
+    search.rebuild()
+    assert search.damaged() == []
+
+
+@given(text=st.text())
+@example("Ærfugl på Aaa-ås, ﬁnansiert 2\u00bd ıİ")
+def test_the_fourth_migration_folds_as_the_search_does(text: str) -> None:
+    migration = importlib.import_module("crm.migrations.0004_notes_found")
+    assert migration.folded(text) == folding.fold(text)
