@@ -46,6 +46,13 @@ def change(kind: type[Kind], row: int, values: Mapping[str, Any], *, seen: int |
     return record
 
 
+def confirm(kind: type[Record], row: int) -> None:
+    """Stamp a record with the open step and change nothing in it: somebody has looked at it and lets it be."""
+    record = get(kind, row)
+    record.version = journal.current().id
+    _update(record, {"version": record.version})
+
+
 def delete(kind: type[Record], row: int) -> None:
     """Remove a record for good (undo brings it back); CrmError where other records still refer to it."""
     try:

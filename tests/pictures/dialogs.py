@@ -67,6 +67,8 @@ def shots() -> Iterable[Shot]:
         yield f"brief-{kind}", partial(_brief, kind=kind, of=of)
     yield "shortcuts", partial(_ask, name="shortcuts")
     yield "about", partial(_ask, name="about")
+    yield "counts-for", _counts_for  # the last ones: they change what stands in the register
+    yield "contact-doubts", lambda program: program.window.go("contacts", _corrected())
 
 
 def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -> None:
@@ -172,6 +174,27 @@ def _brief(program: Program, kind: str, of: Callable[[], dict[str, int]]) -> Non
     from ui.dialogs import brief
 
     brief.ask(program.window, kind=kind, id=of()[kind], today=program.window.today())
+
+
+def _counts_for(program: Program) -> None:
+    from crm.commands import people as commands
+
+    (position, *_others) = people.positions(_corrected())
+    other = next(one for one in (1, 2) if one != position.organisation_id)
+    commands.edit_position(position.id, organisation=other)
+    _ask(program, "counts_for")
+
+
+def _corrected() -> int:
+    """Somebody who was met."""
+    from crm.queries import interactions
+
+    return next(
+        row.person_id
+        for id in interactions.InteractionsQuery().ids()
+        for row in interactions.participants(id)
+        if row.person_id is not None
+    )
 
 
 def _person() -> dict[str, int]:

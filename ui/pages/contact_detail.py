@@ -16,6 +16,7 @@ from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.pages import came_from, halves
 from ui.pages.desk import Desk
+from ui.pages.doubts import Doubts
 from ui.pages.files import Files
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
@@ -49,6 +50,8 @@ class ContactDetail(QWidget):
         body.addWidget(self._head)
         body.addWidget(self._facts)
         body.addLayout(self._adding())
+        self.doubts = Doubts(desk)
+        body.addWidget(self.doubts)
         body.addWidget(self._notes)
         self.files = Files(desk, self)
         body.addWidget(self.files)
@@ -104,6 +107,7 @@ class ContactDetail(QWidget):
         self._call.setEnabled("phone" in kinds)
         self._log.setEnabled(self.desk.writable())
         self.files.about("person", person.id)
+        self.doubts.about(person.id)
 
     def _points(self, person: people.PersonDetail) -> list[Fact]:
         verbs = {"email": _("Write an e-mail"), "phone": _("Call"), "link": _("Open the page")}

@@ -19,6 +19,7 @@ from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.pages import figure_words, halves, moments
 from ui.pages.desk import Desk, Page, Status
+from ui.pages.doubts import Doubts
 from ui.pages.figure_detail import FigureDetail
 
 CARDS = ("K01", "K10", "K12", "K14")
@@ -43,6 +44,7 @@ class ReportsPage(Page):
         self.header.add(self.year)
         self.header.add(self.freeze)
         self.bar = Bar(closable=False)
+        self.doubts = Doubts(desk)
         self.cards = {key: StatCard(key, clickable=True) for key in CARDS}
         row = QHBoxLayout()
         row.setSpacing(tokens.M)
@@ -57,6 +59,7 @@ class ReportsPage(Page):
         left, right = halves.list_card(self.view), halves.detail_card(self.detail)
         self.body.addWidget(self.header)
         self.body.addWidget(self.bar)
+        self.body.addWidget(self.doubts)
         self.body.addLayout(row)
         self.body.addWidget(halves.split(desk, "reports", left, right, (60, 40)), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._make())
@@ -76,6 +79,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Ask which years there are, and count."""
         self.desk.questions.ask("reports.years", queries.years, self._offer)
+        self.doubts.about(None)
 
     def primary_action(self) -> None:
         """Ask for the workbook."""

@@ -1,0 +1,33 @@
+"""Putting right for whom somebody is stored as having taken part (crm.queries.attributions)."""
+
+from collections.abc import Collection
+
+from crm.commands import write
+from crm.commands.command import command
+from crm.i18n import N_
+from crm.queries import attributions
+from crm.records.interaction import InteractionParticipant
+from crm.store import journal
+
+
+@command(N_("Let {count} participants count for where they worked that day"))
+def mend(participants: Collection[int]) -> int:
+    """Let these participant rows count for the organisation of the person's position on the day; returns how many.
+
+    One step. What agrees by now, and what has no one proposal, stays as it is.
+    """
+    chosen = set(participants)
+    wanted = [one for one in attributions.doubts() if one.id in chosen and one.proposed_id is not None]
+    for one in wanted:
+        write.change(InteractionParticipant, one.id, {"organisation": one.proposed_id})
+    journal.current().describe(count=len(wanted))
+    return len(wanted)
+
+
+@command(N_("Leave {count} participants where they count"))
+def leave(participants: Collection[int]) -> int:
+    """Say that these rows are meant as they are: they are listed no more until something about them changes again."""
+    for row in participants:
+        write.confirm(InteractionParticipant, row)
+    journal.current().describe(count=len(participants))
+    return len(participants)
