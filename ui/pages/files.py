@@ -1,12 +1,12 @@
 """The files of a record: shown, opened, added by dropping them, taken away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm.commands import attachments as commands
 from crm.commands.attachments import Kept
@@ -16,7 +16,8 @@ from crm.queries import attachments
 from crm.queries.attachments import AttachmentRow
 from crm.rules import file_names, numbers
 from ui.kit import flow, text, tokens
-from ui.kit.buttons import button, icon_button, set_icon
+from ui.kit.buttons import button, icon_button
+from ui.kit.name_button import NameButton
 from ui.pages import doing, lending
 from ui.pages.desk import Desk
 from ui.pages.sheet import section
@@ -126,9 +127,8 @@ class Files(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
         icon = ICONS.get(file_names.kind(row.name), "file")
-        name = _Name(row.name, icon, partial(self.open, row))
+        name = NameButton(row.name, partial(self.open, row), icon=icon, tip=row.name)
         name.setAccessibleName(_("Open {file}").format(file=row.name))
-        name.setToolTip(text.plain_tip(row.name))
         more = icon_button("more", _("More about {file}").format(file=row.name), lambda: self._menu(row, more))
         line.addWidget(name, 1)
         line.addWidget(text.label(numbers.show_bytes(row.size), "muted"))
@@ -150,23 +150,3 @@ def _means_more(path: Path) -> bool:
     from crm.exchange import letters, source
 
     return path.suffix.lower() in (*source.ENDINGS, *letters.ENDINGS, ".klynge")
-
-
-class _Name(QPushButton):
-    """A file's name to click on, cut in the middle where there is no room: the ending says what it is."""
-
-    def __init__(self, name: str, icon: str, on: Callable[[], object]) -> None:
-        super().__init__()
-        self._name = name
-        self.setProperty("kind", "quiet")
-        self.setStyleSheet("text-align: left;")
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        set_icon(self, icon)
-        self.clicked.connect(lambda: on())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        room = event.size().width() - self.iconSize().width() - 2 * tokens.L
-        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(shown.replace("&", "&&"))
-        super().resizeEvent(event)

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
@@ -11,6 +10,7 @@ from crm.rules import code_lists, dates, numbers
 from ui.kit import flow, tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
+from ui.kit.name_button import NameButton
 from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.files import Files
@@ -84,10 +84,10 @@ class InteractionDetail(QWidget):
         )
         flow.clear(self._who)
         for present in one.participants:
-            self._who.addWidget(self._participant(present), 0, Qt.AlignmentFlag.AlignLeft)
+            self._who.addWidget(self._participant(present))
         flow.clear(self._promises)
         for promise in one.follow_ups:
-            self._promises.addWidget(self._promise(promise), 0, Qt.AlignmentFlag.AlignLeft)
+            self._promises.addWidget(self._promise(promise))
         self._promised.setVisible(bool(one.follow_ups))
         self._notes.show_note(one.id, one.notes)
         self._said.setVisible(bool(one.notes))
@@ -95,18 +95,17 @@ class InteractionDetail(QWidget):
         self.files.about("interaction", one.id)
 
     def _participant(self, present: interactions.ParticipantRow) -> QWidget:
-        words = ", ".join(part for part in (present.person, present.organisation) if part).replace("&", "&&")
+        words = ", ".join(part for part in (present.person, present.organisation) if part)
         if present.person_id is not None:
-            return button(words, partial(self.desk.go, "contacts", present.person_id), icon="person", quiet=True)
-        return button(words, partial(self.desk.go, "members", present.organisation_id), icon="building", quiet=True)
+            return NameButton(words, partial(self.desk.go, "contacts", present.person_id), icon="person")
+        return NameButton(words, partial(self.desk.go, "members", present.organisation_id), icon="building")
 
     def _promise(self, promise: interactions.FollowUpRow) -> QWidget:
         state = code_lists.label("task_status", promise.status)
         if promise.status == "open":
             state = _("due {day}").format(day=dates.show(promise.due_on))
-        words = f"{promise.title} · {state}".replace("&", "&&")
         icon = "check" if promise.status == "done" else "followups"
-        return button(words, partial(self.desk.go, "followups", promise.id), icon=icon, quiet=True)
+        return NameButton(f"{promise.title} · {state}", partial(self.desk.go, "followups", promise.id), icon=icon)
 
     def _about_note(self) -> dict[str, int | None]:
         """What a box of the note becomes a follow-up about: the meeting, and whoever was there alone."""

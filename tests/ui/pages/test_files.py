@@ -17,8 +17,8 @@ from crm.queries import attachments
 from crm.store import attachments as store
 from tests.ui.register import settle
 from ui.dialogs.import_list import ImportDialog
+from ui.kit.name_button import NameButton
 from ui.kit.toast import Toast
-from ui.pages.files import _Name
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_a_long_name_makes_the_half_no_wider_and_keeps_its_ending(page, window, 
     commands.add([commands.keep(b"x", "Samarbeidsavtale " * 8 + ".pdf")], interaction=known.pilot)
     settle(lambda: len(names(page)) == 1)
     assert page.detail.files.minimumSizeHint().width() < narrow + 150
-    name = page.detail.files.findChild(_Name)
+    name = page.detail.files.findChild(NameButton)
     settle(lambda: name.text().endswith(".pdf") and "…" in name.text())
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crm.commands import people, tasks
 from tests.ui.register import settle
 from ui.pages.filters import Choice, periods
 
@@ -23,6 +24,18 @@ def test_the_latest_stands_first(page, known):
     assert shown(page) == [known.pilot, known.call]
     assert page.detail.interaction.id == known.pilot
     assert page.detail._who.count() == 2 and page.detail._promises.count() == 1
+
+
+def test_a_long_promise_and_a_long_name_make_the_half_no_wider_and_keep_their_end(page, window, known):
+    narrow = page.detail._stack.currentWidget().widget().minimumSizeHint().width()
+    tasks.edit(known.late, title="Sende partnerlisten & avtalen til alle som var med " * 4)
+    people.edit(known.ada, last_name="Berg-" * 16 + "Hansen")
+    settle(lambda: page.detail.interaction.participants[0].person.endswith("Hansen"))
+    assert page.detail._stack.currentWidget().widget().minimumSizeHint().width() <= narrow
+    (promise,) = (page.detail._promises.itemAt(n).widget() for n in range(page.detail._promises.count()))
+    settle(lambda: promise.text().endswith("due 20.11.2026") and "…" in promise.text())
+    assert "& avtalen" in promise.accessibleName() and "& avtalen" in promise.toolTip().replace("&amp;", "&")
+    assert promise.width() <= page.detail.width()
 
 
 @pytest.mark.parametrize(
