@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.queries import matching, organisations, people, ranking, tagged, typos, written
+from crm.queries import matching, noted, organisations, people, ranking, tagged, typos, written
 from crm.queries.written import Hit as Hit
 
 
@@ -10,9 +10,9 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
     """What a text finds, at most `limit` of each kind, archived records left out.
 
     People and organisations come best first, also those with a fitting address or phone, which then is the snippet;
-    all else newest first. Each word must occur; ø is found by o, oe and ø, a phone by its digits. "#styret" finds the
-    tag and who has it. Where nothing is found, names that differ by one typo are. Nothing is ranked over all hits
-    (PERFORMANCE.md P3).
+    where there is room those follow in whose notes the words stand. All else comes newest first. Each word must occur;
+    ø is found by o, oe and ø, a phone by its digits. "#styret" finds the tag and who has it. Where nothing is found,
+    names that differ by one typo are. Nothing is ranked over all hits (PERFORMANCE.md P3).
     """
     tag = tagged.asked(text)
     if tag is not None:
@@ -22,8 +22,8 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
         return []
     day = today or date.today()
     found = [
-        *_people(ranking.people(text, limit, day.isoformat()), day),
-        *_organisations(ranking.organisations(text, limit), words),
+        *_people(_and_noted("person", ranking.people(text, limit, day.isoformat()), words, limit), day),
+        *_organisations(_and_noted("organisation", ranking.organisations(text, limit), words, limit), words),
         *(hit for kind in written.KINDS for hit in written.hits(kind, words, limit)),
         *written.files(words, limit),
         *tagged.named_so(words),
@@ -32,6 +32,10 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
         *_people(dict.fromkeys(typos.people(words, limit), ""), day),
         *_organisations(dict.fromkeys(typos.organisations(words, limit), ""), words),
     ]
+
+
+def _and_noted(table: str, found: dict[int, str], words: list[str], limit: int) -> dict[int, str]:
+    return found | noted.told(table, words, limit - len(found), found) if len(found) < limit else found
 
 
 def _people(found: dict[int, str], today: date) -> list[Hit]:

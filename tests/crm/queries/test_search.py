@@ -66,6 +66,33 @@ def test_a_long_text_is_shown_at_the_match(cluster: Cluster) -> None:
     assert hit.snippet.startswith("… ") and hit.snippet.endswith(" …") and " Så kom Haakon. Mer " in hit.snippet
 
 
+def test_people_and_organisations_are_found_by_their_notes_with_the_text_round_the_match(cluster: Cluster) -> None:
+    people.edit(
+        cluster.kare, notes="Prat. " * 100 + "Allergisk mot skalldyr, sa Åse på Bodøkonferansen. " + "Mer. " * 100
+    )
+    organisations.edit(cluster.fjord, notes="Leier labben av Ålesund Havn")
+    (hit,) = found("bodokonf")
+    assert (hit.kind, hit.id, hit.title) == ("person", cluster.kare, "Kåre Ødegård")
+    assert hit.snippet.startswith("… ") and "Allergisk mot skalldyr, sa Åse på Bodøkonferansen." in hit.snippet
+    assert [(hit.id, hit.snippet) for hit in found("ålesund", "organisation")] == [
+        (cluster.havn, ""),
+        (cluster.fjord, "Leier labben av Ålesund Havn"),
+    ]
+    assert [hit.id for hit in found("kåre allergi", "person")] == [cluster.kare]
+    people.archive(cluster.kare)
+    assert found("bodokonf") == []
+
+
+def test_names_come_before_notes_and_who_has_both_once(cluster: Cluster) -> None:
+    people.edit(cluster.kare, notes="Søster av Eva Aker")
+    people.edit(cluster.eva, notes="Eva vil ha ukebrevet")
+    assert [(hit.id, hit.snippet) for hit in found("eva", "person")] == [
+        (cluster.eva, ""),
+        (cluster.kare, "Søster av Eva Aker"),
+    ]
+    assert [hit.id for hit in hits("eva", limit=1, today=TODAY) if hit.kind == "person"] == [cluster.eva]
+
+
 def test_follow_ups_are_found_by_their_notes(cluster: Cluster) -> None:
     (hit,) = found("forskningsrad")
     assert (hit.kind, hit.id, hit.snippet) == ("task", cluster.later, "Frist hos Forskningsrådet")

@@ -132,6 +132,16 @@ def test_a_broken_index_of_notes_is_noticed(register: Path) -> None:
     assert search.damaged() == []
 
 
+def test_notes_that_were_taken_away_leave_no_word_in_the_index(register: Path) -> None:
+    eva = people.add(last_name="Kern", notes="Hemmelig skalldyr")
+    people.edit(eva, notes="")
+    for index in search.indexes("person"):
+        database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    database.execute_sql("CREATE VIRTUAL TABLE temp.held USING fts5vocab('main', 'person_notes_grams', 'row')")
+    assert rows("SELECT term FROM held") == []
+    assert not any(b"hem" in block for (block,) in rows("SELECT block FROM person_notes_grams_data"))
+
+
 @given(text=st.text())
 @example("Ærfugl på Aaa-ås, ﬁnansiert 2\u00bd ıİ")
 def test_the_fourth_migration_folds_as_the_search_does(text: str) -> None:
