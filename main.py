@@ -19,16 +19,19 @@ from crm.errors import CrmError
 from crm.i18n import _
 
 VERBS = ("demo", "import", "imports", "log", "attach", "brief", "report", "search", "export", "history", "check")
+GALLERY = "gallery"
+"""What those who build it ask for: every piece of the windows in every state."""
 OLDEST_SQLITE = (3, 51, 3)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line says; returns the exit code: 0 done, 1 told why not, 2 usage."""
     verb = bool(arguments) and arguments[0] in VERBS
+    shown = bool(arguments) and arguments[0] == GALLERY
     # Before the command line is understood: --help is told in the language asked for as well.
     asked = [word for before, word in pairwise(arguments) if before == "--lang" and word in i18n.LANGUAGES]
     i18n.use(asked[-1] if asked else i18n.language())
-    options = argparse.Namespace() if verb else parser().parse_args(arguments)
+    options = argparse.Namespace() if verb or shown else parser().parse_args(arguments)
     problem = unfit(windows=not verb)
     if problem:
         print(problem, file=sys.stderr)
@@ -38,6 +41,10 @@ def main(arguments: Sequence[str]) -> int:
             from crm import cli
 
             return cli.main(arguments)
+        if shown:
+            from ui.kit import gallery
+
+            return gallery.main(arguments[1:])
         # Hardly anything that is read at a start becomes garbage; looking for it would take a twentieth of the time.
         gc.disable()
         from ui import app

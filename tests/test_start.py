@@ -63,6 +63,14 @@ def test_help_names_every_verb():
     assert all(verb in done.stdout for verb in main.VERBS)
 
 
+def test_the_gallery_writes_its_pictures(tmp_path):
+    done = start("gallery", str(tmp_path / "kit.png"), "--font", "90", QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    assert {"kit-charts-light.png", "kit-charts-dark.png", "kit-over-dark.png"} <= {
+        file.name for file in tmp_path.iterdir()
+    }
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can lack a display")
 def test_without_a_display_it_says_so_in_a_sentence():
     done = start(QT_QPA_PLATFORM="")

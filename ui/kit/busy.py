@@ -64,6 +64,11 @@ class Panel(QWidget):
         self._cancel.setFocus()
         self.shown.emit()
 
+    def show_now(self) -> None:
+        """Show the panel without the second of grace."""
+        self._open.stop()
+        self._show_panel()
+
     def _progress(self, done: int, total: object, words: str) -> None:
         if isinstance(total, int) and total > 0:
             self._bar.setRange(0, 1000)

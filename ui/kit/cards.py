@@ -1,10 +1,15 @@
-"""Cards: a quiet frame around what belongs together, and one that tells a number."""
+"""Cards: a quiet frame around what belongs together, and one that tells a number, with a small chart beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.kit import text, tokens
+from ui.kit import text, theme, tokens
+from ui.kit.chart import Chart
+from ui.kit.chart_view import ChartView
+
+BESIDE = 132
+"""Pixels that the words of a number have for themselves before a chart stands beside them."""
 
 
 class Card(QFrame):
@@ -46,11 +51,15 @@ class StatCard(QFrame):
         self._number = text.label(number, "number")
         self._label = text.Elided(label, "strong")
         self._sub = text.Elided(sub, "muted")
-        body = QVBoxLayout(self)
-        body.setContentsMargins(14, tokens.M, 14, tokens.M)
-        body.setSpacing(1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
         for one in (self._number, self._label, self._sub):
-            body.addWidget(one)
+            words.addWidget(one)
+        self._chart: ChartView | None = None
+        self._body = QHBoxLayout(self)
+        self._body.setContentsMargins(14, tokens.M, 14, tokens.M)
+        self._body.setSpacing(tokens.M)
+        self._body.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if clickable:
             self.setProperty("clickable", True)
@@ -65,7 +74,31 @@ class StatCard(QFrame):
         if label is not None:
             self._label.setText(label)
         self.setAccessibleName(f"{number} {self._label.text()}")
-        self.setAccessibleDescription(sub)
+        self._describe()
+
+    def set_chart(self, chart: Chart, centre: str = "", share: int = 1) -> None:
+        """Show a small chart beside the words, `share` times as wide as they are; only where there is room for it."""
+        if self._chart is None:
+            self._chart = ChartView("", bare=True)
+            self._body.addWidget(self._chart)
+        self._body.setStretch(1, share)
+        self._chart.set_chart(chart, centre)
+        self._make_room()
+        self._describe()
+
+    def _describe(self) -> None:
+        """What a screen reader adds to the number; with a chart its values, which the mouse finds in the tooltip."""
+        told = self._chart.chart.told() if self._chart is not None else ""
+        self.setAccessibleDescription("; ".join(part for part in (self._sub.text(), told) if part))
+        self.setToolTip(text.plain_tip(told.replace("; ", "\n")))
+
+    def _make_room(self) -> None:
+        if self._chart is not None:
+            self._chart.setVisible(self.width() >= theme.px(BESIDE) + self._chart.minimumSizeHint().width() + 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -1,16 +1,18 @@
 """Every piece of the kit in every state, for eyes.
 
-`python -m ui.kit.gallery OUT.png` writes OUT-NAME-light.png and OUT-NAME-dark.png; without a name it opens a window.
+`python main.py gallery` opens it in a window, light or dark, with larger letters or smaller ones;
+`python main.py gallery OUT.png` writes OUT-NAME-light.png and OUT-NAME-dark.png, `--font 140` in another size.
 """
 
+import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit import gallery_pieces, gallery_shell, theme
+from ui.kit import gallery_charts, gallery_over, gallery_pieces, gallery_shell, gallery_window, theme
 
 
 def use_bundled_font(app: QApplication) -> str:
@@ -39,6 +41,9 @@ def pages() -> dict[str, Callable[[], QWidget]]:
         "forms": gallery_pieces.forms,
         "lists": gallery_pieces.lists,
         "words": gallery_pieces.words,
+        "charts": gallery_charts.charts,
+        "over": gallery_over.over,
+        "notes": gallery_over.notes,
         "icons": gallery_pieces.icon_sheet,
     }
 
@@ -55,27 +60,26 @@ def grab(page: QWidget, file: Path, size: tuple[int, int] = (1180, 760)) -> None
     assert app is not None
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pictures, or open a window."""
+def main(arguments: Sequence[str]) -> int:
+    """Write the pictures, or open a window; returns the exit code."""
+    asked = argparse.ArgumentParser(prog="python main.py gallery", description=__doc__.partition("\n")[0])
+    asked.add_argument(
+        "out", nargs="?", type=Path, metavar="OUT.png", help="write pictures instead of opening a window"
+    )
+    asked.add_argument("--font", type=int, default=100, metavar="PERCENT", help="90 to 140")
+    options = asked.parse_args(arguments)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if options.out is None:
+        theme.apply(app, "system", options.font)
+        window = gallery_window.open_window(app, pages(), options.font)
+        code = app.exec()
+        window.deleteLater()
+        return code
     use_bundled_font(app)
-    if arguments:
-        out = Path(arguments[0])
-        theme.set_reduced_motion(True)
-        for mode in ("light", "dark"):
-            theme.apply(app, mode)
-            for name, make in pages().items():
-                grab(make(), out.with_name(f"{out.stem}-{name}-{mode}.png"))
-        return 0
-    theme.apply(app)
-    tabs = QTabWidget()
-    for name, make in pages().items():
-        tabs.addTab(make(), name)
-    tabs.resize(1240, 860)
-    tabs.show()
-    return app.exec()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    theme.set_reduced_motion(True)
+    for mode in gallery_window.MODES:
+        theme.apply(app, mode, options.font)
+        for name, make in pages().items():
+            grab(make(), options.out.with_name(f"{options.out.stem}-{name}-{mode}.png"))
+    return 0

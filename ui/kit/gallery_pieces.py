@@ -22,7 +22,7 @@ from ui.kit.bar import Bar
 from ui.kit.buttons import button, icon_button
 from ui.kit.cards import Card, StatCard
 from ui.kit.chips import Chip, FilterChips, TagChips
-from ui.kit.empty import Empty
+from ui.kit.empty import Empty, WithEmpty
 from ui.kit.forms import Form
 from ui.kit.gallery_shell import PEOPLE
 from ui.kit.people_field import Suggestion
@@ -32,30 +32,32 @@ from ui.kit.search_field import SearchField
 from ui.kit.table import Column, RecordTable
 
 
-def _sheet(*cards: QWidget, columns: int = 2) -> QWidget:
-    sheet = QWidget()
-    grid = QGridLayout(sheet)
+def sheet(*cards: QWidget, columns: int = 2) -> QWidget:
+    """Cards side by side on a page."""
+    made = QWidget()
+    grid = QGridLayout(made)
     grid.setContentsMargins(*tokens.PAGE_MARGIN)
     grid.setSpacing(tokens.M)
-    for place, card in enumerate(cards):
-        grid.addWidget(card, place // columns, place % columns)
-    return sheet
+    for place, one in enumerate(cards):
+        grid.addWidget(one, place // columns, place % columns)
+    return made
 
 
-def _card(title: str, *rows: QWidget | Sequence[QWidget]) -> Card:
-    card = Card(title)
+def card(title: str, *rows: QWidget | Sequence[QWidget]) -> Card:
+    """A card of widgets, one below the other; those given together stand side by side."""
+    made = Card(title)
     for row in rows:
         if isinstance(row, QWidget):
-            card.body.addWidget(row)
+            made.body.addWidget(row)
             continue
         line = QHBoxLayout()
         line.setSpacing(tokens.S)
         for widget in row:
             line.addWidget(widget)
         line.addStretch(1)
-        card.body.addLayout(line)
-    card.body.addStretch(1)
-    return card
+        made.body.addLayout(line)
+    made.body.addStretch(1)
+    return made
 
 
 def _off(widget: QWidget) -> QWidget:
@@ -91,8 +93,8 @@ def controls() -> QWidget:
     check, radio = fields.check("a", "Få kopi på e-post").widget, QRadioButton("Bokmål")
     check.setChecked(True)  # type: ignore[attr-defined]
     radio.setChecked(True)
-    return _sheet(
-        _card(
+    return sheet(
+        card(
             "Buttons",
             [button("Logg møte", icon="plus", primary=True), button("Kolonner …"), button("Eksporter", icon="export")],
             [button("Slett", icon="trash", danger=True), button("Vis alle", quiet=True), _lit(button("Fokus"))],
@@ -103,7 +105,7 @@ def controls() -> QWidget:
                 icon_button("edit", "Rediger"),
             ],
         ),
-        _card(
+        card(
             "Chips",
             FilterChips(
                 [Chip("a", "Medlemmer", True), Chip("b", "Uten samtykke"), Chip("c", "Havbruk", removable=True)]
@@ -117,9 +119,9 @@ def controls() -> QWidget:
                 ]
             ),
         ),
-        _card("Edits", SearchField("Søk"), line, bad, locked, [combo, spin]),
-        _card("Choices", check, fields.check("b", "Uten hake").widget, radio, QRadioButton("English"), bar),
-        _card(
+        card("Edits", SearchField("Søk"), line, bad, locked, [combo, spin]),
+        card("Choices", check, fields.check("b", "Uten hake").widget, radio, QRadioButton("English"), bar),
+        card(
             "Words",
             *(
                 text.label(f"{role}: Ærlig talt, Åse", role)
@@ -184,7 +186,7 @@ def forms() -> QWidget:
         [Row(one.name, one.organisation, key=id) for id, one in list(PEOPLE.items())[:3]]
         + [Row("New: Eva Kern, Acme AS", icon="plus")]
     )
-    return _sheet(_card("Log meeting", above), _card("Member", left, drop))
+    return sheet(card("Log meeting", above), card("Member", left, drop))
 
 
 def lists() -> QWidget:
@@ -202,23 +204,25 @@ def lists() -> QWidget:
     model.set_ids(list(PEOPLE))
     view.set_sort("name", False)
     view.go_to(4)
-    card = Card(padding=2)
-    card.body.addWidget(view)
-    empty = Card(padding=0)
-    empty.body.addWidget(
-        Empty(
-            "contacts",
-            "Ingen kontakter ennå",
-            "Slipp Excel-listen du har, rett inn i vinduet, eller legg inn den første selv.",
-            "Importer en liste",
-        )
+    table = Card(padding=2)
+    table.body.addWidget(view)
+    nobody = Empty(
+        "contacts",
+        "Ingen kontakter ennå",
+        "Slipp Excel-listen du har, rett inn i vinduet, eller legg inn den første selv.",
+        "Importer en liste",
     )
-    sheet = _sheet(card, empty)
-    grid = sheet.layout()
+    stack = WithEmpty(RecordView(), nobody)
+    stack.view.setAccessibleName("Kontakter")
+    stack.show_empty(True)
+    empty = Card(padding=0)
+    empty.body.addWidget(stack)
+    made = sheet(table, empty)
+    grid = made.layout()
     assert isinstance(grid, QGridLayout)
     grid.setColumnStretch(0, 2)
     grid.setColumnStretch(1, 1)
-    return sheet
+    return made
 
 
 def words() -> QWidget:
@@ -244,13 +248,13 @@ def words() -> QWidget:
             Row("Importer deltakere …", right="Ctrl+I", icon="imports"),
         ]
     )
-    return _sheet(_card("Messages", *bars), _card("Palette", palette))
+    return sheet(card("Messages", *bars), card("Palette", palette))
 
 
 def icon_sheet() -> QWidget:
     """All icons, with their names."""
-    sheet = QWidget()
-    grid = QGridLayout(sheet)
+    made = QWidget()
+    grid = QGridLayout(made)
     for place, name in enumerate(icons.names()):
         cell = QVBoxLayout()
         picture = QLabel()
@@ -258,4 +262,4 @@ def icon_sheet() -> QWidget:
         cell.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         cell.addWidget(text.label(name, "hint"), 0, Qt.AlignmentFlag.AlignHCenter)
         grid.addLayout(cell, place // 12, place % 12)
-    return sheet
+    return made
