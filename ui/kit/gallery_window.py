@@ -28,7 +28,7 @@ def open_window(app: QApplication, pages: Mapping[str, Callable[[], QWidget]], s
     tabs.setAccessibleName("Pages")
     tabs.tabBar().setAccessibleName("Pages")
     for name, make in pages.items():
-        tabs.addTab(_scrolling(make()), name)
+        tabs.addTab(_scrolling(make(), name), name)
     mode = _choice("Theme", [(one, one) for one in MODES], "dark" if theme.is_dark() else "light")
     size = _choice("Font", [(one, f"{one} %") for one in SCALES], scale)
 
@@ -53,9 +53,10 @@ def open_window(app: QApplication, pages: Mapping[str, Callable[[], QWidget]], s
     return window
 
 
-def _scrolling(page: QWidget) -> QScrollArea:
+def _scrolling(page: QWidget, name: str) -> QScrollArea:
     page.setProperty("plain", True)
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(page)
