@@ -3,7 +3,7 @@
 A file holds lists with an empty line between them. Of each list the first line names the sender, the next is the
 header row, the next the right answer of each column, the rest are rows; cells stand between "|". A line that begins
 with "^" is a row above the headers. "-" is a column that is to be left out; "a/b" where a user would mend neither.
-A list marked [xlsx] has its numbers and days as cells of a workbook, not as text.
+"¶" is a line break inside a cell. A list marked [xlsx] has its numbers and days as cells of a workbook, not as text.
 """
 
 import re
@@ -92,7 +92,7 @@ def _listed(lines: list[str]) -> Listed:
 
 
 def _cells(line: str, *, typed: bool) -> list[Cell]:
-    return [_typed(text.strip()) if typed else text.strip() or None for text in line.split("|")]
+    return [_typed(text.strip()) if typed else text.strip() or None for text in line.replace("¶", "\n").split("|")]
 
 
 def _typed(text: str) -> Cell:
