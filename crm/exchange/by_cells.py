@@ -1,6 +1,6 @@
 """What a column is by its cells, where its header says nothing."""
 
-from crm.exchange import cell_kinds
+from crm.exchange import cell_kinds, loose_headers
 from crm.exchange.columns import Column, Surroundings
 
 _MOSTLY = 0.6
@@ -22,20 +22,26 @@ def field(column: Column, around: Surroundings, taken: set[str | None]) -> str |
         return "organisation.org_number"
     if holds(cell_kinds.is_website) >= _NEARLY_ALL and "organisation.website" not in taken:
         return "organisation.website"
-    if holds(cell_kinds.is_phone) >= _NEARLY_ALL and (around.headless or holds(cell_kinds.is_written_phone) >= _MOSTLY):
+    told = around.headless or loose_headers.says_where(column.header) or holds(cell_kinds.is_written_phone) >= _MOSTLY
+    if told and holds(cell_kinds.is_phone) >= _NEARLY_ALL:
         return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
     if holds(cell_kinds.is_postal_place) >= _NEARLY_ALL and not {*_TOWN} & taken:
         return "organisation.postal_place"
     if around.before_a_town(column) and "organisation.postal_code" not in taken:
         return "organisation.postal_code"
-    if holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2:
+    of_sectors = holds(cell_kinds.in_list("helix_sector")) >= _NEARLY_ALL and len(column.cells) > 2
+    if of_sectors and not loose_headers.is_about_else(column.header):
         return None if "organisation.helix_sector" in taken else "organisation.helix_sector"
     if around.holds_companies(column) and "organisation.name" not in taken:
         return "organisation.name"
+    if (half := around.halves.get(column.at)) and not {half, "person.full_name"} & taken:
+        return half
     if around.holds_people(column) and not {*_NAMES} & taken:
         return "person.full_name"
     if around.is_probably_company(column) and "organisation.name" not in taken:
         return "organisation.name"
+    if loose_headers.is_about_else(column.header):
+        return None
     if around.has_person and holds(cell_kinds.is_position) >= _MOSTLY and "position.title" not in taken:
         return "position.title"
     if not around.headless and not column.header.startswith("("):

@@ -21,7 +21,9 @@ _DATE = re.compile(
 )
 _EIGHT_DIGITS = re.compile("[1-9][0-9]{7}")
 _DANISH_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
-_YEARS = re.compile(r"\s*(?:19|20)[0-9]{2}\s*[-–/]\s*(?:(?:19|20)?[0-9]{2})?\s*")
+YEARS = re.compile(r"\s*(?:19|20)[0-9]{2}\s*[-–/]\s*(?:(?:19|20)?[0-9]{2})?\s*")
+"""A span of years, which is no phone number."""
+
 _IP_ADDRESS = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{1,3}){3}\s*")
 _POSTAL_CODE = re.compile("[0-9]{4}")
 _LEGAL_FORM = re.compile(r"\b(?:AS|A/S|ASA|SA|SF|ANS|DA|ENK|NUF|IKS|KF|BA|AB|Ltd|GmbH|Inc|ApS)\.?$")
@@ -30,13 +32,14 @@ _OF_INSTITUTIONS = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(
-    r"leder|leiar|sjef|direktør|\bdir\.|rådgiver|rådgjevar|konsulent|ingeniør|forsk[ae]r|forsker|professor|amanuensis|lektor|"
+    r"leder|leiar|sjef|direktør|\bdir\.|rådgiver|rådgjevar|konsulent|ingeniør|forsk[ae]r(?:e|en)?\b|professor|amanuensis|lektor|"
     r"stipendiat|postdok|koordinator|ansvarlig|ansvarleg|ansvarig|selger|kontroller|gründer|eier|medarbeider|bioingeniør|"
     r"chef\b|ledare\b|konsult\b|\bVD\b|utvecklare|geschäftsführer|leiter|manager|director|officer|engineer|scientist|"
     r"researcher|advis[eo]r|consultant|analyst|founder|president|head of|specialist|coordinator|executive|chairman|"
     r"owner|\bC[EFTOMS]O\b|\bpartner\b|assistent|assistant|representant|directeur|directrice|responsable|chercheur",
     re.IGNORECASE,
 )
+_ONE_WORD = re.compile(r"[^\W\d_]{2,}(?:[\-'’][^\W\d_]+)?")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*\.?(?:[ \-][^\W\d_][^\W\d_.'’\-]*\.?){1,4}")
 
 
@@ -61,7 +64,7 @@ def is_phone(cell: Cell) -> bool:
     if cell is None or isinstance(cell, bool | float | date):
         return False
     text = str(cell)
-    if len(text) > 60 or "@" in text or _YEARS.fullmatch(text) or _IP_ADDRESS.fullmatch(text):
+    if len(text) > 60 or "@" in text or YEARS.fullmatch(text) or _IP_ADDRESS.fullmatch(text):
         return False
     if isinstance(cell, int) or text.isdecimal():
         # A bare number is only a phone where it is as long as a Norwegian one
@@ -167,6 +170,15 @@ def is_person(cell: Cell) -> bool:
     return _NAME.fullmatch(names.clean(cell).replace(",", "")) is not None and not cell.strip().islower()
 
 
+def is_one_word(cell: Cell) -> bool:
+    """One word of letters with a capital, as half a name is.
+
+    >>> is_one_word("Ødegård"), is_one_word("Anne-Lise"), is_one_word("Åse Sæther"), is_one_word("R2")
+    (True, True, False, False)
+    """
+    return isinstance(cell, str) and _ONE_WORD.fullmatch(cell.strip()) is not None and cell.strip()[0].isupper()
+
+
 def begins_with_given_name(cell: Cell) -> bool:
     """A text that begins with a common given name, or has one after a comma."""
     return isinstance(cell, str) and given_names.begins(cell[:_LONGEST_LOOKED_AT])
@@ -223,15 +235,21 @@ def is_salutation(cell: Cell) -> bool:
 
 
 def names_the_owner(email: Cell, name: Cell) -> bool:
-    """Whether the address before its @ holds a word of the name.
+    """Whether the address before its @ holds a word of the name, or is its initials.
 
     >>> names_the_owner("kare.odegard@nordlys.example", "Kåre Ødegård"), names_the_owner("post@x.example", "Nordlys")
     (True, False)
+    >>> names_the_owner("bo@nordlys.example", "Bo Vik"), names_the_owner("cd@dahl.example", "Cecilie Dahl")
+    (True, True)
     """
     if not isinstance(email, str) or not isinstance(name, str):
         return False
-    local = loose(email.partition("@")[0].replace(".", " "))
-    return any(len(word) > 2 and word in local for word in loose(name).split())
+    local = loose(re.sub(r"[._\-]", " ", email.partition("@")[0]))
+    words = loose(name).split()
+    initials = "".join(word[0] for word in words)
+    return any((len(word) > 2 and word in local) or word in local.split() for word in words) or (
+        len(words) > 1 and local == initials
+    )
 
 
 def is_value(cell: Cell) -> bool:

@@ -1,9 +1,10 @@
 """The columns of a list beside each other: "navn" and "telefon" mean what their neighbours make of them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from crm.exchange import cell_kinds
+from crm.exchange import cell_kinds, header_parts
 from crm.exchange.source import Cell, Row
 from crm.exchange.synonyms import Meaning
 from crm.rules import places
@@ -17,6 +18,7 @@ _ORGANISATION_FACTS = (
     "membership.left_on",
 )
 _PERSON_NAMES = ("person.first_name", "person.last_name", "person.full_name")
+_OF_OUR_OWN = 0.7
 _A_FEW = 0.3
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
@@ -66,7 +68,13 @@ class Surroundings:
             )
         }
         self.people_called_companies = {
-            column.at for column in named if len(named) == 1 and not people and _only_people(column)
+            column.at
+            for column in named
+            if not people
+            and (
+                (len(named) == 1 and _only_people(column))
+                or (column.holds(cell_kinds.is_person) >= _NEARLY_ALL and self.owns_addresses(column))
+            )
         }
         # In a list of municipalities they are who is meant, and not where somebody is
         self.municipalities = {
@@ -76,6 +84,7 @@ class Surroundings:
             and column.means("organisation.municipality")
             and column.holds(cell_kinds.is_organisation) >= _MOSTLY
         }
+        self.halves: dict[int, str] = {}
         companies = self.companies_called_people | self.municipalities
         named = [column for column in columns if column.at in companies] + [
             column for column in named if column.at not in self.people_called_companies
@@ -87,8 +96,9 @@ class Surroundings:
         at += [*self.people_called_companies]
         at += [column.at for column in columns if column.opens("name") and self.is_person(column)]
         if not at and not headless:
-            at = [column.at for column in columns if self.holds_people(column)]
-        self.first_person = min(at, default=None)
+            self.halves = self._halves()
+            at = [*self.halves] or [column.at for column in columns if self.holds_people(column)]
+        self.first_person: int | None = min(at, default=None)
         self.has_person = bool(at) or (headless and self._holds_people())
         self.has_organisation = self.has_company or any(
             column.means(*_ORGANISATION_FACTS) or (column.opens("name") and not self.is_person(column))
@@ -112,11 +122,53 @@ class Surroundings:
             other.means("position.title", "person.mobile") for other in self.columns
         ):
             return True
-        addresses = [other for other in self.columns if other.holds(cell_kinds.is_email) >= _MOSTLY]
-        pairs = [(row[other.at], row[column.at]) for other in addresses for _number, row in self.rows]
+        return any(self._made_of(other, column) >= _A_FEW for other in self._addresses())
+
+    def owns_addresses(self, column: Column) -> bool:
+        """Whether the list has e-mail addresses that are made of the names in this column."""
+        return any(self._made_of(other, column) >= _MOSTLY for other in self._addresses())
+
+    def is_nobodys_owner(self, column: Column) -> bool:
+        """Whether the list has e-mail addresses, and none of them are made of the names in this column."""
+        return all(self._made_of(other, column) < _A_FEW for other in self._addresses())
+
+    def is_of_our_own(self, column: Column) -> bool:
+        """Whether the same few names stand beside ever new companies: of advisers, and not of who works there."""
+        companies = [
+            other
+            for other in self.columns
+            if other is not column
+            and (other.means("organisation.name") or other.holds(cell_kinds.is_organisation) >= _MOSTLY)
+        ]
+        if len(companies) != 1 or self.owns_addresses(column):
+            return False
+        pairs = [(row[column.at], row[companies[0].at]) for _number, row in self.rows]
         filled = [pair for pair in pairs if pair[0] and pair[1]]
-        named = sum(cell_kinds.names_the_owner(email, name) for email, name in filled)
-        return bool(filled) and named >= _A_FEW * len(filled)
+        people, places = len({name for name, _company in filled}), len({company for _name, company in filled})
+        return len(filled) > 2 and people <= _OF_OUR_OWN * len(filled) and places >= _NEARLY_ALL * len(filled)
+
+    def owner(self, column: Column, heads: Sequence[int]) -> int | None:
+        """The one of several columns of names of which the addresses in a column are made; None for none or several."""
+        if column.holds(cell_kinds.is_email) < _MOSTLY:
+            return None
+        shares = {at: self._made_of(column, self.columns[at]) for at in heads}
+        clear = [at for at, share in shares.items() if share >= _MOSTLY]
+        return clear[0] if len(clear) == 1 and sum(share >= _A_FEW for share in shares.values()) == 1 else None
+
+    def _addresses(self) -> list[Column]:
+        return [
+            column
+            for column in self.columns
+            if column.holds(cell_kinds.is_email) >= _MOSTLY
+            and not (column.meaning and column.meaning.kind == "other")
+            and column.told != ""
+        ]
+
+    def _made_of(self, addresses: Column, named: Column) -> float:
+        """The share of rows whose address holds a word of the name."""
+        pairs = [(row[addresses.at], row[named.at]) for _number, row in self.rows]
+        filled = [pair for pair in pairs if pair[0] and pair[1]]
+        return sum(cell_kinds.names_the_owner(*pair) for pair in filled) / len(filled) if filled else 0.0
 
     def belongs_to_organisation(self, column: Column, word: str) -> bool:
         """Whether an e-mail or phone column is the organisation's: nobody else there, or it stands before the people
@@ -134,7 +186,8 @@ class Surroundings:
             column.meaning is None
             and column.told is None
             and column.holds(cell_kinds.is_person) >= _NEARLY_ALL
-            and column.holds(cell_kinds.begins_with_given_name) >= _MOSTLY
+            and not self.is_of_our_own(column)
+            and (column.holds(cell_kinds.begins_with_given_name) >= _MOSTLY or self.owns_addresses(column))
         )
 
     def holds_companies(self, column: Column) -> bool:
@@ -146,12 +199,29 @@ class Surroundings:
             and column.holds(_is_company) >= _A_FEW
         )
 
+    def _halves(self) -> dict[int, str]:
+        """{index: first or last name} of two columns beside each other whose headers say nothing, where the addresses
+        of the list are made of them."""
+        for one, other in pairwise(self.columns):
+            for first, last in ((one, other), (other, one)):
+                if (
+                    all(half.meaning is None and half.told is None for half in (first, last))
+                    and first.holds(cell_kinds.begins_with_given_name) >= _MOSTLY
+                    and all(half.holds(cell_kinds.is_one_word) >= _MOSTLY for half in (first, last))
+                    and last.holds(cell_kinds.begins_with_given_name) < _MOSTLY
+                    and (self.owns_addresses(first) or self.owns_addresses(last))
+                ):
+                    return {first.at: "person.first_name", last.at: "person.last_name"}
+        return {}
+
     def is_probably_company(self, column: Column) -> bool:
         """Whether a column whose header says nothing holds organisations because nothing else of the list does: some of
         its texts look like one, or it is the first of a list of addresses."""
         if self.headless or self.has_company or column.meaning is not None or not self._is_of_words(column):
             return False
         if column.holds(cell_kinds.is_organisation) >= _A_FEW:
+            return True
+        if self.has_person and header_parts.says_at(column.header):
             return True
         first = next((one.at for one in self.columns if one.meaning is None and self._is_of_words(one)), None)
         addresses = sum(
@@ -180,7 +250,8 @@ class Surroundings:
     def is_last_name(self, column: Column) -> bool:
         """Whether a column called "name" stands beside first names alone and does not repeat them."""
         firsts = [other for other in self.columns if other.means("person.first_name")]
-        if len(firsts) != 1 or any(other.means("person.last_name", "person.full_name") for other in self.columns):
+        others = [other for other in self.columns if other is not column]
+        if len(firsts) != 1 or any(other.means("person.last_name", "person.full_name") for other in others):
             return False
         pairs = [(row[firsts[0].at], row[column.at]) for _number, row in self.rows]
         whole = sum(bool(first) and str(first) in str(name) for first, name in pairs)

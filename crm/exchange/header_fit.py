@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crm.exchange import cell_kinds
+from crm.exchange import cell_kinds, could_be
 from crm.exchange.source import Cell
 
 _MOSTLY = 0.6
@@ -39,6 +39,8 @@ def fits(word: str, cells: Sequence[Cell], *, certain: bool) -> bool:
     def holds(test: cell_kinds.Test) -> float:
         return cell_kinds.share(test, cells)
 
+    if certain and _TOLD.get(word) is cell_kinds.is_phone:
+        return holds(could_be.phone) >= _A_FEW
     if (test := _TOLD.get(word)) is not None:
         return holds(test) >= (_A_FEW if certain else _MOSTLY)
     match word:
@@ -48,7 +50,9 @@ def fits(word: str, cells: Sequence[Cell], *, certain: bool) -> bool:
             return holds(cell_kinds.is_date) >= _MOSTLY or holds(cell_kinds.is_year) >= _MOSTLY
         case "organisation.employees":
             return holds(cell_kinds.is_number) >= _MOSTLY
-        case "organisation.postal_code" | "organisation.postal_place" | "organisation.municipality" | "notes":
+        case "organisation.postal_code":
+            return holds(could_be.postal_code) >= _A_FEW
+        case "organisation.postal_place" | "organisation.municipality" | "notes":
             return holds(cell_kinds.is_truth) < _MOSTLY and holds(cell_kinds.is_date) < _MOSTLY
     if any(holds(test) >= _MOSTLY for test in _NO_TEXT):
         return False

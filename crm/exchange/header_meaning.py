@@ -8,6 +8,8 @@ from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
 
 _MOSTLY = 0.6
+_NEARLY_ALL = 0.8
+_JUST_A_NUMBER = ("nr", "no", "nummer", "number")
 _NUMBERED = re.compile(r" \([0-9]+\)$")
 _HALVES = ("person.first_name", "person.last_name")
 _DAYS = ("membership.joined_on", "membership.left_on")  # "medlem fra år" is no member's name
@@ -18,6 +20,9 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     if group and (whose := loose_headers.meaning(f"{group}: {_NUMBERED.sub('', header)}", cells)):
         return whose
     found = _by_synonyms(header)
+    if found is not None and found.kind == "ignored" and synonyms.key(header) in _JUST_A_NUMBER:
+        phones = cell_kinds.share(cell_kinds.is_written_phone, cells) >= _NEARLY_ALL
+        return Meaning("open", "phone", loose_headers.GUESSED) if phones else found
     if found is not None and found.word == "attendance" and _names_people(cells):
         return Meaning("field", "person.full_name", loose_headers.GUESSED)
     if found is not None and (found.rank < synonyms.PHRASE or found.kind == "never"):
@@ -25,6 +30,8 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     loose = loose_headers.meaning(header, cells)
     if found is None or loose is None:
         return found or loose
+    if "/" in header and found.word == "organisation.name" and loose.word == "organisation.city":
+        return found  # "Selskap/sted": whose place it is stands first
     return loose if loose.kind == "other" or _says_more(loose, found) else found
 
 

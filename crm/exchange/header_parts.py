@@ -22,6 +22,7 @@ _SHORTEST_STEM = 3
 _SHORTEST_PART = 3
 _SHORTEST_END = 4
 _JUST_A_NUMBER = ("nr", "no")
+_NUMBER_ENDINGS = ("nummer", "nr", "number", "no")
 _LINKS = ("", "s", "e", "n")
 _SHORTEST_WITH_A_SLIP = 6
 _A_SLIP = 90
@@ -31,7 +32,8 @@ _LONGEST_WORD = 40
 class Part(NamedTuple):
     """A word: `kind` is whose, thing, measure, binding or unknown, `word` which; `of` the words a compound begins with.
 
-    In "kundeepost" the thing email is of the whose organisation; a beginning that nobody knows is of the kind unknown.
+    In "kundeepost" the thing email is of the whose organisation; a beginning that nobody knows is of the kind unknown,
+    and a word taken for the beginning of one that is known is of the kind short.
     """
 
     kind: str
@@ -40,6 +42,8 @@ class Part(NamedTuple):
 
 
 UNKNOWN = Part("unknown", "")
+SHORT = Part("short", "")
+ELSEWHERE = Part("whose", "elsewhere")
 
 
 @cache
@@ -65,21 +69,30 @@ def parts(header: str) -> tuple[Part, ...]:
     >>> parts("Arb.giver")[0].word, parts("Still.")[0].word, parts("klubbnavn")[0].of
     ('organisation', 'position.title', (Part(kind='unknown', word='', of=()),))
     """
+    return tuple(part for _word, part in _spelled(header))
+
+
+@lru_cache(maxsize=4096)
+def _spelled(header: str) -> tuple[tuple[str, Part], ...]:
+    """The same, each with the word or the phrase that it was."""
     texts = _texts(header)
     words = [word_key(word) for word in texts]
     short = [word.endswith(".") for word in texts]
-    found: list[Part] = []
+    programs = "_" in header or _HUMP.search(header) is not None
+    found: list[tuple[str, Part]] = []
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
             part = _exact("".join(words[at : at + length])) if length > 1 else None
-            if part is None and length == 2 and short[at]:
+            if part is None and length == 2 and (short[at] or (programs and not any(map(_exact, words[at : at + 2])))):
                 part = _shortened(words[at], words[at + 1])
             if length == 1:
                 part = (_exact(words[at]) or _shortened(words[at])) if short[at] else None
                 part = part or _one(words[at])
+                if part == UNKNOWN and programs:
+                    part = _cut_short(words[at]) or part
             if part is not None:
-                found.append(part)
+                found.append(("".join(words[at : at + length]), part))
                 at += length
                 break
     return tuple(found)
@@ -94,15 +107,49 @@ def denies(header: str) -> bool:
     return any(part.word == "not" for part in parts(header))
 
 
+def says_at(header: str) -> bool:
+    """Whether the header is no more than what stands before a workplace: "Fra", "Hos", "At".
+
+    >>> says_at("Fra:"), says_at("Fra dato")
+    (True, False)
+    """
+    found = parts(header)
+    return bool(found) and all(part in (Part("binding", "at"), Part("thing", "start")) for part in found)
+
+
 @lru_cache(maxsize=4096)
 def people_named(header: str) -> frozenset[str]:
     """The words of a header that name somebody, without their endings.
 
     >>> people_named("E-post næringssjef"), people_named("Deltakers navn")
     (frozenset({'naringssjef'}), frozenset({'deltaker'}))
+    >>> people_named("Daglig leder (mobil)"), people_named("Søkers adresse")
+    (frozenset({'dagligleder'}), frozenset({'soker'}))
     """
-    words = set(map(word_key, _texts(header)))
-    return frozenset(_bare(word) for word in words if (part := _one(word)).kind == "whose" and part.word == "person")
+    found = set()
+    for word, part in _spelled(header):
+        if part.kind == "whose" and part.word in ("person", "party"):
+            found.add(_bare(word))
+        elif part.kind == "thing" and Part("whose", "person") in part.of:
+            found |= {_bare(word[:at]) for at in range(_SHORTEST_PART, len(word)) if _is_person(word[:at])}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def whose_first(header: str) -> str:
+    """The word with which a header of several words begins, where it says whose they are, or where nobody knows it.
+
+    >>> whose_first("Mentee navn"), whose_first("Mentees e-post"), whose_first("E-post mentee"), whose_first("Mentee")
+    ('mentee', 'mentee', '', '')
+    """
+    words = _spelled(header)
+    if len(words) < 2 or (words[0][1].kind != "whose" and words[0][1] != UNKNOWN):
+        return ""
+    return words[0][0].removesuffix("s")
+
+
+def _is_person(word: str) -> bool:
+    return _known().get(word) == Part("whose", "person")
 
 
 def _texts(header: str) -> list[str]:
@@ -130,6 +177,10 @@ def _exact(word: str) -> Part | None:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM and (found := known.get(stem)) and found.kind != "binding":
             return found
+    for ending in _NUMBER_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            return next((known[stem + other] for other in _NUMBER_ENDINGS if stem + other in known), None)
     return None
 
 
@@ -141,10 +192,9 @@ def _compound(word: str) -> Part | None:
         first = _known().get(word[:at])
         if first is None or (first.kind == "binding" and first.word != "beginnings"):
             continue
-        for link in _LINKS:
-            if not word[at:].startswith(link):
-                continue
-            rest = word[at + len(link) :]
+        # Folding makes one "a" of two: "fakturaadresse"
+        shared = [word[at - 1 :]] if word[at - 1] == "a" else []
+        for rest in [*(word[at + len(link) :] for link in _LINKS if word[at:].startswith(link)), *shared]:
             if len(rest) < _SHORTEST_PART:
                 continue
             last = _exact(rest) or _compound(rest)
@@ -167,6 +217,12 @@ def _shortened(begin: str, end: str = "") -> Part | None:
     if first is None or first.kind == "binding":
         return None
     return first if all(known[one] == first or one.startswith(fitting[0]) for one in fitting) else None
+
+
+def _cut_short(word: str) -> Part | None:
+    """The same for a word that no point shows to be an abbreviation, so that the cells have to agree: "FaktEpost"."""
+    found = _shortened(word)
+    return found._replace(of=(SHORT,)) if found else None
 
 
 def _begun(word: str) -> Part | None:

