@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
-from crm.i18n import _
-from ui import action_words, actions, drop, letters
+from crm.i18n import _, quoted
+from ui import action_words, actions, drop, letters, over_dialogs
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
+from ui.over_dialogs import over
 from ui.pages import places
 
 if TYPE_CHECKING:
@@ -81,14 +81,18 @@ def find(window: Frame, words: str) -> "list[Group]":
 
 def take(window: Frame, dropped: Dropped) -> None:
     """Do what dropped files are for: open a register, import lists one after the other, say no kindly to the rest."""
-    if dropped.registers:
+    files = (*dropped.registers, *dropped.lists)
+    if files and isinstance(over(window), QDialog):
+        words = _("Close this window first; then drop {files} again.")
+        over_dialogs.tell(window, words.format(files=", ".join(quoted(file.name) for file in files)), "info")
+    elif dropped.registers:
         window.program.registers.open(dropped.registers[0])
     elif dropped.lists:
         import_lists(window, dropped.lists)
     if dropped.letters and not dropped.registers:
         letters.take(window, dropped.letters, _ways(window), wait=bool(dropped.lists))
     if dropped.refusal:
-        window.shell.bar.say(dropped.refusal, "warning")
+        over_dialogs.tell(window, dropped.refusal, "warning")
 
 
 def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
@@ -104,12 +108,6 @@ def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
     dialog = import_list.ask(window, path=files[0])
     dialog.waiting = files[1:]
     _leading(window, dialog)
-
-
-def over(window: Frame) -> QWidget:
-    """What a dialog opens over: another dialog where one is open, else the window."""
-    modal = QApplication.activeModalWidget()
-    return modal if isinstance(modal, QDialog) else window
 
 
 def read_ahead() -> bool:
@@ -177,21 +175,8 @@ def _kept_as_draft(window: Frame, name: str) -> None:
 
 
 def log_from(window: Frame, now: QWidget | None) -> None:
-    """Let Ctrl+L and F1 work in a dialog as well: its own window keeps the shortcuts of the main window from it."""
-    dialog = now.window() if now is not None else None
-    if not isinstance(dialog, QDialog) or not any(_belongs(dialog, one) for one in (window, *window.windows_apart())):
-        return
-    window.help.reach(dialog)
-    if dialog.property("logs") is None:
-        dialog.setProperty("logs", True)
-        QShortcut(window.actions_.of["log"].shortcut(), dialog, lambda: log(window))
-
-
-def _belongs(dialog: QWidget, window: QWidget) -> bool:
-    above: QWidget | None = dialog
-    while above is not None and above is not window:
-        above = above.parentWidget()
-    return above is window
+    """Let Ctrl+L and dropped mails work in a dialog as well."""
+    over_dialogs.hear(window, now, lambda: log(window), lambda dropped: take(window, dropped))
 
 
 def _open(window: Frame) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from crm.errors import CrmError
 from crm.i18n import _, ngettext
 from crm.progress import Progress
+from ui import over_dialogs
 from ui.frame import Frame
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def take_text(window: Frame, text: str, ways: Ways, instead: Callable[[], object
 
 def _ready(window: Frame) -> bool:
     if window.file is None:
-        window.shell.bar.say(_("First make a cluster or open one; then drop the mail again."), "info")
+        over_dialogs.tell(window, _("First make a cluster or open one; then drop the mail again."), "info")
     elif window.read_only:
-        window.shell.bar.say(_("This register is read-only: nothing can be logged."), "warning")
+        over_dialogs.tell(window, _("This register is read-only: nothing can be logged."), "warning")
     return window.file is not None and not window.read_only
 
 
@@ -203,9 +204,12 @@ class _Incoming:
         if not words:
             return
         action, on = "", None
-        if len(others) == 1 and not self._told:
+        if len(others) == 1 and not self._told and not isinstance(over_dialogs.over(self._window), QDialog):
             action, on = _way(self._window, others[0])
-        self._window.shell.bar.say(words, self._kind, action, on)
+        if action:
+            self._window.shell.bar.say(words, self._kind, action, on)
+        else:
+            over_dialogs.tell(self._window, words, self._kind)
 
 
 def _leave_for(dialog: "Dialog", instead: Callable[[], object], written: bool) -> None:

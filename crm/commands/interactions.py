@@ -121,11 +121,12 @@ def edit(
     participants: Sequence[Participant] | None = None,
     tags: Sequence[str] | None = None,
     project_title: str = "",
+    attachments: Sequence[files.Kept] = (),
     **values: Any,
 ) -> None:
     """Change a logged interaction and, where given, who took part and which tags it carries. Raises Invalid, Conflict.
 
-    A project that has only a title is looked up, or added.
+    A project that has only a title is looked up, or added. Files that were kept are attached besides those there.
 
     Participants who stay keep the organisation they were stored with: an edit of the notes alters no past figure.
     """
@@ -137,6 +138,8 @@ def edit(
         _replace_participants(interaction, record.held_on, participants)
     if tags is not None:
         tag_commands.put("interaction", interaction, tags)
+    if attachments:
+        files.add(attachments, interaction=interaction)
 
 
 @command(N_("Archive meeting «{subject}»"))

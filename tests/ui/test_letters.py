@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.commands import attachments, interactions
+from crm.i18n import quoted
 from crm.queries import attachments as attachment_queries
 from crm.queries import drafts
 from crm.queries import interactions as queries
@@ -25,6 +26,7 @@ from tests.ui.pages.conftest import window as window
 from tests.ui.pages.conftest import written as written
 from tests.ui.register import Known, settle
 from ui import drop, errands
+from ui.dialogs import person
 from ui.dialogs.import_list import COLUMNS, ImportDialog
 from ui.kit.dialog import Dialog
 from ui.kit.people_field import PeopleField
@@ -281,7 +283,7 @@ def test_what_somebody_is_writing_now_is_not_disturbed(window, known: Known, tmp
     mine = logging(window)
     dropped(window, tmp_path, a_ics=INVITATION)
     settle(lambda: len(drafts.waiting()) == 1, SECONDS)
-    assert window.logging is mine and "1 waits as a draft" in window.shell.bar.words()
+    assert window.logging is mine and "1 waits as a draft" in mine.message()
     mine.reject()
 
 
@@ -307,3 +309,48 @@ def test_a_title_with_the_signs_of_the_line_stays_a_title(window, known: Known, 
     dialog.save_now()
     settle(lambda: window.logging is None)
     assert rows("SELECT subject, minutes FROM interaction ORDER BY id DESC LIMIT 1") == [(title, 90)]
+
+
+def over(window: MainWindow, known: Known) -> Dialog:
+    """Another dialog that is open."""
+    dialog = person.ask(window, person=known.ada)
+    settle(dialog.isActiveWindow)
+    settle(dialog.acceptDrops)
+    return dialog
+
+
+def let_fall(widget: QWidget, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for happens in (QDragEnterEvent(QPoint(5, 5), *how), QDropEvent(QPointF(5, 5), *how)):
+        happens.ignore()
+        QApplication.sendEvent(widget, happens)
+        assert happens.isAccepted()
+
+
+def test_a_mail_dropped_on_a_field_of_another_dialog_opens_the_quick_log_over_it(window, known: Known, tmp_path):
+    dialog = over(window, known)
+    (tmp_path / "a.ics").write_bytes(INVITATION)
+    assert dialog.form is not None
+    field = dialog.form.widget("first_name")
+    assert isinstance(field, QLineEdit)
+    let_fall(field, tmp_path / "a.ics")
+    log = logging(window)
+    assert log.parentWidget() is dialog and shown(log, "place") == "Rom 2" and field.text() == "Ada"
+    log.reject()
+    settle(lambda: window.logging is None)
+    dialog.reject()
+
+
+def test_a_list_or_what_cannot_be_read_is_told_on_the_dialog_that_is_open(window, known: Known, tmp_path):
+    dialog = over(window, known)
+    (tmp_path / "a.csv").write_text("Navn\n", encoding="utf-8")
+    let_fall(dialog, tmp_path / "a.csv")
+    settle(lambda: dialog.message() == f"Close this window first; then drop {quoted('a.csv')} again.")
+    dropped(window, tmp_path, b_klynge=b"x")  # on the window behind it
+    assert dialog.message() == f"Close this window first; then drop {quoted('b.klynge')} again."
+    let_fall(dialog, tmp_path / "x.pdf")
+    settle(lambda: "cannot read x.pdf" in dialog.message())
+    assert window.findChild(ImportDialog) is None
+    dialog.reject()

@@ -30,9 +30,11 @@ def edited() -> Form:
         *_facts(held_on, choices.staff_member("responsible", _("Responsible"))),
         _notes(),
         replace(choices.code("status", _("Status"), "interaction_status", required=True), span=6),
+        attached.field("attachments", _("Files to add")),
     ]
     form = Form(shown, columns=COLUMNS)
     _attribute(form, attribution)
+    _hide_without_files(form)
     return form
 
 

@@ -99,6 +99,9 @@ def _edit(parent: QWidget | None, interaction: int, prefilled: Mapping[str, Any]
     drafting.put(form, prefilled or {})
     came.show(dialog)
     _order(form)
+    files = form.widget("attachments")
+    assert isinstance(files, Attached)
+    Taking(dialog, files)
     dialog.open()
     form.widget("subject").setFocus()
     return dialog

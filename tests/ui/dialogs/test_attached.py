@@ -1,5 +1,6 @@
 """Files dropped on the quick log: listed, taken away, saved in its step, kept in its draft."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from crm.commands import attachments as commands
 from crm.commands import drafts as draft_commands
-from crm.commands import history
+from crm.commands import history, interactions
+from crm.commands.interactions import Participant
 from crm.queries import attachments, drafts
 from crm.queries.interactions import InteractionsQuery
 from tests.ui.dialogs.conftest import Cluster
@@ -153,3 +155,20 @@ def test_a_file_of_a_mail_can_be_taken_away_and_stays_away_in_the_draft(qtbot, c
     qtbot.waitUntil(lambda: names(dialog) == ["B.pdf"])
     dialog.reject()
     assert names(log_meeting.ask(window, draft=draft)) == ["B.pdf"]
+
+
+def test_files_dropped_on_a_meeting_that_is_edited_are_added_to_it_in_the_same_step(qtbot, cluster, window, file, dump):
+    meeting = interactions.log("Visit", held_on=date(2026, 11, 3), participants=[Participant(person=cluster.ada)])
+    commands.add([commands.keep(b"old", "Gammel.pdf")], interaction=meeting)
+    before = dump()
+    dialog = log_meeting.ask(window, interaction=meeting)
+    assert dialog.form is not None
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert drop(dialog.form.widget("place"), file("Avtale.pdf", b"new"))
+    qtbot.waitUntil(lambda: names(dialog) == ["Avtale.pdf"])
+    assert dialog.form.widget("attachments").isVisible() and dialog.form.value("place") == ""
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save_now()
+    assert sorted(attached()) == ["Avtale.pdf", "Gammel.pdf"]
+    assert history.undo() == "Edit meeting «Visit»"
+    assert dump() == before
