@@ -6,26 +6,11 @@ from crm.commands import write
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
-from crm.records.activity import Activity
-from crm.records.attachment import Attachment
-from crm.records.base import Record
-from crm.records.contact_point import ContactPoint
-from crm.records.interaction import Interaction
-from crm.records.organisation import Organisation
-from crm.records.person import Person
-from crm.records.project import Project
-from crm.records.tag import Tag
-from crm.records.task import Task
+from crm.records.kinds import DERIVING
 from crm.store import failures, journal
 from crm.store import take_back as taking_back
 from crm.store import undo as undoing
 from crm.store.database import rows
-
-# Records whose derived columns follow from other columns of their own.
-_DERIVING: dict[str, type[Record]] = {
-    record._meta.table_name: record
-    for record in (Person, Organisation, ContactPoint, Interaction, Task, Project, Activity, Attachment, Tag)
-}
 
 
 def undo(progress: Progress = silent) -> str:
@@ -55,8 +40,8 @@ def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
     with journal.step(N_("Take back: {step}"), kind="take_back", target=step, step=label):
         plan = taking_back.plan(step, first, last, progress)
         for table, row in taking_back.carry_out(plan, progress):
-            if table in _DERIVING:
-                write.derive_again(write.get(_DERIVING[table], row))
+            if table in DERIVING:
+                write.derive_again(write.get(DERIVING[table], row))
     return plan
 
 

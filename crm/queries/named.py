@@ -36,13 +36,48 @@ _NAMES = {
     " LEFT JOIN organisation ON organisation.id = organisation_id",
     "attachment": "SELECT attachment.id, name FROM attachment",
     "log_template": "SELECT log_template.id, name FROM log_template",
+    "fee_level": "SELECT fee_level.id, trim(category || ' ' || size_class || ' ' || amount / 100) FROM fee_level",
+    "organisation_year": "SELECT organisation_year.id, name || ' ' || year FROM organisation_year"
+    " JOIN organisation ON organisation.id = organisation_id",
+    "year_rate": "SELECT year_rate.id, year FROM year_rate",
+    "alias": f"SELECT alias.id, value || ' – ' || {_PERSON} FROM alias JOIN person ON person.id = person_id",
+    "activity_template": "SELECT activity_template.id, name FROM activity_template",
+    "contribution": "SELECT contribution.id, name || ' ' || year FROM contribution"
+    " JOIN organisation ON organisation.id = organisation_id",
+    "staff_time": "SELECT staff_time.id, name || ' ' || worked_on FROM staff_time JOIN staff ON staff.id = staff_id",
+    "goal": "SELECT goal.id, text_nb FROM goal",
+    "indicator": "SELECT indicator.id, name_nb FROM indicator",
+    "indicator_value": "SELECT indicator_value.id, name_nb || ' ' || year FROM indicator_value"
+    " JOIN indicator ON indicator.id = indicator_id",
+    "finance_line": "SELECT finance_line.id, CASE WHEN name = '' THEN category ELSE name END || ' ' || year"
+    " FROM finance_line",
+    "result": "SELECT result.id, title FROM result",
+    "result_organisation": "SELECT result_organisation.id, title || ' – ' || name FROM result_organisation"
+    " JOIN result ON result.id = result_id JOIN organisation ON organisation.id = organisation_id",
+    "media_item": "SELECT media_item.id, title FROM media_item",
+    "survey": "SELECT survey.id, name FROM survey",
+    "governance_body": "SELECT governance_body.id, name FROM governance_body",
+    "governance_member": "SELECT governance_member.id, governance_body.name || ' – '"
+    f" || coalesce({_PERSON}, organisation.name) FROM governance_member"
+    " JOIN governance_body ON governance_body.id = body_id LEFT JOIN person ON person.id = person_id"
+    " LEFT JOIN organisation ON organisation.id = organisation_id",
+    "external_relation": "SELECT external_relation.id, organisation.name FROM external_relation"
+    " JOIN organisation ON organisation.id = organisation_id",
+    "aid_record": "SELECT aid_record.id, name || ' ' || granted_on FROM aid_record"
+    " JOIN organisation ON organisation.id = organisation_id",
+    "cluster_label": "SELECT cluster_label.id, trim(scheme || ' ' || level) FROM cluster_label",
+    "code_term": "SELECT code_term.id, label_nb FROM code_term",
+    "renamed_term": "SELECT renamed_term.id, term FROM renamed_term",
+    "own_figure": "SELECT own_figure.id, key || ' ' || name_nb FROM own_figure",
+    "figure_wording": "SELECT figure_wording.id, key FROM figure_wording",
+    "figure_comment": "SELECT figure_comment.id, key || ' ' || year FROM figure_comment",
     "tag": "SELECT tag.id, name FROM tag",
     "staff": "SELECT staff.id, name FROM staff",
     "focus_area": "SELECT focus_area.id, code || ' ' || name_nb FROM focus_area",
     "setting": "SELECT setting.id, key FROM setting",
 }
 # Where a removed record says what it was called.
-_OWN = ("name", "subject", "title", "value", "last_name", "name_nb", "key")
+_OWN = ("name", "subject", "title", "value", "last_name", "name_nb", "text_nb", "label_nb", "key")
 
 
 def names(table: str, ids: Sequence[int]) -> dict[int, str]:

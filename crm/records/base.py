@@ -6,7 +6,7 @@ from peewee import IntegerField, Model
 from playhouse.sqlite_ext import AutoIncrementField
 
 from crm.i18n import _
-from crm.records.fields import LARGEST, Code, Count, Text, storable
+from crm.records.fields import LARGEST, Code, Count, Text, Year, storable
 from crm.rules import code_lists
 from crm.store.database import database
 
@@ -41,7 +41,7 @@ class Record(Model):
                 elif value and not storable(value):
                     found[name] = _("This holds a character that cannot be kept. Write it anew.")
             elif isinstance(field, IntegerField) and value is not None:
-                low, high = field.bounds if isinstance(field, Count) else (-LARGEST, LARGEST)
+                low, high = field.bounds if isinstance(field, Count | Year) else (-LARGEST, LARGEST)
                 if value < low:
                     found[name] = _("At least {limit}.").format(limit=low)
                 elif value > high:

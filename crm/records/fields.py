@@ -95,15 +95,18 @@ class Day(TextField):
 
 
 class Flag(IntegerField):
-    """Yes or no, stored as 1 or 0."""
+    """Yes or no, stored as 1 or 0. `added` as in Text, for one that begins as no."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, added: bool = False, **options: Any) -> None:
+        self.added = added
         options.setdefault("default", False)
         super().__init__(**options)
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
         self.constraints = [check(f'"{self.column_name}" IN (0, 1)')]
+        if self.added:
+            self.constraints.insert(0, SQL("DEFAULT 0"))
 
     def db_value(self, value: bool | int | None) -> int | None:
         return None if value is None else int(value)
@@ -124,3 +127,13 @@ class Count(IntegerField):
         super().bind(model, name, set_attribute)
         end = f' AND "{self.column_name}" <= {self.maximum}' if self.maximum is not None else ""
         self.constraints = [check(f'"{self.column_name}" >= 0{end}')]
+
+
+class Year(IntegerField):
+    """A calendar year from 1900 to 2200."""
+
+    bounds = (1900, 2200)
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        self.constraints = [check(f'"{self.column_name}" BETWEEN 1900 AND 2200')]

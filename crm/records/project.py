@@ -11,7 +11,10 @@ from crm.rules import folding
 
 
 class Project(Record):
-    """One project; money in øre. `stage` says how far it has come, the dates when."""
+    """One project; money in øre. `stage` says how far it has come, `stage_on` since when, the dates what was when.
+
+    `funder_reference` is the number the funder knows it by.
+    """
 
     focus_area_id: int | None
     lead_id: int | None
@@ -37,6 +40,8 @@ class Project(Record):
     archived = Flag()
     sort_key = Text(4_000)
     search_text = Text(100_000)
+    stage_on = Day(null=True)
+    funder_reference = Text(100, added=True)
 
     class Meta:
         constraints = (check("start_on IS NULL OR end_on IS NULL OR end_on >= start_on"),)
@@ -50,7 +55,7 @@ class Project(Record):
 
     def derive(self) -> None:
         self.sort_key = folding.sort_key(self.title)[: Project.sort_key.limit]
-        words = f"{self.title} {self.funder_programme} {self.public_summary} {self.notes}"
+        words = f"{self.title} {self.funder_programme} {self.funder_reference} {self.public_summary} {self.notes}"
         self.search_text = folding.fold(words)[: Project.search_text.limit]
 
 

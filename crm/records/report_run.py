@@ -3,11 +3,15 @@
 from peewee import IntegerField
 
 from crm.records.base import Record
-from crm.records.fields import Flag, Text, check
+from crm.records.fields import Day, Flag, Text, check
 
 
 class ReportRun(Record):
-    """The figures of a year as they were when frozen; `snapshot` is canonical JSON and `sha256` its hash."""
+    """The figures of a year as they were when frozen; `snapshot` is canonical JSON and `sha256` its hash.
+
+    `chained` is the hash of `sha256` and the `chained` of the run before ("" before runs were chained), so that no
+    run can be changed or taken out unnoticed. `from_on` and `to_on` are the days of a period that is not the year.
+    """
 
     year = IntegerField(constraints=[check('"year" BETWEEN 1900 AND 2200')])
     at = Text(32)  # UTC, ISO
@@ -17,3 +21,6 @@ class ReportRun(Record):
     snapshot = Text(200_000_000)
     locked = Flag(default=True)
     file_name = Text(255)
+    chained = Text(64, added=True)
+    from_on = Day(null=True)
+    to_on = Day(null=True)

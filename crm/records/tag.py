@@ -4,15 +4,24 @@ from peewee import SQL, ForeignKeyField
 
 from crm.records.activity import Activity
 from crm.records.base import Record
+from crm.records.contribution import Contribution
+from crm.records.external_relation import ExternalRelation
 from crm.records.fields import Text, check
+from crm.records.goal import Goal
+from crm.records.governance import GovernanceBody
 from crm.records.interaction import Interaction
+from crm.records.media_item import MediaItem
 from crm.records.organisation import Organisation
 from crm.records.person import Person
 from crm.records.project import Project
+from crm.records.result import Result
 from crm.records.task import Task
 from crm.rules import folding
 
-_OWNERS = ("person", "organisation", "interaction", "task", "project", "activity")
+_OWNERS = (
+    *("person", "organisation", "interaction", "task", "project", "activity"),
+    *("contribution", "result", "media_item", "goal", "governance_body", "external_relation"),
+)
 
 
 class Tag(Record):
@@ -44,6 +53,12 @@ class Tagging(Record):
     task_id: int | None
     project_id: int | None
     activity_id: int | None
+    contribution_id: int | None
+    result_id: int | None
+    media_item_id: int | None
+    goal_id: int | None
+    governance_body_id: int | None
+    external_relation_id: int | None
     tag = ForeignKeyField(Tag, backref="taggings")
     person = ForeignKeyField(Person, null=True, backref="taggings", index=False)
     organisation = ForeignKeyField(Organisation, null=True, backref="taggings", index=False)
@@ -51,6 +66,12 @@ class Tagging(Record):
     task = ForeignKeyField(Task, null=True, backref="taggings", index=False)
     project = ForeignKeyField(Project, null=True, backref="taggings", index=False)
     activity = ForeignKeyField(Activity, null=True, backref="taggings", index=False)
+    contribution = ForeignKeyField(Contribution, null=True, backref="taggings", index=False)
+    result = ForeignKeyField(Result, null=True, backref="taggings", index=False)
+    media_item = ForeignKeyField(MediaItem, null=True, backref="taggings", index=False)
+    goal = ForeignKeyField(Goal, null=True, backref="taggings", index=False)
+    governance_body = ForeignKeyField(GovernanceBody, null=True, backref="taggings", index=False)
+    external_relation = ForeignKeyField(ExternalRelation, null=True, backref="taggings", index=False)
 
     class Meta:
         constraints = (check(" + ".join(f"({owner}_id IS NOT NULL)" for owner in _OWNERS) + " = 1"),)

@@ -34,6 +34,8 @@ class Task(Record):
     # A recurring one makes the next when it is done: `repeat_every` of `repeat_unit`, counted from `due_on`.
     repeat_every = Count(null=True, maximum=366)
     repeat_unit = Code("repeat_unit", added=True, only=("", "day", "week", "month", "year"))
+    # The membership whose notice must be given by then.
+    membership_id = reference("membership")
 
     class Meta:
         constraints = (check("(status = 'done') = (done_on IS NOT NULL)"),)
@@ -52,4 +54,5 @@ class Task(Record):
         self.search_text = folding.fold(f"{self.title} {self.notes}")[: Task.search_text.limit]
 
 
-Task.add_index(Task.index(Task.project_id, name="task_project_id").where(SQL("project_id IS NOT NULL")))
+for _column in (Task.project_id, Task.membership_id):
+    Task.add_index(Task.index(_column, name=f"task_{_column.name}").where(SQL(f"{_column.name} IS NOT NULL")))

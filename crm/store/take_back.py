@@ -22,7 +22,14 @@ from crm.store.database import database, rows
 # Follow from several columns; `crm.commands.history` derives them again where a row ends up half old, half new.
 DERIVED = {"version", "search_text", "notes_text", "sort_key", "name_key", "size_class", "size_basis"}
 # Follow from one other column, and go back only with it.
-FOLLOWS = {("interaction", "year"): "held_on", ("contact_point", "normalised"): "value"}
+FOLLOWS = {
+    ("interaction", "year"): "held_on",
+    ("activity", "year"): "start_on",
+    ("media_item", "year"): "published_on",
+    ("staff_time", "year"): "worked_on",
+    ("contact_point", "normalised"): "value",
+    ("alias", "key"): "value",
+}
 
 _ROWS_AT_A_TIME = 500
 

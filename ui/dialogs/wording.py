@@ -3,180 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from crm.i18n import N_, _, language, ngettext
+from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, named, organisations, people, staff
 from crm.queries.informing import Clock
 from crm.rules import code_lists, dates, numbers, orgnr, places, recurrence
-
-FIELDS = {
-    "accounts_year": N_("Accounts of"),
-    "activity": N_("Activity"),
-    "added_at": N_("Added"),
-    "after_days": N_("Days after the meeting"),
-    "agreement_signed_on": N_("Agreement signed"),
-    "amount": N_("Amount"),
-    "applied_on": N_("Applied on"),
-    "archived": N_("Archived"),
-    "balance": N_("Balance sheet total"),
-    "budget": N_("Budget"),
-    "calendar_sequence": N_("Edition of the appointment"),
-    "calendar_uid": N_("Id of the appointment"),
-    "cash": N_("Money"),
-    "category": N_("Category"),
-    "channel": N_("Channel"),
-    "city": N_("City"),
-    "cluster_role": N_("The cluster is"),
-    "code": N_("Code"),
-    "contact_every_days": N_("Speak at least every"),
-    "cost": N_("Cost"),
-    "country_code": N_("Country"),
-    "cross_domain": N_("Across industries"),
-    "decided_on": N_("Decided on"),
-    "done_on": N_("Done on"),
-    "due_on": N_("By"),
-    "email": N_("E-mail"),
-    "employees": N_("Employees"),
-    "employees_on": N_("Employees counted on"),
-    "employees_source": N_("Employees according to"),
-    "end_on": N_("Until"),
-    "evidence": N_("Proof"),
-    "external_funding": N_("External funding"),
-    "fee_income": N_("Income"),
-    "first_name": N_("First name"),
-    "focus_area": N_("Focus area"),
-    "founded_on": N_("Founded on"),
-    "from_on": N_("From"),
-    "funder": N_("Funder"),
-    "funder_programme": N_("Programme"),
-    "gender": N_("Gender"),
-    "headcount_extra": N_("Came without a name"),
-    "held_on": N_("Day"),
-    "helix_sector": N_("Actor type"),
-    "high": N_("The other"),
-    "in_group": N_("Part of a group"),
-    "informed_on": N_("Informed on"),
-    "initials": N_("Initials"),
-    "interaction": N_("Meeting"),
-    "international": N_("International"),
-    "invoiced_on": N_("Invoiced on"),
-    "is_primary": N_("Main one"),
-    "joined_on": N_("Member from"),
-    "joint_with": N_("Together with"),
-    "kind": N_("Kind"),
-    "label": N_("Used for"),
-    "language": N_("Language"),
-    "last_name": N_("Last name"),
-    "lawful_basis": N_("Lawful basis"),
-    "lead": N_("Lead partner"),
-    "leave_reason": N_("Reason for leaving"),
-    "left_on": N_("Last day of membership"),
-    "legal_form": N_("Legal form"),
-    "low": N_("The one"),
-    "membership": N_("Membership"),
-    "men_count": N_("Men"),
-    "message": N_("Id of the mail"),
-    "minutes": N_("Minutes"),
-    "municipality_code": N_("Municipality"),
-    "nace_code": N_("Industry code"),
-    "nace_version": N_("Industry code of"),
-    "name": N_("Name"),
-    "name_en": N_("English name"),
-    "name_nb": N_("Norwegian name"),
-    "network": N_("Network"),
-    "notes": N_("Note"),
-    "objected_on": N_("Objected on"),
-    "online": N_("Online"),
-    "org_number": N_("Organisation number"),
-    "organisation": N_("Organisation"),
-    "paid_on": N_("Paid on"),
-    "parent": N_("Part of"),
-    "person": N_("Contact"),
-    "phone": N_("Phone"),
-    "place": N_("Place"),
-    "pledged_cash": N_("Pledged money"),
-    "pledged_minutes": N_("Pledged hours"),
-    "position": N_("Place in the list"),
-    "postal_code": N_("Postal code"),
-    "project": N_("Project"),
-    "public_summary": N_("Public summary"),
-    "purpose": N_("Purpose"),
-    "recorded_on": N_("Recorded on"),
-    "register_checked_on": N_("Looked up on"),
-    "register_status": N_("Status in the register"),
-    "repeat": N_("Comes again"),
-    "repeat_every": N_("Comes again every"),
-    "repeat_unit": N_("Comes again counted in"),
-    "responsible": N_("Responsible"),
-    "retired_on": N_("No longer used from"),
-    "role": N_("Role"),
-    "satisfaction": N_("Satisfaction (1–5)"),
-    "satisfaction_answers": N_("Answers"),
-    "sdg": N_("Sustainability goals"),
-    "segment": N_("Segment"),
-    "service_group": N_("Service"),
-    "sha256": N_("Fingerprint"),
-    "short_name": N_("Short name"),
-    "size": N_("Size in bytes"),
-    "size_basis": N_("Size judged by"),
-    "size_class": N_("Size"),
-    "source": N_("Where from"),
-    "speakers_men": N_("Speakers, men"),
-    "speakers_women": N_("Speakers, women"),
-    "stage": N_("Stage"),
-    "start_on": N_("From"),
-    "start_time": N_("Time"),
-    "status": N_("Status"),
-    "street": N_("Street"),
-    "subject": N_("Subject"),
-    "tag": N_("Tag"),
-    "target_group": N_("For whom"),
-    "task": N_("Follow-up"),
-    "template": N_("Template"),
-    "title": N_("Title"),
-    "to_on": N_("Last day"),
-    "turnover": N_("Turnover"),
-    "type": N_("Kind"),
-    "value": N_("Value"),
-    "venue": N_("Place"),
-    "women_count": N_("Women"),
-    "year": N_("Year"),
-}
-
-KINDS = {
-    "attachment": N_("File"),
-    "log_template": N_("Template"),
-    "log_template_task": N_("Follow-up of a template"),
-    "project_participant": N_("Partner"),
-    "activity_participation": N_("Attendance"),
-    "activity": N_("Activity"),
-    "project": N_("Project"),
-    "consent_record": N_("Consent"),
-    "contact_point": N_("E-mail or phone"),
-    "focus_area": N_("Focus area"),
-    "interaction": N_("Meeting"),
-    "interaction_participant": N_("Participant"),
-    "membership": N_("Membership"),
-    "membership_fee": N_("Fee"),
-    "not_same": N_("Two told apart"),
-    "organisation": N_("Organisation"),
-    "person": N_("Contact"),
-    "position": N_("Position"),
-    "setting": N_("Setting"),
-    "staff": N_("Staff member"),
-    "tag": N_("Tag"),
-    "tagging": N_("Tag on a record"),
-    "task": N_("Follow-up"),
-}
-
-_OTHERWISE = {
-    ("activity", "start_on"): N_("Day"),
-    ("activity", "minutes"): N_("How long"),
-    ("project_participant", "minutes"): N_("Own work"),
-    ("interaction", "place"): N_("Place"),
-    ("focus_area", "place"): N_("Order"),
-    ("task", "title"): N_("Follow-up"),
-    ("setting", "value"): N_("Setting"),
-}
+from ui.dialogs.record_words import FIELDS, KINDS, OTHERWISE
 
 # The code list of a field, by table where the same name means another list elsewhere.
 _CODES = {
@@ -186,6 +17,22 @@ _CODES = {
     ("activity_participation", "status"): "participation_status",
     ("project", "type"): "project_type",
     ("project_participant", "role"): "project_role",
+    ("alias", "kind"): "alias_kind",
+    ("contribution", "kind"): "contribution_kind",
+    ("external_relation", "kind"): "relation_kind",
+    ("finance_line", "kind"): "finance_kind",
+    ("goal", "level"): "goal_level",
+    ("governance_body", "kind"): "governance_kind",
+    ("governance_member", "role"): "governance_role",
+    ("media_item", "channel"): "media_channel",
+    ("organisation_year", "source"): "employees_source",
+    ("result", "type"): "result_type",
+    "attribution": "result_attribution",
+    "basis": "aid_basis",
+    "direction": "indicator_direction",
+    "measure": "figure_measure",
+    "unit": "indicator_unit",
+    "network": "network",
     "cluster_role": "cluster_role",
     "cross_domain": "cross_domain",
     "funder": "funder",
@@ -218,8 +65,28 @@ _CODES = {
 }
 _MONEY = {
     *("amount", "balance", "turnover", "pledged_cash", "budget", "external_funding", "cash", "fee_income", "cost"),
+    *("rate", "value_creation", "actual", "euro", "hour_rate_cap"),
 }
-_YES_NO = {"archived", "is_primary", "in_group", "online", "international"}
+_YES_NO = {
+    *("archived", "is_primary", "in_group", "online", "international", "approved", "is_public", "is_eligible"),
+    "hidden",
+}
+# Fields that hold the id of a record, with the table it stands in.
+_REFERS = {
+    **{name: name for name in ("project", "activity", "membership", "contribution", "result", "media_item", "survey")},
+    **{name: name for name in ("goal", "indicator", "governance_body", "external_relation", "aid_record", "staff")},
+    "body": "governance_body",
+}
+_DAYS = {"agreed_to", "notice_by", "valid_to"}
+_HUNDREDTHS = {
+    *(("survey", "satisfaction"), ("indicator", "baseline"), ("indicator", "target"), ("indicator_value", "value")),
+    ("aid_record", "amount_euro"),
+}
+_HOURS = {
+    *(("membership", "pledged_minutes"), ("activity", "minutes"), ("project_participant", "minutes")),
+    *(("contribution", "minutes"), ("fee_level", "minutes"), ("staff_time", "minutes"), ("year_rate", "hours_cap")),
+    ("activity_template", "minutes"),
+}
 
 
 def field(table: str, name: str) -> str:
@@ -227,7 +94,7 @@ def field(table: str, name: str) -> str:
     name = name.removesuffix("_id")
     if table == "contact_point" and name in code_lists.keys("contact_kind"):
         return code_lists.label("contact_kind", name)  # a plan calls a contact point by its kind
-    known = _OTHERWISE.get((table, name)) or FIELDS.get(name)
+    known = OTHERWISE.get((table, name)) or FIELDS.get(name)
     return _(known) if known else name
 
 
@@ -246,6 +113,9 @@ def value(table: str, name: str, stored: Any) -> str:
     name = name.removesuffix("_id")
     if stored is None or stored == "":
         return "–"
+    if table == "finance_line" and name == "category":
+        lists = [one for one in ("finance_income", "finance_cost") if stored in code_lists.keys(one)]
+        return code_lists.label(lists[0], str(stored)) if lists else str(stored)
     if name in _YES_NO:
         return _("Yes") if stored else _("No")
     code_list = _CODES.get((table, name)) or _CODES.get(name)
@@ -253,13 +123,15 @@ def value(table: str, name: str, stored: Any) -> str:
         return code_lists.label(code_list, str(stored))
     if name in _MONEY:
         return numbers.show_money(int(stored))
-    if name == "pledged_minutes" or (name == "minutes" and table in ("activity", "project_participant")):
+    if (table, name) in _HOURS:
         return _hours(int(stored))
     if isinstance(stored, date):
         return dates.show(stored)
     if isinstance(stored, recurrence.Interval):
         return recurrence.show(*stored)
-    if name.endswith("_on"):
+    if (table, name) in _HUNDREDTHS:
+        return _hundredths(int(stored))
+    if name.endswith("_on") or name in _DAYS:
         return dates.show(date.fromisoformat(str(stored)))
     if name == "municipality_code":
         return places.name(str(stored)) or str(stored)
@@ -275,6 +147,12 @@ def _hours(minutes: int) -> str:
     )
 
 
+def _hundredths(stored: int) -> str:
+    """61.1 for 6110, 36 for 3600, with a comma in bokmål."""
+    text = f"{stored / 100:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language() == "nb" else text
+
+
 def _named(name: str, stored: Any) -> str:
     """The name behind an id, "" where the field holds none."""
     if not isinstance(stored, int):
@@ -287,8 +165,8 @@ def _named(name: str, stored: Any) -> str:
         return organisations.detail(stored).name
     if name == "person":
         return people.detail(stored).name
-    if name in ("project", "activity"):
-        return named.names(name, [stored]).get(stored, "")
+    if name in _REFERS:
+        return named.names(_REFERS[name], [stored]).get(stored, "")
     return ""
 
 

@@ -5,35 +5,9 @@ from playhouse.schema_diff import diff_models
 
 from crm.commands import organisations, people
 from crm.errors import CrmError
-from crm.records.activity import Activity, ActivityParticipation
-from crm.records.attachment import Attachment
-from crm.records.consent_record import ConsentRecord
-from crm.records.contact_point import ContactPoint
-from crm.records.erased import Erased
-from crm.records.focus_area import FocusArea
-from crm.records.import_batch import ImportBatch, ImportRow
-from crm.records.import_memory import ImportMapping, ImportWord
-from crm.records.interaction import Interaction, InteractionParticipant
-from crm.records.log_template import LogTemplate, LogTemplateTask
-from crm.records.membership import Membership, MembershipFee
-from crm.records.not_same import NotSame
-from crm.records.organisation import Organisation
-from crm.records.person import Person, Position
-from crm.records.project import Project, ProjectParticipant
-from crm.records.report_run import ReportRun
-from crm.records.setting import Setting
-from crm.records.staff import Staff
-from crm.records.tag import Tag, Tagging
-from crm.records.task import Task
+from crm.records.kinds import KINDS
 from crm.store import migration, opening, soundness, tables, triggers
 from crm.store.database import database, make, rows, value
-
-RECORDS = [
-    Staff, Setting, FocusArea, Organisation, Membership, MembershipFee, Person, Position, ContactPoint,
-    Interaction, InteractionParticipant, Task, ImportBatch, ImportRow, ReportRun, ImportMapping,
-    ImportWord, Erased, NotSame, Tag, Tagging, ConsentRecord, Project, ProjectParticipant, Activity,
-    ActivityParticipation, Attachment, LogTemplate, LogTemplateTask,
-]  # fmt: skip
 
 ADDS_A_COLUMN = """
 from peewee import TextField
@@ -49,7 +23,7 @@ def up(migrator, db):
 
 def schema() -> dict[str, str]:
     """What sqlite_master says of the records' tables and indexes, white space and quotes aside."""
-    ours = {record._meta.table_name for record in RECORDS}
+    ours = {record._meta.table_name for record in KINDS}
     return {
         name: " ".join(sql.replace('"', " ").replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split())
         for name, table, sql in rows(
@@ -69,8 +43,8 @@ def folder_with(tmp_path: Path, source: str) -> Path:
 
 
 def test_a_migrated_file_is_what_the_records_say(register: Path) -> None:
-    assert not diff_models(database.obj, RECORDS), str(diff_models(database.obj, RECORDS))
-    assert {record._meta.table_name for record in RECORDS} == set(tables.journalled()) | tables.OUTSIDE
+    assert not diff_models(database.obj, KINDS), str(diff_models(database.obj, KINDS))
+    assert {record._meta.table_name for record in KINDS} == set(tables.journalled()) | tables.OUTSIDE
 
 
 def test_checks_and_keys_of_a_migrated_file_are_those_of_a_fresh_one(register: Path, tmp_path: Path) -> None:
@@ -78,7 +52,7 @@ def test_checks_and_keys_of_a_migrated_file_are_those_of_a_fresh_one(register: P
     opening.close()
     database.initialize(make(tmp_path / "fresh.klynge"))
     with database.connection_context():
-        database.create_tables(RECORDS)
+        database.create_tables(KINDS)
         assert schema() == migrated
 
 

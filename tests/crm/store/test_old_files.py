@@ -72,6 +72,16 @@ def test_a_migrated_file_is_built_like_a_fresh_one(old: Before, tmp_path: Path) 
     assert schema() == migrated
 
 
+def test_an_id_that_was_given_once_never_comes_again(old: Before) -> None:
+    with closing(dbapi2.connect(str(old.path))) as connection:
+        before = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    opening.open_register(old.path)
+    after = dict(rows("SELECT name, seq FROM sqlite_sequence"))
+    assert {name: after[name] for name in before if name not in GROWS} == {
+        name: seq for name, seq in before.items() if name not in GROWS
+    }
+
+
 def test_the_old_file_itself_is_kept_beside_it(old: Before) -> None:
     opening.open_register(old.path)
     (copy,) = (old.path.parent / "old backups").iterdir()
