@@ -58,6 +58,7 @@ class Settings:
         ((True, N_("Yes")), (False, N_("No"))),
     )
     last_file: str = _described("", N_("Last file"), N_("The register that opens at the next start."))
+    own_file: str = _described("", N_("Own file"), N_("The register that the sample cluster leads back to."))
     recent_files: tuple[str, ...] = _described((), N_("Recent files"), N_("What the File menu offers to open again."))
     seen_version: str = _described("", N_("Last version"), N_("The version whose news were shown here."))
     last_page: str = _described("today", N_("Last page"), N_("The page that is shown first."))
@@ -66,15 +67,20 @@ class Settings:
         {}, N_("Layout"), N_("Where windows, splitters and columns stood; written by the program.")
     )
 
-    def opened(self, path: Path) -> "Settings":
-        """The settings after this register was opened: it is the last one, and first among the recent ones."""
+    def opened(self, path: Path, *, sample: bool = False) -> "Settings":
+        """The settings after this register was opened: it is the last one, and first among the recent ones.
+
+        The sample cluster is nobody's own file.
+        """
         recent = (str(path), *(one for one in self.recent_files if one != str(path)))
-        return replace(self, last_file=str(path), recent_files=recent[:RECENT])
+        own = self.own_file if sample else str(path)
+        return replace(self, last_file=str(path), own_file=own, recent_files=recent[:RECENT])
 
     def forgotten(self, path: Path) -> "Settings":
         """The settings without a register that is not there any more."""
         recent = tuple(one for one in self.recent_files if one != str(path))
-        return replace(self, recent_files=recent, last_file="" if self.last_file == str(path) else self.last_file)
+        last, own = ("" if known == str(path) else known for known in (self.last_file, self.own_file))
+        return replace(self, recent_files=recent, last_file=last, own_file=own)
 
 
 class Choice(NamedTuple):

@@ -98,7 +98,8 @@ def take(window: Frame, dropped: Dropped) -> None:
 def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
     """Open the import of the first file, and of the next when that is closed."""
     if window.file is None:
-        window.shell.bar.say(_("First make a cluster or open one; then drop the list again."), "info")
+        window.waiting = files
+        _refresh(window)  # the welcome page asks for a name and says what waits
         return
     if window.read_only:
         window.shell.bar.say(_("This register is read-only: nothing can be imported."), "warning")
@@ -193,12 +194,12 @@ def _registers() -> str:
 
 
 def _sample(window: Frame) -> None:
-    from PySide6.QtWidgets import QFileDialog
+    window.program.registers.try_sample()
 
-    start = str((window.file.parent if window.file else Path.home()) / (_("Sample cluster") + REGISTER))
-    chosen, _filter = QFileDialog.getSaveFileName(window, _("Where to keep the sample cluster"), start, _registers())
-    if chosen:
-        window.program.registers.sample(Path(chosen).with_suffix(REGISTER))
+
+def leave_sample(window: Frame) -> None:
+    """Go back from the sample cluster to one's own register, or to where one is made."""
+    window.program.registers.leave_sample()
 
 
 def _new_register(window: Frame) -> None:
@@ -261,6 +262,9 @@ def _paste(window: Frame) -> None:
 
 def _leading(window: Frame, dialog: "ImportDialog") -> None:
     """Go to an earlier import where somebody would rather see that; the files that wait in it come after it."""
+    if window.sample:
+        told = _("This is the sample cluster. What you bring in here stays here and never reaches your own file.")
+        dialog.say(told, "warning")
     dialog.import_asked.connect(lambda batch: window.go("imports", batch))
     dialog.finished.connect(lambda: import_lists(window, dialog.waiting) if dialog.waiting else None)
 

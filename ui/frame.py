@@ -28,6 +28,8 @@ class Frame(QMainWindow):
     read_only: str
     logging: QDialog | None
     help: Help
+    sample: bool
+    waiting: tuple[Path, ...]
 
     @property
     def desk(self) -> "Desk":

@@ -30,7 +30,8 @@ def desk(window: Frame) -> Desk:
         create_file=registers.create,
         show_created=registers.show_created,
         open_file=registers.open,
-        sample_file=registers.sample,
+        waiting=lambda: window.waiting,
+        wait=lambda files: setattr(window, "waiting", files),
         recent=registers.recent,
         writable=lambda: not window.read_only,
     )

@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QTimer
 
+from crm import settings
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.settings import Settings
@@ -80,6 +81,30 @@ class Registers:
             failed=failed,
         )
 
+    def try_sample(self) -> None:
+        """Show the sample cluster of this machine as one left it; write it the first time."""
+        path = settings.folder() / (_("Sample cluster") + ".klynge")
+        if path.exists():
+            self.open(path)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.sample(path)
+
+    def own(self) -> Path | None:
+        """The register of one's own that was open last, where it is still there."""
+        path = Path(self._owner.settings.own_file)
+        return path if self._owner.settings.own_file and path.exists() else None
+
+    def leave_sample(self) -> None:
+        """Open one's own register again, or lead to where one is made."""
+        own = self.own()
+        if own is not None:
+            self.open(own)
+            return
+        self._window.show_welcome()
+        opening.close()
+        self._owner.keep(replace(self._owner.settings, last_file=""))
+
     def recent(self) -> list[Path]:
         """The registers opened lately that are still there."""
         return [path for path in map(Path, self._owner.settings.recent_files) if path.exists()]
@@ -134,10 +159,11 @@ class Registers:
 
     def _show(self, found: opening.Register) -> None:
         opening.keep_little()
-        self._owner.keep(self._owner.settings.opened(found.path))
+        sample = journal.is_sample()
+        self._owner.keep(self._owner.settings.opened(found.path, sample=sample))
         known = self._owner.settings.staff.get(str(found.path), "")
         journal.author.staff = int(known) if known.isdigit() else None
-        self._window.show_register(found.path, found.read_only)
+        self._window.show_register(found.path, found.read_only, sample=sample)
         # The window has painted by then; until now the file was only looked at from outside.
         QTimer.singleShot(200, self._window, lambda: self._quick_check(found))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
 from ui.kit import icons, text, tokens
@@ -12,10 +12,46 @@ from ui.kit.buttons import button
 from ui.kit.sidebar import Sidebar
 
 
+class SampleMark(QFrame):
+    """Says below the name of the register that its data is invented, and leads back to one's own with one click."""
+
+    def __init__(self, leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._words = text.label("", "strong", tone="warning")
+        self._why = text.label("", "hint", wrap=True)
+        self._leave = button("", leave, icon="chevron-left")
+        framed = QFrame()
+        framed.setProperty("bar", "warning")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        outer.addWidget(framed)
+        column = QVBoxLayout(framed)
+        column.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
+        column.setSpacing(tokens.XS)
+        for one in (self._words, self._why, self._leave):
+            column.addWidget(one)
+        self.hide()
+
+    def show_mark(self, on: bool, own: str) -> None:
+        """Show it, or not; `own` is what the file of one's own is called, "" where there is none yet."""
+        self._words.setText(_("Sample data"))
+        self._why.setText(_("Everything here is invented."))
+        self._leave.setText(_("Back to my file") if own else _("Make my own"))
+        self._leave.setToolTip(text.plain_tip(own))
+        self.setVisible(on)
+
+
 class Shell(QWidget):
     """What stays while pages come and go."""
 
-    def __init__(self, window: QMainWindow, *, chosen: Callable[[str], object], find: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        chosen: Callable[[str], object],
+        find: Callable[[], object],
+        leave_sample: Callable[[], object],
+    ) -> None:
         super().__init__()
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(chosen)
@@ -27,7 +63,9 @@ class Shell(QWidget):
         row.addWidget(self._find)
         layout = self.sidebar.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertLayout(1, row)
+        self.sample = SampleMark(leave_sample)
+        layout.insertWidget(1, self.sample)
+        layout.insertLayout(2, row)
         self.bar = Bar()
         self.stack = QStackedWidget()
         above = QVBoxLayout()

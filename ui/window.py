@@ -50,6 +50,7 @@ class MainWindow(Frame):
         self.program, self.today = program, today
         self.file = None
         self.read_only = ""
+        self.sample, self.waiting = False, ()
         self.released = False
         self._undo: tuple[str | None, str | None] = (None, None)
         self.logging = None
@@ -62,7 +63,9 @@ class MainWindow(Frame):
         self.actions_ = Actions(
             self, lambda key: errands.run(self, key), lambda key, menu: submenus.fill(self, key, menu)
         )
-        self.shell = Shell(self, chosen=self.go, find=lambda: self.open_palette())
+        self.shell = Shell(
+            self, chosen=self.go, find=lambda: self.open_palette(), leave_sample=lambda: errands.leave_sample(self)
+        )
         self.setCentralWidget(self.shell)
         self.pages = PageStack(self.shell.stack, self.tell)
         self._idle = QTimer(self)
@@ -89,9 +92,13 @@ class MainWindow(Frame):
         """Call `then` once the window has been painted next."""
         self._then.append(then)
 
-    def show_register(self, path: Path, read_only: str) -> None:
-        """Show the register that was just opened, on the page where one was last time."""
+    def show_register(self, path: Path, read_only: str, *, sample: bool = False) -> None:
+        """Show the register that was just opened, on the page where one was last time.
+
+        Lists that wait for a register of one's own are taken in now.
+        """
         self._clear()
+        self.sample = sample
         self.file, self.read_only, self.released = path, read_only, False
         self.shell.sidebar.setVisible(True)
         self.go(self._first())
@@ -99,11 +106,14 @@ class MainWindow(Frame):
         self._read_counts()
         self._idle.start()
         self.reminder.start()
+        waiting, self.waiting = self.waiting, ()
+        if waiting and not sample:
+            QTimer.singleShot(0, self, lambda: errands.import_lists(self, waiting))
 
     def show_welcome(self, problem: str = "") -> None:
         """Show the first page of somebody who has no register open, and why where something went wrong."""
         self._clear()
-        self.file, self.read_only = None, ""
+        self.file, self.read_only, self.sample = None, "", False
         self.shell.sidebar.setVisible(False)
         self._show("welcome")
         self._name()
@@ -265,12 +275,17 @@ class MainWindow(Frame):
         self.shell.sidebar.select(key)
         if self.file is not None:
             self.program.prefer("last_page", key)
+            if key == "reports":
+                self.program.layout.setdefault("first_steps.report", "1")
         self.tell()
         return page
 
     def _name(self) -> None:
         name = self.file.stem if self.file is not None else ""
-        self.setWindowTitle(f"{name} – Klynge" if name else "Klynge")
+        sample = _("Sample data") if self.sample else ""
+        self.setWindowTitle(" – ".join(part for part in (name, sample, "Klynge") if part))
+        own = self.program.registers.own() if self.sample else None
+        self.shell.sample.show_mark(self.sample, own.stem if own else "")
         self.shell.tell_file(self.file.name if self.file else "", str(self.file or ""), self.read_only)
         self.shell.sidebar.set_items(places.items())
         self.shell.sidebar.select(self.current)

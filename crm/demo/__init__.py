@@ -9,7 +9,7 @@ from pathlib import Path
 from crm.commands import cluster, settings, staff
 from crm.demo import data, meetings, organisations, people, programme
 from crm.demo.bulk import Batch
-from crm.i18n import N_, _
+from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.store import journal, opening
 from crm.store.database import database, rows
@@ -31,7 +31,7 @@ def write(path: Path, *, scale: int = 1, interactions: int | None = None, progre
     opening.create(path)
     signed = journal.author.staff
     try:
-        with journal.step(N_("Sample cluster")):
+        with journal.step(journal.SAMPLE):
             _fill(scale, INTERACTIONS * scale if interactions is None else interactions, progress)
         # The planner gets to know the tables, as it does in a register that is used.
         database.execute_sql("PRAGMA optimize = 0x10002")

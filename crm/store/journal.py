@@ -16,10 +16,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crm.changes import Changes, both, publish
-from crm.i18n import _
+from crm.i18n import N_, _
 from crm.store import failures, reach, search, tables
 from crm.store.database import database, value
 
+SAMPLE = N_("Sample cluster")
+"""The label of the one step that writes the sample cluster: by its first step a register is known to be one."""
 ORIGINS = ("window", "import", "command_line")
 
 
@@ -73,6 +75,11 @@ def current() -> Step:
 def is_open() -> bool:
     """Whether a step is open in this thread."""
     return _open.get() is not None
+
+
+def is_sample() -> bool:
+    """Whether the open register is the sample cluster, whatever it is called and was done in it since."""
+    return bool(value("SELECT label FROM step ORDER BY id LIMIT 1") == SAMPLE)
 
 
 def is_nested() -> bool:

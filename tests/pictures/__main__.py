@@ -30,6 +30,7 @@ IN_GUIDE = {
     f"{taken}-light-{language}": f"{name}-{language}"
     for name, taken in (
         ("today", "today"),
+        ("first", "first-steps"),
         ("members", "members"),
         ("columns", "import-columns"),
         ("check", "import-grid"),

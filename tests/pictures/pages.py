@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtTest import QTest
 
+from crm import settings
 from crm.commands import drafts
 from crm.queries import drafts as waiting
 from tests.pictures import cluster
@@ -19,7 +22,29 @@ def before() -> Iterable[Shot]:
     """Without a register."""
     yield "welcome", lambda program: None
     yield "welcome-problem", lambda program: program.window.show_welcome("There is no file A.klynge.")
-    yield "new-cluster", lambda program: program.window.actions_.of["new_register"].trigger()
+    yield "welcome-waiting", _waiting
+    yield "first-steps", _first_steps
+    yield "new-cluster", _new_cluster
+
+
+def _new_cluster(program: Program) -> None:
+    program.window.show_welcome()
+    program.window.actions_.of["new_register"].trigger()
+
+
+def _waiting(program: Program) -> None:
+    program.window.waiting = (Path("Medlemmer 2026.xlsx"),)
+    program.window.show_welcome()
+    program.window.page().restore({"name": "Polarhav bioklynge"})  # type: ignore[union-attr]
+
+
+def _first_steps(program: Program) -> None:
+    """A new cluster on its first day."""
+    from ui.pages import beginning
+
+    program.window.waiting = ()
+    beginning.make(program.window.desk, Path(mkdtemp(dir=settings.folder())) / "Havklyngen.klynge", "Havklyngen")
+    program.registers.show_created()
 
 
 def shots() -> Iterable[Shot]:

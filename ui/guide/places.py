@@ -85,6 +85,7 @@ PARTS: Mapping[str, str] = {
     "note": "log#notes",
     "note_field": "log#notes",
     "figure_detail": "report#figures",
+    "first_steps": "begin#first-steps",
 }
 """Parts of pages, and of several dialogs, that have a place of their own."""
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from crm.commands import cluster
@@ -13,13 +12,12 @@ from ui.kit import fields
 from ui.kit.buttons import button
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
+from ui.pages import kept_in
 from ui.pages.desk import Desk
 
-ENDING = ".klynge"
 
-
-def ask(parent: QWidget | None, desk: Desk) -> Dialog:
-    """Ask for the few things a register begins with, make it, and show it."""
+def ask(parent: QWidget | None, desk: Desk, *, called: str = "") -> Dialog:
+    """Ask for everything a register begins with, make it, and show it; `called` is the name typed so far."""
     where = _Where()
     listed = sorted(places.municipalities(), key=lambda place: folding.sort_key(place.name))
     form = Form(
@@ -48,10 +46,10 @@ def ask(parent: QWidget | None, desk: Desk) -> Dialog:
         ],
         columns=1,
     )
-    form.set_values({"municipality_code": "5501", "path": _proposal("")})
+    form.set_values({"name": called, "municipality_code": "5501", "path": kept_in.proposal(called)})
     name = form.widget("name")
     assert isinstance(name, QLineEdit)
-    name.textEdited.connect(lambda words: where.propose(_proposal(words)))
+    name.textEdited.connect(lambda words: where.propose(kept_in.proposal(words)))
     dialog = Dialog(parent, _("New cluster"), save=_("Make the cluster"), form=form, width=520)
     dialog.on_save(lambda: _make(form, desk))
     # Only now: the dialog belongs to a page that goes when the register is shown.
@@ -72,18 +70,16 @@ def _make(form: Form, desk: Desk) -> None:
         problems["org_number"] = _("This is no organisation number: nine digits, the last a check digit.")
     if problems:
         raise Invalid(problems)
+    make(desk, path, values.pop("name"), **(values | {"org_number": number}))
+
+
+def make(desk: Desk, path: Path, name: str, **values: str) -> None:
+    """Make the register, still without showing it. Raises Invalid({"path": ...}) where the file cannot be made."""
     try:
         desk.create_file(path)
     except CrmError as error:
         raise Invalid({"path": str(error)}) from error
-    cluster.begin(values.pop("name"), **(values | {"org_number": number}), language=language())
-
-
-def _proposal(name: str) -> Path:
-    """A file in the user's documents, called like the cluster."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-    plain = "".join(letter for letter in name.strip() if letter.isalnum() or letter in " -_").strip()
-    return folder / ((plain or _("Cluster")) + ENDING)
+    cluster.begin(name, **values, language=language())
 
 
 class _Where(QWidget):
@@ -106,7 +102,7 @@ class _Where(QWidget):
         if not words:
             raise Invalid({"": _("Say where the register is kept.")})
         path = Path(words).expanduser()
-        return path if path.suffix.lower() == ENDING else path.with_name(path.name + ENDING)
+        return path if path.suffix.lower() == kept_in.ENDING else path.with_name(path.name + kept_in.ENDING)
 
     def put(self, path: Path | None) -> None:
         """Show a file."""
@@ -126,7 +122,7 @@ class _Where(QWidget):
 
     def _choose(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Where to keep the register"), self.edit.text(), _("Klynge registers") + f" (*{ENDING})"
+            self, _("Where to keep the register"), self.edit.text(), _("Klynge registers") + f" (*{kept_in.ENDING})"
         )
         if chosen:
             self._touched = True

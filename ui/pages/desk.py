@@ -50,7 +50,7 @@ class Desk:
     `open_apart(table, id)` opens a record in a window of its own; `record_menu(point)` pops up the record's menu;
     `prefer(name, value)` changes a setting of this machine; `sign_as(staff)` has the next steps signed by somebody;
     `create_file(path)` makes an empty register and opens it, which `show_created()` shows; `open_file(path)` opens an
-    existing one, `sample_file(path)` writes the sample cluster and opens it.
+    existing one. `waiting()` are lists that are brought in as soon as there is a register, `wait(files)` adds to them.
     """
 
     questions: Questions | Corner
@@ -71,7 +71,8 @@ class Desk:
     create_file: Callable[[Path], None] = _nothing
     show_created: Callable[[], None] = _nothing
     open_file: Callable[[Path], None] = _nothing
-    sample_file: Callable[[Path], None] = _nothing
+    waiting: Callable[[], tuple[Path, ...]] = tuple
+    wait: Callable[[tuple[Path, ...]], None] = _nothing
     recent: Callable[[], list[Path]] = list
     writable: Callable[[], bool] = lambda: True
     recent_records: list[tuple[str, int]] = field(default_factory=list)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.errors import Invalid
-from crm.i18n import _, ngettext
+from crm.i18n import _, ngettext, quoted
 from crm.queries import in_touch, organisations
 from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens, when
@@ -267,6 +267,15 @@ class MembersPage(Page):
         if self.listing.text or self.chips.checked() or self._day is not None:
             why = _("No organisation fits the search, the filters and the day.")
             return Nothing("search", _("Nothing found"), why, _("Show all organisations"), self._show_all)
+        others = len(organisations.OrganisationsQuery().ids())
+        if others:
+            words = ngettext("{count} organisation, no member yet", "{count} organisations, no member yet", others)
+            why = _(
+                "An organisation is a member from the day it joined: choose one and give it a membership, or import "
+                "the list once more and give every row the same {field}."
+            ).format(field=quoted(_("Joined on")))
+            title = words.format(count=_n(others))
+            return Nothing("members", title, why, _("Show all organisations"), self._show_all)
         why = _("Bring the list of members you have in Excel, or write down the first organisation and let it join.")
         return Nothing("members", _("No members yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
 

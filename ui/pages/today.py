@@ -26,6 +26,7 @@ from ui.kit.two_line import Line, RecordLines, RecordList
 from ui.pages import doing, halves, moments
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.draft_rows import DraftRows
+from ui.pages.first_steps import FirstSteps
 from ui.pages.grouped import Group
 from ui.pages.story_words import INTERACTIONS
 from ui.pages.task_list import TaskList
@@ -73,6 +74,7 @@ class TodayPage(Page):
         self.steps = self._list(_("What changed"), self._step_line, lambda: self._steps, "")
         self.steps.opened.connect(self._take_back)
         self.body.addWidget(self.header)
+        self.body.addWidget(FirstSteps(self))
         self.body.addLayout(row)
         self.body.addWidget(halves.split(desk, "today", self._left(), self._right(), (54, 46)), 1)
         self.refresh()
