@@ -39,6 +39,8 @@ _POSITION = re.compile(
     r"owner|\bC[EFTOMS]O\b|\bpartner\b|assistent|assistant|representant|directeur|directrice|responsable|chercheur",
     re.IGNORECASE,
 )
+_PLATE = re.compile("[A-Za-z]{1,3}[ -]?[0-9]{4,6}")  # of a car: DN 12345
+_IN_BRACKETS = re.compile(r" \([^()]{1,30}\)$")  # "Nils Aas (Gjest)"
 _ONE_WORD = re.compile(r"[^\W\d_]{2,}(?:[\-'’][^\W\d_]+)?")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*\.?(?:[ \-][^\W\d_][^\W\d_.'’\-]*\.?){1,4}")
 
@@ -58,8 +60,8 @@ def is_phone(cell: Cell) -> bool:
 
     >>> is_phone("+47 912 34 567"), is_phone(91234567), is_phone(981575679), is_phone("03.11.2026")
     (True, True, False, False)
-    >>> is_phone("2024-2026")
-    False
+    >>> is_phone("2024-2026"), is_phone("10-01-2026"), is_phone("DN 12345")
+    (False, False, False)
     """
     if cell is None or isinstance(cell, bool | float | date):
         return False
@@ -69,6 +71,8 @@ def is_phone(cell: Cell) -> bool:
     if isinstance(cell, int) or text.isdecimal():
         # A bare number is only a phone where it is as long as a Norwegian one
         return re.fullmatch("(?:47|0047)?[2-9][0-9]{7}", text) is not None
+    if _PLATE.fullmatch(text.strip()) or _DATE.fullmatch(text.strip()):
+        return False
     parts = phones.split(text)
     return bool(parts) and all(phones.parse(part) is not None for part in parts)
 
@@ -167,7 +171,15 @@ def is_person(cell: Cell) -> bool:
     """
     if not isinstance(cell, str) or is_organisation(cell):
         return False
-    return _NAME.fullmatch(names.clean(cell).replace(",", "")) is not None and not cell.strip().islower()
+    return (
+        _NAME.fullmatch(_IN_BRACKETS.sub("", names.clean(cell)).replace(",", "")) is not None
+        and not cell.strip().islower()
+    )
+
+
+def has_figures(cell: Cell) -> bool:
+    """Something with a figure in it, which no name has."""
+    return any(sign.isdecimal() for sign in str(cell))
 
 
 def is_one_word(cell: Cell) -> bool:

@@ -128,6 +128,10 @@ class Surroundings:
         """Whether the list has e-mail addresses that are made of the names in this column."""
         return any(self._made_of(other, column) >= _MOSTLY for other in self._addresses())
 
+    def is_owner(self, column: Column) -> bool:
+        """Whether it holds people's names, and the addresses of the list are made of them."""
+        return column.holds(cell_kinds.is_person) >= _NEARLY_ALL and self.owns_addresses(column)
+
     def is_nobodys_owner(self, column: Column) -> bool:
         """Whether the list has e-mail addresses, and none of them are made of the names in this column."""
         return all(self._made_of(other, column) < _A_FEW for other in self._addresses())

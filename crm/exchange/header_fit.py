@@ -56,6 +56,8 @@ def fits(word: str, cells: Sequence[Cell], *, certain: bool) -> bool:
             return holds(cell_kinds.is_truth) < _MOSTLY and holds(cell_kinds.is_date) < _MOSTLY
     if any(holds(test) >= _MOSTLY for test in _NO_TEXT):
         return False
+    if word in ("person.first_name", "person.last_name"):
+        return holds(cell_kinds.has_figures) < _A_FEW
     if word == "person.full_name":
         return holds(cell_kinds.is_person) >= _MOSTLY and holds(cell_kinds.is_organisation) < _A_FEW
     return word != "position.title" or holds(cell_kinds.is_salutation) < _MOSTLY

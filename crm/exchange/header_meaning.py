@@ -10,6 +10,12 @@ from crm.exchange.synonyms import Meaning
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 _JUST_A_NUMBER = ("nr", "no", "nummer", "number")
+_QUESTION = re.compile(r"^(?:(?:Q|Spm|Spørsmål|Question|Fråga|Frage)\.? ?)?[0-9]{1,2} ?[.:)] *(?=\w)", re.IGNORECASE)
+# What a program needs for itself when the list comes back to it
+_NOT_TO_BE_CHANGED = re.compile(
+    r"\((?:do not (?:modify|edit|change)|(?:ikke|må ikke|skal ikke) (?:endre|endres|rediger|redigeres)|ändra inte)\)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r" \([0-9]+\)$")
 _HALVES = ("person.first_name", "person.last_name")
 _DAYS = ("membership.joined_on", "membership.left_on")  # "medlem fra år" is no member's name
@@ -17,6 +23,9 @@ _DAYS = ("membership.joined_on", "membership.left_on")  # "medlem fra år" is no
 
 def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     """What a header may mean: below the header of its `group` (or ""), as a whole, else by its words."""
+    if _NOT_TO_BE_CHANGED.match(header):
+        return Meaning("ignored", "", 0)
+    header = _QUESTION.sub("", header) or header
     if group and (whose := loose_headers.meaning(f"{group}: {_NUMBERED.sub('', header)}", cells)):
         return whose
     found = _by_synonyms(header)

@@ -148,6 +148,7 @@ def _read(parts: Sequence[Part], said: _Said) -> Meaning | None:
     if (
         "elsewhere" in said.whose
         and thing != "attendance"
+        and not (thing == "notes" and _begins(parts, "notes"))
         and not (thing in ("email", "phone", _MOBILE) and "person" in said.whose)
     ):
         return Meaning("ignored", "", rank) if thing else None

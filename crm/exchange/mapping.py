@@ -27,6 +27,7 @@ from crm.i18n import _, quoted
 from crm.rules import names
 
 _CELLS_LOOKED_AT = 300
+_NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _MOSTLY = 0.6
 _A_FEW = 0.3
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
@@ -95,6 +96,7 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
         found if found.reason != "unknown" else _held(column, around, {other.field for other in guesses})
         for column, found in zip(columns, guesses, strict=True)
     ]
+    guesses = _owners(around, guesses)
     guesses = _once_each(around, _one_person(around, _of_somebody(guesses)))
     return {
         column.header: found._replace(sample=_sample(column.cells), warning=found.warning if column.cells else "")
@@ -173,12 +175,37 @@ def _identity() -> Guess:
 
 def _held(column: Column, around: Surroundings, taken: set[str | None]) -> Guess:
     """By its cells, where the header says nothing."""
-    if around.owns_addresses(column) and all(
-        around.is_nobodys_owner(other) for other in around.columns if other.means("person.full_name")
-    ):
-        taken = taken - {"person.full_name"}  # an adviser's name stands there, and this is whom the addresses are of
     field = by_cells.field(column, around, taken)
     return Guess(field, "content", _SURE["content"]) if field else Guess(None, "unknown")
+
+
+def _owners(around: Surroundings, guesses: Sequence[Guess]) -> list[Guess]:
+    """Whoever the addresses of the list are made of is a person, and they are that person's, where nothing else is
+    taken for one: "Bestilt av", "Brukernavn (e-post)"."""
+    found = list(guesses)
+    fields = {guess.field for guess in found}
+    seen = Guess(None, "content", _SURE["content"])
+    named = [column for column, guess in zip(around.columns, found, strict=True) if guess.field in _NAMES]
+    if all(around.is_nobodys_owner(column) for column in named):
+        for column in around.columns:
+            if _may_be(column, found[column.at]) and around.is_owner(column):
+                found[column.at] = seen._replace(field="person.full_name")
+                named.append(column)
+                break
+    if not {"person.email", "organisation.email"} & fields:
+        for column in around.columns:
+            if _may_be(column, found[column.at]) and around.owner(column, [one.at for one in named]) is not None:
+                found[column.at] = seen._replace(field="person.email")
+                break
+    return found
+
+
+def _may_be(column: Column, found: Guess) -> bool:
+    """Whether a column was left out only because its header says something unknown or something else."""
+    elsewhere = column.meaning is not None and column.meaning.kind in ("other", "never")
+    return (
+        found.field is None and found.reason in ("unknown", "ignored", "content") and not elsewhere and not column.told
+    )
 
 
 def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:

@@ -31,8 +31,10 @@ def others(around: Surroundings, fields: Sequence[str | None], order: Sequence[i
             break
     else:
         heads = [at for at in order if fields[at] in _NAMES and columns[at].cells][:1]
-        return _of_another_office(heads[0], fields, columns) if heads else {}
-    found = _of_another_office(taken, fields, columns)
+        if not heads:
+            return {}
+        return _of_another_office(heads[0], fields, columns) | _of_somebody_left_out(heads[0], fields, around)
+    found = _of_another_office(taken, fields, columns) | _of_somebody_left_out(taken, fields, around)
     employers = [at for at, field in enumerate(fields) if field == "organisation.name"]
     for at in employers if len(employers) > 1 else ():
         theirs = [head for head in heads if _names(columns[at], columns[head])]
@@ -68,6 +70,14 @@ def _of_another_office(taken: int, fields: Sequence[str | None], columns: Sequen
 def _offices(column: Column) -> list[str]:
     """The offices that a header names, as "styreleder"; "kontakt" and "deltaker" may be anybody's."""
     return [word for word in header_parts.people_named(column.header) if _OFFICE.search(word)]
+
+
+def _of_somebody_left_out(taken: int, fields: Sequence[str | None], around: Surroundings) -> dict[int, str]:
+    """Addresses that are made of names which are not brought in, and not of those of the person taken."""
+    left_out = [column for column in around.columns if fields[column.at] is None and around.is_owner(column)]
+    heads = [taken, *(column.at for column in left_out)]
+    owners = {at: around.owner(around.columns[at], heads) for at, field in enumerate(fields) if field == "person.email"}
+    return {at: around.columns[owner].header for at, owner in owners.items() if owner is not None and owner != taken}
 
 
 def mentions(columns: Sequence[Column], at: int) -> int:

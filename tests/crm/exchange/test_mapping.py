@@ -375,6 +375,47 @@ def test_numbers_written_as_abroad_are_phones_below_a_header_that_says_so():
     assert [found.field for found in guesses.values()][1:] == ["person.phone", "person.mobile"]
 
 
+def test_addresses_of_whoever_is_left_out_are_not_the_persons():
+    guesses = guessed(
+        ["Invitee Name", "Invitee Email", "Company", "Host Name", "Host Email"],
+        ["Ingrid Falk", "ingrid@aurora.example", "Aurora AS", "Kari Hol", "kari.hol@klynge.example"],
+        ["Jonas Bly", "jonas@bly.example", "Bly AS", "Odd Li", "odd.li@klynge.example"],
+    )
+    assert [found.field for found in guesses.values()] == [
+        "person.full_name",
+        "person.email",
+        "organisation.name",
+        None,
+        None,
+    ]
+
+
+def test_an_address_is_known_by_its_owner_below_a_header_that_says_something_else():
+    guesses = guessed(
+        ["Visningsnavn", "Brukernavn (e-post)", "Lagt til"],
+        ["Kari Hol", "kari.hol@klynge.example", "2024-01-01"],
+        ["Nils Aas (Gjest)", "nils@aasbio.example", "2024-03-01"],
+    )
+    assert [found.field for found in guesses.values()] == ["person.full_name", "person.email", None]
+
+
+def test_what_a_program_keeps_for_itself_is_left_out():
+    guesses = guessed(
+        ["(Ikke endre) Firma", "(Ikke endre) Endret den", "Firmanavn"],
+        ["a1-0", "01.01.2026 10:00", "Nordtare AS"],
+        ["a1-1", "02.01.2026 10:00", "Isfjell AS"],
+    )
+    assert [found.field for found in guesses.values()] == [None, None, "organisation.name"]
+
+
+@pytest.mark.parametrize(
+    "title", ["accepts_marketing", "Godtar e-postutsendelser", "Q7: Would you like updates by email?"]
+)
+def test_saying_yes_to_being_written_to_is_a_consent(title):
+    guesses = guessed(["Name", title], ["Tom Birch", "yes"], ["Leah Stone", "no"])
+    assert guesses[title].field == "consent.newsletter"
+
+
 def test_a_row_of_groups_says_whose_the_columns_below_are():
     guesses = guessed(
         ["Bedrift", None, "Kontaktperson", None, "Faktura"],
