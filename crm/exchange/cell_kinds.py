@@ -39,6 +39,7 @@ _POSITION = re.compile(
     r"owner|\bC[EFTOMS]O\b|\bpartner\b|assistent|assistant|representant|directeur|directrice|responsable|chercheur",
     re.IGNORECASE,
 )
+_FIGURES_OF_A_PHONE = 8  # a case may be called 26-001
 _PLATE = re.compile("[A-Za-z]{1,3}[ -]?[0-9]{4,6}")  # of a car: DN 12345
 _IN_BRACKETS = re.compile(r" \([^()]{1,30}\)$")  # "Nils Aas (Gjest)"
 _ONE_WORD = re.compile(r"[^\W\d_]{2,}(?:[\-'’][^\W\d_]+)?")
@@ -80,7 +81,7 @@ def is_phone(cell: Cell) -> bool:
 def is_written_phone(cell: Cell) -> bool:
     """A phone number that is not just any number of eight digits: with spaces or +, or a mobile's."""
     if isinstance(cell, str) and not cell.isdecimal():
-        return is_phone(cell)
+        return is_phone(cell) and sum(sign.isdecimal() for sign in cell) >= _FIGURES_OF_A_PHONE
     return is_phone(cell) and str(cell)[-8] in "49"
 
 
@@ -168,13 +169,13 @@ def is_person(cell: Cell) -> bool:
 
     >>> is_person("Åse Sæther"), is_person("Sæther, Åse"), is_person("Blåbær Maritim AS"), is_person("Tromsø")
     (True, True, False, False)
+    >>> is_person("Eva von der Au"), is_person("Kari sender liste")
+    (True, False)
     """
     if not isinstance(cell, str) or is_organisation(cell):
         return False
-    return (
-        _NAME.fullmatch(_IN_BRACKETS.sub("", names.clean(cell)).replace(",", "")) is not None
-        and not cell.strip().islower()
-    )
+    words = _IN_BRACKETS.sub("", names.clean(cell)).replace(",", "")
+    return _NAME.fullmatch(words) is not None and not words.split()[-1].islower()
 
 
 def has_figures(cell: Cell) -> bool:

@@ -37,11 +37,21 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     if found is not None and (found.rank < synonyms.PHRASE or found.kind == "never"):
         return found
     loose = loose_headers.meaning(header, cells)
+    if found is None and loose is None:
+        return _either(header, cells)
     if found is None or loose is None:
         return found or loose
     if "/" in header and found.word == "organisation.name" and loose.word == "organisation.city":
         return found  # "Selskap/sted": whose place it is stands first
     return loose if loose.kind == "other" or _says_more(loose, found) else found
+
+
+def _either(header: str, cells: Sequence[Cell]) -> Meaning | None:
+    """Of two words for one thing the one that is understood: "Lag/forening"."""
+    pieces = [piece.strip() for piece in header.split("/")] if "/" in header else []
+    meant = [synonyms.meaning(piece) or loose_headers.meaning(piece, cells) for piece in pieces if piece]
+    fields = [found for found in meant if found is not None and found.kind in ("field", "open")]
+    return fields[0]._replace(rank=loose_headers.GUESSED) if fields else None
 
 
 def _by_synonyms(header: str) -> Meaning | None:

@@ -61,6 +61,7 @@ _HEADS = {
     "party": "organisation.name",
     "member": "organisation.name",
 }
+_KIND = Part("thing", "kind")
 _COUNTED = {"organisation.employees", _JOINED, _LEFT}
 
 
@@ -137,6 +138,8 @@ def is_about_else(header: str) -> bool:
 
 
 def _read(parts: Sequence[Part], said: _Said) -> Meaning | None:
+    if tuple(parts) == (_KIND,):
+        return Meaning("open", "category", UNDERSTOOD)
     rank = GUESSED if said.unknown or said.begun or said.short else UNDERSTOOD
     thing = _one_thing(said)
     if "other" in said.whose and thing not in (_NEWS, _NO_NEWS) and not (thing == "notes" and _begins(parts, "notes")):

@@ -33,13 +33,11 @@ def others(around: Surroundings, fields: Sequence[str | None], order: Sequence[i
         heads = [at for at in order if fields[at] in _NAMES and columns[at].cells][:1]
         if not heads:
             return {}
-        return _of_another_office(heads[0], fields, columns) | _of_somebody_left_out(heads[0], fields, around)
-    found = _of_another_office(taken, fields, columns) | _of_somebody_left_out(taken, fields, around)
-    employers = [at for at, field in enumerate(fields) if field == "organisation.name"]
-    for at in employers if len(employers) > 1 else ():
-        theirs = [head for head in heads if _names(columns[at], columns[head])]
-        if theirs and taken not in theirs:
-            found[at] = columns[theirs[0]].header
+        taken = heads[0]
+    found = _of_another_employer(taken, heads, fields, columns)
+    found |= _of_another_office(taken, fields, columns) | _of_somebody_left_out(taken, fields, around)
+    if len(heads) == 1:
+        return found
     for at, field in enumerate(fields):
         if field in _THEIRS and at not in heads:
             head = _head(at, heads, around)
@@ -51,6 +49,18 @@ def others(around: Surroundings, fields: Sequence[str | None], order: Sequence[i
             if head != taken and not (only and head > taken and not _number(columns[at])):
                 found[at] = columns[head].header
     return found | {at: columns[at].header for at in heads if at != taken}
+
+
+def _of_another_employer(
+    taken: int, heads: Sequence[int], fields: Sequence[str | None], columns: Sequence[Column]
+) -> dict[int, str]:
+    """Of several columns of organisations those that are named after another person than the one taken."""
+    employers = [at for at, field in enumerate(fields) if field == "organisation.name"]
+    theirs = {at: [head for head in heads if _names(columns[at], columns[head])] for at in employers}
+    hers = [at for at in employers if taken in theirs[at]]
+    if len(employers) > 1 and len(hers) == 1:
+        return {at: columns[at].header for at in employers if at not in hers}
+    return {at: columns[theirs[at][0]].header for at in employers[1:] and employers if theirs[at] and at not in hers}
 
 
 def _of_another_office(taken: int, fields: Sequence[str | None], columns: Sequence[Column]) -> dict[int, str]:

@@ -416,6 +416,30 @@ def test_saying_yes_to_being_written_to_is_a_consent(title):
     assert guesses[title].field == "consent.newsletter"
 
 
+def test_what_is_to_be_done_names_nobody():
+    guesses = guessed(
+        ["Firma", "Hva gjør vi", "Mail"],
+        ["Bakken Bio AS", "Kari sender liste", "silje@bakkenbio.example"],
+        ["Ulvang AS", "Odd ringer", "jonas@ulvang.example"],
+    )
+    assert guesses["Hva gjør vi"].field is None
+
+
+def test_the_company_named_after_the_person_taken_is_hers():
+    guesses = guessed(
+        ["Requested by", "Requested by company", "Requested by email", "Meeting with", "Meeting with company"],
+        ["Luis Ortega", "Algatec SL", "luis@algatec.example", "Hege Tunby", "Nordtare AS"],
+        ["Emma Wright", "Wright Foods Ltd", "emma@wrightfoods.example", "Roar Isaksen", "Isfjell AS"],
+    )
+    expected = ["person.full_name", "organisation.name", "person.email", None, None]
+    assert [found.field for found in guesses.values()] == expected
+
+
+def test_of_two_words_for_one_thing_one_is_enough():
+    guesses = guessed(["Lag/forening", "Leder"], ["Kroken IL", "Hanne Moe"], ["Sjøsamisk lag", "Ante Somby"])
+    assert guesses["Lag/forening"].field == "organisation.name"
+
+
 def test_a_row_of_groups_says_whose_the_columns_below_are():
     guesses = guessed(
         ["Bedrift", None, "Kontaktperson", None, "Faktura"],
