@@ -5,23 +5,29 @@ phone or the employer; among equals those of the latest meetings come first. Onl
 ranked, so that an answer takes as long with 100 000 people as with 5 000.
 """
 
+from collections.abc import Callable
+
 from crm.queries import matching, plain
 from crm.store import search
 from crm.store.database import rows
 
 CANDIDATES = 500
 
+Points = list[tuple[int | None, int | None, str]]
+"""Addresses and phones that fit: the person or the organisation they lead to, and how they are written."""
 
-def people(text: str, limit: int, day: str) -> dict[int, str]:
+
+def people(text: str, limit: int, day: str, points: Callable[[str], Points] | None = None) -> dict[int, str]:
     """At most `limit` people, best first, each with the address or phone that fits, "" where something else does.
 
-    `day` (ISO) says whose employer counts. Archived people are left out.
+    `day` (ISO) says whose employer counts. Archived people are left out. `points` is the function of that name unless
+    its answer is shared with `organisations`.
     """
     parts = matching.parts(text)
     found = _by_name("person", parts, limit)
     if len(found) < limit and _all_long(parts):
         if len(parts) == 1:
-            found = _and(found, _by_point("person", parts[0].whole))
+            found = _and(found, _by_point("person", (points or pointed)(parts[0].whole)))
             if len(found) < limit and min(map(len, parts[0].words)) >= matching.LONG:
                 found = _and(found, _employees(parts[0].words, day))
         elif not found:
@@ -29,13 +35,13 @@ def people(text: str, limit: int, day: str) -> dict[int, str]:
     return _first(found, limit)
 
 
-def organisations(text: str, limit: int) -> dict[int, str]:
+def organisations(text: str, limit: int, points: Callable[[str], Points] | None = None) -> dict[int, str]:
     """The same for organisations; among names that begin so those whose first word does come first."""
     parts = matching.parts(text)
     found = _by_name("organisation", parts, limit)
     if len(found) < limit and _all_long(parts):
         if len(parts) == 1:
-            found = _and(found, _by_point("organisation", parts[0].whole))
+            found = _and(found, _by_point("organisation", (points or pointed)(parts[0].whole)))
         elif not found:
             found = _anyhow("organisation", matching.organisations(text))
     return _first(found, limit)
@@ -58,19 +64,26 @@ def _by_name(table: str, parts: list[matching.Part], limit: int) -> dict[int, st
     folded = " ".join(word for part in parts for word in part.words)
     found = ranked(table, search.beginning(table, folded, CANDIDATES), folded)
     if len(found) < limit:
-        found += ranked(table, search.newest(table, folded, CANDIDATES), folded)
+        first = set(found)
+        more = [row for row in search.newest(table, folded, CANDIDATES) if row not in first]
+        found += ranked(table, more, folded)
     return dict.fromkeys(found, "")
 
 
-def _by_point(table: str, whole: str) -> dict[int, str]:
-    """Found by an address or a phone, which is told."""
-    points, parameters = search.literally("contact_point", whole)
-    owners = rows(
-        f"SELECT {table}_id, value FROM ({points} ORDER BY rowid DESC LIMIT {CANDIDATES}) AS point"
-        f" CROSS JOIN contact_point ON contact_point.id = point.rowid WHERE {table}_id IS NOT NULL",
+def pointed(whole: str) -> Points:
+    """The newest addresses and phones that hold these letters or digits as they are written."""
+    asked, parameters = search.literally("contact_point", whole)
+    return rows(
+        f"SELECT person_id, organisation_id, value FROM ({asked} ORDER BY rowid DESC LIMIT {CANDIDATES}) AS point"
+        " CROSS JOIN contact_point ON contact_point.id = point.rowid",
         parameters,
     )
-    told: dict[int, str] = dict(owners)
+
+
+def _by_point(table: str, points: Points) -> dict[int, str]:
+    """Found by an address or a phone, which is told."""
+    place = 0 if table == "person" else 1
+    told = {int(owner): point[2] for point in points if (owner := point[place]) is not None}
     return {row: told[row] for row in ranked(table, list(told))}
 
 

@@ -1,6 +1,7 @@
 """One search over everything: people, organisations, meetings, follow-ups, projects, activities, files and tags."""
 
 from datetime import date
+from functools import cache
 
 from crm.queries import matching, noted, organisations, people, ranking, tagged, typos, written
 from crm.queries.written import Hit as Hit
@@ -21,9 +22,12 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
     if not words:
         return []
     day = today or date.today()
+    points = cache(ranking.pointed)
+    persons = ranking.people(text, limit, day.isoformat(), points)
+    companies = ranking.organisations(text, limit, points)
     found = [
-        *_people(_and_noted("person", ranking.people(text, limit, day.isoformat()), words, limit), day),
-        *_organisations(_and_noted("organisation", ranking.organisations(text, limit), words, limit), words),
+        *_people(_and_noted("person", persons, words, limit), day),
+        *_organisations(_and_noted("organisation", companies, words, limit), words),
         *(hit for kind in written.KINDS for hit in written.hits(kind, words, limit)),
         *written.files(words, limit),
         *tagged.named_so(words),

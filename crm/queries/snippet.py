@@ -24,7 +24,16 @@ class _Folded(dict[int, str]):
         return self[code]
 
 
-_FOLDED = _Folded()
+class _Even(dict[int, str]):
+    """The same for signs that fold to one letter; others become two NULs, so that a text that had any gets longer."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _FOLDED[code]
+        self[code] = folded if len(folded) == 1 else "\0\0"
+        return self[code]
+
+
+_FOLDED, _EVEN = _Folded(), _Even()
 
 
 def around(text: str, word: str, length: int = ROUND, *, near: int | None = None) -> str:
@@ -83,11 +92,31 @@ class _Letters(NamedTuple):
 
 def _place(text: str, word: str) -> tuple[int, int] | None:
     """From where to where in `text` the folded word stands."""
-    if not word or word not in _DOUBLE_A.sub("a", text.translate(_FOLDED)):
+    if not word:
         return None
-    letters = _letters(text)
-    found = letters.text.find(word)
-    return letters.starts[found], _between(text, letters.ends[found + len(word) - 1])
+    even = text.translate(_EVEN)
+    if len(even) == len(text) and "aa" not in even:
+        # Nearly every text: each letter stands where it stood before folding
+        found = even.find(word)
+        return None if found < 0 else (found, _between(text, found + len(word)))
+    found = _DOUBLE_A.sub("a", text.translate(_FOLDED)).find(word)
+    return None if found < 0 else _unfolded(text, found, found + len(word) - 1)
+
+
+def _unfolded(text: str, first: int, last: int) -> tuple[int, int]:
+    """From where to where in `text` its folded letters `first` to `last` stand."""
+    number, before, start, end = -1, "", 0, len(text)
+    for place, sign in enumerate(text):
+        for letter in _FOLDED[ord(sign)]:
+            # As folding does with the whole text: "aa" is one letter.
+            if letter != "a" or before != "a":
+                if number == last:
+                    return start, _between(text, end)
+                number += 1
+                start = place if number == first else start
+            before = letter
+            end = place + 1
+    return start, _between(text, end)
 
 
 def _letters(text: str) -> _Letters:
