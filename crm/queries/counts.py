@@ -38,18 +38,19 @@ def sidebar(today: date) -> dict[str, int]:
     """
     day = today.isoformat()
     members = MEMBER_ON.format(day=f"'{day}'")
+    due, waiting = rows(
+        "SELECT coalesce(sum(due_on <= ?), 0), count(*) FROM task WHERE status = 'open' AND archived = 0", (day,)
+    )[0]
     found = rows(
         f"""
-        SELECT (SELECT count(*) FROM task WHERE status = 'open' AND archived = 0 AND due_on <= ?),
-               (SELECT count(DISTINCT organisation_id) FROM membership WHERE {members}),
+        SELECT (SELECT count(DISTINCT organisation_id) FROM membership WHERE {members}),
                (SELECT count(*) FROM person WHERE archived = 0),
                (SELECT count(*) FROM interaction WHERE archived = 0),
-               (SELECT count(*) FROM task WHERE status = 'open' AND archived = 0),
                (SELECT count(*) FROM activity WHERE archived = 0 AND status <> 'cancelled' AND year = ?),
                (SELECT count(*) FROM project WHERE archived = 0
                 AND stage IN ('idea', 'application', 'granted', 'running')),
                (SELECT count(*) FROM import_batch)""",
-        (day, today.year),
+        (today.year,),
     )[0]
-    pages = ("today", "members", "contacts", "interactions", "followups", "activities", "projects", "imports")
-    return dict(zip(pages, found, strict=True))
+    pages = ("members", "contacts", "interactions", "activities", "projects", "imports")
+    return dict(zip(pages, found, strict=True)) | {"today": due, "followups": waiting}

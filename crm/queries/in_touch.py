@@ -56,6 +56,18 @@ _PEOPLE = """
     SELECT id, trim(first_name || ' ' || last_name) AS name, sort_key, contact_every_days AS every FROM person
     WHERE contact_every_days > 0 AND archived = 0"""
 
+# Those nobody ever met come first, by name: where there are enough of them, the index by name stops at the last one.
+_NEVER = f"""
+    SELECT id, name, NULL, coalesce(contact_every_days, :default) AS every,
+        (SELECT min(i.held_on) FROM interaction_participant AS ip
+         CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+         WHERE ip.organisation_id = organisation.id AND i.status = 'planned' AND i.held_on >= :day AND i.archived = 0)
+    FROM organisation
+    WHERE archived = 0 AND (contact_every_days > 0 OR id IN ({_MEMBERS})) AND coalesce(contact_every_days, :default) > 0
+    AND NOT EXISTS (SELECT 1 FROM interaction_participant AS ip CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+        WHERE ip.organisation_id = organisation.id AND {_TOOK_PLACE})
+    ORDER BY sort_key, id LIMIT :limit"""
+
 
 class Quiet(NamedTuple):
     """Without a personal contact for `days`, None where there never was one; wanted `every` so many days.
@@ -76,13 +88,24 @@ def organisations(today: date, default: int | None = None, limit: int = -1) -> l
     Members without an interval have `default` days, the cluster's setting where it is not given; an interval of 0 is
     never. A negative `limit` is none.
     """
-    sql = _QUIET.format(owner="organisation_id", watched=_ORGANISATIONS)
-    return _rows(sql, today, _organisations(today, default) | {"limit": limit})
+    asked = _organisations(today, default) | {"limit": limit}
+    never = _rows(_NEVER, today, asked) if limit > 0 else []
+    if never and len(never) == limit:
+        return never
+    return _rows(_QUIET.format(owner="organisation_id", watched=_ORGANISATIONS), today, asked)
 
 
-def people(today: date, limit: int = -1) -> list[Quiet]:
-    """People with an interval who were not met within it, the longest silence first."""
-    longest = value("SELECT max(contact_every_days) FROM person")
+def longest_of_people() -> int:
+    """The longest interval that a person has, in days; 0 where none has one."""
+    return value("SELECT max(contact_every_days) FROM person") or 0
+
+
+def people(today: date, limit: int = -1, *, longest: int | None = None) -> list[Quiet]:
+    """People with an interval who were not met within it, the longest silence first.
+
+    `longest` is what `longest_of_people` says, where that is known already.
+    """
+    longest = longest_of_people() if longest is None else longest
     if not longest:
         return []
     sql = _QUIET.format(owner="person_id", watched=_PEOPLE)
@@ -97,7 +120,7 @@ def organisation_ids(today: date, default: int | None = None) -> list[int]:
 
 def person_ids(today: date) -> list[int]:
     """The ids alone of `people`, in no order."""
-    longest = value("SELECT max(contact_every_days) FROM person")
+    longest = longest_of_people()
     if not longest:
         return []
     return [id for (id,) in rows(_IDS.format(owner="person_id", watched=_PEOPLE), _since(today, longest))]

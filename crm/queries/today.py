@@ -1,7 +1,8 @@
 """Today: what is due, whom we have neglected, what changed."""
 
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm.queries import in_touch
 from crm.queries.history import StepRow, steps
@@ -17,7 +18,7 @@ _PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
 
 
 class Overview(NamedTuple):
-    """Everything the Today page shows."""
+    """Everything the Today page shows, and the longest interval that a person has."""
 
     overdue: list[TaskRow]
     due_today: list[TaskRow]
@@ -29,27 +30,60 @@ class Overview(NamedTuple):
     tasks: TaskCounts
     members: int
     contacts_this_year: int
+    longest_of_people: int
 
 
-def overview(today: date, *, shown: int = 8, ahead_days: int = 14) -> Overview:
-    """The facts of a day: at most `shown` of each; whom we neglect as crm.queries.in_touch says."""
+_MEETINGS = frozenset({"interaction", "interaction_participant"})
+# What each part is read from; all else in it stays as it was while these do.
+_FROM = {
+    "tasks": frozenset({"task", "staff", "person", "organisation", "interaction", "project"}),
+    "neglected": _MEETINGS | {"organisation", "membership", "setting"},
+    "quiet_people": _MEETINGS | {"person"},
+    "recent": _MEETINGS | {"person", "organisation", "staff", "focus_area", "project"},
+    "members": frozenset({"membership"}),
+    "longest_of_people": frozenset({"person"}),
+}
+
+
+def overview(
+    today: date,
+    *,
+    shown: int = 8,
+    ahead_days: int = 14,
+    before: Overview | None = None,
+    touched: Collection[str] = (),
+) -> Overview:
+    """The facts of a day: at most `shown` of each; whom we neglect as crm.queries.in_touch says.
+
+    Where they were asked already that day, `before`, only what the tables `touched` since may have changed is read.
+    """
+
+    def part(name: str, field: str, read: Callable[[], Any]) -> Any:
+        return read() if before is None or not _FROM[name].isdisjoint(touched) else getattr(before, field)
+
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
     coming = TasksQuery(due_from=tomorrow, due_until=today + timedelta(days=ahead_days), limit=shown)
+    longest = part("longest_of_people", "longest_of_people", in_touch.longest_of_people)
+    return Overview(
+        part("tasks", "overdue", lambda: _tasks(TasksQuery(due_until=yesterday, limit=_MOST_DUE))),
+        part("tasks", "due_today", lambda: _tasks(TasksQuery(due_from=today, due_until=today, limit=_MOST_DUE))),
+        part("tasks", "coming", lambda: _tasks(coming)),
+        part("neglected", "neglected", lambda: in_touch.organisations(today, limit=shown)),
+        part("quiet_people", "quiet_people", lambda: in_touch.people(today, limit=shown, longest=longest)),
+        part("recent", "recent", lambda: _recent(today, shown)),
+        steps(shown),
+        part("tasks", "tasks", lambda: counts(today)),
+        part("members", "members", lambda: _members(today)),
+        part("recent", "contacts_this_year", lambda: _contacts(today)),
+        longest,
+    )
+
+
+def _recent(today: date, shown: int) -> list[InteractionRow]:
     recent = InteractionsQuery(until=today, limit=shown)
     latest = recent.ids()
     lines = recent.rows(latest)
-    return Overview(
-        _tasks(TasksQuery(due_until=yesterday, limit=_MOST_DUE)),
-        _tasks(TasksQuery(due_from=today, due_until=today, limit=_MOST_DUE)),
-        _tasks(coming),
-        in_touch.organisations(today, limit=shown),
-        in_touch.people(today, limit=shown),
-        [lines[row] for row in latest],
-        steps(shown),
-        counts(today),
-        _members(today),
-        _contacts(today),
-    )
+    return [lines[row] for row in latest]
 
 
 def _tasks(query: TasksQuery) -> list[TaskRow]:

@@ -1,6 +1,7 @@
 """Today: what is due and overdue, whom we have neglected, what happened lately."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -41,6 +42,8 @@ class TodayPage(Page):
         self._quiet: dict[int, Quiet] = {}
         self._recent: dict[int, InteractionRow] = {}
         self._steps: dict[int, StepRow] = {}
+        self._answer: tuple[date, questions.Overview] | None = None
+        self._touched: set[str] = set()
         self.header = PageHeader(self.title, primary=(_("Log a meeting"), self.primary_action), icon="log")
         assert self.header.primary is not None
         self.header.primary.setEnabled(desk.writable())
@@ -89,14 +92,32 @@ class TodayPage(Page):
         if changes.rows.keys() == {drafts.TABLE}:
             self.drafts.refresh()
         else:
-            self.refresh()
+            self._touched |= changes.rows.keys()
+            self._ask()
 
     def refresh(self) -> None:
         """Ask everything again."""
+        self._answer = None
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask what the tables that were touched since the last answer may have changed; all of it on another day."""
         today = self.desk.today()
         self.header.set_subtitle(QLocale().toString(QDate(today.year, today.month, today.day), _("dddd d MMMM yyyy")))
         self.drafts.refresh()
-        self.desk.questions.ask("today.overview", lambda: questions.overview(today, shown=20), self._show)
+        before = self._answer[1] if self._answer is not None and self._answer[0] == today else None
+        touched = frozenset(self._touched)
+
+        def work() -> questions.Overview:
+            return questions.overview(today, shown=20, before=before, touched=touched)
+
+        def done(answer: questions.Overview) -> None:
+            # A newer question takes the place of one that is not answered: until then all that was touched counts.
+            self._answer = (today, answer)
+            self._touched.clear()
+            self._show(answer)
+
+        self.desk.questions.ask("today.overview", work, done)
 
     def show_record(self, id: int) -> None:
         """Lead to a follow-up."""

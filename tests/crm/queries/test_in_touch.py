@@ -31,6 +31,15 @@ def test_members_nobody_spoke_with_for_long_come_the_longest_silence_first(clust
     assert [one.name for one in in_touch.organisations(TODAY, limit=1)] == ["Kai 9 AS"]
 
 
+def test_a_few_are_the_first_of_all(cluster: Cluster) -> None:
+    for name in ("Åse AS", "Zeta AS", "Alfa AS"):
+        memberships.join(organisations.add(name), joined_on=date(2026, 1, 1))
+    everybody = in_touch.organisations(TODAY)
+    assert [one.name for one in everybody[:3]] == ["Alfa AS", "Zeta AS", "Åse AS"] and len(everybody) > 3
+    for limit in range(1, len(everybody) + 2):
+        assert in_touch.organisations(TODAY, limit=limit) == everybody[:limit], limit
+
+
 def test_the_last_day_of_quiet_is_counted_exactly(cluster: Cluster) -> None:
     assert cluster.fjord in quiet(SINCE) and cluster.fjord not in quiet(SINCE + 1)
     organisations.edit(cluster.fjord, contact_every_days=SINCE + 1)

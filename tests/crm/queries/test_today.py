@@ -1,4 +1,5 @@
-from crm.commands import settings
+from crm.commands import interactions, people, settings, tasks
+from crm.commands.interactions import Participant
 from crm.queries import counts, focus_areas, reports, staff
 from crm.queries import settings as setting_queries
 from crm.queries.today import overview
@@ -53,3 +54,16 @@ def test_staff_who_left_are_listed_only_when_asked_for(cluster: Cluster) -> None
 
 def test_there_is_something_to_report_from_the_first_membership_to_the_last_meeting(cluster: Cluster) -> None:
     assert reports.years() == [2027, 2026, 2025, 2024, 2023]
+
+
+def test_what_was_not_touched_is_not_read_again(cluster: Cluster) -> None:
+    before = overview(TODAY)
+    tasks.complete(cluster.overdue, TODAY)
+    after = overview(TODAY, before=before, touched={"task"})
+    assert after == overview(TODAY) and len(after.overdue) == len(before.overdue) - 1
+    assert after.neglected is before.neglected and after.recent is before.recent and after.changes != before.changes
+    interactions.log("Kaffe", held_on=TODAY, participants=[Participant(cluster.anne)])
+    told = overview(TODAY, before=after, touched={"interaction", "interaction_participant"})
+    assert told == overview(TODAY) and len(told.recent) == len(after.recent) + 1
+    people.edit(cluster.eva, contact_every_days=30)
+    assert overview(TODAY, before=told, touched={"person"}) == overview(TODAY)
