@@ -25,6 +25,7 @@ _AGO = re.compile(r"(?:for )?([0-9]{1,4}|en|et|ei|a|an|one) ([a-z]+) (?:siden|ag
 _WEEKDAY = re.compile(
     r"(?:(?:pa|on|kommende|coming|this|denne|forstkommende) )?(neste |next |forrige |last |sist |siste )?([a-z]+)\.?"
 )
+_THIS_WEEK = re.compile(r"(?:(?:on|this|denne) )?([a-z]+)\.?")
 _WEEKS_AWAY = {
     "denne uken": 0,
     "denne uka": 0,
@@ -60,6 +61,23 @@ def parse(text: str, today: date) -> date | None:
     if folded in _WEEKS_AWAY:
         return _moved(today, 7 * _WEEKS_AWAY[folded] - today.weekday())
     return _written(folded, today.year) or _week(folded, today) or _stepped(folded, today) or _weekday(folded, today)
+
+
+def held(text: str, today: date) -> date | None:
+    """The day of something that took place, as `parse` but for the bare name of a weekday.
+
+    That is the day of this week where it has been or is today; a day still to come in this week is the coming one, as
+    everywhere else. "På mandag", "kommende mandag" and "neste mandag" are always to come.
+
+    >>> today = date(2026, 11, 4)
+    >>> [str(held(text, today)) for text in ("mandag", "on monday", "onsdag", "fredag", "på mandag")]
+    ['2026-11-02', '2026-11-02', '2026-11-04', '2026-11-06', '2026-11-09']
+    """
+    match = _THIS_WEEK.fullmatch(fold(text).strip(" .,"))
+    wanted = DAYS.get(match[1]) if match else None
+    if wanted is not None and wanted <= today.weekday():
+        return today - timedelta(today.weekday() - wanted)
+    return parse(text, today)
 
 
 def from_cell(value: object, today: date, *, serial: bool = False, month_first: bool = False) -> date | None:

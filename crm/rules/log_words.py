@@ -66,8 +66,8 @@ _NUMBERING_WORDS = (
 _NUMBERING = frozenset(_NUMBERING_WORDS.split())
 
 
-def day(text: str, today: date, *, first: bool = False) -> date | None:
-    """The day that the words stand for; `first` where they begin the line.
+def day(text: str, today: date, *, first: bool = False, held: bool = True) -> date | None:
+    """The day that the words stand for; `first` where they begin the line, `held` where it is that of a meeting.
 
     >>> today = date(2026, 11, 4)
     >>> [str(day(words, today)) for words in ("i går", "3.11", "fredag", "-1d", "uke 45", "den 3. november")]
@@ -79,7 +79,8 @@ def day(text: str, today: date, *, first: bool = False) -> date | None:
     if not (_CERTAIN if first else _LIKELY).fullmatch(folded):
         return None
     words = folded.removeprefix("den ")
-    return dates.parse(words.removeprefix("on ") if words[3:4].isdecimal() else words, today)
+    read = dates.held if held else dates.parse
+    return read(words.removeprefix("on ") if words[3:4].isdecimal() else words, today)
 
 
 def due(text: str, today: date) -> date | None:
@@ -89,7 +90,7 @@ def due(text: str, today: date) -> date | None:
     '2026-11-06'
     """
     folded = fold(text).strip(" ,;:")
-    return day(_BY.sub("", folded, count=1), today)
+    return day(_BY.sub("", folded, count=1), today, held=False)
 
 
 def minutes(text: str) -> int | None:

@@ -159,7 +159,7 @@ def _meeting(given: argparse.Namespace) -> Meeting | None:
         raise Usage(_("--meeting needs its --held-on, and --held-on its --meeting."))
     if len(subject) > SUBJECT_LIMIT:
         raise Usage(_("The subject of a meeting has at most {limit} letters.").format(limit=SUBJECT_LIMIT))
-    return Meeting(subject, typed_day.of(given.held_on, date.today()).isoformat())
+    return Meeting(subject, typed_day.of(given.held_on, date.today(), held=True).isoformat())
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -75,7 +75,7 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
         raise Usage(_("Say who took part with --with."))
     if given.subject is None and not given.template.strip():
         raise Usage(_("Say what it was about with --subject, or give a --template."))
-    held_on = typed_day.of(given.date, today)
+    held_on = typed_day.of(given.date, today, held=True)
     follow_ups = _follow_ups(given, today)
     template = _template(given.template)
     kind = _type(given.type or (template.type if template else "") or "meeting_in_person")

@@ -16,6 +16,7 @@ from crm.i18n import _
 from crm.progress import Progress
 from crm.rules import numbers
 from ui.dialogs import worker
+from ui.dialogs.file_icons import FileIcon
 from ui.kit import fields, flow, text, tokens
 from ui.kit.buttons import icon_button
 from ui.kit.dialog import Dialog
@@ -54,6 +55,7 @@ class Attached(QWidget):
         line.setSpacing(tokens.S)
         name = text.Elided(file.name, "body")
         name.setToolTip(text.plain_tip(file.name))
+        line.addWidget(FileIcon(file.name))
         line.addWidget(name, 1)
         line.addWidget(text.label(numbers.show_bytes(file.size), "muted"))
         away = icon_button("close", _("Take {file} away").format(file=file.name), partial(self._take_away, file))

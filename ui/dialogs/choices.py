@@ -30,12 +30,13 @@ def today() -> date:
     return date.today()
 
 
-def day(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
-    """A day that may be written as UX.md says: 3.11, i dag, fredag, +2u."""
+def day(name: str, label: str, *, required: bool = False, hint: str = "", held: bool = False) -> Field:
+    """A day that may be written as UX.md says: 3.11, i dag, fredag, +2u; `held` where it is that of a meeting."""
+    read = dates.held if held else dates.parse
     field = fields.day(
         name,
         label,
-        parse=lambda text: dates.parse(text, today()),
+        parse=lambda text: read(text, today()),
         show=dates.show,
         required=required,
         hint=hint,

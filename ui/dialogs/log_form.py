@@ -22,7 +22,7 @@ COLUMNS = 24
 
 def edited() -> Form:
     """The form of a meeting that was logged."""
-    attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True)
+    attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True, held=True)
     shown = [
         fields.text("subject", _("Subject"), required=True, wide=True, placeholder=_("What was it about?")),
         _present(attribution, held_on),
@@ -40,7 +40,7 @@ def edited() -> Form:
 
 def new() -> tuple[Form, Filling]:
     """The form of a new meeting, and what fills it from its line."""
-    attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True)
+    attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True, held=True)
     made: list[Filling] = []  # the form asks its fields for their values while it is made
     line = QuickLine(
         lambda words, cursor: log_line.typed_sign(words, cursor, made[0].known()),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from crm.i18n import _
 from crm.rules import code_lists, dates
 from crm.rules.log_line import Part
-from ui.kit import flow, icons, text
+from ui.dialogs import choices
+from ui.kit import flow, icons, text, when
 from ui.kit.date_field import WEEKDAYS
 from ui.kit.flow import FlowLayout
 
@@ -67,7 +68,8 @@ class Understood(QWidget):
 def _words(part: Part) -> str:
     value: Any = part.value
     if part.kind == "day":
-        return _day(value)
+        # How far away it is as well: "friday" of a log is not always the Friday that was meant.
+        return f"{_day(value)} · {when.ago(value, choices.today())}"
     if part.kind == "minutes":
         return _("{minutes} min").format(minutes=value)
     if part.kind == "type":

@@ -14,24 +14,14 @@ from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import attachments
 from crm.queries.attachments import AttachmentRow
-from crm.rules import file_names, numbers
+from crm.rules import numbers
+from ui.dialogs import file_icons
 from ui.kit import flow, text, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.name_button import NameButton
 from ui.pages import doing, lending
 from ui.pages.desk import Desk
 from ui.pages.sheet import section
-
-ICONS = {
-    "table": "columns",
-    "slides": "reports",
-    "picture": "eye",
-    "sound": "video",
-    "film": "video",
-    "mail": "mail",
-    "archive": "archive",
-    "program": "warning",
-}
 
 
 class Files(QWidget):
@@ -126,7 +116,7 @@ class Files(QWidget):
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
-        icon = ICONS.get(file_names.kind(row.name), "file")
+        icon = file_icons.of(row.name)
         name = NameButton(row.name, partial(self.open, row), icon=icon, tip=row.name)
         name.setAccessibleName(_("Open {file}").format(file=row.name))
         more = icon_button("more", _("More about {file}").format(file=row.name), lambda: self._menu(row, more))

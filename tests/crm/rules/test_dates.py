@@ -183,3 +183,32 @@ def test_distance_is_told_shortly(days, shown):
 def test_distance_is_told_in_the_present_language():
     i18n.use("nb")
     assert dates.relative(WEDNESDAY, WEDNESDAY) in ("i dag", "today")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("mandag", date(2026, 11, 2)),
+        ("man", date(2026, 11, 2)),
+        ("tuesday", date(2026, 11, 3)),
+        ("on tuesday", date(2026, 11, 3)),
+        ("denne mandag", date(2026, 11, 2)),
+        ("onsdag", WEDNESDAY),
+        ("fredag", date(2026, 11, 6)),
+        ("søndag", date(2026, 11, 8)),
+        ("på mandag", date(2026, 11, 9)),
+        ("kommende mandag", date(2026, 11, 9)),
+        ("neste mandag", date(2026, 11, 9)),
+        ("forrige mandag", date(2026, 11, 2)),
+        ("3.11", date(2026, 11, 3)),
+        ("snart", None),
+    ],
+)
+def test_the_weekday_of_a_meeting_is_that_of_this_week_where_it_has_been(text: str, day: date | None) -> None:
+    assert dates.held(text, WEDNESDAY) == day
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.sampled_from(["mandag", "onsdag", "fredag", "sunday"]))
+def test_a_weekday_of_a_meeting_stands_in_the_week_that_runs(today: date, text: str) -> None:
+    day = dates.held(text, today)
+    assert day is not None and day.isocalendar()[:2] == today.isocalendar()[:2]

@@ -21,6 +21,9 @@ def read(line: str, **how: object) -> log_line.LogLine:
     [
         ("Pilot i går 45 min", "Pilot", {"day": date(2026, 11, 3), "minutes": 45}),
         ("Pilot 45 min i går", "Pilot", {"day": date(2026, 11, 3), "minutes": 45}),
+        ("Pilot mandag > ring mandag", "Pilot", {"day": date(2026, 11, 2), "follow_up": ("ring", date(2026, 11, 9))}),
+        ("Pilot onsdag", "Pilot", {"day": date(2026, 11, 4)}),
+        ("Pilot på mandag", "Pilot", {"day": date(2026, 11, 9)}),
         ("Pilot fredag @Ada Berg", "Pilot", {"day": date(2026, 11, 6), "who": "@Ada Berg"}),
         ("Pilot @Ada Berg 3.11 kl 10", "Pilot", {"who": "@Ada Berg", "day": date(2026, 11, 3), "start_time": "10:00"}),
         ("Pilot 3.11 kl 10 45 min", "Pilot", {"day": date(2026, 11, 3), "start_time": "10:00", "minutes": 45}),

@@ -18,6 +18,7 @@ from crm.queries.interactions import InteractionsQuery
 from tests.ui.dialogs.conftest import Cluster
 from tests.ui.dialogs.typist import Typist
 from ui.dialogs import brought, log_meeting
+from ui.dialogs.file_icons import FileIcon
 from ui.kit.dialog import Dialog
 
 
@@ -99,6 +100,13 @@ def test_a_file_is_taken_away_and_the_same_bytes_are_there_once(qtbot, dialog, k
     with qtbot.waitSignal(dialog.saved):
         keys.save()
     assert attached() == ["B.pdf"]
+
+
+def test_each_file_has_the_icon_of_its_kind(qtbot, dialog, file):
+    drop(dialog, file("A.pdf", b"a"), file("B.xlsx", b"b"), file("C.eml", b"c"), file("D.exe", b"d"))
+    qtbot.waitUntil(lambda: len(names(dialog)) == 4)
+    shown = [one.name for one in dialog.form.widget("attachments").findChildren(FileIcon)]
+    assert shown == ["file", "columns", "mail", "warning"]
 
 
 def test_a_mail_is_attached_as_a_file_and_that_is_said(qtbot, dialog, file):

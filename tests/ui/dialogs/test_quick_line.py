@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.commands import history, log_templates, people, projects
@@ -15,9 +15,10 @@ from crm.store.database import rows, value
 from tests.ui.dialogs.conftest import ENTER, TAB, Cluster, Dump
 from tests.ui.dialogs.test_log_meeting import opened, the_meeting
 from tests.ui.dialogs.typist import Typist
-from ui.dialogs import log_meeting
+from ui.dialogs import choices, log_meeting
 from ui.dialogs.log_filling import Filling
 from ui.dialogs.understood import Understood
+from ui.kit.date_field import DateField
 from ui.kit.dialog import Dialog
 from ui.kit.people_field import PeopleField
 from ui.kit.quick_line import QuickLine
@@ -131,6 +132,28 @@ def test_a_chip_taken_away_takes_the_name_out_of_the_line(
     keys.press(BACKSPACE)
     assert line_of(dialog).text() == "Visit "
     assert [one.title for one in who.chosen()] == ["Bo Dahl"]
+
+
+def test_the_day_of_a_weekday_is_told_with_how_far_away_it_is(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(choices, "today", lambda: date(2026, 11, 4))  # a Wednesday
+    for words, day, told in (
+        ("monday", date(2026, 11, 2), "Monday 02.11.2026 · 2 d"),
+        ("wednesday", date(2026, 11, 4), "Wednesday 04.11.2026 · Today"),
+        ("friday", date(2026, 11, 6), "Friday 06.11.2026 · in 2 d"),
+    ):
+        dialog = opened(qtbot, log_meeting.ask(window, person=cluster.ada))
+        keys.type(f"Visit {words}")
+        assert told in [one.text() for one in chips(dialog)]
+        assert dialog.form is not None and dialog.form.value("held_on") == day
+        planned = "A day to come: kept as planned." in [one.text() for one in dialog.findChildren(QLabel)]
+        assert planned == (words == "friday")
+        field = dialog.form.widget("held_on")
+        assert isinstance(field, DateField)
+        field.setText(words)
+        assert field.day() == day
+        dialog.reject()
 
 
 @pytest.mark.parametrize("by_key", [True, False])
