@@ -15,6 +15,7 @@ from crm.exchange.readers import (
     outlook_meeting,
     outlook_store,
     post_refusals,
+    rtf,
     tidy,
 )
 from crm.exchange.readers.mail_parts import Part, Parts
@@ -131,7 +132,11 @@ def _text(item: _Item, problems: list[str]) -> str:
     html = item.store.html()
     if html.strip():
         return hypertext.text(html[: 5 * 1024 * 1024])
-    if item.store.data(_RTF):
+    packed = item.store.data(_RTF)
+    if packed:
+        text = rtf.text(rtf.unpacked(packed))
+        if text.strip():
+            return text
         problems.append(_("The text is only there as RTF and could not be read. Copy it from Outlook."))
     return ""
 

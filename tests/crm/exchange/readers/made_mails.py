@@ -1,6 +1,7 @@
 """Mails of our own making in the styles of Outlook, Gmail, Apple Mail and Thunderbird, each with its right answer."""
 
 import base64
+import struct
 from datetime import UTC, date, datetime
 
 from tests.crm.exchange.readers import outlook_file
@@ -346,6 +347,11 @@ def outlook_meeting(kind: str = "IPM.Schedule.Meeting.Request", goid: bytes = GO
     )
 
 
+def packed(text: bytes) -> bytes:
+    """A rich text as Outlook keeps it, not compressed."""
+    return struct.pack("<II4sI", len(text) + 12, len(text), b"MELA", 0) + text
+
+
 OUTLOOK_FILES = (
     Made("mail.msg", outlook_mail(), ({**TEXT, "attachments": (("Tilbud.pdf", PDF * 400),)},)),
     Made(
@@ -355,6 +361,13 @@ OUTLOOK_FILES = (
     ),
     Made(
         "rtf-only.msg",
+        outlook_mail(
+            p1000="", p1009=packed(rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}Bl\'e5b\'e6r\par Hilsen Ada}")
+        ),
+        ({"text": "Blåbær\nHilsen Ada", "problems": ()},),
+    ),
+    Made(
+        "rtf-broken.msg",
         outlook_mail(p1000="", p1009=b"\x00" * 20),
         ({"text": "", "problems": ("The text is only there as RTF and could not be read. Copy it from Outlook.",)},),
     ),
