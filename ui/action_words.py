@@ -21,6 +21,7 @@ ALSO = {
     "refresh": "oppdater last på nytt reload update",
     "edit_record": "rediger endre rett change correct",
     "change_employer": "bytt jobb ny arbeidsgiver stilling new job employer position",
+    "attendance": "deltakerliste oppmøte påmelding hvem kom lim inn teams attendance participants sign-in",
     "inform": "personvern gdpr informert privacy",
     "follow_up": "oppfølging oppgave gjøremål påminnelse frist huskeliste task todo reminder deadline",
     "done": "ferdig utført fullført complete finished tick",

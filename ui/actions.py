@@ -106,6 +106,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("edit_record", N_("&Edit…"), ("F2",), "edit", "page"),
             Entry("change_employer", N_("&Change employer…"), ("Ctrl+Shift+E",), "building", "page"),
+            Entry("attendance", N_("Par&ticipant list…"), ("Ctrl+Shift+A",), "people", "page"),
             Entry("inform", N_("Mark as &informed"), (), "mail", "page"),
             Entry("follow_up", N_("New &follow-up…"), ("Ctrl+T",), "bell", "page"),
             LINE,

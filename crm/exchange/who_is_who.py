@@ -67,7 +67,7 @@ def _staff(found: Iterable[Someone]) -> dict[int, int]:
     own: dict[int, int] = {}
     for place, one in enumerate(found):
         id = by_address.get(one.address) if one.address else None
-        namesake = by_name.get(fold(_straight(one.name)))
+        namesake = by_name.get(fold(straight(one.name)))
         if id is None and namesake is not None and not (one.address and namesake.email):
             id = namesake.id
         if id is not None:
@@ -137,7 +137,7 @@ class _Known:
         return self._new(one, domain, words)
 
     def _new(self, one: Someone, domain: str, words: list[str]) -> Present | None:
-        name = _straight(one.name) or _of_address(one.address)
+        name = straight(one.name) or of_address(one.address)
         if not name:
             words.append(_("{address} came without a name and is left out.").format(address=one.address))
             return None
@@ -163,15 +163,15 @@ class _Known:
         return Present(None, organisation, self._placed.get(organisation, ""))
 
 
-def _straight(name: str) -> str:
+def straight(name: str) -> str:
     """ "Nordmann, Kari" as "Kari Nordmann"."""
     return " ".join(part for part in names.split_name(name) if part) if name else ""
 
 
-def _of_address(address: str) -> str:
+def of_address(address: str) -> str:
     """The name that stands before the @, where one does.
 
-    >>> _of_address("kari.nordmann@x.example"), _of_address("kn82@x.example")
+    >>> of_address("kari.nordmann@x.example"), of_address("kn82@x.example")
     ('Kari Nordmann', '')
     """
     local = address.partition("@")[0]
@@ -181,4 +181,4 @@ def _of_address(address: str) -> str:
 
 
 def _called(one: Someone) -> str:
-    return _straight(one.name) or one.address
+    return straight(one.name) or one.address

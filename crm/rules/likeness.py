@@ -129,6 +129,19 @@ def _distance() -> Callable[..., int]:
     return OSA.distance
 
 
+def of_letters(one: str, other: str) -> int:
+    """How many of the letters of two keys are the same and in the same order, 0 to 100, whatever the words are.
+
+    Among a handful of people that is enough to ask by.
+
+    >>> of_letters("amund vk", "amund vik") > 80, of_letters("per li", "ole li") > 80
+    (True, False)
+    """
+    from rapidfuzz import fuzz
+
+    return int(fuzz.ratio(one, other))
+
+
 def of_people(a: str, b: str) -> float:
     """How alike two full names are: spelling, order of the words and initials forgiven.
 

@@ -37,6 +37,7 @@ def shots() -> Iterable[Shot]:
     yield "partner", partial(_ask, name="partner", of=lambda: {"project": 1, "part": 1})
     yield "activity-new", partial(_ask, name="activity")
     yield "activity-edit", partial(_ask, name="activity", of=lambda: {"activity": 50})
+    yield "attendance-list", _attendance_list
     yield "attendees", partial(_ask, name="attendees", of=lambda: {"activity": 50})
     yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "import", partial(_ask, name="import_list")
@@ -216,3 +217,16 @@ def _step() -> dict[str, int]:
     step = imports.ImportsQuery().rows([batch])[batch].step
     assert step is not None and memberships
     return {"step": step}
+
+
+def _attendance_list(program: Program) -> None:
+    """A list of those who came, with one that is asked about."""
+    names = [f"{one.name} ({one.organisation})" for one in people.suggest("an", 8)]
+    from ui.dialogs import attendance_list
+
+    dialog = attendance_list.ask(program.window, activity=50)
+    first, second, *others = names
+    turned = second.replace("e", "i", 1)
+    lines = (first, turned, *others, "Liv Strand, Havtang AS", "+ 3 studenter", "Per (avbud)")
+    dialog.list.setPlainText("\n".join(lines))
+    import_plan.until(lambda: bool(dialog.found()) and not dialog.working())

@@ -32,13 +32,13 @@ def grid(program: Program) -> Any:
     path = Path(gettempdir()) / "Deltakere Havbruksdagen.csv"
     path.write_text("\n".join(";".join(line) for line in (header, *known, *new)), encoding="utf-8")
     dialog = import_list.ask(program.window, path=path)
-    _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
+    until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
     dialog.save_now()
-    _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
+    until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
     refused = frozenset({Refused(3, "position", "title")})
     edits = {9: {"Mobil": "977 11 223"}}
     dialog.plan_step.grid._decide(lambda made: replace(made.choices, refused=refused, edits=edits))
-    _until(lambda: not dialog.decisions.busy())
+    until(lambda: not dialog.decisions.busy())
     dialog.plan_step.choose("all")
     dialog.plan_step.grid.go_to(1, 3)
     return dialog
@@ -54,9 +54,9 @@ def asked(program: Program) -> None:
     path = Path(gettempdir()) / "Deltakere Havbruksdagen.csv"
     path.write_text("\n".join(map(";".join, lines)), encoding="utf-8")
     dialog = import_list.ask(program.window, path=path)
-    _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
+    until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
     dialog.save_now()
-    _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
+    until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
 
 
 def meeting(program: Program) -> None:
@@ -71,14 +71,14 @@ def meeting(program: Program) -> None:
     path = Path(gettempdir()) / "Oppmøte Havbruksdagen.csv"
     path.write_text("\n".join(map(";".join, lines)), encoding="utf-8")
     dialog = import_list.ask(program.window, path=path)
-    _until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
+    until(lambda: dialog.step() == import_list.COLUMNS and not dialog.working())
     dialog.save_now()
-    _until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
+    until(lambda: dialog.step() == import_list.PLAN and not dialog.working())
     line = dialog.plan_step.meeting
     line.subject.setText("Havbruksdagen")
     line.held_on.setText("3.11.2026")
     line.held_on.editingFinished.emit()
-    _until(lambda: not dialog.decisions.busy())
+    until(lambda: not dialog.decisions.busy())
 
 
 def searching(program: Program) -> None:
@@ -87,7 +87,8 @@ def searching(program: Program) -> None:
     dialog.plan_step.replace_bar.find_edit.setText("AS")
 
 
-def _until(met: Callable[[], bool]) -> None:
+def until(met: Callable[[], bool]) -> None:
+    """Wait until something is so; raises TimeoutError after some ten seconds."""
     for _turn in range(1000):
         if met():
             return

@@ -123,7 +123,7 @@ class ActivitiesPage(Page):
         found |= {"history": self._history, "apart": partial(self.desk.open_apart, "activity", one.id)}
         if not self.desk.writable():
             return found
-        found |= {"edit_record": self.detail.edit}
+        found |= {"edit_record": self.detail.edit, "attendance": self.detail.list_who_came}
         name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
         return found | {name: partial(act, self.desk, "activity", one.id)}
 

@@ -34,6 +34,7 @@ class ActivityDetail(QWidget):
         self._note = Note(desk, "activity")
         self._count = text.label("", "muted", wrap=True)
         self._add = button(_("Add people"), self._add_people, icon="plus")
+        self._list = button(_("Paste a list"), self.list_who_came, icon="paste")
         self.attendance = Attendance(desk)
         inner = QWidget()
         body = QVBoxLayout(inner)
@@ -48,7 +49,8 @@ class ActivityDetail(QWidget):
         words.addWidget(section(_("Who came")))
         words.addWidget(self._count)
         line.addLayout(words, 1)
-        line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
+        for made in (self._list, self._add):
+            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(line)
         body.addWidget(self.attendance)
         self.files = Files(desk, self)
@@ -74,6 +76,13 @@ class ActivityDetail(QWidget):
         if self.activity is not None:
             activity.ask(self.window(), activity=self.activity.id)
 
+    def list_who_came(self) -> None:
+        """Open the dialog that takes a whole list of those who came."""
+        from ui.dialogs import attendance_list
+
+        if self.activity is not None:
+            attendance_list.ask(self.window(), activity=self.activity.id)
+
     def _show(self, one: activities.ActivityDetail) -> None:
         self.activity = one
         self._stack.setCurrentIndex(0)
@@ -85,7 +94,7 @@ class ActivityDetail(QWidget):
         self._count.setText(_counted(one))
         self.attendance.show_attendees(one)
         self.files.about("activity", one.id)
-        for made in (self._edit, self._add):
+        for made in (self._edit, self._list, self._add):
             made.setEnabled(self.desk.writable())
 
     def _project(self, one: activities.ActivityDetail) -> Fact:

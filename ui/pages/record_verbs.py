@@ -80,7 +80,9 @@ def project(desk: Desk, one: ProjectDetail) -> Verbs:
 def activity(desk: Desk, one: ActivityDetail) -> Verbs:
     """What can be done with an activity."""
     found = _reading(desk, "activity", one)
-    return found | _writing(desk, "activity", one) if desk.writable() else found
+    if not desk.writable():
+        return found
+    return found | _writing(desk, "activity", one) | {"attendance": partial(_attendance, desk, one.id)}
 
 
 def snooze(desk: Desk, task: int) -> None:
@@ -131,3 +133,9 @@ def _history(desk: Desk, table: str, id: int) -> None:
     from ui.dialogs import record_history
 
     record_history.ask(desk.window(), table=table, row=id)
+
+
+def _attendance(desk: Desk, activity: int) -> None:
+    from ui.dialogs import attendance_list
+
+    attendance_list.ask(desk.window(), activity=activity)

@@ -23,6 +23,7 @@ from ui.actions import Actions
 from ui.dialogs import (
     about,
     activity,
+    attendance_list,
     attendees,
     brief,
     change_employer,
@@ -131,6 +132,7 @@ DIALOGS: dict[str, Open] = {
     "partner, edited": lambda window, cluster: partner.ask(window, project=_project(), part=1),
     "activity": lambda window, cluster: activity.ask(window),
     "activity, edited": lambda window, cluster: activity.ask(window, activity=_activity()),
+    "attendance list": lambda window, cluster: attendance_list.ask(window, activity=_activity()),
     "attendees": lambda window, cluster: attendees.ask(window, activity=_activity()),
     "task": lambda window, cluster: task.ask(window, person=cluster.ada),
     "task, edited": lambda window, cluster: task.ask(window, task=cluster.task),
