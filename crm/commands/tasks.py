@@ -1,11 +1,14 @@
 """Follow-ups: promised, done, put off."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from crm.commands import staff, write
+from crm.commands import tags as tag_commands
 from crm.commands.command import command
 from crm.i18n import N_
+from crm.queries import tags as tag_queries
 from crm.records.task import Task
 from crm.rules import recurrence
 from crm.store import journal
@@ -25,13 +28,14 @@ def add(
     notes: str = "",
     repeat_every: int | None = None,
     repeat_unit: str = "",
+    tags: Sequence[str] = (),
 ) -> int:
-    """Keep a promise with its date; returns its id. Raises Invalid.
+    """Keep a promise with its date and tags; returns its id. Raises Invalid.
 
     Without `responsible` it is whoever signs the step. A recurring one comes again `repeat_every` of `repeat_unit`
     (crm.rules.recurrence) after its day.
     """
-    return write.insert(
+    made = write.insert(
         Task(
             title=title.strip(),
             due_on=due_on,
@@ -46,6 +50,8 @@ def add(
             repeat_unit=repeat_unit,
         )
     )
+    tag_commands.put("task", made, tags)
+    return made
 
 
 @command(N_("Done: «{title}»"))
@@ -59,6 +65,7 @@ def complete(task: int, on: date, *, last: bool = False) -> int | None:
     following = None
     if record.status == "open" and record.repeat_every and not last:
         following = write.insert(_next(record, on))
+        tag_commands.put("task", following, tag_queries.of("task", task))
     once = {"repeat_every": None, "repeat_unit": ""} if record.repeat_every else {}
     _change(task, {"status": "done", "done_on": on, **once})
     return following
@@ -89,9 +96,11 @@ def snooze(task: int, due_on: date) -> None:
 
 
 @command(N_("Edit follow-up «{title}»"))
-def edit(task: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a follow-up. Raises Invalid, Conflict."""
+def edit(task: int, *, seen: int | None = None, tags: Sequence[str] | None = None, **values: Any) -> None:
+    """Change fields of a follow-up and, where given, which tags it carries. Raises Invalid, Conflict."""
     _change(task, values, seen)
+    if tags is not None:
+        tag_commands.put("task", task, tags)
 
 
 @command(N_("Archive follow-up «{title}»"))

@@ -1,5 +1,6 @@
 """Add or edit a follow-up: what was promised, by when, who does it, about whom, how often it comes again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from crm.commands import tasks
 from crm.errors import Conflict
 from crm.i18n import _
+from crm.queries import tags
 from crm.queries import tasks as task_queries
 from crm.rules.recurrence import Interval
 from ui.dialogs import choices, editing, note_field
@@ -40,6 +42,7 @@ def ask(
             choices.project("project_id", _("Project"), chosen=known.project_id if known else project),
             choices.known_person("person", _("Contact")),
             choices.known_organisation("organisation", _("Organisation")),
+            replace(choices.tag_list("tags", _("Tags")), wide=True),
             note_field.note(),
         ],
         columns=2,
@@ -61,6 +64,7 @@ def ask(
                 "person": known.person_id,
                 "project_id": known.project_id,
                 "notes": known.notes,
+                "tags": tags.of("task", known.id),
             }
         )
         form.fields["repeat"].put(_interval(known))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from crm.commands import tasks as commands
 from crm.i18n import _
-from crm.queries import named, tasks
+from crm.queries import named, tags, tasks
 from crm.rules import code_lists, dates, recurrence
 from ui.kit import tokens, when
 from ui.kit.buttons import button, icon_button
@@ -61,14 +61,14 @@ class FollowUpDetail(QWidget):
         self._stack.setCurrentIndex(0)
         today, open_ = self.desk.today(), row.status == "open"
         day = f"{dates.show(row.due_on)} · {when.ago(row.due_on, today)}"
-        tags: list[tuple[str, int | str]] = []
+        marks: list[tuple[str, int | str]] = []
         if not open_:
-            tags.append((code_lists.label("task_status", row.status), row.status))
+            marks.append((code_lists.label("task_status", row.status), row.status))
         elif row.due_on < today:
-            tags.append((_("Overdue"), 4))
+            marks.append((_("Overdue"), 4))
         if row.archived:
-            tags.append((_("Archived"), "archived"))
-        self._head.set(row.title, _("Due {day}").format(day=day), tags)
+            marks.append((_("Archived"), "archived"))
+        self._head.set(row.title, _("Due {day}").format(day=day), marks)
         again = recurrence.show(row.repeat_every or 0, row.repeat_unit)
         if again and open_:
             following = recurrence.following(row.due_on, row.repeat_every or 1, row.repeat_unit, today)
@@ -84,6 +84,7 @@ class FollowUpDetail(QWidget):
                 Fact(_("Organisation"), about.get("organisation", ""), icon="building", does=_("Go there"),
                      on=partial(go, "members", row.organisation_id)),
                 Fact(_("Project"), row.project, icon="folder"),
+                Fact(_("Tags"), about.get("tags", "")),
                 Fact(_("Promised at"), about.get("interaction", ""), icon="meeting", does=_("Go there"),
                      on=partial(go, "interactions", row.interaction_id)),
             ]
@@ -116,4 +117,4 @@ def _told(id: int) -> tuple[tasks.TaskRow, dict[str, str]]:
     row = tasks.detail(id)
     ids = {"person": row.person_id, "organisation": row.organisation_id, "interaction": row.interaction_id}
     about = {table: named.names(table, [id]).get(id, "") for table, id in ids.items() if id is not None}
-    return row, about
+    return row, about | {"tags": ", ".join(tags.of("task", id))}

@@ -21,7 +21,7 @@ from ui.pages.grouped import Group
 from ui.pages.task_groups import groups
 from ui.pages.task_list import TaskList
 
-TABLES = ("task", "staff", "person", "organisation", "interaction", "project")
+TABLES = ("task", "staff", "person", "organisation", "interaction", "project", "tag", "tagging")
 BY_PERSON = "by_person"
 
 

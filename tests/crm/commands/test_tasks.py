@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crm.commands import history, organisations, tasks
 from crm.errors import Invalid
+from crm.queries import tags
 from crm.queries.tasks import TasksQuery, detail
 from crm.rules import recurrence
 from crm.store.database import rows, value
@@ -31,6 +32,19 @@ def test_doing_it_makes_the_next_one_in_the_same_step(register, dump):
     assert dump() == before and TasksQuery().ids() == [first]
     history.redo()
     assert dump() == after
+
+
+def test_tags_are_given_changed_and_go_on_to_the_next_one_of_a_series(register, dump):
+    first = tasks.add("Ring", due_on=DUE, repeat_every=1, repeat_unit="week", tags=["Styret", "viktig"])
+    assert tags.of("task", first) == ["Styret", "viktig"]
+    before = dump()
+    tasks.edit(first, title="Ring Kari", tags=["styret"])
+    assert tags.of("task", first) == ["Styret"]
+    assert history.undo() == "Edit follow-up «Ring Kari»" and dump() == before
+    following = tasks.complete(first, DUE)
+    assert following is not None and tags.of("task", following) == ["Styret", "viktig"]
+    history.undo()
+    assert dump() == before
 
 
 def test_one_of_a_series_is_open_also_when_it_is_done_twice_or_opened_again(register):

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crm.commands import history
 from crm.commands import tasks as commands
-from crm.queries import tasks
+from crm.queries import tags, tasks
 from crm.rules.recurrence import Interval
 from tests.ui.dialogs.conftest import ENTER, TAB, Cluster
 from tests.ui.dialogs.filled import active, fill, form_of, saved
@@ -47,6 +47,22 @@ def test_a_follow_up_is_edited_to_be_about_somebody_else(qtbot: QtBot, cluster: 
         cluster.nordlys,
         "Send the partner list",
     )
+
+
+def test_a_follow_up_carries_tags(qtbot: QtBot, cluster: Cluster, window: QWidget):
+    dialog = active(qtbot, task.ask(window, person=cluster.ada))
+    form_of(dialog).fields["title"].put("Ask")
+    form_of(dialog).fields["tags"].put(["board"])
+    with qtbot.waitSignal(dialog.saved) as heard:
+        dialog.save_now()
+    made = heard.args[0]
+    assert tags.of("task", made) == ["board"]
+    again = active(qtbot, task.ask(window, task=made))
+    assert form_of(again).value("tags") == ["board"]
+    form_of(again).fields["tags"].put(["board", "spring"])
+    with qtbot.waitSignal(again.saved):
+        again.save_now()
+    assert tags.of("task", made) == ["board", "spring"] and tasks.detail(made).title == "Ask"
 
 
 @pytest.mark.parametrize(("key", "days"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_7, 7), (Qt.Key.Key_2, 14)])

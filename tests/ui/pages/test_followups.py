@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from crm.commands import organisations, people, settings
 from crm.commands import tasks as commands
@@ -202,3 +202,10 @@ def test_the_too_quiet_are_a_view_of_the_members_and_of_the_contacts(window, kno
     page.chips.button("quiet").click()
     settle(lambda: list(page.listing.table.ids()) == [known.per])
     settle(lambda: page.detail.person is not None and page.detail.person.contact_every_days == 30)
+
+
+def test_the_tags_of_a_follow_up_are_shown_and_follow_a_change(page, window, known):
+    page.show_record(known.late)
+    settle(lambda: page.detail.task is not None and page.detail.task.id == known.late)
+    commands.edit(known.late, tags=["Styret", "vår"])
+    settle(lambda: "Styret, vår" in [one.text() for one in page.detail.findChildren(QLabel)])
