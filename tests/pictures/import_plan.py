@@ -121,5 +121,5 @@ def done(program: Program) -> None:
     dialog = grid(program)
     made = dialog.plan
     batch = imports.ImportsQuery().ids()[-1]
-    dialog.done_step.show_outcome(Outcome(batch, 1, made.counts, made), informing.clock(batch))
+    dialog.after.step.show_outcome(Outcome(batch, 1, made.counts, made), informing.clock(batch))
     dialog.go(import_list.DONE)

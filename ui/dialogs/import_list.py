@@ -4,32 +4,27 @@ Nothing is written before "Import N contacts" is pressed; reading, planning and 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm.commands import history
 from crm.errors import CrmError
-from crm.exchange import carry_out, memory, mended, plan
+from crm.exchange import memory, plan
 from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.exchange.readers.refusals import PasswordNeeded
 from crm.i18n import _, ngettext, quoted
 from crm.progress import Progress
-from crm.queries import history as past
-from crm.queries import informing
 from crm.queries.informing import Clock
-from crm.rules import numbers
-from ui.dialogs import choices, import_door, import_given, rejected_rows, take_back
+from ui.dialogs import import_dropped, import_given, import_work
+from ui.dialogs.import_after import After
 from ui.dialogs.import_columns import ColumnsStep, Found
 from ui.dialogs.import_decisions import Decision, Decisions
-from ui.dialogs.import_done import DoneStep
 from ui.dialogs.import_file import FileStep
 from ui.dialogs.import_given import Given
 from ui.dialogs.import_plan import PlanStep
@@ -71,7 +66,6 @@ class ImportDialog(WorkDialog):
         self.finished.connect(lambda _result: self._let_go())
         self.found: Found | None = None
         self.plan: Plan | None = None
-        self.outcome: Outcome | None = None
         self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Done")])
         self.reading = Reading(self, self._read)
         self.file_step = FileStep(self.read, self.reading.paste)
@@ -88,9 +82,9 @@ class ImportDialog(WorkDialog):
             (QKeySequence.StandardKey.Redo, self.decisions.redo),
         ):
             QShortcut(keys, self.plan_step, on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.done_step = DoneStep(self._undo, self._save_rejected)
+        self.after = After(self)
         self._stack = QStackedWidget()
-        for step in (self.file_step, self.columns, self.plan_step, self.done_step):
+        for step in (self.file_step, self.columns, self.plan_step, self.after.step):
             self._stack.addWidget(step)
         self.body.addWidget(self.steps)
         self.body.addWidget(self._stack, 1)
@@ -136,8 +130,12 @@ class ImportDialog(WorkDialog):
             self._given = {}
         self.found, self.plan, self._passed = found, None, []
         self.columns.show_found(found)
-        self.go(COLUMNS)
-        self._tell_waiting()
+        if self.step() == COLUMNS:
+            self.go(COLUMNS)
+        else:
+            # The window is painted in between: to show a step takes as long as to fill it
+            QTimer.singleShot(0, self, lambda: self.go(COLUMNS))
+        import_dropped.tell(self, self.waiting)  # once it is read
 
     def _next(self) -> None:
         """Make the plan, unless something in the columns must be said first; who presses again goes on without."""
@@ -159,28 +157,16 @@ class ImportDialog(WorkDialog):
     def _make_plan(self) -> None:
         found = self.found
         assert found is not None
-        # Who goes back to the columns finds what was decided about the rows as it was
-        first, before = self.plan is None, self.plan.choices if self.plan is not None else Choices()
+        before = self.plan.choices if self.plan is not None else Choices()
         # What is said elsewhere of all rows (a tag) stays; what was said here goes with its line
         others = {field: text for field, text in before.constants.items() if field not in self._given}
         self._given = self.columns.constants.values()
         said = self.columns.chosen() | {"constants": others | self._given}
-        chosen, today = replace(before, **said), choices.today()
-
-        def work(progress: Progress) -> Plan:
-            # Rows that come back mended are brought in as the others of their list were
-            inherited = mended.choices(mended.batch(found.source), chosen) if first else chosen
-            asked = import_door.suggested(inherited, found.table)
-            return plan.of_source(
-                found.source, found.name, today=today, sheet=found.table.sheet, choices=asked, progress=progress
-            )
-
-        self.run(work, self._planned, _("Comparing with the register"))
+        self.run(import_work.planned(found, self.plan, said), self._planned, _("Comparing with the register"))
 
     def _planned(self, made: Plan) -> None:
         self.decisions.begin(made)
         self._show_plan(made)
-        # The window is painted in between: each takes a twentieth of a second
         QTimer.singleShot(0, self, lambda: self.go(PLAN))
 
     def _open_import(self, batch: int) -> None:
@@ -232,20 +218,12 @@ class ImportDialog(WorkDialog):
         made = self.plan
         assert made is not None
 
-        def work(progress: Progress) -> tuple[Outcome, Clock]:
-            outcome = carry_out.carry_out(made, progress=progress)
-            return outcome, informing.clock(outcome.batch)
-
-        self.run(
-            work,
-            self._carried_out,
-            _("Importing {file}").format(file=made.file_name),
-        )
+        self.run(import_work.carried_out(made), self._carried_out, _("Importing {file}").format(file=made.file_name))
 
     def _carried_out(self, brought: tuple[Outcome, Clock]) -> None:
         outcome, clock = brought
-        self.outcome = outcome
-        self.done_step.show_outcome(outcome, clock)
+        self.after.outcome = outcome
+        self.after.step.show_outcome(outcome, clock)
         self.go(DONE)
         self.saved.emit(outcome.batch)
 
@@ -258,35 +236,14 @@ class ImportDialog(WorkDialog):
         self._forget_decisions()
         super().work_failed(problem)
         made = self.plan
-        if isinstance(problem, CrmError) and self.step() == PLAN and made is not None and _moved_on(made):
+        if isinstance(problem, CrmError) and self.step() == PLAN and made is not None and import_work.moved_on(made):
             words = str(problem)
             self._plan_again(lambda progress: plan.again(made, made.choices, progress))
             self.say(words, "warning")
 
-    # Afterwards
-
-    def _undo(self) -> None:
-        outcome = self.outcome
-        if outcome is None or outcome.step is None:
-            return
-        newest = past.steps(limit=1)
-        if newest and newest[0].id == outcome.step:
-            self.run(history.undo, self._undone, _("Undoing the import"))
-        else:
-            take_back.ask(self, step=outcome.step).saved.connect(self._undone)
-
-    def _undone(self, _what: Any) -> None:
-        self.done_step.show_undone()
-        self.save_button.setEnabled(True)
-        self.save_button.setFocus()
-
-    def _save_rejected(self) -> None:
-        if self.outcome is not None:
-            rejected_rows.save(self, self.outcome.batch, self.outcome.plan.file_name)
-
     def _let_go(self) -> None:
         """Nobody looks at the list any more."""
-        made = self.outcome.plan if self.outcome is not None else None
+        made = self.after.outcome.plan if self.after.outcome is not None else None
         memory.let_go(self.plan, made, self.found)
 
     def _back(self) -> None:
@@ -296,45 +253,15 @@ class ImportDialog(WorkDialog):
 
     def _name_import(self) -> None:
         assert self.plan is not None
-        counts = self.plan.counts
-        rows = counts.new + counts.changed
-        words = ngettext("Import {count} contact", "Import {count} contacts", rows)
-        ready = rows > 0 or self.plan.writes.total > 0  # only ends of those who are missing, or who took part
-        told = words.format(count=numbers.show_int(rows)) if rows or not ready else _("Carry out")
+        told, ready = import_work.called(self.plan)
         self.save_button.setText(told)
         self.save_button.setEnabled(ready and not self.decisions.busy())
 
     # Dropping a file anywhere on the dialog
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.step() != DONE and _files(event.mimeData()):
+        if self.step() != DONE and import_dropped.files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _files(event.mimeData())
-        event.acceptProposedAction()
-        if self.working():
-            self.waiting += files
-        elif files:
-            self.waiting += files[1:]
-            # The program the file came from waits for this to return.
-            QTimer.singleShot(0, self, lambda: self.read(files[0]))
-
-    def _tell_waiting(self) -> None:
-        """Say which lists come after this one, once it is read."""
-        if self.waiting:
-            words = ngettext(
-                "{files} waits: its turn comes when this list is done.",
-                "{files} wait: their turn comes when this list is done.",
-                len(self.waiting),
-            )
-            self.say(words.format(files=", ".join(quoted(path.name) for path in self.waiting)), "info")
-
-
-def _files(mime: QMimeData) -> tuple[Path, ...]:
-    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-
-
-def _moved_on(made: Plan) -> bool:
-    newest = past.steps(limit=1)
-    return bool(newest) and newest[0].id != made.seen
+        self.waiting += import_dropped.take(event, self, self.read)
