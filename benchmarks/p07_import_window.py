@@ -4,29 +4,39 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time, thread_time
 
 from benchmarks import lists, registers, runs, windows
-from benchmarks.bar import Result, limit
+from benchmarks.bar import Result, amount
 from benchmarks.sizes import Sizes
 
 BEAT_MS, LOOKED_AT_MS = 4, 400
 
 
 def measure(sizes: Sizes) -> list[Result]:
-    """The longest stretch without a turn of Qt's loop (CPU of the whole process), of all that the dialogs do."""
+    """The longest stretch without a turn of Qt's loop, of all that the dialogs do.
+
+    The bar is held against the processor time of the whole process, the worker's included: what else the machine does
+    is not counted, what keeps the window from its turn is. Beside it stand that of the window's own thread and the
+    clock, which counts everything.
+    """
     count = sizes.contacts
     longest = []
     for _time in range(min(3, sizes.times)):
         with registers.copy(registers.sample(1, 600)) as file:
             told = runs.child("p07_import_window", "meanwhile", path=file, source=lists.workbook(count)).told
-            longest.append(max(told.values()))
+            longest.append([max(found) for found in zip(*told.values(), strict=True)])
     work = f"longest that the real window waits while {count} rows go through its import dialog and back (CPU)"
-    return [limit("P7", work, median(longest), 0.1)]
+    cpu, own, clock = (median(found) for found in zip(*longest, strict=True))
+    figure = f"{amount(cpu, 's')} ({amount(own, 's')} its own thread, {amount(clock, 's')} by the clock)"
+    return [Result("P7", work, figure, "≤ 100 ms", cpu <= 0.1)]
 
 
-def meanwhile(path: str, source: str) -> dict[str, float]:
-    """The longest stretch of each stage: read, plan, decide otherwise, bring in, close, take back."""
+def meanwhile(path: str, source: str) -> dict[str, list[float]]:
+    """The longest stretches of each stage: read, plan, decide otherwise, bring in, close, take back.
+
+    Each as seconds of the process, of the window's own thread, and by the clock.
+    """
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
 
@@ -36,14 +46,19 @@ def meanwhile(path: str, source: str) -> dict[str, float]:
     from ui.dialogs.working import WorkDialog
 
     window = windows.opened(path).window
-    longest: dict[str, float] = {}
-    stage, last = "", process_time()
+    longest: dict[str, list[float]] = {}
+
+    def now() -> list[float]:
+        return [process_time(), thread_time(), perf_counter()]
+
+    stage, last = "", now()
 
     def beat() -> None:
         nonlocal last
-        now = process_time()
-        longest[stage] = max(longest.get(stage, 0.0), now - last)
-        last = now
+        this = now()
+        stretch = [after - before for before, after in zip(last, this, strict=True)]
+        longest[stage] = list(map(max, longest.get(stage, [0.0, 0.0, 0.0]), stretch))
+        last = this
 
     def during(name: str, dialog: WorkDialog, act: Callable[[], object], until: Callable[[], bool]) -> None:
         nonlocal stage
@@ -58,7 +73,7 @@ def meanwhile(path: str, source: str) -> dict[str, float]:
     heart = QTimer()
     heart.timeout.connect(beat)
     heart.start(BEAT_MS)
-    last = process_time()
+    last = now()
     during("read", dialog, lambda: dialog.read(Path(source)), lambda: dialog.step() == import_list.COLUMNS)
     during("plan", dialog, dialog.save_now, lambda: dialog.step() == import_list.PLAN)
     fill: Decision = lambda made: replace(made.choices, strategy="fill")  # noqa: E731

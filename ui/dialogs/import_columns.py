@@ -28,7 +28,8 @@ from ui.kit.combo import Combo, dress, place, set_choices
 from ui.kit.turns import Turns
 
 SHEET_LETTERS = 24
-COLUMNS_A_TURN = 6
+FEW_COLUMNS = 6
+COLUMNS_A_TURN = 3
 
 
 @dataclass(frozen=True)
@@ -190,26 +191,29 @@ class ColumnsStep(QWidget):
         self._sheet.setVisible(len(found.source.sheets) > 1)
 
     def _show_columns(self, found: Found, chosen: Mapping[str, str]) -> Iterator[None]:
-        """The columns and then the first rows; a few columns a turn, for those of a wide list take a second."""
+        """The columns and then the first rows; those of a wide list take a second, so it is a few columns a turn."""
         inner, grid = _empty()
         listed = list(_listed(found.guesses).items())
         grid.setRowStretch(2 * len(listed) + 3, 1)
         self._combos, self._asks = {}, {}
-        for start in range(0, len(listed), COLUMNS_A_TURN):
-            for row, (title, guess) in enumerate(listed[start : start + COLUMNS_A_TURN], start + 1):
+        at_once = COLUMNS_A_TURN if len(listed) > FEW_COLUMNS else FEW_COLUMNS
+        for start in range(0, len(listed), at_once):
+            for row, (title, guess) in enumerate(listed[start : start + at_once], start + 1):
                 asks = ColumnAsks(title, partial(_column, found.table, found.table.headers.index(title)), found.known)
                 self._asks[title] = asks
                 self._combos[title] = self._line(grid, 2 * row, title, guess, chosen.get(title), asks)
                 grid.addWidget(asks, 2 * row + 1, 1, 1, 4)
             if start == 0:
                 self._columns.setWidget(inner)
-            if len(listed) > COLUMNS_A_TURN:
+            if len(listed) > FEW_COLUMNS:
                 yield
         hidden = len(found.guesses) - len(listed)
         if hidden:
             words_ = ngettext("{count} more column is left out.", "{count} more columns are left out.", hidden)
             more = text.label(words_.format(count=numbers.show_int(hidden)), "muted")
             grid.addWidget(more, 2 * len(listed) + 2, 0, 1, 5)
+        if len(listed) > FEW_COLUMNS:
+            yield
         if self._preview is not None:
             self._preview.deleteLater()
         self._preview = import_preview.first_rows(found.table)
