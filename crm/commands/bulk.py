@@ -24,9 +24,17 @@ def next_id(kind: type[Record]) -> int:
 
 
 def insert(
-    kind: type[Record], columns: Sequence[str], values: Iterable[Sequence[Any]], progress: Progress = silent
+    kind: type[Record],
+    columns: Sequence[str],
+    values: Iterable[Sequence[Any]],
+    progress: Progress = silent,
+    *,
+    coming: int = 0,
 ) -> int:
-    """Write new rows, each with the given columns in their order; returns how many. May raise Cancelled."""
+    """Write new rows, each with the given columns in their order; returns how many. May raise Cancelled.
+
+    `coming` is how many there will be, where that is known: an index of very many is made once they are there.
+    """
     fields = {field.column_name: field for field in kind._meta.sorted_fields}
     rest = {name: field for name, field in fields.items() if name not in columns and name != "id"}
     names = ", ".join(f'"{name}"' for name in (*columns, *rest))
@@ -34,10 +42,11 @@ def insert(
     table = kind._meta.table_name
     sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
     more = f", ({marks})" * (ROWS_A_STATEMENT - 1)
-    if table not in tables.journalled():
-        return _new(sql, more, values, progress)
-    with together.inserted(table):
-        return _new(sql, more, values, progress)
+    with together.indexed_later(table, coming):
+        if table not in tables.journalled():
+            return _new(sql, more, values, progress)
+        with together.inserted(table, progress):
+            return _new(sql, more, values, progress)
 
 
 def update(

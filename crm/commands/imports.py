@@ -1,14 +1,14 @@
 """Bringing a list in: everything that its plan says, written as one step that can be taken back as a whole."""
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from crm.commands import backups, bulk, import_meetings
 from crm.commands.command import command
-from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Point, Writes, real
+from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Writes, real
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -82,6 +82,7 @@ def _bring_in(
     number.save(force_insert=True)
     step.touch("import_batch", number.id)  # also where every row was rejected and no record written
     brought = Brought(number.id, number.step, bulk.next_id(Person), bulk.next_id(Organisation))
+    step.progress = progress
     told = _Told(progress, writes.total + batch.rows, _("Writing the contacts"))
     _organisations(writes, brought, step.id, told)
     _people(writes, batch, brought, step.id, told)
@@ -93,9 +94,8 @@ def _bring_in(
     told.passed(import_meetings.note(writes, brought.first_person, brought.first_organisation, step.id, told))
     told.text = _("Keeping the list itself")
     columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
-    bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told)
+    bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told, coming=batch.rows)
     _learn(learned, number.at)
-    progress(told.total, told.total, _("Filling the search index"))
     return brought
 
 
@@ -143,7 +143,8 @@ def _organisations(writes: Writes, brought: Brought, version: int, told: _Told) 
         (id_, version, *_columns(new), *size_class.classify(new.employees))
         for id_, new in enumerate(writes.organisations, first)
     )
-    told.passed(bulk.insert(Organisation, ("id", "version", *_ORGANISATION), rows, told))
+    columns = ("id", "version", *_ORGANISATION)
+    told.passed(bulk.insert(Organisation, columns, rows, told, coming=len(writes.organisations)))
     edits = (
         (
             *(*_columns(edit.values), *size_class.classify(edit.values.employees, edit.turnover, edit.balance)),
@@ -173,7 +174,8 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
         )
         for id_, new in enumerate(writes.people, first)
     )
-    told.passed(bulk.insert(Person, ("id", "version", *names, *stamp), rows, told))
+    written = ("id", "version", *names, *stamp)
+    told.passed(bulk.insert(Person, written, rows, told, coming=len(writes.people)))
     edits = (
         (
             *(edit.first_name, edit.last_name, edit.notes, person.noted(edit.notes)),
@@ -189,7 +191,7 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
         for person, organisation, title, primary in writes.positions
     )
     columns = ("version", "person_id", "organisation_id", "title", "is_primary")
-    told.passed(bulk.insert(Position, columns, positions, told))
+    told.passed(bulk.insert(Position, columns, positions, told, coming=len(writes.positions)))
     edited = ((edit.title, edit.to_on, version, edit.id, edit.version) for edit in writes.edited_positions)
     _edit(Position, ("title", "to_on", "version"), edited, len(writes.edited_positions), told)
 
@@ -206,24 +208,28 @@ def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None
 def _points_of(owner: str, first: int, writes: Writes, version: int, told: _Told) -> None:
     # The other owner stays away: to hand over nothing takes as long as all the texts of a point
     of_owner = operator.attrgetter(owner)
+    derived, primaries = contact_point.derived, cache(_primaries)  # most people have the same kinds
     rows = (
-        (*start, *point, primary, contact_point.derived(point.kind, point.value, point.normalised))
+        (version, id_, *point, primary, derived(point[0], point[2], point[3]))
         for new in writes.points
         if (reference := of_owner(new)) is not None
-        for start in ((version, real(reference, first)),)
-        for point, primary in zip(new.points, _primaries(new.points, new.taken), strict=True)
+        for id_ in (real(reference, first),)
+        for point, primary in zip(
+            new.points, primaries(tuple([point[0] for point in new.points]), new.taken), strict=True
+        )
     )
     columns = ("version", f"{owner}_id", "kind", "label", "value", "normalised", "is_primary", "search_text")
-    told.passed(bulk.insert(ContactPoint, columns, rows, told))
+    coming = sum(len(new.points) for new in writes.points if of_owner(new) is not None)
+    told.passed(bulk.insert(ContactPoint, columns, rows, told, coming=coming))
 
 
-def _primaries(points: Sequence[Point], taken: Sequence[str]) -> list[int]:
-    """1 for the first point of each kind that has none in use, else 0."""
+def _primaries(kinds: tuple[str, ...], taken: tuple[str, ...]) -> list[int]:
+    """For the kinds of somebody's points, 1 for the first of each that has none in use, else 0."""
     found = []
     seen = list(taken)
-    for point in points:
-        found.append(int(point.kind not in seen))
-        seen.append(point.kind)
+    for kind in kinds:
+        found.append(int(kind not in seen))
+        seen.append(kind)
     return found
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from json.encoder import encode_basestring as _in_quotes
 
 from crm import sentences
 from crm.commands import imports
@@ -21,6 +22,7 @@ _MAPPING_LIMIT = 100_000
 _CHOICES_LIMIT = 1_000_000
 _ORIGIN_LIMIT = 200
 _NEVER_KEPT = ("special", "identity")
+_PLAIN = frozenset((str, type(None)))
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,13 @@ def lines(made: Plan) -> Iterator[Line]:
     hides = any(hide)
     digits = {at for at, title in enumerate(made.table.headers) if title in made.hidden}
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=kept_cells.plain).encode
+
+    def as_json(cells: Row) -> str:
+        # Nearly all cells are texts or empty; those the encoder need not be asked about
+        if _PLAIN.issuperset(map(type, cells)):
+            return f"[{', '.join([_in_quotes(cell) if cell is not None else 'null' for cell in cells])}]"  # type: ignore[arg-type]
+        return encode(cells)
+
     for (_number, cells), row in zip(made.table.rows, made.rows, strict=True):
         kept = cells
         if hides:
@@ -106,7 +115,7 @@ def lines(made: Plan) -> Iterator[Line]:
             row.row,
             row.action,
             sentences.kept(row.reason, _REASON_LIMIT),
-            _fit(encode, kept),
+            _fit(as_json, kept),
             row.person,
             row.organisation,
         )

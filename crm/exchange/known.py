@@ -82,10 +82,13 @@ class Known:
         """Let the rows to come find the person by these contact points and at this organisation too."""
         key = person.key
         for point in points:
-            if point.kind == "email":
-                self.by_email.add(point.normalised, person)
-            elif point.kind == "phone":
-                self.by_phone.add(point.normalised, person, most=_SWITCHBOARD)
+            kind, normalised = point.kind, point.normalised
+            if kind == "link":
+                continue
+            index, most = (self.by_email, None) if kind == "email" else (self.by_phone, _SWITCHBOARD)
+            # Nearly every address and number is one person's only
+            if index.first.setdefault(normalised, person) is not person:
+                index.add(normalised, person, most)
         if key and place is not None:
             if (key, place) not in self.by_place.first:
                 self.neighbours.add(place, person)

@@ -61,6 +61,7 @@ class Said:
     asked: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     apart: tuple[int | str, ...] = ()  # the candidates whom somebody said the row does not mean
+    creates: bool = False  # all of it belongs to somebody new: nobody looks at the changes
 
     def change(
         self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False, wins: bool = False
@@ -71,6 +72,8 @@ class Said:
         refused. `adds` where nothing that stands there is replaced, `wins` where it is written of those known already
         whichever strategy leaves them as they are.
         """
+        if self.creates and not self.refused:
+            return True
         told = Change(record, name, "" if before is None else str(before), str(after))
         if self.refused and ((record, name) in self.refused or (record, name, told.value) in self.refused):
             self.refusals.append(told)

@@ -252,7 +252,7 @@ def _asked(entry: Entry, person: PersonDraft | None, organisation: OrganisationD
 
 def _quiet(said: Said) -> Said:
     """What is written of a new person or organisation counts as creating it; what is refused of it is told."""
-    return Said(said.strategy, said.refused, refusals=said.refusals)
+    return Said(said.strategy, said.refused, refusals=said.refusals, creates=True)
 
 
 def _write_organisation(
@@ -270,7 +270,8 @@ def _write_organisation(
         quiet = _quiet(said)
         organisation_changes.create(pad, organisation, quiet)
     organisation_changes.change(pad, there, organisation, mine, quiet)
-    tags.add(pad, organisation, mine.tags, quiet)
+    if mine.tags:
+        tags.add(pad, organisation, mine.tags, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's
         before = len(quiet.changes)
@@ -285,8 +286,10 @@ def _write_organisation(
 
 def _mark(pad: Pad, person: PersonDraft, entry: Entry, said: Said) -> None:
     """What hangs on a person besides: tags and consents."""
-    tags.add(pad, person, entry.tags, said)
-    consents.change(pad, person, entry, said)
+    if entry.tags:
+        tags.add(pad, person, entry.tags, said)
+    if entry.newsletter:
+        consents.change(pad, person, entry, said)
 
 
 def _archived(person: PersonDraft | None, organisation: OrganisationDraft | None) -> list[str]:

@@ -40,7 +40,7 @@ _ALSO = {
 
 def people(known: Known, entry: Entry, key: str, place: int) -> Question | None:
     """Somebody of a like name in the row's organisation, or of the same name in another one."""
-    if place:
+    if place in known.neighbours.everybody:  # else nobody is there, whatever the row says
         there = known.thin if evidence.is_reached(entry.points) else known.neighbours
         near = [person for person in there.alike(place, key) if not evidence.tells_apart(entry, key, person)]
         if near:

@@ -17,6 +17,7 @@ from typing import Any
 
 from crm.changes import Changes, both, publish
 from crm.i18n import N_, _
+from crm.progress import Progress, silent
 from crm.store import failures, reach, search, tables
 from crm.store.database import database, value
 
@@ -40,8 +41,9 @@ author = Author()
 class Step:
     """The step that is open. `args` fill the placeholders of the label; a command may add to them, or say it better.
 
-    `nested` counts the steps open inside this one. `aside` names the triggers that had to step aside in it and must be
-    back at its end, `runs` are the changes that were written together (crm.store.together).
+    `nested` counts the steps open inside this one. `aside` names the triggers and indexes that had to step aside in
+    it and must be back at its end, `runs` are the changes that were written together (crm.store.together).
+    `progress` is asked while the search index is filled at the end of a long step; it may raise Cancelled.
     """
 
     id: int
@@ -51,6 +53,7 @@ class Step:
     aside: set[str] = field(default_factory=set)
     runs: list[reach.Run] = field(default_factory=list)
     nested: int = 0
+    progress: Progress = silent
 
     def touch(self, table: str, *ids: int) -> None:
         """Have the news name these rows; those of journalled tables are named by themselves."""
@@ -140,9 +143,9 @@ def _begin(label: str, args: dict[str, Any], kind: str, target: int | None, orig
 
 def _end(opened: Step, first: int) -> None:
     """Close the step: say which changes are its own, bring the search index up to date, note the rows it touched."""
-    for trigger in opened.aside:
-        if not value("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = ?", (trigger,)):
-            raise RuntimeError(f"the step went on although a write without {trigger} had failed")
+    for name in opened.aside:
+        if not value("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'index') AND name = ?", (name,)):
+            raise RuntimeError(f"the step went on although a write without {name} had failed")
     last = value("SELECT max(id) FROM change") or 0
     database.execute_sql("DELETE FROM open_step")
     if last < first:
@@ -151,7 +154,7 @@ def _end(opened: Step, first: int) -> None:
     found = reach.gather(opened.runs, first, last)
     for table, (ids, _new, _gone) in found.items():
         opened.touched[table] = both(opened.touched[table], ids) if table in opened.touched else ids
-    search.refresh(found, first, last)
+    search.refresh(found, first, last, opened.progress)
     database.execute_sql(
         "UPDATE step SET first_change = ?, last_change = ?, label = ?, args = ? WHERE id = ?",
         (first, last, opened.label, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),

@@ -10,15 +10,19 @@ No triggers keep the index. Every write stands in the journal, so the end of eac
 take out and put in, set-based, for one row and for a hundred thousand, for a command and for its undo.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from peewee import DatabaseError
 
+from crm.i18n import _
+from crm.progress import Progress, silent
 from crm.store import failures, tables
 from crm.store.database import database, rows, value
 from crm.store.reach import Touched
 
+PIECE = 20_000
+"""New rows that are put in at once: nobody can stop it meanwhile."""
 # Contact points are looked up by fragments only; two letters of an address tell nothing.
 WITHOUT_WORDS = {"contact_point"}
 
@@ -43,22 +47,38 @@ def indexes(table: str) -> tuple[str, ...]:
     return tuple(index for source in sources(table) for index in source.indexes)
 
 
-def refresh(touched: Mapping[str, Touched], first: int, last: int) -> None:
-    """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables."""
+def refresh(touched: Mapping[str, Touched], first: int, last: int, progress: Progress = silent) -> None:
+    """Bring the indexes up to date with the changes numbered `first` to `last`, which touched these tables.
+
+    `progress` is told how many new rows are in; it may raise Cancelled.
+    """
+    coming = sum(len(one.new) * len(indexes(table)) for table, one in touched.items() if one.new is not None)
+    done = 0
+
+    def tell(count: int) -> None:
+        nonlocal done
+        progress(done, coming, _("Filling the search index"))
+        done += count
+
     for table in tables.searchable():
         if table in touched:
             for source in sources(table):
-                _refresh(table, source, touched[table], first, last)
+                _refresh(table, source, touched[table], first, last, tell)
 
 
-def _refresh(table: str, source: Source, touched: Touched, first: int, last: int) -> None:
+def _refresh(
+    table: str, source: Source, touched: Touched, first: int, last: int, tell: Callable[[int], object]
+) -> None:
     _ids, new, gone = touched
     if new is not None:
         # Nothing old stands in the index
         some = "" if source.whole else f" AND {source.column} <> ''"
         text = f'SELECT id, {source.column} FROM "{table}" WHERE id BETWEEN ? AND ?{some} ORDER BY id'
         for index in source.indexes:
-            _put_in(index, text, (new.start, new.stop - 1))
+            for start in range(new.start, new.stop, PIECE):
+                stop = min(start + PIECE, new.stop)
+                tell(stop - start)
+                _put_in(index, text, (start, stop - 1))
     elif gone is not None:
         old = _text_before(table, source.column)
         some = "" if source.whole else f" AND {old} <> ''"

@@ -2,17 +2,21 @@
 
 For each row of its own the trigger costs more than the row; one INSERT ... SELECT over all of them costs a fifth of
 that and leaves the very same images. Trigger and rows change in the one transaction of the step: whoever opens the
-file finds the trigger there, and a rolled-back step never took it away.
+file finds the trigger there, and a rolled-back step never took it away. The same goes for indexes: one that is made
+when all rows are there is sorted once, where each row of its own would look for its place.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from crm.progress import Progress, silent
 from crm.store import journal, reach, tables
-from crm.store.database import database, value
+from crm.store.database import database, rows, value
 
 PIECE = 20_000
+INDEXED_LATER_FROM = 5_000
+"""New rows, at least as many as there are already, from which on it pays to make the indexes anew."""
 
 
 def next_id(table: str) -> int:
@@ -23,8 +27,8 @@ def next_id(table: str) -> int:
 
 
 @contextmanager
-def inserted(table: str) -> Iterator[None]:
-    """Journal at the end what is only inserted into the table meanwhile; a step is open.
+def inserted(table: str, progress: Progress = silent) -> Iterator[None]:
+    """Journal at the end what is only inserted into the table meanwhile; a step is open. May raise Cancelled.
 
     Rows that are there already must be left alone until then: an edited one would be journalled by its own trigger
     before the row it edits.
@@ -39,8 +43,33 @@ def inserted(table: str) -> Iterator[None]:
             f' SELECT ?, ?, id, NULL, {tables.image(table)} FROM "{table}" WHERE id BETWEEN ? AND ? ORDER BY id'
         )
         with _run(table, came=True):
-            for start in range(first, next_id(table), PIECE):
+            after = next_id(table)
+            for start in range(first, after, PIECE):
+                progress(after - first)
                 database.execute_sql(sql, (step.id, table, start, start + PIECE - 1))
+
+
+@contextmanager
+def indexed_later(table: str, coming: int) -> Iterator[None]:
+    """Where so many rows are coming that it pays, make the table's plain indexes when they are there; a step is open.
+
+    Indexes that let no value come twice stay: they are asked all the time.
+    """
+    if coming < INDEXED_LATER_FROM or coming < value(f'SELECT count(*) FROM "{table}"'):
+        yield
+        return
+    again = dict(
+        rows(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE INDEX %'",
+            (table,),
+        )
+    )
+    journal.current().aside.update(again)
+    for name in again:
+        database.execute_sql(f'DROP INDEX "{name}"')
+    yield
+    for sql in again.values():
+        database.execute_sql(sql)
 
 
 def remove(table: str, chosen: str, parameters: tuple[Any, ...]) -> None:

@@ -11,7 +11,7 @@ from crm.commands import history
 from crm.errors import Cancelled
 from crm.exchange.carry_out import carry_out
 from crm.progress import Progress
-from crm.store import opening, watched
+from crm.store import opening, search, together, watched
 from tests.crm.exchange.bringing import brought, planned
 
 ROWS = 260
@@ -65,7 +65,14 @@ def _stopped(deed: Callable[[Progress], object], progress: Progress, reached: Ca
     return False
 
 
-def test_an_import_stopped_at_any_moment_leaves_the_file_as_it_was(register: Path) -> None:
+@pytest.mark.parametrize("long", [False, True])
+def test_an_import_stopped_at_any_moment_leaves_the_file_as_it_was(
+    register: Path, monkeypatch: pytest.MonkeyPatch, long: bool
+) -> None:
+    if long:  # as of thousands of rows: the indexes are made last, and everything goes in pieces
+        monkeypatch.setattr(together, "INDEXED_LATER_FROM", 1)
+        monkeypatch.setattr(together, "PIECE", 100)
+        monkeypatch.setattr(search, "PIECE", 100)
     brought(*listed("Rådgiver")[: ROWS // 2])
     deed = planned(*listed("Leder"))
     moments = every_time(register, lambda progress: carry_out(deed, progress=progress))

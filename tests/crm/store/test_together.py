@@ -9,6 +9,7 @@ from sqlcipher3.dbapi2 import IntegrityError
 from crm import changes
 from crm.changes import Changes
 from crm.commands import bulk, history, organisations, people
+from crm.errors import Cancelled
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
 from crm.store import journal, reach, search, soundness, together, triggers
@@ -184,4 +185,62 @@ def test_more_rows_than_anybody_looks_at_are_told_without_naming_them(register: 
         {"person": many},
     ]
     assert all(one.touches("person") for one in news)
+    assert soundness.problems() == []
+
+
+def indexes() -> list[tuple[str, str]]:
+    """The indexes of the file with their SQL."""
+    return rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
+
+
+def many(step: journal.Step, count: int) -> None:
+    """So many people, told beforehand."""
+    values = [("Kari", f"nr{n}", f"nr{n}", f"nr{n}", f"kari nr{n}", step.id) for n in range(count)]
+    bulk.insert(Person, NAMES, values, coming=count)
+
+
+def test_indexes_made_when_the_rows_are_there_are_the_ones_that_were_there(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "INDEXED_LATER_FROM", 5)
+    before = indexes()
+    with journal.step("Import") as step:
+        many(step, 8)
+        assert {"person_name_key", "person_archived_sort_key"} <= step.aside
+    assert indexes() == before
+    with journal.step("Fewer than there are") as step:
+        many(step, 7)
+        assert "person_name_key" not in step.aside
+    assert value("SELECT count(*) FROM person INDEXED BY person_name_key WHERE name_key > ''") == 15
+    assert soundness.problems() == []
+
+
+def test_a_step_that_goes_on_without_an_index_is_not_kept(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "INDEXED_LATER_FROM", 1)
+    before = indexes()
+    with pytest.raises(RuntimeError), journal.step("Import"), pytest.raises(IntegrityError):
+        bulk.insert(Person, NAMES, [("", "", "", "", "", 1)], coming=1)
+    assert value("SELECT count(*) FROM person") == 0
+    assert indexes() == before
+
+
+def test_the_search_index_filled_in_pieces_can_be_stopped_between_them(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "PIECE", 3)
+    told: list[tuple[int, int | None]] = []
+    with journal.step("Import") as step:
+        step.progress = lambda done, total=None, text="": told.append((done, total))
+        many(step, 8)
+    assert told == [(done, 24) for done in (0, 3, 6, 8, 11, 14, 16, 19, 22)]  # three indexes
+    assert soundness.problems() == []
+
+    def stop(done: int, total: int | None = None, text: str = "") -> None:
+        if done == 11:
+            raise Cancelled("")
+
+    with pytest.raises(Cancelled), journal.step("Import") as step:
+        step.progress = stop
+        many(step, 8)
+    assert value("SELECT count(*) FROM person") == 8
     assert soundness.problems() == []
