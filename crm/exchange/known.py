@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from crm.commands.import_writes import Point
-from crm.exchange import erasure, evidence, organisation_blocks
+from crm.exchange import erasure, evidence, memory, organisation_blocks
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place
 from crm.exchange.entries import Entry
 from crm.exchange.neighbours import Neighbours
@@ -107,11 +107,12 @@ class Known:
 def load(entries: Sequence[Entry], progress: Progress = silent) -> Known:
     """Ask the register about everything that the entries mention; reads only."""
     known = Known()
-    progress(0, None, _("Comparing with the register"))
-    _load_organisations(known, entries)
-    progress(0, None, _("Comparing with the register"))
-    _load_people(known, entries, progress)
-    known.erased.update(erasure.traits(entries))
+    with memory.apart_when_stopped(known):
+        progress(0, None, _("Comparing with the register"))
+        _load_organisations(known, entries)
+        progress(0, None, _("Comparing with the register"))
+        _load_people(known, entries, progress)
+        known.erased.update(erasure.traits(entries))
     return known
 
 

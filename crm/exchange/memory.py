@@ -28,6 +28,14 @@ class Large(Protocol):
         """Its large lists, which may be those of another one too."""
 
 
+class HasHeaps(Protocol):
+    """Something that grows with a list, and nobody else needs."""
+
+    @property
+    def heaps(self) -> Sequence[list[Any] | dict[Any, Any] | set[Any]]:
+        """All of it that is large."""
+
+
 Held = TypeVar("Held", bound=Large)
 
 
@@ -97,6 +105,17 @@ def take_apart(*heaps: list[Any] | dict[Any, Any] | set[Any]) -> None:
             take = heap.popitem if isinstance(heap, dict) else heap.pop
             while heap:
                 take()
+
+
+@contextmanager
+def apart_when_stopped(*large: HasHeaps | list[Any]) -> Iterator[None]:
+    """Take apart what was made so far where something is raised meanwhile, as when somebody stops the work."""
+    try:
+        yield
+    except BaseException:
+        for one in large:
+            take_apart(*((one,) if isinstance(one, list) else one.heaps))
+        raise
 
 
 def wait() -> None:

@@ -187,7 +187,10 @@ def of_source(
             same_file=known,
             previous=previous if mends is None else None,
         )
-        return again(empty, choices, progress)
+        # Nobody else has them yet
+        mine = [one for one in (table.rows, entries) if isinstance(one, list)]
+        with memory.apart_when_stopped(*mine):
+            return again(empty, choices, progress)
 
 
 def again(plan: Plan, choices: Choices, progress: Progress = silent) -> Plan:

@@ -99,15 +99,16 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
     _note_filled(entries, organisations, choices)
     decided = _decided(choices)
     pad = Pad()
-    tags.load(pad, there, entries)
-    consents.load(pad, there, entries)
-    if choices.erases:
-        retiring.load(there, entries)
     rows: list[RowPlan] = []
-    for index, entry in enumerate(entries):
-        if index % _ROWS_AT_A_TIME == 0:
-            progress(index, len(entries), _("Making the plan"))
-        rows.append(_row(entry, there.keys[index], there, organisations, pad, decided))
+    with memory.apart_when_stopped(there, pad, rows, pad.points, pad.positions):
+        tags.load(pad, there, entries)
+        consents.load(pad, there, entries)
+        if choices.erases:
+            retiring.load(there, entries)
+        for index, entry in enumerate(entries):
+            if index % _ROWS_AT_A_TIME == 0:
+                progress(index, len(entries), _("Making the plan"))
+            rows.append(_row(entry, there.keys[index], there, organisations, pad, decided))
     memory.take_apart(*there.heaps)
     return rows, pad
 

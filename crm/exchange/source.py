@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm.errors import CrmError
+from crm.exchange import memory
 from crm.i18n import _, quoted
 
 # A datetime is a date, so it need not be named
@@ -96,20 +97,25 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
     delimiter: str | None = None
     alternatives: list[Alternative] = []
     mends = ""
-    for message in messages:
-        match message:
-            case ("format", str(form), encoding):
-                # Said once more where a second reader takes over and begins anew
-                sheets.clear()
-                notes.clear()
-            case ("sheet", str(name), bool(hidden)):
-                sheets.append(Sheet(name, [], hidden))
-            case ("rows", list(rows)):
-                sheets[-1].rows.extend(rows)
-            case ("note", str(sentence)):
-                notes.append(sentence)
-            case ("text", str(delimiter), list(others)):
-                alternatives = [Alternative(*other) for other in others]
-            case ("mends", str(mends)):
-                pass
+    try:
+        for message in messages:
+            match message:
+                case ("format", str(form), encoding):
+                    # Said once more where a second reader takes over and begins anew
+                    sheets.clear()
+                    notes.clear()
+                case ("sheet", str(name), bool(hidden)):
+                    sheets.append(Sheet(name, [], hidden))
+                case ("rows", list(rows)):
+                    sheets[-1].rows.extend(rows)
+                case ("note", str(sentence)):
+                    notes.append(sentence)
+                case ("text", str(delimiter), list(others)):
+                    alternatives = [Alternative(*other) for other in others]
+                case ("mends", str(mends)):
+                    pass
+    except BaseException:
+        # Who stops the reading of a long list must not wait until it is freed in one go
+        memory.take_apart(*(sheet.rows for sheet in sheets))
+        raise
     return Source(form, encoding, tuple(sheets), sha256, tuple(notes), delimiter, tuple(alternatives), mends)

@@ -55,6 +55,9 @@ class Task:
                 raise Cancelled("")
             with self._around():
                 result = self._work(self.progress)
+        except Cancelled as error:
+            # Another one: this one's traceback holds all that was worked on, and the window would have to free it
+            self._news.arrived(self, None, Cancelled(*error.args))
         except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, where it is raised or handled
             self._news.arrived(self, None, error)
         else:

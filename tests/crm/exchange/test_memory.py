@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from crm.errors import Cancelled
 from crm.exchange import memory, plan
 from crm.exchange.carry_out import carry_out
+from crm.exchange.source import Sheet, Source
 from tests.crm.exchange.bringing import planned
 
 ROWS = 2000
@@ -131,3 +133,26 @@ def test_whoever_runs_without_a_collector_keeps_running_without_one() -> None:
         check=False,
     )
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("stage", ["Comparing with the register", "Making the plan"])
+def test_a_plan_that_is_stopped_is_taken_apart_before_it_is_let_go(register: Path, stage: str) -> None:
+    made = large()
+    moments = 0
+
+    def stop(done: int, total: int | None = None, text: str = "") -> None:
+        nonlocal moments
+        moments += text == stage
+        if moments == 3:
+            raise Cancelled("")
+
+    source = Source("csv", None, (Sheet("", [list(made.table.headers), *(row for _number, row in made.table.rows)]),))
+    with pytest.raises(Cancelled) as stopped:
+        plan.of_source(source, "liste.csv", today=made.today, progress=stop)
+    held = {frame.name: frame.frame.f_locals for frame in stopped.traceback}
+    assert held["of_source"]["table"].rows == [] == held["of_source"]["entries"]
+    there = held["make"]["there"] if "there" in held["make"] else held["load"]["known"]
+    assert not any(there.heaps)
+    assert not any(held["make"]["pad"].heaps) if "pad" in held["make"] else True
+    assert len(source.sheets[0].rows) == ROWS + 1
+    assert len(made.entries) == ROWS
