@@ -20,7 +20,8 @@ def field(column: Column, around: Surroundings, taken: set[str | None]) -> str |
         return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
     if holds(cell_kinds.is_org_number) >= _NEARLY_ALL and "organisation.org_number" not in taken:
         return "organisation.org_number"
-    if holds(cell_kinds.is_website) >= _NEARLY_ALL and "organisation.website" not in taken:
+    own = holds(cell_kinds.is_website) >= _NEARLY_ALL and not cell_kinds.are_pages_of_one_site(column.cells)
+    if own and "organisation.website" not in taken:
         return "organisation.website"
     told = around.headless or loose_headers.says_where(column.header) or holds(cell_kinds.is_written_phone) >= _MOSTLY
     if told and holds(cell_kinds.is_phone) >= _NEARLY_ALL:

@@ -127,6 +127,16 @@ def is_website(cell: Cell) -> bool:
     )
 
 
+def are_pages_of_one_site(cells: Sequence[Cell]) -> bool:
+    """Whether they are different pages of one site: then it is nobody's own.
+
+    >>> are_pages_of_one_site(["https://x.example/1", "x.example/2"]), are_pages_of_one_site(["x.example", "y.example"])
+    (True, False)
+    """
+    pages = {re.sub("^https?://", "", str(cell)[:_LONGEST_LOOKED_AT].strip().casefold()) for cell in cells}
+    return len(pages) > 1 and len({page.partition("/")[0] for page in pages}) == 1
+
+
 def is_number(cell: Cell) -> bool:
     """A number, as such or in a text."""
     return not isinstance(cell, date) and numbers.parse(cell) is not None

@@ -1,6 +1,7 @@
 """The columns of a list beside each other: "navn" and "telefon" mean what their neighbours make of them."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class Surroundings:
     def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[int, Row]], *, headless: bool) -> None:
         self.columns = columns
         self.rows = rows
+        self._shares: dict[tuple[int, int], float] = {}
         self.headless = headless
         named = [column for column in columns if column.means("organisation.name")]
         people = [column for column in columns if column.means(*_PERSON_NAMES)]
@@ -122,11 +124,11 @@ class Surroundings:
             other.means("position.title", "person.mobile") for other in self.columns
         ):
             return True
-        return any(self._made_of(other, column) >= _A_FEW for other in self._addresses())
+        return any(self._made_of(other, column) >= _A_FEW for other in self._addresses)
 
     def owns_addresses(self, column: Column) -> bool:
         """Whether the list has e-mail addresses that are made of the names in this column."""
-        return any(self._made_of(other, column) >= _MOSTLY for other in self._addresses())
+        return any(self._made_of(other, column) >= _MOSTLY for other in self._addresses)
 
     def is_owner(self, column: Column) -> bool:
         """Whether it holds people's names, and the addresses of the list are made of them."""
@@ -134,16 +136,11 @@ class Surroundings:
 
     def is_nobodys_owner(self, column: Column) -> bool:
         """Whether the list has e-mail addresses, and none of them are made of the names in this column."""
-        return all(self._made_of(other, column) < _A_FEW for other in self._addresses())
+        return all(self._made_of(other, column) < _A_FEW for other in self._addresses)
 
     def is_of_our_own(self, column: Column) -> bool:
         """Whether the same few names stand beside ever new companies: of advisers, and not of who works there."""
-        companies = [
-            other
-            for other in self.columns
-            if other is not column
-            and (other.means("organisation.name") or other.holds(cell_kinds.is_organisation) >= _MOSTLY)
-        ]
+        companies = [other for other in self._companies if other is not column]
         if len(companies) != 1 or self.owns_addresses(column):
             return False
         pairs = [(row[column.at], row[companies[0].at]) for _number, row in self.rows]
@@ -159,6 +156,15 @@ class Surroundings:
         clear = [at for at, share in shares.items() if share >= _MOSTLY]
         return clear[0] if len(clear) == 1 and sum(share >= _A_FEW for share in shares.values()) == 1 else None
 
+    @cached_property
+    def _companies(self) -> list[Column]:
+        return [
+            column
+            for column in self.columns
+            if column.means("organisation.name") or column.holds(cell_kinds.is_organisation) >= _MOSTLY
+        ]
+
+    @cached_property
     def _addresses(self) -> list[Column]:
         return [
             column
@@ -170,6 +176,12 @@ class Surroundings:
 
     def _made_of(self, addresses: Column, named: Column) -> float:
         """The share of rows whose address holds a word of the name."""
+        both = (addresses.at, named.at)
+        if both not in self._shares:
+            self._shares[both] = self._share_made_of(addresses, named)
+        return self._shares[both]
+
+    def _share_made_of(self, addresses: Column, named: Column) -> float:
         pairs = [(row[addresses.at], row[named.at]) for _number, row in self.rows]
         filled = [pair for pair in pairs if pair[0] and pair[1]]
         return sum(cell_kinds.names_the_owner(*pair) for pair in filled) / len(filled) if filled else 0.0

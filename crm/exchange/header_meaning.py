@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crm.exchange import cell_kinds, loose_headers, synonyms
+from crm.exchange import cell_kinds, header_parts, loose_headers, synonyms
 from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
 
@@ -41,9 +41,16 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
         return _either(header, cells)
     if found is None or loose is None:
         return found or loose
+    if found.word == loose.word == "organisation.name" and _is_a_persons(header, cells):
+        return Meaning("field", "person.full_name", loose_headers.UNDERSTOOD)
     if "/" in header and found.word == "organisation.name" and loose.word == "organisation.city":
         return found  # "Selskap/sted": whose place it is stands first
     return loose if loose.kind == "other" or _says_more(loose, found) else found
+
+
+def _is_a_persons(header: str, cells: Sequence[Cell]) -> bool:
+    """Whether a header names a person and a company, as "Kontakt kunde", and the cells are people's names."""
+    return bool(header_parts.people_named(header, only_people=True)) and _names_people(cells)
 
 
 def _either(header: str, cells: Sequence[Cell]) -> Meaning | None:

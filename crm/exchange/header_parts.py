@@ -118,8 +118,8 @@ def says_at(header: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def people_named(header: str) -> frozenset[str]:
-    """The words of a header that name somebody, without their endings.
+def people_named(header: str, *, only_people: bool = False) -> frozenset[str]:
+    """The words of a header that name somebody, without their endings; a customer is one unless `only_people`.
 
     >>> people_named("E-post næringssjef"), people_named("Deltakers navn")
     (frozenset({'naringssjef'}), frozenset({'deltaker'}))
@@ -128,7 +128,7 @@ def people_named(header: str) -> frozenset[str]:
     """
     found = set()
     for word, part in _spelled(header):
-        if part.kind == "whose" and part.word in ("person", "party"):
+        if part.kind == "whose" and (part.word == "person" or (part.word == "party" and not only_people)):
             found.add(_bare(word))
         elif part.kind == "thing" and Part("whose", "person") in part.of:
             found |= {_bare(word[:at]) for at in range(_SHORTEST_PART, len(word)) if _is_person(word[:at])}

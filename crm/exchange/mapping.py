@@ -264,7 +264,7 @@ def _order(around: Surroundings, at: int, found: Guess) -> tuple[bool, bool, int
     mentioned, nobodys = 0, False
     if found.field == "person.full_name":
         # The person whose address and phone are there too: "Næringssjef" beside "E-post næringssjef"
-        mentioned = second_people.mentions(around.columns, at)
+        mentioned = second_people.mentions(around.columns, at) if column.meaning else 0
         nobodys = around.is_nobodys_owner(column)
     sure = 0 if mentioned and found.confidence < SURE else found.confidence
     return (not column.cells, nobodys, -mentioned, -sure, 0 if mentioned else rank, column.at)

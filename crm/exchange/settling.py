@@ -69,7 +69,7 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
     if field == "organisation.municipality":
         return "organisation.name" if column.at in around.municipalities else field
     if field == "organisation.website":
-        return field if holds(cell_kinds.is_website) else None
+        return field if holds(cell_kinds.is_website) and not cell_kinds.are_pages_of_one_site(column.cells) else None
     if field == "position.title":
         if column.at in around.companies_called_people:
             return "organisation.name"

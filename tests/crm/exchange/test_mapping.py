@@ -440,6 +440,25 @@ def test_of_two_words_for_one_thing_one_is_enough():
     assert guesses["Lag/forening"].field == "organisation.name"
 
 
+def test_a_contact_at_the_customers_is_a_person():
+    guesses = guessed(
+        ["Kunde", "Kontakt kunde", "Mail kunde", "Sluttbruker", "Kontakt sluttbruker", "Mail sluttbruker"],
+        ["Labglass AS", "Inga Moe", "inga@labglass.example", "Nofima", "Marit Sund", "marit@nofima.example"],
+        ["Sensorik AS", "Line Aas", "line@sensorik.example", "Ask AS", "Siv Ask", "siv@ask.example"],
+    )
+    expected = ["organisation.name", "person.full_name", "person.email", None, None, None]
+    assert [found.field for found in guesses.values()] == expected
+
+
+def test_different_pages_of_one_site_are_no_companys_website():
+    guesses = guessed(
+        ["Bedrift", "Lenke til avtalen"],
+        ["Nordtare AS", "https://avtaler.example/1"],
+        ["Isfjell AS", "https://avtaler.example/2"],
+    )
+    assert guesses["Lenke til avtalen"].field is None
+
+
 def test_a_row_of_groups_says_whose_the_columns_below_are():
     guesses = guessed(
         ["Bedrift", None, "Kontaktperson", None, "Faktura"],
