@@ -36,14 +36,30 @@ def language() -> str:
     return _language
 
 
+def spaced(number: int) -> str:
+    """A whole number with its thousands parted by hard spaces, as Norwegians write it."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+class _Counting(str):
+    """A text with a place for a count: whoever fills it in with a number need not think of its thousands."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **named: object) -> str:
+        count = named.get("count")
+        return super().format(*args, **(named | {"count": spaced(count)} if type(count) is int else named))
+
+
 def _(text: str) -> str:
     """The text in the present language."""
-    return _catalogue.gettext(text) if text else ""
+    found = _catalogue.gettext(text) if text else ""
+    return _Counting(found) if "{count}" in found else found
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the present language for so many things; format it with `count` yourself."""
-    return _catalogue.ngettext(one, many, count)
+    return _Counting(_catalogue.ngettext(one, many, count))
 
 
 def quoted(text: str) -> str:

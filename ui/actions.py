@@ -170,6 +170,8 @@ class Actions:
         """Make the menus, once more for another language; the actions stay, so whoever holds one is right."""
         bar = self._window.menuBar()
         bar.clear()
+        for old in self.menus.values():
+            old.deleteLater()  # the submenus in it go with it
         groups: dict[str, QActionGroup] = {}
         for name, (title, lines) in MENUS.items():
             menu = self.menus[name] = bar.addMenu(_(title))

@@ -78,6 +78,7 @@ class Program:
         self.app = app
         self.settings = settings.load()
         self.layout = dict(self.settings.layout)
+        self._used = bool(self.settings.recent_files)
         i18n.use(language or self.settings.language)
         look.speak(app)
         self._dress()
@@ -124,8 +125,7 @@ class Program:
         from crm import __version__
         from ui.guide import news
 
-        used = bool(self.settings.recent_files)
-        if news.is_update(self.settings.seen_version, __version__, used) and not self.window.shell.bar.words():
+        if news.is_update(self.settings.seen_version, __version__, self._used) and not self.window.shell.bar.words():
             words = _("Klynge is now version {number}.").format(number=__version__)
             self.window.shell.bar.say(words, "info", _("What's new"), lambda: self.window.help.open("news"))
         if self.settings.seen_version != __version__:

@@ -36,13 +36,14 @@ class Counts(NamedTuple):
     pages: dict[str, int]
     undo: str | None
     redo: str | None
+    drafts: int
 
 
 def counts(today: date) -> Counts:
     """Ask the register; runs beside the window's own thread."""
     from ui.pages import doing
 
-    return Counts(places.cluster_name(), places.numbers(today), *doing.labels())
+    return Counts(places.cluster_name(), places.numbers(today), *doing.labels(), places.drafts())
 
 
 def run(window: Frame, key: str) -> None:

@@ -20,6 +20,7 @@ def desk(window: Frame) -> Desk:
         say=window.say,
         action=lambda key: window.actions_.of[key].trigger(),
         resume=lambda draft: errands.log(window, draft),
+        log=lambda about, values: errands.log(window, prefilled=values, whom=about),
         record_menu=window.show_record_menu,
         open_apart=window.open_apart,
         window=lambda: window,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from crm.changes import Changes
 from ui import bridge
+from ui.kit import columns
 from ui.pages import places
 from ui.trail import Place, Trail
 
@@ -109,6 +110,7 @@ class PageStack:
 
     def _take_down(self) -> None:
         self.current = ""
+        columns.finish(self._stack)
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.hide()

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import actions, errands
+from ui import actions, drop, errands
 from ui.frame import Frame
 from ui.kit import icons, state, tokens
 from ui.pages import doing, halves, one_record, places
@@ -36,6 +36,7 @@ class RecordWindow(QMainWindow):
         self.setObjectName("apart")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAcceptDrops(True)
         self.resize(*SIZE)
         self._desk = self._own_desk()
         for keys in ("Esc", "Ctrl+W"):
@@ -98,6 +99,15 @@ class RecordWindow(QMainWindow):
         menu.addActions([action for key, action in self._actions.items() if key in verbs and key != "apart"])
         menu.popup(place)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if drop.welcome(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = drop.sort(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self._main, lambda: errands.take(self._main, dropped))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         state.remember_window(self, self._main.program.layout, f"apart.{self.table}")
         self._desk.questions.forget("")
@@ -118,6 +128,7 @@ class RecordWindow(QMainWindow):
             go=self._go,
             say=self._say,
             action=self.do,
+            log=lambda about, values: errands.log(self._main, prefilled=values, whom=about, above=self),
             record_menu=self.popup,
             window=lambda: self,
         )

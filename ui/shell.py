@@ -94,13 +94,14 @@ class Shell(QWidget):
     def name(self) -> None:
         """Say everything that stays in the present language."""
         self.sidebar.set_accessible_name(_("Pages"))
+        self.bar.name()
         self._find.setText(_("Find and do  (Ctrl+K)"))
         self.stack.setAccessibleName(_("Page"))
 
     def tell(self, words: str, selected: int) -> None:
         """Show how many there are, and how many are selected where it is more than one."""
         self._count.setText(words)
-        many = ngettext("{count} selected", "{count} selected", selected).format(count=spaced(selected))
+        many = ngettext("{count} selected", "{count} selected", selected).format(count=selected)
         self._selected.setText(many if selected > 1 else "")
 
     def tell_file(self, name: str, tip: str, read_only: str) -> None:
@@ -112,8 +113,3 @@ class Shell(QWidget):
             icons.pixmap("lock", tokens.ICON_SMALL, "warning") if read_only else icons.pixmap("lock", 1)
         )
         self._lock.setVisible(bool(read_only))
-
-
-def spaced(number: int) -> str:
-    """A number as Norwegians write it: 1 248."""
-    return f"{number:,}".replace(",", "\u00a0")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import drop, errands, submenus, tab_order
+from ui import drop, errands, hints, submenus, tab_order
 from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
@@ -272,6 +272,7 @@ class MainWindow(Frame):
 
     def _show(self, key: str) -> "Page":
         page = self.pages.show(key, self.desk)
+        hints.tell_keys(page)
         self.shell.sidebar.select(key)
         if self.file is not None:
             self.program.prefer("last_page", key)
@@ -283,7 +284,11 @@ class MainWindow(Frame):
     def _name(self) -> None:
         name = self.file.stem if self.file is not None else ""
         sample = _("Sample data") if self.sample else ""
-        self.setWindowTitle(" – ".join(part for part in (name, sample, "Klynge") if part))
+        # The system puts its mark of what is not saved where [*] stands; one in a name is doubled.
+        called = name.replace("[*]", "[*][*]") + "[*]" if name else ""
+        self.setWindowTitle(" – ".join(part for part in (called, sample, "Klynge") if part))
+        if not name:
+            self.setWindowModified(False)
         own = self.program.registers.own() if self.sample else None
         self.shell.sample.show_mark(self.sample, own.stem if own else "")
         self.shell.tell_file(self.file.name if self.file else "", str(self.file or ""), self.read_only)
@@ -315,6 +320,7 @@ class MainWindow(Frame):
         for key, count in answer.pages.items():
             self.shell.sidebar.set_count(key, count)
         self._undo = (answer.undo, answer.redo)
+        self.setWindowModified(bool(answer.drafts))
         self.tell()
 
     def _dismiss_toast(self) -> None:

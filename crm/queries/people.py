@@ -12,7 +12,7 @@ from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.queries.informing import NOT_INFORMED
 from crm.queries.on_a_day import FIRST, MEMBER_ON, WORKS, last_contact, last_contacts
 from crm.queries.on_a_day import PRESENT as PRESENT
-from crm.rules import names
+from crm.rules import names, phones
 from crm.store.database import rows, value
 
 
@@ -142,7 +142,8 @@ class PeopleQuery:
         sql = f"""
             SELECT person.id, person.version, first_name, last_name, coalesce(position.title, ''),
                    coalesce(organisation.name, ''), organisation.id,
-                   {_point("email")}, {_point("phone")}, {last_contact("person_id", "person.id")}, person.archived
+                   {_point("email")}, {_point("phone", _AS_DIALLED)},
+                   {last_contact("person_id", "person.id")}, person.archived
             FROM person
             LEFT JOIN position ON position.id = {PRESENT.format(person="person.id")}
             LEFT JOIN organisation ON organisation.id = position.organisation_id
@@ -154,7 +155,7 @@ def _line(line: Any) -> PersonRow:
     row, version, first, last, title, organisation, organisation_id, email, phone, contact, archived = line
     return PersonRow(
         *(row, version, f"{first} {last}".strip(), first, last, title, organisation, organisation_id),
-        *(email or "", phone or "", plain.day(contact), bool(archived)),
+        *(email or "", phones.show(phone or ""), plain.day(contact), bool(archived)),
     )
 
 
@@ -175,9 +176,13 @@ def _sorted(order: str, *, whole: bool) -> tuple[str, dict[str, str]]:
     return "", columns
 
 
-def _point(kind: str) -> str:
+_AS_DIALLED = "coalesce(nullif(c.normalised, ''), c.value)"
+"""A phone as E.164, which is shown in groups; one that could not be read as it was written."""
+
+
+def _point(kind: str, what: str = "c.value") -> str:
     return (
-        f"(SELECT c.value FROM contact_point AS c WHERE c.person_id = person.id AND c.kind = '{kind}'"
+        f"(SELECT {what} FROM contact_point AS c WHERE c.person_id = person.id AND c.kind = '{kind}'"
         " AND c.retired_on IS NULL ORDER BY c.is_primary DESC, c.id LIMIT 1)"
     )
 

@@ -124,7 +124,7 @@ def show_int(number: int) -> str:
     >>> show_int(-1234567).split(NBSP)
     ['-1', '234', '567']
     """
-    return f"{number:,}".replace(",", NBSP)
+    return i18n.spaced(number)
 
 
 def show_percent(number: int | float | Decimal, language: str | None = None) -> str:

@@ -45,6 +45,11 @@ class Bar(QFrame):
         self._draw()
         self.show()
 
+    def name(self) -> None:
+        """Say what stays in the present language."""
+        self._close.setAccessibleName(_("Close"))
+        self._close.setToolTip(_("Close"))
+
     def clear(self) -> None:
         """Say nothing any more."""
         self.hide()

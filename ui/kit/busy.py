@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from crm.i18n import _
+from crm.i18n import _, spaced
 from ui.kit import text, theme, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
@@ -73,7 +73,7 @@ class Panel(QWidget):
         if isinstance(total, int) and total > 0:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(1000 * min(done, total) / total))
-            share = _("{done} of {total}").format(done=_spaced(done), total=_spaced(total))
+            share = _("{done} of {total}").format(done=spaced(done), total=spaced(total))
             words = f"{words} · {share}" if words else share
         self._stage.setText(words)
 
@@ -99,7 +99,3 @@ class Panel(QWidget):
         veil = QColor(theme.color("window"))
         veil.setAlpha(170)
         QPainter(self).fillRect(self.rect(), veil)
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")

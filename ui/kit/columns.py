@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from crm.i18n import _
 from ui.kit.table import RecordTable
+
+_WAITING = "columns that wait to be written down"
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,21 @@ def restore(header: QHeaderView, table: RecordTable, memory: Memory | None) -> N
 def watch(header: QHeaderView, table: Callable[[], RecordTable], memory: Memory) -> None:
     """Write down every change of the header, a moment after the last one."""
     timer = QTimer(header)
+    timer.setObjectName(_WAITING)
     timer.setSingleShot(True)
     timer.setInterval(300)
     timer.timeout.connect(lambda: write(header, table(), memory))
     for changed in (header.sectionResized, header.sectionMoved):
         changed.connect(lambda *_what: timer.start())
     header.destroyed.connect(timer.stop)
+
+
+def finish(widget: QWidget) -> None:
+    """Write down at once what still waits below this widget: it is about to go."""
+    for timer in widget.findChildren(QTimer, _WAITING):
+        if timer.isActive():
+            timer.stop()
+            timer.timeout.emit()
 
 
 def write(header: QHeaderView, table: RecordTable, memory: Memory) -> None:

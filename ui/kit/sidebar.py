@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm.i18n import _
+from crm.i18n import _, spaced
 from ui.kit import icons, paint, text, theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -175,7 +175,7 @@ class _Delegate(QStyledItemDelegate):
             icons.paint(painter, place, item.icon, "accent" if here else "muted")
             inside.setLeft(place.right() + 9)
         if item.count is not None:
-            count = f"{item.count:,}".replace(",", "\u00a0")
+            count = spaced(item.count)
             width = paint.line(painter, inside, count, "small", "text" if here else "muted", "right")
             inside.setRight(inside.right() - width - tokens.S)
         paint.line(painter, inside, item.text, "strong" if here else "body", "text")

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QEnterEvent,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -35,7 +36,10 @@ def dismiss(window: QWidget) -> None:
 
 
 class Toast(QWidget):
-    """Dark on light and light on dark; waits while the mouse or the focus is on it; Esc and the cross close it."""
+    """Dark on light and light on dark; Esc and the cross close it.
+
+    It waits while the mouse is on it or another program is in front.
+    """
 
     def __init__(self, window: QWidget, words: str, action: str, on: Callable[[], object] | None, seconds: int) -> None:
         super().__init__(window)
@@ -44,7 +48,7 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
-        self._timer.timeout.connect(self.close_now)
+        self._timer.timeout.connect(self._time_is_up)
         self._words = text.label(words, wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._button = QPushButton(action)
@@ -66,6 +70,13 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, words))
+
+    def _time_is_up(self) -> None:
+        """Go, but not while another program is in front: who comes back from the mail or the phone is still asked."""
+        if QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive:
+            self.close_now()
+        else:
+            self._timer.start()
 
     def close_now(self) -> None:
         """Go at once."""

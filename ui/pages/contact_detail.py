@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.queries import imports, people
 from crm.queries.imports import Trace
-from crm.rules import code_lists, dates
+from crm.rules import code_lists, dates, numbers
 from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import came_from, halves
+from ui.pages import came_from, halves, reach
 from ui.pages.desk import Desk
 from ui.pages.doubts import Doubts
 from ui.pages.files import Files
@@ -22,8 +20,6 @@ from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head, section
 from ui.pages.story import Story
 from ui.pages.task_list import every_days
-
-SCHEMES = {"email": "mailto:", "phone": "tel:", "link": ""}
 
 
 class ContactDetail(QWidget):
@@ -110,7 +106,6 @@ class ContactDetail(QWidget):
         self.doubts.about(person.id)
 
     def _points(self, person: people.PersonDetail) -> list[Fact]:
-        verbs = {"email": _("Write an e-mail"), "phone": _("Call"), "link": _("Open the page")}
         facts = []
         for point in person.contact_points:
             if point.retired_on is None:
@@ -119,7 +114,7 @@ class ContactDetail(QWidget):
                 icon = {"email": "mail", "phone": "phone"}.get(point.kind, "link")
                 act = partial(self._open, point.kind, point.normalised or point.value)
                 edit = partial(self._edit_point, point.id) if self.desk.writable() else None
-                facts.append(Fact(label, point.value, True, icon, verbs[point.kind], act, edit))
+                facts.append(Fact(label, reach.shown(point), True, icon, reach.does(point.kind), act, edit))
         return facts
 
     def _positions(self, person: people.PersonDetail) -> list[Fact]:
@@ -146,11 +141,8 @@ class ContactDetail(QWidget):
                 return
 
     def _open(self, kind: str, value: str) -> None:
-        """Hand over to the mail program, the phone or the browser, and offer to note that it happened."""
-        QDesktopServices.openUrl(QUrl(SCHEMES[kind] + value))
-        if kind != "link" and self.desk.writable():
-            words = _("Talked with them?") if kind == "phone" else _("Written to them?")
-            self.desk.say(words, _("Log it"), self._note)
+        if self.person is not None:
+            reach.go(self.desk, kind, value, {"person": self.person.id})
 
     def _note(self) -> None:
         self.desk.action("log")
@@ -191,7 +183,7 @@ def _others(person: people.PersonDetail) -> list[Fact]:
     return [
         Fact(_("Language"), code_lists.label("language", person.language) if person.language else ""),
         Fact(_("Speak at least every"), every_days(person.contact_every_days)),
-        Fact(_("Follow-ups"), str(person.open_tasks) if person.open_tasks else ""),
+        Fact(_("Follow-ups"), numbers.show_int(person.open_tasks) if person.open_tasks else ""),
     ]
 
 

@@ -47,6 +47,7 @@ class Desk:
 
     `window()` is the parent of dialogs; `go(page, id)` leads to a page and a record there; `say(words, action, on)` is
     a toast; `action(key)` does what the menu entry of that name does; `resume(draft)` goes on with a draft;
+    `log(about, values)` logs with a person or an organisation, some fields filled;
     `open_apart(table, id)` opens a record in a window of its own; `record_menu(point)` pops up the record's menu;
     `prefer(name, value)` changes a setting of this machine; `sign_as(staff)` has the next steps signed by somebody;
     `create_file(path)` makes an empty register and opens it, which `show_created()` shows; `open_file(path)` opens an
@@ -61,6 +62,7 @@ class Desk:
     say: Callable[..., None] = _nothing
     action: Callable[[str], None] = _nothing
     resume: Callable[[str], None] = _nothing
+    log: Callable[[dict[str, int], dict[str, Any]], None] = _nothing
     record_menu: Callable[[QPoint], None] = _nothing
     open_apart: Callable[[str, int], None] = _nothing
     window: Callable[[], QWidget | None] = _nothing

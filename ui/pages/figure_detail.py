@@ -17,7 +17,7 @@ from ui.kit.empty import Empty, WithEmpty
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import figure_words, halves, moments
+from ui.pages import figure_words, halves, moments, places
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts, Head
 
@@ -108,8 +108,22 @@ class FigureDetail(QWidget):
         self.counted.table().set_ids(counted)
         self.almost.table().set_ids(list(self._almost))
         self._counted.show_empty(not counted)
+        if not counted:
+            self._offer()
         self._missing.show_empty(not self._almost)
         self._name_tabs()
+
+    def _offer(self) -> None:
+        """Lead from a figure that counts nothing to where its records are written down."""
+        table = self._record()
+        why = _("No record fits the rule yet. As soon as one does, it is counted.")
+        title = _("Nothing is counted")
+        if places.has_home(table):
+            page = places.home(table)
+            words = _("Go to {name}").format(name=places.name(page))
+            self._counted.empty.set("reports", title, why, words, lambda: self.desk.go(page))
+        else:
+            self._counted.empty.set("reports", title, why)
 
     def _name_tabs(self) -> None:
         counted = len(self._figure.counted) if self._figure else 0

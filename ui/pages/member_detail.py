@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -15,8 +14,8 @@ from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.two_line import Line
-from ui.pages import came_from, halves
-from ui.pages.contact_detail import SCHEMES, period
+from ui.pages import came_from, halves, reach
+from ui.pages.contact_detail import period
 from ui.pages.desk import Desk
 from ui.pages.files import Files
 from ui.pages.grouped import Group, GroupedLines, GroupedList
@@ -49,7 +48,9 @@ class MemberDetail(QWidget):
         self.people.setModel(GroupedLines(self._person, self._people_by_id, self.people))
         self.people.opened.connect(self._go_to_person)
         why = _("Add the first, or import a list.")
-        self._people = WithEmpty(self.people, Empty("contacts", _("Nobody known here yet"), why))
+        self._people = WithEmpty(
+            self.people, Empty("contacts", _("Nobody known here yet"), why, _("New contact"), self._new_contact)
+        )
         self.memberships = MembershipCards(desk)
         self._notes = Note(desk, "organisation", self._about_note)
         self._tabs = halves.tabs(_("About the organisation"))
@@ -165,16 +166,15 @@ class MemberDetail(QWidget):
         ]
 
     def _points(self, one: organisations.OrganisationDetail) -> list[Fact]:
-        does = {"email": _("Write an e-mail"), "phone": _("Call"), "link": _("Open the page")}
         icons = {"email": "mail", "phone": "phone", "link": "link"}
         return [
             Fact(
                 code_lists.label("contact_kind", point.kind),
-                point.value,
+                reach.shown(point),
                 True,
                 icons[point.kind],
-                does[point.kind],
-                partial(QDesktopServices.openUrl, QUrl(SCHEMES[point.kind] + (point.normalised or point.value))),
+                reach.does(point.kind),
+                partial(reach.go, self.desk, point.kind, point.normalised or point.value, {"organisation": one.id}),
                 partial(self._edit_point, point.id) if self.desk.writable() else None,
             )
             for point in one.contact_points

@@ -110,6 +110,13 @@ def cluster_name() -> str:
     return settings.get("cluster_name")
 
 
+def drafts() -> int:
+    """How many meetings were begun and not logged yet."""
+    from crm.queries import drafts
+
+    return len(drafts.waiting())
+
+
 def numbers(today: date) -> dict[str, int]:
     """How much waits on each page: follow-ups due, members, contacts, ..."""
     from crm.queries import counts

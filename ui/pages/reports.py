@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from crm.changes import Changes
-from crm.i18n import _, language, ngettext
+from crm.i18n import _, language, ngettext, spaced
 from crm.queries import reports as queries
 from crm.reports import run
 from crm.reports.report import Report, Reported
@@ -176,7 +176,7 @@ class ReportsPage(Page):
             return figure_words.change(figure.value, figure.before.value, figure.unit)
 
         def missing(figure: Reported) -> str:
-            return str(len(figure.now.almost)) if figure.now.almost else ""
+            return spaced(len(figure.now.almost)) if figure.now.almost else ""
 
         return [
             Column("key", _("No."), 56, sortable=False),

@@ -193,7 +193,9 @@ class TodayPage(Page):
         why = _(
             "No follow-up is due in the next two weeks. Promise something when you log a meeting, and it stands here."
         )
-        self._no_tasks = WithEmpty(self.tasks, Empty("success", _("Nothing is waiting"), why))
+        self._no_tasks = WithEmpty(
+            self.tasks, Empty("success", _("Nothing is waiting"), why, _("New follow-up"), self._follow_up)
+        )
         card.body.addWidget(self._no_tasks, 1)
         return card
 
