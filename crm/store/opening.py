@@ -17,7 +17,7 @@ from crm.store import backup, durable, failures, lock, migration, tables, trigge
 from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_wal, value
 
 ENDING = ".klynge"
-WINDOW_CACHE = -4000
+WINDOW_CACHE = -2500
 """In KiB, with a minus sign as SQLite writes it."""
 
 
