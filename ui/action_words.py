@@ -37,6 +37,7 @@ ALSO = {
     "about": "om versjon version licence lisens",
     "today": "i dag forside hjem home dashboard start",
     "members": "medlemmer medlem bedrifter organisasjoner virksomheter partnere organisations companies",
+    "fees": "kontingent medlemskontingent faktura betaling bank purring invoice payment dues",
     "contacts": "kontakter personer folk people persons",
     "interactions": "dialog møter samtaler meetings calls",
     "followups": "oppfølging oppgaver gjøremål tasks todos",

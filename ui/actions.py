@@ -32,6 +32,8 @@ LINE = Entry()
 _WAYS = (
     (("Ctrl+[", "Alt+Left"), ("Ctrl+]", "Alt+Right")) if sys.platform == "darwin" else (("Alt+Left",), ("Alt+Right",))
 )
+# Pages that are asked for less often have no number.
+MORE_PAGES = (("fees", N_("F&ees"), "money"),)
 PAGES = ("today", "members", "contacts", "interactions", "followups", "activities", "projects", "reports", "imports")
 
 MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
@@ -87,6 +89,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
                     start=1,
                 )
             ),
+            *(Entry(page, text, (), icon, of="page") for page, text, icon in MORE_PAGES),
             LINE,
             Entry("back", N_("&Back"), _WAYS[0], "chevron-left"),
             Entry("forward", N_("For&ward"), _WAYS[1], "chevron-right"),
@@ -242,7 +245,7 @@ class Actions:
 
     def check(self, page: str) -> None:
         """Mark the page one is on."""
-        for key in PAGES:
+        for key in (*PAGES, *(page for page, _text, _icon in MORE_PAGES)):
             self.of[key].setChecked(key == page)
 
 

@@ -6,7 +6,7 @@ the last one done on 20.11.2026. What everybody is called stands as data in reso
 
 from pathlib import Path
 
-from crm.commands import cluster, settings, staff
+from crm.commands import cluster, fees, settings, staff
 from crm.demo import data, meetings, organisations, people, programme
 from crm.demo.bulk import Batch
 from crm.i18n import _
@@ -52,6 +52,7 @@ def _fill(scale: int, interactions: int, progress: Progress) -> None:
     for member in who[1:]:
         staff.add(member.name, email=member.email)
     settings.put(programme_level="Arena", contract_start="2023-01-01", contract_end="2027-12-31")
+    _price_list()
     areas = dict(rows("SELECT code, id FROM focus_area"))
     members = [member for (member,) in rows("SELECT id FROM staff ORDER BY id")]
     for first in range(0, scale, _COPIES_A_BATCH):
@@ -65,3 +66,22 @@ def _fill(scale: int, interactions: int, progress: Progress) -> None:
             programme.add(batch, copy, places, areas=areas)
         batch.write()
     progress(scale, scale, _("Making the search index"))
+
+
+def _price_list() -> None:
+    """What a membership costs, by category and number of employees."""
+    for category, low, high, kroner, hours in (
+        ("full", None, 9, 10_000, 10),
+        ("full", 10, 49, 20_000, 20),
+        ("full", 50, None, 40_000, 40),
+        ("partner", None, None, 60_000, 40),
+        ("startup", None, None, 2_500, 10),
+        ("associate", None, None, 10_000, None),
+    ):
+        fees.add_level(
+            kroner * 100,
+            category=category,
+            employees_from=low,
+            employees_to=high,
+            minutes=None if hours is None else hours * 60,
+        )

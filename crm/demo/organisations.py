@@ -17,6 +17,10 @@ from crm.rules import orgnr, phones
 _FIRST_NUMBER = 31_500_002
 
 
+NETWORK = "Havbruksnettverket"
+"""A network within the cluster, for those in aquaculture."""
+
+
 class Stay(NamedTuple):
     """Somebody who worked there from one day to another, as ordinals."""
 
@@ -128,7 +132,16 @@ def _membership(batch: Batch, random: Random, place: int, told: data.Organisatio
         agreement_signed_on=told.signed and max(told.signed, days.iso(period.joined)),
         pledged_cash=None if told.cash is None else told.cash * 100,
         pledged_minutes=None if told.hours is None else told.hours * 60,
+        **_agreed(told, period),
     )
+    if told.segment == "aquaculture" and left is None:
+        batch.add(
+            Membership,
+            organisation_id=place,
+            network=NETWORK,
+            category=told.category,
+            joined_on=max("2025-01-15", days.iso(period.joined)),
+        )
     for year in days.YEARS if told.fee else ():
         invoiced = max(date(year, 2, 3).toordinal() + random.randrange(20), period.joined + 14)
         if date.fromordinal(invoiced).year != year or (left is not None and left < invoiced) or invoiced > days.TODAY:
@@ -144,7 +157,17 @@ def _membership(batch: Batch, random: Random, place: int, told: data.Organisatio
             amount=_fee(told.fee or 0, year) * 100,
             invoiced_on=days.iso(invoiced),
             paid_on=None if unpaid else days.iso(paid),
+            due_on=days.iso(invoiced + 14),
+            reference=f"{year}{membership % 1000:03}",
         )
+
+
+def _agreed(told: data.Organisation, period: data.Period) -> dict[str, str]:
+    """Until when a running membership is agreed: partners for two years, the others for this one."""
+    if period.left is not None or told.category == "observer":
+        return {}
+    year = days.YEARS[-1] + (told.category == "partner")
+    return {"agreed_to": f"{year}-12-31", "notice_by": f"{year}-09-30"}
 
 
 def _fee(amount: int, year: int) -> int:

@@ -32,12 +32,12 @@ def organisation(one: OrganisationDetail, today: date) -> tuple[Fact, ...]:
 
 def membership(one: OrganisationDetail) -> str:
     """ "Full member since 15.01.2024", "Member until 30.06.2026", "Not a member"."""
-    now = next((period for period in one.memberships if period.is_now), None)
+    now = next((period for period in one.memberships if period.is_now and period.network == "main"), None)
     if now is not None:
         return _("{category} since {day}").format(
             category=code_lists.label("membership_category", now.category), day=dates.show(now.joined_on)
         )
-    last = next((period for period in one.memberships if period.left_on is not None), None)
+    last = next((period for period in one.memberships if period.left_on is not None and period.network == "main"), None)
     if last is not None and last.left_on is not None:
         return _("Member until {day}").format(day=dates.show(last.left_on))
     return _("Not a member")
@@ -102,7 +102,7 @@ def next_meeting(around: Around, today: date) -> tuple[Fact, ...]:
 
 def money(one: OrganisationDetail, today: date) -> tuple[Fact, ...]:
     """The fee of this year, and what the member has pledged."""
-    now = next((period for period in one.memberships if period.is_now), None)
+    now = next((period for period in one.memberships if period.is_now and period.network == "main"), None)
     if now is None:
         return ()
     fee = next((fee for fee in now.fees if fee.year == today.year), None)

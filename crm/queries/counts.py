@@ -34,7 +34,7 @@ def contacts(today: date) -> Contacts:
 def sidebar(today: date) -> dict[str, int]:
     """How many there are by page; today counts what is due and overdue.
 
-    Activities count those of the year, projects those that are not over.
+    Activities count those of the year, projects those that are not over, fees those that are invoiced and not paid.
     """
     day = today.isoformat()
     members = MEMBER_ON.format(day=f"'{day}'")
@@ -44,6 +44,8 @@ def sidebar(today: date) -> dict[str, int]:
     found = rows(
         f"""
         SELECT (SELECT count(DISTINCT organisation_id) FROM membership WHERE {members}),
+               (SELECT count(*) FROM membership_fee
+                WHERE invoiced_on IS NOT NULL AND paid_on IS NULL AND amount > 0),
                (SELECT count(*) FROM person WHERE archived = 0),
                (SELECT count(*) FROM interaction WHERE archived = 0),
                (SELECT count(*) FROM activity WHERE archived = 0 AND status <> 'cancelled' AND year = ?),
@@ -52,5 +54,5 @@ def sidebar(today: date) -> dict[str, int]:
                (SELECT count(*) FROM import_batch)""",
         (today.year,),
     )[0]
-    pages = ("members", "contacts", "interactions", "activities", "projects", "imports")
+    pages = ("members", "fees", "contacts", "interactions", "activities", "projects", "imports")
     return dict(zip(pages, found, strict=True)) | {"today": due, "followups": waiting}

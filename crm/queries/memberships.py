@@ -18,6 +18,9 @@ class FeeRow(NamedTuple):
     amount: int
     invoiced_on: date | None
     paid_on: date | None
+    due_on: date | None
+    reference: str
+    notes: str
 
 
 class MembershipRow(NamedTuple):
@@ -36,6 +39,8 @@ class MembershipRow(NamedTuple):
     notes: str
     fees: list[FeeRow]
     is_now: bool
+    agreed_to: date | None
+    notice_by: date | None
 
 
 class MembershipDetail(NamedTuple):
@@ -67,23 +72,26 @@ def of(organisation: int, today: date) -> list[MembershipRow]:
     """The periods of membership of an organisation, newest first."""
     fees: dict[int, list[FeeRow]] = {}
     for membership, *fee in rows(
-        "SELECT membership_id, f.id, f.version, year, amount, invoiced_on, paid_on FROM membership_fee AS f"
+        "SELECT membership_id, f.id, f.version, year, amount, invoiced_on, paid_on, due_on, reference, f.notes"
+        " FROM membership_fee AS f"
         " JOIN membership AS m ON m.id = membership_id WHERE m.organisation_id = ? ORDER BY year DESC",
         (organisation,),
     ):
-        fees.setdefault(membership, []).append(FeeRow._make((*fee[:4], plain.day(fee[4]), plain.day(fee[5]))))
+        fees.setdefault(membership, []).append(FeeRow._make((*fee[:4], *map(plain.day, fee[4:7]), *fee[7:])))
     found = rows(
         "SELECT id, version, network, category, joined_on, left_on, leave_reason, agreement_signed_on, pledged_cash,"
-        " pledged_minutes, notes FROM membership WHERE organisation_id = ? ORDER BY joined_on DESC, id DESC",
+        " pledged_minutes, notes, agreed_to, notice_by FROM membership WHERE organisation_id = ?"
+        " ORDER BY joined_on DESC, id DESC",
         (organisation,),
     )
     listed = []
-    for row, version, network, category, joined, left, reason, signed, cash, minutes, notes in found:
+    for row, version, network, category, joined, left, reason, signed, cash, minutes, notes, agreed, notice in found:
         start, end = date.fromisoformat(joined), plain.day(left)
         listed.append(
             MembershipRow(
                 row, version, network, category, start, end, reason, plain.day(signed), cash, minutes, notes,
-                fees.get(row, []), start <= today and (end is None or end >= today),
+                fees.get(row, []), start <= today and (end is None or end >= today), plain.day(agreed),
+                plain.day(notice),
             )
         )  # fmt: skip
     return listed

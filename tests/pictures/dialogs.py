@@ -25,6 +25,13 @@ def shots() -> Iterable[Shot]:
     yield "organisation-new", partial(_ask, name="organisation")
     yield "organisation-edit", partial(_ask, name="organisation", of=_organisation)
     yield "membership-new", partial(_ask, name="membership", of=_organisation)
+    yield "change-category", partial(_ask, name="change_category", of=lambda: {"membership": _membership()})
+    yield "bridge", partial(_ask, name="bridge", of=lambda: {"go": print})
+    yield "renew", partial(_ask, name="renew")
+    yield "notices", partial(_ask, name="notices")
+    yield "propose-fees", partial(_ask, name="propose_fees", of=lambda: {"year": 2027})
+    yield "fee-levels", partial(_ask, name="fee_levels")
+    yield "bank-list", _bank_list
     yield "leave", partial(_ask, name="leave", of=lambda: {"membership": _membership()})
     yield "fee", partial(_ask, name="fee", of=lambda: {"membership": _membership()})
     yield "change-employer", partial(_ask, name="change_employer", of=_person)
@@ -230,3 +237,22 @@ def _attendance_list(program: Program) -> None:
     lines = (first, turned, *others, "Liv Strand, Havtang AS", "+ 3 studenter", "Per (avbud)")
     dialog.list.setPlainText("\n".join(lines))
     import_plan.until(lambda: bool(dialog.found()) and not dialog.working())
+
+
+def _bank_list(program: Program) -> None:
+    """Payments of fees that are open, with some that pay none."""
+    from pathlib import Path
+    from tempfile import gettempdir
+
+    from crm.queries import fees
+    from ui.dialogs import bank_list
+
+    lines = ["Dato;Beskrivelse;Inn på konto;Referanse"]
+    for place, fee in enumerate(fees.opened()[:9]):
+        kroner = fee.amount // 100 + (500 if place == 4 else 0)
+        text = f"Fra {fee.name.upper()}" if place % 2 else "Overføring innland"
+        lines.append(f"{place + 2:02}.11.2026;{text};{kroner},00;{'' if place % 2 else 'KID ' + fee.reference}")
+    lines.append("17.11.2026;Kari Nordmann, deltakeravgift;750,00;")
+    file = Path(gettempdir()) / "Innbetalinger november.csv"
+    file.write_text("\n".join(lines), encoding="utf-8-sig")
+    bank_list.ask(program.window, file=file)

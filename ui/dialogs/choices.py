@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crm.errors import Invalid
 from crm.i18n import _, language
-from crm.queries import focus_areas, named, organisations, people, projects, staff, tags
+from crm.queries import focus_areas, ledger, named, organisations, people, projects, staff, tags
 from crm.rules import code_lists, dates, names, recurrence
 from ui.kit import fields
 from ui.kit.fields import Field
@@ -94,6 +94,26 @@ def repeat(name: str, label: str) -> Field:
 
     def put(value: recurrence.Interval | None) -> None:
         combo.setCurrentText(recurrence.show(*value) if value else once)
+
+    return fields.custom(name, label, widget=combo, get=get, put=put, changed=combo.editTextChanged)
+
+
+def network(name: str, label: str) -> Field:
+    """The cluster ("main"), or a network within it: one that is known, or a new name."""
+    combo = QComboBox()
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    fields.dress(combo)
+    known = ledger.networks()
+    for _key, words in known:
+        combo.addItem(words)
+
+    def get() -> str:
+        typed = names.clean(combo.currentText())
+        return next((key for key, words in known if words.casefold() == typed.casefold()), typed) or ledger.MAIN
+
+    def put(value: str | None) -> None:
+        combo.setCurrentText(dict(known).get(value or ledger.MAIN, value or ""))
 
     return fields.custom(name, label, widget=combo, get=get, put=put, changed=combo.editTextChanged)
 

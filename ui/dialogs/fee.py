@@ -5,15 +5,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crm.commands import memberships
+from crm.commands import fees
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import memberships as membership_queries
-from ui.dialogs import choices
+from ui.dialogs import choices, editing
+from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
-PAYMENT = ("amount", "invoiced_on", "paid_on")
+PAYMENT = ("amount", "reference", "invoiced_on", "due_on", "paid_on")
 
 
 def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> Dialog:
@@ -23,7 +24,9 @@ def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> 
         [
             choices.year("year", _("Year")),
             choices.money("amount", _("Amount"), required=True),
+            fields.text("reference", _("Invoice number")),
             choices.day("invoiced_on", _("Invoiced on")),
+            choices.day("due_on", _("To be paid by")),
             choices.day("paid_on", _("Paid on")),
         ],
         columns=2,
@@ -34,6 +37,7 @@ def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> 
     def show(of: int) -> None:
         fee = membership_queries.detail(membership).fee(of)
         shown.update({name: getattr(fee, name) if fee else None for name in PAYMENT})
+        shown["reference"] = shown["reference"] or ""
         form.set_values(shown)
 
     def follow(name: str) -> None:
@@ -45,7 +49,7 @@ def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> 
 
     def save() -> int:
         values: dict[str, Any] = form.values()
-        return memberships.set_fee(membership, values.pop("year"), values.pop("amount"), **values)
+        return fees.put(membership, values.pop("year"), values.pop("amount"), **values)
 
     first = year or choices.today().year
     form.set_values({"year": first})
@@ -54,6 +58,9 @@ def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> 
     dialog = Dialog(parent, _("Membership fee of {name}").format(name=known.organisation), form=form, width=480)
     dialog.on_save(save)
     dialog.ask_before_losing()
+    here = known.fee(first)
+    if here is not None:
+        editing.offer_removal(dialog, lambda: fees.remove(here.id))
     dialog.open()
     form.widget("amount").setFocus()
     return dialog

@@ -12,11 +12,14 @@ from ui.kit.table import Column, RecordTable
 
 
 class Listing(RecordView):
-    """Shows rows in the order they are given; the ids are their places. It asks for room for `tall` rows."""
+    """Shows rows in the order they are given; the ids are their places. It asks for room for `tall` rows.
 
-    def __init__(self, name: str, columns: Sequence[Column], *, tall: int = 10) -> None:
+    It has never less than that for `least` of those that are there.
+    """
+
+    def __init__(self, name: str, columns: Sequence[Column], *, tall: int = 10, least: int = 3) -> None:
         super().__init__()
-        self._tall = tall
+        self._tall, self._least = tall, least
         self._rows: Sequence[Any] = ()
         self.setAccessibleName(name)
         scaled = [replace(column, width=theme.px(column.width)) for column in columns]
@@ -35,7 +38,7 @@ class Listing(RecordView):
         return QSize(super().sizeHint().width(), self._high(self._tall))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._high(min(3, self._tall)))
+        return QSize(super().minimumSizeHint().width(), self._high(min(self._least, self._tall)))
 
     def _high(self, most: int) -> int:
         """Pixels that the header, so many rows and a scroll bar take."""

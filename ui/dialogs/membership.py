@@ -1,4 +1,4 @@
-"""A new membership, or an existing one's facts. Leaving and fees have their own dialogs."""
+"""A new membership, or an existing one's facts. Leaving, another category and fees have their own dialogs."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,10 @@ from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
-NAMES = ("category", "joined_on", "agreement_signed_on", "pledged_cash", "pledged_minutes", "notes")
+NAMES = (
+    *("category", "network", "joined_on", "agreement_signed_on", "pledged_cash", "pledged_minutes", "agreed_to"),
+    *("notice_by", "notes"),
+)
 ENDED = ("left_on", "leave_reason")
 
 
@@ -19,15 +22,18 @@ def ask(parent: QWidget | None, *, organisation: int, membership: int | None = N
     """Begin a membership of an organisation, or edit one of its periods."""
     shown = [
         choices.code("category", _("Category"), "membership_category", required=True),
+        choices.network("network", _("Network")),
         choices.day("joined_on", _("Member from"), required=True),
         choices.day("agreement_signed_on", _("Agreement signed")),
         choices.money("pledged_cash", _("Pledged money")),
         choices.hours("pledged_minutes", _("Pledged work")),
+        choices.day("agreed_to", _("Agreed until"), hint=_("It runs on after that until it ends.")),
+        choices.day("notice_by", _("Notice at the latest")),
     ]
     notes = fields.lines("notes", _("Note"), rows=3)
     if membership is None:
         form = Form([*shown, notes], columns=2)
-        form.set_values({"category": "full", "joined_on": choices.today()})
+        form.set_values({"category": "full", "network": "main", "joined_on": choices.today()})
         title = _("New member: {name}").format(name=organisations.detail(organisation).name)
         dialog = Dialog(parent, title, save=_("Add"), form=form, width=560)
         dialog.on_save(lambda: memberships.join(organisation, **form.values()))

@@ -66,7 +66,8 @@ def chip(painter: QPainter, left: int, middle: int, words: str, key: int | str, 
     """
     metrics = QFontMetrics(theme.font("small"))
     width = min(chip_width(words), room)
-    if width < 2 * tokens.M + metrics.averageCharWidth() * 2:
+    # Two letters are enough, and a word that is shorter stands whole.
+    if width < min(chip_width(words), 2 * tokens.M + metrics.averageCharWidth() * 2):
         return 0
     background, ink = tokens.pair(key, theme.now())
     height = metrics.height() + (2 if low else 6)

@@ -52,8 +52,15 @@ def choose(desk: Desk, name: str) -> Path | None:
 def write(desk: Desk, path: Path, title: str, outs: Sequence[Out], listing: Listing) -> None:
     """Write the list in the worker."""
     # The ids as they are now: what changes meanwhile is not in the file.
-    ids, query = list(listing.table.ids()), listing.asked()
+    _write(desk, path, title, outs, listing.asked(), list(listing.table.ids()))
 
+
+def write_query(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: Query) -> None:
+    """Write what a question gives, whether or not it is on screen."""
+    _write(desk, path, title, outs, query, query.ids())
+
+
+def _write(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: Query, ids: list[int]) -> None:
     def work(progress: Progress) -> Written:
         from crm.exchange.writers import tables
 

@@ -218,7 +218,8 @@ class MemberDetail(QWidget):
 
 def _tags(one: organisations.OrganisationDetail) -> list[tuple[str, int | str]]:
     tags: list[tuple[str, int | str]] = []
-    now = next((membership for membership in one.memberships if membership.is_now), None)
+    # A network within the cluster makes nobody a member of the cluster.
+    now = next((period for period in one.memberships if period.is_now and period.network == "main"), None)
     if now is not None:
         tags.append((code_lists.label("membership_category", now.category), now.category))
     else:

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crm.changes import Changes
 from crm.errors import Invalid
@@ -14,10 +15,11 @@ from crm.i18n import _, ngettext, quoted
 from crm.queries import in_touch, organisations
 from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens, when
+from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, halves, record_verbs
+from ui.pages import doing, export, halves, record_verbs
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.member_detail import MemberDetail
@@ -50,6 +52,8 @@ class MembersPage(Page):
         self.header = PageHeader(self.title, search=_("Filter organisations"), primary=primary)
         assert self.header.search is not None and self.header.primary is not None
         self.header.primary.setEnabled(desk.writable())
+        self._more = icon_button("more", _("More about memberships"), self._menu)
+        self.header.add(self._more)
         self.on = DateField(lambda words: dates.parse(words, desk.today()), dates.show)
         self.chips = SectorChips()
         self.view = RecordList()
@@ -154,6 +158,33 @@ class MembersPage(Page):
         from ui.dialogs import organisation
 
         organisation.ask(self.window())
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Members between two days…"), self._bridge)
+        if self.desk.writable():
+            menu.addAction(_("Renew memberships…"), self._renew)
+            menu.addAction(_("Notice deadlines…"), self._notices)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _bridge(self) -> None:
+        from ui.dialogs import bridge
+
+        bridge.ask(self.window(), go=lambda id: self.desk.go("members", id))
+
+    def _renew(self) -> None:
+        from ui.dialogs import renew
+
+        renew.ask(self.window()).saved.connect(lambda count: self._done(_("{count} memberships renewed."), count))
+
+    def _notices(self) -> None:
+        from ui.dialogs import notices
+
+        notices.ask(self.window()).saved.connect(lambda made: self._done(_("{count} follow-ups made."), len(made)))
+
+    def _done(self, words: str, count: int) -> None:
+        doing.told(self.desk, words.format(count=_n(count)))
 
     def subject(self) -> dict[str, int]:
         """The organisation one is looking at."""

@@ -1,5 +1,6 @@
 """The memberships of one organisation: each period with its fees, and what can be done with it."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -39,16 +40,20 @@ class MembershipCards(QWidget):
         self._organisation = one
         flow.clear(self._cards)
         self._none.setVisible(not one.memberships)
-        self._join.setVisible(not any(membership.left_on is None for membership in one.memberships))
         self._join.setEnabled(self.desk.writable())
+        after: dict[str, MembershipRow] = {}
         for membership in one.memberships:
+            following = after.get(membership.network)
+            if following is not None and (words := _gap(membership, following)):
+                self._cards.addWidget(text.label(words, "hint"))
             self._cards.addWidget(self._card(membership))
+            after[membership.network] = membership
 
     def _card(self, membership: MembershipRow) -> Card:
         card = Card()
         card.setObjectName(f"membership-{membership.id}")
         head = QHBoxLayout()
-        head.addWidget(text.label(code_lists.label("membership_category", membership.category), "strong"))
+        head.addWidget(text.label(_what(membership), "strong"))
         head.addStretch(1)
         head.addWidget(text.label(_period(membership), "muted"))
         card.body.addLayout(head)
@@ -66,6 +71,8 @@ class MembershipCards(QWidget):
         line.addWidget(button(_("Fee…"), partial(self._fee, membership), icon="money", quiet=True))
         line.addWidget(button(_("Edit…"), partial(self._edit, membership), icon="edit", quiet=True))
         if membership.left_on is None:
+            change = partial(self._change_category, membership)
+            line.addWidget(button(_("Category…"), change, icon="refresh", quiet=True))
             line.addWidget(button(_("Leaves…"), partial(self._leave, membership), icon="close", quiet=True))
         return made
 
@@ -81,6 +88,11 @@ class MembershipCards(QWidget):
         if self._organisation is not None:
             membership.ask(self.window(), organisation=self._organisation.id, membership=row.id)
 
+    def _change_category(self, row: MembershipRow) -> None:
+        from ui.dialogs import change_category
+
+        change_category.ask(self.window(), membership=row.id)
+
     def _leave(self, row: MembershipRow) -> None:
         from ui.dialogs import leave
 
@@ -90,6 +102,20 @@ class MembershipCards(QWidget):
         from ui.dialogs import fee
 
         fee.ask(self.window(), membership=row.id)
+
+
+def _what(membership: MembershipRow) -> str:
+    """The category, with the network where that is not the cluster itself."""
+    category = code_lists.label("membership_category", membership.category)
+    return category if membership.network == "main" else f"{category} · {membership.network}"
+
+
+def _gap(before: MembershipRow, after: MembershipRow) -> str:
+    """ "No member from 01.04.2025 to 31.08.2025", "" where one period follows the other."""
+    if before.left_on is None or before.left_on + timedelta(days=1) >= after.joined_on:
+        return ""
+    first, last = before.left_on + timedelta(days=1), after.joined_on - timedelta(days=1)
+    return _("Not a member from {first} to {last}").format(first=dates.show(first), last=dates.show(last))
 
 
 def _period(membership: MembershipRow) -> str:
@@ -105,6 +131,10 @@ def _about(membership: MembershipRow) -> list[str]:
         told.append(_("Pledged {money} a year").format(money=numbers.show_money(membership.pledged_cash)))
     if membership.pledged_minutes:
         told.append(_("Pledged {count} hours a year").format(count=numbers.show_int(membership.pledged_minutes // 60)))
+    if membership.agreed_to and membership.left_on is None:
+        told.append(_("Agreed until {day}").format(day=dates.show(membership.agreed_to)))
+    if membership.notice_by and membership.left_on is None:
+        told.append(_("Notice by {day}").format(day=dates.show(membership.notice_by)))
     if membership.leave_reason:
         told.append(_("Left: {reason}").format(reason=code_lists.label("leave_reason", membership.leave_reason)))
     return [line for line in (" · ".join(told), membership.notes) if line]

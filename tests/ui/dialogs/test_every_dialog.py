@@ -1,8 +1,10 @@
 """All dialogs, looked over as a person would: nothing cut, nothing nameless, nothing that flickers, Esc leaves."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -25,26 +27,34 @@ from ui.dialogs import (
     activity,
     attendance_list,
     attendees,
+    bank_list,
+    bridge,
     brief,
+    change_category,
     change_employer,
     conflict,
     contact_point,
     counts_for,
     fee,
+    fee_levels,
     import_list,
     import_looks_wrong,
     import_password,
     import_sheets,
     leave,
     log_meeting,
+    mark_fees,
     membership,
     new_record,
+    notices,
     organisation,
     partner,
     person,
     position,
     project,
+    propose_fees,
     record_history,
+    renew,
     report_export,
     shortcuts,
     snooze,
@@ -81,6 +91,12 @@ def _conflict(window: QWidget, cluster: Cluster) -> Dialog:
     return conflict.ask(window, table="person", fields=fields, settled=lambda chosen: None)
 
 
+def _bank_list(window: QWidget, cluster: Cluster) -> Dialog:
+    file = Path(tempfile.gettempdir()) / "klynge-innbetalinger.csv"
+    file.write_text("Dato;Tekst;Beløp\n2.11.2026;Nordlys AS;100,00\n", encoding="utf-8")
+    return bank_list.ask(window, file=file)
+
+
 def _shortcuts(window: QWidget, cluster: Cluster) -> Dialog:
     main = QMainWindow(window)
     main.menus = Actions(main, lambda key: None, lambda key, menu: None)  # type: ignore[attr-defined]
@@ -108,6 +124,16 @@ DIALOGS: dict[str, Open] = {
     "import_password": lambda window, cluster: import_password.ask(window, name="liste.xlsx", wrong="Nei."),
     "import_looks_wrong": lambda window, cluster: import_looks_wrong.ask(window, source=SOURCE),
     "import_sheets": lambda window, cluster: import_sheets.ask(window, looks=header.looks(SOURCE), present="A"),
+    "bank_list": _bank_list,
+    "bridge": lambda window, cluster: bridge.ask(window, go=lambda id: None),
+    "change_category": lambda window, cluster: change_category.ask(window, membership=cluster.membership),
+    "fee_levels": lambda window, cluster: fee_levels.ask(window),
+    "fee_levels, one line": lambda window, cluster: fee_levels.ask_level(window),
+    "mark_fees, invoiced": lambda window, cluster: mark_fees.invoiced(window, chosen=[1], amount=100),
+    "mark_fees, paid": lambda window, cluster: mark_fees.paid(window, chosen=[1], amount=100),
+    "notices": lambda window, cluster: notices.ask(window),
+    "propose_fees": lambda window, cluster: propose_fees.ask(window, year=2027),
+    "renew": lambda window, cluster: renew.ask(window),
     "leave": lambda window, cluster: leave.ask(window, membership=cluster.membership),
     "log_meeting": lambda window, cluster: log_meeting.ask(window, person=cluster.ada),
     "membership": lambda window, cluster: membership.ask(window, organisation=cluster.fjordtech),
@@ -163,7 +189,7 @@ def nothing_flickers(app: QApplication) -> Iterator[None]:
 
 
 def settled(qtbot: QtBot, qapp: QApplication, dialog: Dialog) -> None:
-    if isinstance(dialog, take_back.TakeBackDialog):
+    if isinstance(dialog, take_back.TakeBackDialog | bank_list.BankDialog):
         qtbot.waitUntil(lambda: not dialog.working())
     for _turn in range(3):
         qapp.processEvents()

@@ -1,0 +1,360 @@
+"""Fees (Kontingent): what members pay for a year – proposed, invoiced, paid – and what is still open."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu
+
+from crm.changes import Changes
+from crm.i18n import _, ngettext
+from crm.queries import fees as queries
+from crm.queries.fees import FeeLine, FeesQuery, Sum
+from crm.rules import code_lists, dates, numbers
+from ui.kit import fields, tokens
+from ui.kit.buttons import button, icon_button
+from ui.kit.cards import StatCard
+from ui.kit.page_header import PageHeader
+from ui.kit.record_view import RecordView
+from ui.kit.table import Column, RecordTable
+from ui.pages import doing, export, halves
+from ui.pages.desk import Desk, Page, Status
+from ui.pages.listing import Listing, Nothing, Order
+
+TABLES = ("membership_fee", "membership", "organisation")
+CARDS = ("proposed", "invoiced", "overdue", "paid")
+
+
+class _Answer(NamedTuple):
+    years: list[int]
+    sums: Mapping[str, Sum]
+
+
+class FeesPage(Page):
+    """The fees of one year as a table, with what they come to above it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._year: int | None = desk.today().year
+        self._state = ""
+        self._sums: Mapping[str, Sum] = {}
+        self._before: int | None = None
+        primary = (_("Propose fees…"), self.primary_action)
+        self.header = PageHeader(self.title, search=_("Filter members"), primary=primary, icon="plus")
+        assert self.header.search is not None and self.header.primary is not None
+        self.header.primary.setEnabled(desk.writable())
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("Year"))
+        self.year.setMinimumContentsLength(6)
+        fields.still(self.year)
+        self._bank = button(_("From the bank…"), self._bank_list, icon="import")
+        self._bank.setToolTip(_("Mark fees as paid by a list of payments from the bank"))
+        self._bank.setEnabled(desk.writable())
+        self._more = icon_button("more", _("More about fees"), self._menu)
+        for one in (self.year, self._more):
+            self.header.add(one)
+        self.cards = {key: StatCard(words, clickable=True) for key, words in _labels().items()}
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        for key, card in self.cards.items():
+            card.clicked.connect(partial(self._show_state, key))
+            row.addWidget(card, 1)
+        self.view = RecordView()
+        self.view.setAccessibleName(self.title)
+        self.listing = Listing(
+            "fees",
+            self.view,
+            desk,
+            query=self._query,
+            whole=lambda: FeesQuery(year=self._year),
+            nothing=self._nothing,
+            order=Order("name"),
+            widen=self._widen,
+        )
+        self.view.setModel(RecordTable(self._columns(), self.listing.fetch, self.view))
+        self.view.remember(desk.memory, "fees.columns")
+        self._invoice = button(_("Mark as invoiced…"), self._mark_invoiced, icon="mail")
+        self._pay = button(_("Mark as paid…"), self._mark_paid, icon="check")
+        self._every = button(_("Show all"), lambda: self._show_state(""), quiet=True)
+        below = QHBoxLayout()
+        below.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
+        for made in (self._invoice, self._pay, self._bank):
+            below.addWidget(made)
+        below.addStretch(1)
+        below.addWidget(self._every)
+        self.body.addWidget(self.header)
+        self.body.addLayout(row)
+        self.body.addWidget(halves.list_card(self.listing.widget, below), 1)
+        self.header.search.searched.connect(self.listing.search)
+        self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
+        self.listing.told.connect(self._told)
+        self.view.opened.connect(lambda _id: self._edit())
+        self.view.menu_asked.connect(desk.record_menu)
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Fees")
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch."""
+        if changes.touches(*TABLES):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask everything again."""
+        self.listing.again(changed=True)
+        year, today = self._year or self.desk.today().year, self.desk.today()
+        work = lambda: _Answer(queries.years(), queries.sums(year, today))  # noqa: E731
+        self.desk.questions.ask("fees.sums", work, self._show)
+
+    def show_record(self, id: int) -> None:
+        """Lead to a fee, whatever its year."""
+        self._set_year(queries.fee(id).year)
+        self._state = ""
+        self.listing.want(id)
+        self.refresh()
+
+    def search(self, words: str) -> None:
+        """Show the members with these words."""
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(words)
+        self.listing.search(words)
+
+    def start_search(self) -> None:
+        """Put the cursor into the filter."""
+        if self.header.search is not None:
+            self.header.search.setFocus()
+            self.header.search.selectAll()
+
+    def primary_action(self) -> None:
+        """Propose the fees of the year."""
+        from ui.dialogs import propose_fees
+
+        dialog = propose_fees.ask(self.window(), year=self._year or self.desk.today().year)
+        dialog.saved.connect(self._proposed)
+
+    def subject(self) -> dict[str, int]:
+        """The organisation whose fee one is on."""
+        line = self._current()
+        return {"organisation": line.organisation_id} if line else {}
+
+    def status(self) -> Status:
+        """How many fees, and what they come to."""
+        shown = self.listing.shown()
+        words = ngettext("{count} fee of {year}", "{count} fees of {year}", shown)
+        told = words.format(count=numbers.show_int(shown), year=self._year)
+        if self._state in self._sums and not self.listing.text:
+            told = f"{told}, {numbers.show_money(self._sums[self._state].amount)}"
+        return Status(told, self.view.selected_count())
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the fee one is on."""
+        found: dict[str, Callable[[], object]] = {"export": self._export}
+        line = self._current()
+        if line is None:
+            return found
+        found["history"] = partial(self._history, line.id)
+        return found | {"edit_record": self._edit} if self.desk.writable() else found
+
+    def state(self) -> dict[str, Any]:
+        """Year, state, order, place."""
+        return self.listing.state() | {"year": self._year, "state": self._state}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self._set_year(state.get("year", self._year) or self.desk.today().year)
+        self._state = state.get("state", "")
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(state.get("text", ""))
+        self.listing.restore(state)
+        self.refresh()
+
+    def _query(self, words: str, order: Order) -> FeesQuery:
+        return FeesQuery(
+            words, order.key, order.descending, year=self._year, state=self._state, today=self.desk.today()
+        )
+
+    def _columns(self) -> list[Column]:
+        def money(line: FeeLine) -> str:
+            return numbers.show_money(line.amount)
+
+        def state(line: FeeLine) -> str:
+            return _state(line, self.desk)
+
+        def color(line: FeeLine) -> str:
+            return "overdue" if line.overdue(self.desk.today()) else line.state
+
+        return [
+            Column("name", _("Organisation"), 204, icon=lambda line: "building"),
+            Column("category", _("Category"), 130, show=_category, sortable=False),
+            Column("amount", _("Fee"), 96, "right", show=money),
+            Column("state", _("State"), 104, show=state, pair=color),
+            Column("reference", _("Invoice number"), 116, sortable=False),
+            Column("invoiced_on", _("Invoiced"), 96, show=lambda line: _day(line.invoiced_on)),
+            Column("due_on", _("To be paid by"), 104, show=lambda line: _day(line.due_on)),
+            Column("paid_on", _("Paid"), 96, show=lambda line: _day(line.paid_on)),
+        ]
+
+    def _nothing(self) -> Nothing:
+        if self.listing.text or self._state:
+            why = _("No fee of this year fits.")
+            return Nothing("search", _("Nothing found"), why, _("Show all"), lambda: self._show_state(""))
+        why = _("Propose them by the price list, or put them down one by one in each membership.")
+        words = _("No fees for {year} yet").format(year=self._year)
+        return Nothing("money", words, why, _("Propose fees…"), self.primary_action)
+
+    def _show(self, answer: _Answer) -> None:
+        today = self.desk.today().year
+        self._sums = answer.sums
+        offered = sorted({*answer.years, today, today + 1, self._year or today}, reverse=True)
+        self.year.blockSignals(True)
+        fields.set_choices(self.year, [(year, str(year)) for year in offered])
+        self.year.setCurrentIndex(offered.index(self._year or today))
+        self.year.blockSignals(False)
+        for key, card in self.cards.items():
+            one = answer.sums[key]
+            words = ngettext("{count} fee", "{count} fees", one.number).format(count=numbers.show_int(one.number))
+            card.set(numbers.show_money(one.amount), words)
+        self.told.emit()
+
+    def _told(self) -> None:
+        lines = self._selected()
+        can = self.desk.writable()
+        self._invoice.setEnabled(can and any(line.state == "proposed" for line in lines))
+        self._pay.setEnabled(can and any(line.state != "paid" for line in lines))
+        self._every.setVisible(bool(self._state or self.listing.text))
+        self.told.emit()
+
+    def _choose_year(self) -> None:
+        self._set_year(int(self.year.currentData() or self.desk.today().year))
+        self.refresh()
+
+    def _set_year(self, year: int) -> None:
+        self._year = year
+
+    def _show_state(self, state: str) -> None:
+        """What a card counts; once more shows all again."""
+        self._state = "" if state == self._state else state
+        if not state:
+            self.search("")
+        self.listing.again()
+
+    def _widen(self) -> None:
+        self._state = ""
+        self.search("")
+
+    def _current(self) -> FeeLine | None:
+        line: FeeLine | None = self.listing.record(self.view.current_id())
+        return line
+
+    def _selected(self) -> list[FeeLine]:
+        current = self.view.current_id()
+        ids = self.view.selected_ids() or ([current] if current is not None else [])
+        found: Mapping[int, FeeLine] = self.listing.asked().rows(ids)
+        return list(found.values())
+
+    def _edit(self) -> None:
+        from ui.dialogs import fee
+
+        line = self._current()
+        if line is not None and self.desk.writable():
+            fee.ask(self.window(), membership=line.membership, year=line.year)
+
+    def _history(self, id: int) -> None:
+        from ui.dialogs import record_history
+
+        record_history.ask(self.window(), table="membership_fee", row=id)
+
+    def _mark_invoiced(self) -> None:
+        from ui.dialogs import mark_fees
+
+        self._mark(mark_fees.invoiced, [line for line in self._selected() if line.state == "proposed"])
+
+    def _mark_paid(self) -> None:
+        from ui.dialogs import mark_fees
+
+        self._mark(mark_fees.paid, [line for line in self._selected() if line.state != "paid"])
+
+    def _mark(self, ask: Callable[..., Any], lines: Sequence[FeeLine]) -> None:
+        if lines:
+            chosen, amount = [line.id for line in lines], sum(line.amount for line in lines)
+            ask(self.window(), chosen=chosen, amount=amount).saved.connect(self._marked)
+
+    def _marked(self, count: int) -> None:
+        words = ngettext("{count} fee marked.", "{count} fees marked.", count)
+        doing.told(self.desk, words.format(count=numbers.show_int(count)))
+
+    def _proposed(self, year: int) -> None:
+        if year != self._year:
+            self._set_year(year)
+            self.refresh()
+
+    def _bank_list(self) -> None:
+        from ui.dialogs import bank_list
+
+        dialog = bank_list.choose(self.window())
+        if dialog is not None:
+            dialog.saved.connect(self._marked)
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Price list…"), self._price_list).setEnabled(self.desk.writable())
+        menu.addAction(_("Export what is open…"), self._export_open)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _price_list(self) -> None:
+        from ui.dialogs import fee_levels
+
+        fee_levels.ask(self.window())
+
+    def _export_open(self) -> None:
+        """The open items of all years, as the office that sends reminders wants them."""
+        title = _("Open fees")
+        path = export.choose(self.desk, f"{title} {self.desk.today().isoformat()}")
+        if path is not None:
+            export.write_query(self.desk, path, title, self._outs(), FeesQuery(state="open", order="year"))
+
+    def _export(self) -> None:
+        export.ask(self.desk, f"{self.title} {self._year}", self._outs(), self.listing)
+
+    def _outs(self) -> tuple[export.Out, ...]:
+        return (
+            export.Out(_("Year"), lambda line: line.year, "int"),
+            export.Out(_("Organisation"), lambda line: line.name),
+            export.Out(_("Org. number"), lambda line: line.org_number, "code"),
+            export.Out(_("Membership category"), _category),
+            export.Out(_("Fee"), lambda line: line.amount, "money"),
+            export.Out(_("State"), lambda line: _state(line, self.desk)),
+            export.Out(_("Invoice number"), lambda line: line.reference, "code"),
+            export.Out(_("Invoiced"), lambda line: line.invoiced_on, "day"),
+            export.Out(_("To be paid by"), lambda line: line.due_on, "day"),
+            export.Out(_("Paid"), lambda line: line.paid_on, "day"),
+        )
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "proposed": _("Proposed"),
+        "invoiced": _("Invoiced, not paid"),
+        "overdue": _("Overdue"),
+        "paid": _("Paid"),
+    }
+
+
+def _state(line: FeeLine, desk: Desk) -> str:
+    if line.overdue(desk.today()):
+        return _("Overdue")
+    return {"proposed": _("Proposed"), "invoiced": _("Invoiced"), "paid": _("Paid")}[line.state]
+
+
+def _category(line: FeeLine) -> str:
+    label = code_lists.label("membership_category", line.category)
+    return label if line.network == "main" else f"{label} · {line.network}"
+
+
+def _day(day: Any) -> str:
+    return dates.show(day) if day is not None else ""
