@@ -36,6 +36,7 @@ DIALOGS: Mapping[str, str] = {
     "change_employer": "contacts#employer",
     "conflict": "undo#conflict",
     "contact_point": "contacts",
+    "counts_for": "log#who",
     "fee": "members#membership",
     "fee_levels": "members#fees",
     "focus_card": "settings",
