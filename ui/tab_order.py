@@ -28,7 +28,8 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
         return
     if _stops(widget):
         yield widget
-        if not isinstance(widget, QScrollArea):
+        # A number that leads to its list may hold a chart whose values are reached as well.
+        if not isinstance(widget, QScrollArea) and not widget.property("clickable"):
             return
     for child in _children(widget):
         yield from _walk(child)
@@ -44,7 +45,7 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
         yield from filter(None, (widget.widget(place) for place in range(widget.count())))
     elif isinstance(widget, QTabWidget):
         yield widget.tabBar()
-        yield from filter(None, [widget.currentWidget()])
+        yield from filter(None, [widget.cornerWidget(), widget.currentWidget()])
     elif isinstance(widget, QStackedWidget):
         yield from filter(None, [widget.currentWidget()])
     elif isinstance(widget, QScrollArea):

@@ -1,10 +1,11 @@
 """Who changed what, when: of one record field by field, and of the whole register step by step."""
 
 import json
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from crm.store import journal, tables, undo
-from crm.store.database import rows
+from crm.store.database import rows, value
 
 # Follow from other columns; nobody wants to read them.
 HIDDEN = {"id", "version", "search_text", "notes_text", "sort_key", "name_key", "year", "normalised"}
@@ -73,6 +74,15 @@ def steps(limit: int = 100) -> list[StepRow]:
         StepRow(row, journal.readable(label, json.loads(args)), at, staff, origin, kind, bool(undone), changes)
         for row, label, args, at, staff, origin, kind, undone, changes in found
     ]
+
+
+def steps_since(day: date) -> int:
+    """How many steps there were since the beginning of a day here."""
+    begin = datetime.combine(day, time()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # From the newest step back to the first older one: there is no index by time, and none is needed.
+    older = "SELECT id FROM step WHERE at < ? ORDER BY id DESC LIMIT 1"
+    found: int = value(f"SELECT count(*) FROM step WHERE id > coalesce(({older}), 0)", (begin,))
+    return found
 
 
 def undo_label() -> str | None:

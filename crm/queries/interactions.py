@@ -8,7 +8,12 @@ from typing import NamedTuple
 from crm.errors import CrmError
 from crm.i18n import _, language
 from crm.queries import matching, plain, staff, tags
+from crm.rules.code_lists import PERSONAL
 from crm.store.database import rows
+
+SPOKEN = "personal"
+"""The type that stands for all in which people spoke with each other."""
+_PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
 
 
 class InteractionRow(NamedTuple):
@@ -77,6 +82,7 @@ class InteractionDetail(NamedTuple):
 class InteractionsQuery:
     """Which interactions, and in what order: held_on, subject, type, responsible, minutes.
 
+    The `type` "personal" is those in which people spoke with each other, and that took place (DOMAIN.md 7, I).
     `text` is also looked for in the names of those who took part; a `focus_area` holds its children; both days are
     inclusive; a negative `limit` is none.
     """
@@ -102,7 +108,7 @@ class InteractionsQuery:
         found, values = matching.in_ids("interaction.id", matching.interactions(self.text))
         where.append(found)
         given: tuple[tuple[object, str], ...] = (
-            (self.type, "type = ?"),
+            (self.type != SPOKEN and self.type, "type = ?"),
             (self.organisation, "id IN (SELECT interaction_id FROM interaction_participant WHERE organisation_id = ?)"),
             (self.person, "id IN (SELECT interaction_id FROM interaction_participant WHERE person_id = ?)"),
             (self.staff, "responsible_id = ?"),
@@ -113,9 +119,11 @@ class InteractionsQuery:
             (self.until and self.until.isoformat(), "held_on <= ?"),
         )
         for wanted, condition in given:
-            if wanted not in (None, ""):
+            if wanted not in (None, "", False):
                 where.append(f"interaction.{condition}")
                 values = [*values, wanted]
+        if self.type == SPOKEN:
+            where.append(f"interaction.status = 'done' AND interaction.type IN ({_PERSONAL})")
         columns = {
             "held_on": "interaction.held_on",
             "subject": plain.norwegian("interaction.subject"),

@@ -5,20 +5,21 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from crm.queries import in_touch
-from crm.queries.history import StepRow, steps
+from crm.queries.coming import Coming
+from crm.queries.coming import coming as coming_next
+from crm.queries.history import StepRow, steps, steps_since
 from crm.queries.in_touch import Quiet
 from crm.queries.interactions import InteractionRow, InteractionsQuery
-from crm.queries.on_a_day import MEMBER_ON
 from crm.queries.tasks import TaskCounts, TaskRow, TasksQuery, counts
-from crm.rules.code_lists import PERSONAL
-from crm.store.database import rows
 
 _MOST_DUE = 50
-_PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
 
 
 class Overview(NamedTuple):
-    """Everything the Today page shows, and the longest interval that a person has."""
+    """Everything the Today page shows but the figures of the year, and the longest interval that a person has.
+
+    `planned` is what lies ahead of the cluster, `changed` how many steps there were since the beginning of yesterday.
+    """
 
     overdue: list[TaskRow]
     due_today: list[TaskRow]
@@ -28,8 +29,8 @@ class Overview(NamedTuple):
     recent: list[InteractionRow]
     changes: list[StepRow]
     tasks: TaskCounts
-    members: int
-    contacts_this_year: int
+    planned: list[Coming]
+    changed: int
     longest_of_people: int
 
 
@@ -40,7 +41,7 @@ _FROM = {
     "neglected": _MEETINGS | {"organisation", "membership", "setting"},
     "quiet_people": _MEETINGS | {"person"},
     "recent": _MEETINGS | {"person", "organisation", "staff", "focus_area", "project"},
-    "members": frozenset({"membership"}),
+    "planned": _MEETINGS | {"organisation", "activity"},
     "longest_of_people": frozenset({"person"}),
 }
 
@@ -73,8 +74,8 @@ def overview(
         part("recent", "recent", lambda: _recent(today, shown)),
         steps(shown),
         part("tasks", "tasks", lambda: counts(today)),
-        part("members", "members", lambda: _members(today)),
-        part("recent", "contacts_this_year", lambda: _contacts(today)),
+        part("planned", "planned", lambda: coming_next(today, shown)),
+        steps_since(yesterday),
         longest,
     )
 
@@ -90,18 +91,3 @@ def _tasks(query: TasksQuery) -> list[TaskRow]:
     wanted = query.ids()
     found = query.rows(wanted)
     return [found[row] for row in wanted]
-
-
-def _members(today: date) -> int:
-    day = f"'{today.isoformat()}'"
-    count: int = rows(f"SELECT count(DISTINCT organisation_id) FROM membership WHERE {MEMBER_ON.format(day=day)}")[0][0]
-    return count
-
-
-def _contacts(today: date) -> int:
-    count: int = rows(
-        "SELECT count(*) FROM interaction"
-        f" WHERE year = ? AND status = 'done' AND type IN ({_PERSONAL}) AND held_on <= ?",
-        (today.year, today.isoformat()),
-    )[0][0]
-    return count

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -47,6 +48,10 @@ class Chart:
         values = self.series[series].values
         return values[place] if place < len(values) else None
 
+    def is_known(self) -> bool:
+        """Whether there is any value to show."""
+        return any(value is not None for one in self.series for value in one.values)
+
     def words(self, series: int, place: int) -> str:
         """One value as it is read out: "March, 2026: 12"."""
         value = self.value(series, place)
@@ -60,6 +65,7 @@ class Chart:
             found.append(_("{what}: {value}").format(what=self.target_name, value=self.show(self.target)))
         return "; ".join(found) or _("no figures yet")
 
+    @cached_property
     def reach(self) -> tuple[float, float]:
         """The least and the greatest value that has to find room, zero and the goal among them."""
         columns = [[self.value(one, at) or 0 for one in range(len(self.series))] for at in range(len(self.labels))]
@@ -83,7 +89,7 @@ class Mark(NamedTuple):
 
 def level(chart: Chart, box: QRectF, value: float) -> float:
     """How far down a value stands in the box of the bars, or the points."""
-    least, most = chart.reach()
+    least, most = chart.reach
     return box.bottom() - (value - least) / ((most - least) or 1) * box.height()
 
 

@@ -60,7 +60,7 @@ class Drawing:
             side = min(room.height(), room.width() * 0.5)
             return QRectF(room.left(), room.center().y() - side / 2, side, side).adjusted(gap, gap, -gap, -gap)
         above = line * (2 if self._explained() else 1) + gap
-        below = line * (2 if self.chart.reach()[0] < 0 else 1) + gap
+        below = line * (2 if self.chart.reach[0] < 0 else 1) + gap
         gutter = 0 if self._told() else max(map(self._wide, self._ends())) + 2 * gap
         box = room.adjusted(gutter, above, 0, -below)
         return QRectF(box.left(), box.top(), max(1, box.width()), max(1, box.height()))
@@ -69,7 +69,7 @@ class Drawing:
         return self.metrics.horizontalAdvance(words)
 
     def _ends(self) -> list[str]:
-        return [self.chart.show(value) for value in self.chart.reach()]
+        return [self.chart.show(value) for value in self.chart.reach]
 
     def _explained(self) -> bool:
         """Whether there is more to tell apart than one series."""
@@ -110,7 +110,7 @@ class Drawing:
 
     def _axes(self) -> None:
         chart, box, line = self.chart, self.box, self.line
-        for value in {0.0, *(() if self.bare else chart.reach())}:
+        for value in {0.0, *(() if self.bare else chart.reach)}:
             y = self._rule(value, "control_border" if value == 0 else "border")
             if not self.bare and not self._told():
                 self._write(QRectF(self.room.left(), y - line / 2, box.left() - self.room.left() - 6 * self.unit, line),
@@ -140,9 +140,10 @@ class Drawing:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         inner = wide / 0.32 - wide / 2
         self.painter.drawEllipse(self.box.center(), inner, inner)
-        self.painter.setFont(theme.font("strong"))
-        self._write(self.box, self.centre, MIDDLE, "text")
-        self.painter.setFont(self.font)
+        if self._wide(self.centre) < inner * 1.4:  # else it would run over the ring
+            self.painter.setFont(theme.font("strong"))
+            self._write(self.box, self.centre, MIDDLE, "text")
+            self.painter.setFont(self.font)
 
     def _mark(self, mark: Mark, lit: bool) -> None:
         self._dress(mark.series)

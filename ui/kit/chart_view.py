@@ -30,7 +30,7 @@ NOTHING = Chart("bar", (), ())
 class ChartView(QWidget):
     """Shows a `Chart`; `chosen(series, place)` when a value is clicked or Enter is pressed on it.
 
-    A `bare` one has no words and is no stop of the Tab key: whoever it belongs to tells its values.
+    A `bare` one has no words in it; its values are reached and told all the same.
     """
 
     chosen = Signal(int, int)
@@ -39,8 +39,7 @@ class ChartView(QWidget):
         super().__init__()
         self._bare, self._lit = bare, (0, 0)
         self._marks: list[Mark] = []  # where they were painted last
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if bare else Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, bare)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
         theme.news.changed.connect(self.updateGeometry)
@@ -51,6 +50,13 @@ class ChartView(QWidget):
         self.chart, self._centre, self._lit = chart, centre, (0, 0)
         self.setAccessibleDescription(chart.told())
         self.update()
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave the words away, or write them."""
+        if bare != self._bare:
+            self._bare = bare
+            self.updateGeometry()
+            self.update()
 
     def current(self) -> tuple[int, int]:
         """The (series, place) that one is on."""
@@ -64,7 +70,7 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        room = QRectF(self.rect()) if self._bare else QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
         drawing = Drawing(painter, room, self.chart, theme.now(), self._bare, self._centre)
         drawing.draw(self._lit if self.hasFocus() else None)
         self._marks = drawing.marks
@@ -74,9 +80,10 @@ class ChartView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             clipboard.copy_text(self._cells())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chart.labels:
-            self.chosen.emit(*self._lit)
-        elif event.key() in TURNS and self.chart.labels:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.chart.is_known() and self.chart.value(*self._lit) is not None:
+                self.chosen.emit(*self._lit)
+        elif event.key() in TURNS and self.chart.is_known():
             series, place = TURNS[Qt.Key(event.key())]
             if self.chart.kind == "donut":
                 series, place = series + place, 0
@@ -96,9 +103,13 @@ class ChartView(QWidget):
         QToolTip.hideText()
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep the click on a value from whoever it lies on, whose click means something else."""
+        event.setAccepted(self.at(event.position().toPoint()) is not None)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
         found = self.at(event.position().toPoint())
+        event.setAccepted(found is not None)
         if found is not None and event.button() == Qt.MouseButton.LeftButton:
             self._lit = found
             self.chosen.emit(*found)

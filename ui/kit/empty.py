@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.kit import icons, paint, text, theme, tokens
@@ -23,7 +23,7 @@ class Empty(QWidget):
         self._button = button(action, self._act, primary=True)
         self._on = on
         body = QVBoxLayout(self)
-        body.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        body.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.M)
         body.setSpacing(tokens.S)
         body.addStretch(2)
         body.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -50,14 +50,31 @@ class Empty(QWidget):
         self._title.setText(title)
         self._why.setText(why)
         self._why.setVisible(bool(why))
+        self.setAccessibleDescription(why)
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._on = on
 
     def minimumSizeHint(self) -> QSize:
+        """The title and the button; the picture and then the sentence go where room is short."""
         hint = super().minimumSizeHint()
-        hint.setWidth(min(hint.width(), 220))
-        return hint
+        return QSize(min(hint.width(), 220), self._needed(220, picture=False, sentence=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, height = self.width(), self.height()
+        self._disc.setVisible(height >= self._needed(width, picture=True, sentence=True))
+        self._why.setVisible(bool(self._why.text()) and height >= self._needed(width, picture=False, sentence=True))
+
+    def _needed(self, width: int, *, picture: bool, sentence: bool) -> int:
+        inner = max(1, min(width - 2 * tokens.XL, theme.px(420)))
+        words = [self._title, *([self._why] if sentence and self._why.text() else [])]
+        parts = [one.heightForWidth(inner) + tokens.S for one in words]
+        if picture:
+            parts.append(self._disc.height() + tokens.S)
+        if self._button.text():
+            parts.append(self._button.sizeHint().height() + tokens.S)
+        return sum(parts) + 2 * tokens.M + tokens.XS + tokens.S
 
     def _act(self) -> None:
         if self._on is not None:

@@ -80,7 +80,7 @@ def _numbers() -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(tokens.M)
     contacts = StatCard("møter og samtaler", "131", "106 på samme tid i fjor", clickable=True)
-    contacts.set_chart(Chart("bar", MONTHS, (NOW, BEFORE)), share=2)
+    contacts.set_chart(Chart("bar", MONTHS, (NOW, BEFORE)))
     members = StatCard("medlemmer", "36", "4 uten nylig kontakt", clickable=True)
     members.set_chart(Chart("donut", ("",), (Series("snakket med", (32,)), Series("for stille", (4,), 2))), "89 %")
     trend = StatCard("dekning", "88,9 %", "88,6 % året før")

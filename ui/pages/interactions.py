@@ -7,7 +7,7 @@ from typing import Any
 from crm.changes import Changes
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, named, organisations, people, staff, tags
-from crm.queries.interactions import InteractionRow, InteractionsQuery
+from crm.queries.interactions import SPOKEN, InteractionRow, InteractionsQuery
 from crm.rules import code_lists, dates, numbers
 from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
@@ -129,7 +129,7 @@ class InteractionsPage(Page):
 
     def _kinds(self) -> list[Kind]:
         def types() -> list[Choice]:
-            return [
+            return [Choice(SPOKEN, _("Meetings and calls held"))] + [
                 Choice(key, code_lists.label("interaction_type", key)) for key in code_lists.keys("interaction_type")
             ]
 
