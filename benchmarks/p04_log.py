@@ -65,13 +65,13 @@ def logged_and_painted(path: str) -> dict[str, float]:
 def opened(path: str) -> dict[str, float]:
     """Seconds from the key until the dialog stands there painted, the first time and the median of several."""
     from benchmarks import windows
-    from ui import errands
+    from ui import quick_log
 
     program = windows.opened(path)
     window = program.window
     times = []
     for _time in range(7):
-        times.append(windows.until_painted(window, partial(errands.log, window)).cpu)
+        times.append(windows.until_painted(window, partial(quick_log.log, window)).cpu)
         window.logging.reject()
         windows.settle(window)
     program.end()

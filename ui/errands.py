@@ -1,18 +1,13 @@
 """What each menu entry does: dialogs are read when they are first opened."""
 
-import importlib
-import sys
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from shiboken6 import isValid
 
 from crm.i18n import _, quoted
-from ui import action_words, actions, drop, letters, over_dialogs
+from ui import action_words, actions, drop, letters, over_dialogs, quick_log
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
 from ui.over_dialogs import over
@@ -21,29 +16,6 @@ from ui.pages import places
 if TYPE_CHECKING:
     from ui.dialogs.import_list import ImportDialog
     from ui.kit.palette import Group
-
-
-_AT_ONCE = (
-    *("crm.commands.interactions", "crm.commands.drafts", "ui.dialogs.choices", "ui.dialogs.note_field"),
-    *("ui.dialogs.log_form", "ui.dialogs.log_meeting"),
-)
-
-
-class Counts(NamedTuple):
-    """What the cluster is called, how much waits on each page, and what Undo and Redo would do."""
-
-    name: str
-    pages: dict[str, int]
-    undo: str | None
-    redo: str | None
-    drafts: int
-
-
-def counts(today: date) -> Counts:
-    """Ask the register; runs beside the window's own thread."""
-    from ui.pages import doing
-
-    return Counts(places.cluster_name(), places.numbers(today), *doing.labels(), places.drafts())
 
 
 def run(window: Frame, key: str) -> None:
@@ -112,73 +84,9 @@ def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
     _leading(window, dialog)
 
 
-def read_ahead() -> bool:
-    """Read one more module of the dialog that has to be there at once (Ctrl+L); False when all are read."""
-    unread = next((name for name in _AT_ONCE if name not in sys.modules), None)
-    if unread is not None:
-        importlib.import_module(unread)
-    return unread is not None
-
-
-def log(
-    window: Frame,
-    draft: str = "",
-    prefilled: Mapping[str, Any] | None = None,
-    *,
-    whom: dict[str, Any] | None = None,
-    above: QWidget | None = None,
-) -> None:
-    """Log a meeting, from anywhere, over any dialog; with whom one is looking at, or go on with a draft.
-
-    `prefilled` is what a mail or an appointment says, where it could not be kept as a draft. `whom` and `above` are
-    those of a window that shows one record.
-
-    There is one such dialog at most. Left without saving it waits as a draft.
-    """
-    if window.file is None or window.read_only:
-        return
-    if window.logging is not None:
-        window.logging.activateWindow()
-        return
-    from ui.dialogs import drafting, log_meeting
-
-    page = window.page()
-    if whom is None:
-        whom = page.subject() if page is not None and not draft and prefilled is None else {}
-    before = QApplication.focusWidget()
-    window.logging = log_meeting.ask(above or over(window), draft=draft, prefilled=prefilled, **whom)
-    for kept in window.logging.findChildren(drafting.Drafting):
-        kept.kept.connect(lambda name: _kept_as_draft(window, name))
-    window.logging.finished.connect(lambda: setattr(window, "logging", None))
-    # Once the dialog is gone: while it closes, its own window still has the keyboard.
-    window.logging.destroyed.connect(lambda: _give_back(before))
-
-
-def _give_back(focus: QWidget | None) -> None:
-    """Let the keyboard be again where it was when Ctrl+L was pressed."""
-    if (
-        focus is not None
-        and isValid(focus)
-        and focus.isVisible()
-        and QApplication.activeModalWidget()
-        in (
-            None,
-            focus.window(),
-        )
-    ):
-        focus.window().activateWindow()
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _kept_as_draft(window: Frame, name: str) -> None:
-    from crm.commands import drafts
-
-    window.say(_("Kept as a draft: it waits on Today."), _("Throw away"), lambda: drafts.drop(name))
-
-
 def log_from(window: Frame, now: QWidget | None) -> None:
     """Let Ctrl+L and dropped mails work in a dialog as well."""
-    over_dialogs.hear(window, now, lambda: log(window), lambda dropped: take(window, dropped))
+    over_dialogs.hear(window, now, lambda: quick_log.log(window), lambda dropped: take(window, dropped))
 
 
 def _open(window: Frame) -> None:
@@ -222,7 +130,7 @@ def _import(window: Frame) -> None:
 
 
 def _ways(window: Frame) -> letters.Ways:
-    return letters.Ways(lambda: over(window), lambda draft, values: log(window, draft, prefilled=values))
+    return letters.Ways(lambda: over(window), lambda draft, values: quick_log.log(window, draft, prefilled=values))
 
 
 def _log_from_file(window: Frame) -> None:
@@ -345,7 +253,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "back": lambda window: window.go_back(),
     "forward": lambda window: window.go_forward(),
     "refresh": _refresh,
-    "log": lambda window: log(window),
+    "log": lambda window: quick_log.log(window),
     "log_from_file": _log_from_file,
     "new": _new,
     "make_report": _report,

@@ -1,6 +1,6 @@
 """What the window lays on the desk of its pages."""
 
-from ui import errands
+from ui import quick_log
 from ui.frame import Frame
 from ui.kit.jobs import Jobs
 from ui.pages.desk import Desk
@@ -19,8 +19,8 @@ def desk(window: Frame) -> Desk:
         go=window.go,
         say=window.say,
         action=lambda key: window.actions_.of[key].trigger(),
-        resume=lambda draft: errands.log(window, draft),
-        log=lambda about, values: errands.log(window, prefilled=values, whom=about),
+        resume=lambda draft: quick_log.log(window, draft),
+        log=lambda about, values: quick_log.log(window, prefilled=values, whom=about),
         record_menu=window.show_record_menu,
         open_apart=window.open_apart,
         window=lambda: window,

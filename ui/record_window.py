@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import actions, drop, errands
+from ui import actions, drop, errands, quick_log
 from ui.frame import Frame
 from ui.kit import icons, state, tokens
 from ui.pages import doing, halves, one_record, places
@@ -83,7 +83,7 @@ class RecordWindow(QMainWindow):
         """Do what the menu entry of that name says, with this record."""
         verbs = self.record.verbs()
         if key == "log":
-            errands.log(self._main, whom=self.record.subject(), above=self)
+            quick_log.log(self._main, whom=self.record.subject(), above=self)
         elif key == "guide":
             self._main.help.open_here()
         elif key in ("undo", "redo"):
@@ -128,7 +128,7 @@ class RecordWindow(QMainWindow):
             go=self._go,
             say=self._say,
             action=self.do,
-            log=lambda about, values: errands.log(self._main, prefilled=values, whom=about, above=self),
+            log=lambda about, values: quick_log.log(self._main, prefilled=values, whom=about, above=self),
             record_menu=self.popup,
             window=lambda: self,
         )

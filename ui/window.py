@@ -1,22 +1,21 @@
 """The main window: navigation, pages made when first shown, menus, and the news that makes them ask again."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import drop, errands, hints, submenus, tab_order
+from ui import errands, hints, quick_log, submenus, told
 from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
-from ui.frame import Frame
+from ui.gestures import Gestures
 from ui.help import Help
 from ui.kit import state
 from ui.page_stack import PageStack
@@ -35,7 +34,7 @@ AHEAD_MS = 150
 MINIMIZED = Qt.WindowState.WindowMinimized
 
 
-class MainWindow(Frame):
+class MainWindow(Gestures):
     """Shows one register, or the welcome page while there is none."""
 
     closed = Signal()
@@ -54,12 +53,10 @@ class MainWindow(Frame):
         self.released = False
         self._undo: tuple[str | None, str | None] = (None, None)
         self.logging = None
-        self._then: list[Callable[[], object]] = []
         self._desk: Desk | None = None
         self.apart = Apart(self)
         self.help = Help(self, program.layout, lambda: self.current)
         self.setObjectName("klynge")
-        self.setAcceptDrops(True)
         self.actions_ = Actions(
             self, lambda key: errands.run(self, key), lambda key, menu: submenus.fill(self, key, menu)
         )
@@ -87,10 +84,6 @@ class MainWindow(Frame):
         self.shell.sidebar.setVisible(register)
         self.shell.sidebar.set_items(places.items())
         self.shell.sidebar.select(self._first())
-
-    def when_painted(self, then: Callable[[], object]) -> None:
-        """Call `then` once the window has been painted next."""
-        self._then.append(then)
 
     def show_register(self, path: Path, read_only: str, *, sample: bool = False) -> None:
         """Show the register that was just opened, on the page where one was last time.
@@ -125,7 +118,7 @@ class MainWindow(Frame):
         return not (self.desk.questions.waiting() or self.desk.jobs.busy() or self._idle.isActive())
 
     def _make_ahead(self) -> None:
-        if not self.pages.make_ahead(self.desk) and not errands.read_ahead():
+        if not self.pages.make_ahead(self.desk) and not quick_log.read_ahead():
             self._idle.stop()
 
     def release(self) -> None:
@@ -143,7 +136,7 @@ class MainWindow(Frame):
         """Say everything in another language: the pages are made again where they stood."""
         self.actions_.build()
         self.shell.name()
-        self._dismiss_toast()
+        self.dismiss_toast()
         if self._desk is not None:
             self._desk.questions.forget("")  # the pages that asked are taken down
         here = self.pages.make_again()
@@ -197,38 +190,6 @@ class MainWindow(Frame):
         """The windows of single records that are open."""
         return self.apart.windows
 
-    def open_palette(self, words: str = "") -> None:
-        """Open the one line that finds everything (Ctrl+K), with what `words` find."""
-        from ui.kit.palette import Palette
-
-        found = Palette(lambda words: errands.find(self, words), _("Find people, meetings, actions …"))
-        found.setParent(self, found.windowFlags())
-        found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        found.open_over(self, words)
-
-    def say(self, words: str, action: str = "", on: Callable[[], object] | None = None) -> None:
-        """Show a toast."""
-        from ui.kit import toast
-
-        toast.show(self, words, action, on)
-
-    def work(
-        self,
-        work: Callable[..., Any],
-        *,
-        title: str = "",
-        done: Callable[[Any], object] | None = None,
-        failed: Callable[[BaseException], object] | None = None,
-        around: Callable[[], AbstractContextManager[Any]] | None = None,
-    ) -> None:
-        """Do long work beside the window; with a title it shows how far it has come."""
-        from ui.kit.jobs import Jobs
-
-        jobs = self.desk.jobs if around is None else Jobs(around, parent=self)
-        job = jobs.run(work, done=done, failed=failed, title=title, window=self if title else None)
-        if around is not None:
-            job.ended.connect(jobs.stop)
-
     def tell(self) -> None:
         """Bring the status line and the menus up to date with the page."""
         page = self.page()
@@ -268,7 +229,7 @@ class MainWindow(Frame):
         self._desk = None
         self._undo = (None, None)
         self.shell.bar.clear()
-        self._dismiss_toast()
+        self.dismiss_toast()
 
     def _show(self, key: str) -> "Page":
         page = self.pages.show(key, self.desk)
@@ -313,9 +274,9 @@ class MainWindow(Frame):
 
     def _read_counts(self) -> None:
         if self.file is not None:
-            self.desk.questions.ask("window.counts", lambda: errands.counts(self.today()), self._counted)
+            self.desk.questions.ask("window.counts", lambda: told.counts(self.today()), self._counted)
 
-    def _counted(self, answer: errands.Counts) -> None:
+    def _counted(self, answer: told.Counts) -> None:
         self.shell.sidebar.set_title(answer.name or (self.file.stem if self.file else ""))
         for key, count in answer.pages.items():
             self.shell.sidebar.set_count(key, count)
@@ -323,40 +284,7 @@ class MainWindow(Frame):
         self.setWindowModified(bool(answer.drafts))
         self.tell()
 
-    def _dismiss_toast(self) -> None:
-        from ui.kit import toast
-
-        toast.dismiss(self)
-
     # Qt
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        while self._then:
-            QTimer.singleShot(0, self, self._then.pop())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if drop.welcome(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        dropped = drop.sort(event.mimeData())
-        event.acceptProposedAction()
-        # The program the file came from waits for this to return.
-        QTimer.singleShot(0, self, lambda: errands.take(self, dropped))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        ways = {Qt.MouseButton.BackButton: self.go_back, Qt.MouseButton.ForwardButton: self.go_forward}
-        if event.button() in ways:
-            ways[event.button()]()
-            return
-        super().mousePressEvent(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return tab_order.step(self.shell, QApplication.focusWidget(), forwards=next)
-
-    def createPopupMenu(self) -> QMenu | None:
-        return None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         state.remember_window(self, self.program.layout, MEMORY)

@@ -22,7 +22,7 @@ from tests.ui.pages.conftest import program as program
 from tests.ui.pages.conftest import window as window
 from tests.ui.pages.conftest import written as written
 from tests.ui.register import Known, settle
-from ui import errands
+from ui import quick_log
 from ui.kit.dialog import Dialog
 from ui.kit.people_field import PeopleField
 from ui.pages.draft_rows import DraftRows
@@ -31,7 +31,7 @@ from ui.window import MainWindow
 
 def begun(qtbot: QtBot, window: MainWindow, draft: str = "") -> Dialog:
     """The dialog that logs a meeting, open and with the keyboard."""
-    errands.log(window, draft)
+    quick_log.log(window, draft)
     assert isinstance(window.logging, Dialog)
     qtbot.waitUntil(window.logging.isActiveWindow)
     return window.logging

@@ -25,7 +25,7 @@ from tests.ui.pages.conftest import program as program
 from tests.ui.pages.conftest import window as window
 from tests.ui.pages.conftest import written as written
 from tests.ui.register import Known, settle
-from ui import drop, errands
+from ui import drop, errands, quick_log
 from ui.dialogs import person
 from ui.dialogs.import_list import COLUMNS, ImportDialog
 from ui.kit.dialog import Dialog
@@ -179,7 +179,7 @@ def test_the_first_of_several_opens_and_the_others_wait_as_drafts(qtbot: QtBot, 
     dialog.save_now()
     settle(lambda: window.logging is None)
     (draft,) = drafts.waiting()
-    errands.log(window, draft.name)
+    quick_log.log(window, draft.name)
     second = logging(window)
     second.save_now()
     settle(lambda: window.logging is None)
@@ -279,7 +279,7 @@ def test_a_pasted_calendar_is_read_as_the_file_would_be(window, known: Known):
 
 
 def test_what_somebody_is_writing_now_is_not_disturbed(window, known: Known, tmp_path):
-    errands.log(window)
+    quick_log.log(window)
     mine = logging(window)
     dropped(window, tmp_path, a_ics=INVITATION)
     settle(lambda: len(drafts.waiting()) == 1, SECONDS)

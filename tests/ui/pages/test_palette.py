@@ -85,7 +85,7 @@ def test_a_meeting_is_logged_from_over_another_dialog(window, known):
     settle(lambda: QApplication.activeModalWidget() is other)
     assert other.form is not None
     other.form.widget("title").setFocus()
-    settle(lambda: bool(other.property("logs")))
+    settle(lambda: bool(other.property("hears")))
     QTest.keyClick(other, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     settle(lambda: window.logging is not None)
     assert window.logging.parent() is other
