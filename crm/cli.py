@@ -33,6 +33,8 @@ VERBS = {
     "report": "report",
     "search": "search",
     "export": "export",
+    "members": "members",
+    "fees": "fees",
     "history": "history",
     "check": "check",
 }

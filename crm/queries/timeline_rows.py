@@ -112,28 +112,49 @@ def _positions(column: str, words: str) -> Read:
 
 
 def _joins(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    found = plain.by_ids(
+        "SELECT id, category, joined_on, notes, network, EXISTS (SELECT 1 FROM membership AS before WHERE"
+        " before.organisation_id = m.organisation_id AND before.network = m.network"
+        " AND before.left_on = date(m.joined_on, '-1 day'))"
+        " FROM membership AS m WHERE id IN (SELECT value FROM json_each(?))",
+        ids,
+    )
+
+    def words(network: str, goes_on: bool) -> str:
+        if goes_on:
+            return _("Changed category")
+        return _("Became a member") if network == "main" else _("Joined {network}").format(network=network)
+
     return {
         row: Entry(
-            "membership", row, "joined", date.fromisoformat(day), "", _("Became a member"),
+            "membership", row, "joined", date.fromisoformat(day), "", words(network, bool(goes_on)),
             code_lists.label("membership_category", category), notes,
         )
-        for row, category, day, notes in plain.by_ids(
-            "SELECT id, category, joined_on, notes FROM membership WHERE id IN (SELECT value FROM json_each(?))", ids
-        )
+        for row, category, day, notes, network, goes_on in found
     }  # fmt: skip
 
 
 def _leaves(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    found = plain.by_ids(
+        "SELECT id, leave_reason, left_on, network, category, EXISTS (SELECT 1 FROM membership AS after WHERE"
+        " after.organisation_id = m.organisation_id AND after.network = m.network"
+        " AND after.joined_on = date(m.left_on, '+1 day'))"
+        " FROM membership AS m WHERE left_on IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+        ids,
+    )
+
+    def words(network: str, category: str, goes_on: bool) -> str:
+        if goes_on:
+            label = code_lists.label("membership_category", category)
+            return _("Last day as {category}").format(category=label[:1].lower() + label[1:])
+        return _("Last day as a member") if network == "main" else _("Left {network}").format(network=network)
+
     return {
         row: Entry(
-            "membership", row, "left", date.fromisoformat(day), "", _("Last day as a member"),
+            "membership", row, "left", date.fromisoformat(day), "", words(network, category, bool(goes_on)),
             code_lists.label("leave_reason", reason), "",
         )
-        for row, reason, day in plain.by_ids(
-            "SELECT id, leave_reason, left_on FROM membership"
-            " WHERE left_on IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
-            ids,
-        )
+        for row, reason, day, network, category, goes_on in found
     }  # fmt: skip
 
 

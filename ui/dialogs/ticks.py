@@ -23,14 +23,7 @@ class Ticks(QWidget):
         super().__init__()
         self._taken: set[int] = set()
         self._barred: Collection[int] = ()
-        first = Column(
-            "taken",
-            _("Take"),
-            72,
-            sortable=False,
-            show=self._word,
-            pair=lambda row: "full" if self._has(row) else "none",
-        )
+        first = Column("taken", _("Take"), 72, sortable=False, show=self._word, pair=self._color)
         self.view = _View(name, [first, *columns], tall=tall)
         self._told = text.label("", "muted")
         line = QHBoxLayout()
@@ -81,6 +74,11 @@ class Ticks(QWidget):
 
     def _has(self, row: Any) -> bool:
         return self._places.get(id(row)) in self._taken
+
+    def _color(self, row: Any) -> str:
+        if self._places.get(id(row)) in self._barred:
+            return ""
+        return "full" if self._has(row) else "none"
 
     def _word(self, row: Any) -> str:
         if self._places.get(id(row)) in self._barred:

@@ -11,6 +11,7 @@ from crm.commands import fees, history, memberships, organisations, tasks
 from crm.errors import Conflict, Invalid
 from crm.queries import fees as fee_queries
 from crm.queries import ledger
+from crm.queries.timeline import TimelineQuery
 from crm.store import opening, soundness
 from crm.store.database import rows, value
 
@@ -305,3 +306,19 @@ def test_fees_go_from_proposed_over_invoiced_to_paid_and_sums_follow(register: P
     assert asked.ids() == made[1:3]
     assert fees.unpay(made) == 1
     assert fee_queries.fee(made[3]).state == "invoiced"
+
+
+def test_the_timeline_tells_a_network_and_another_category_from_joining_and_leaving(register: Path) -> None:
+    one, period = member(category="startup")
+    memberships.change_category(period, "full", on=date(2026, 1, 1))
+    memberships.leave(memberships.join(one, joined_on=date(2025, 3, 1), network="Havbruk"), date(2025, 12, 31))
+    told = {
+        (entry.title, entry.day) for entry in TimelineQuery(organisation=one).entries() if entry.kind == "membership"
+    }
+    assert {(title, day.isoformat()) for title, day in told} == {
+        ("Became a member", "2025-01-01"),
+        ("Last day as start-up member", "2025-12-31"),
+        ("Changed category", "2026-01-01"),
+        ("Joined Havbruk", "2025-03-01"),
+        ("Left Havbruk", "2025-12-31"),
+    }

@@ -1,5 +1,8 @@
 import pytest
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
+from ui.kit import paint, theme
 from ui.kit.tokens import DARK, LIGHT, Tokens, contrast, pair
 
 TEXTS = {
@@ -37,3 +40,12 @@ def test_borders_of_controls_and_the_focus_can_be_seen(tokens: Tokens):
 def test_a_key_keeps_its_colours_whatever_the_theme():
     for key in (0, 7, 1_000_003, "Kåre Ødegård", ""):
         assert LIGHT.pairs.index(pair(key, LIGHT)) == DARK.pairs.index(pair(key, DARK))
+
+
+def test_a_chip_of_two_short_letters_is_painted(qapp: QApplication):
+    theme.apply(qapp, "light")
+    picture = QImage(80, 30, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    assert paint.chip(painter, 0, 15, "Ja", "full", 60) == paint.chip_width("Ja")
+    assert paint.chip(painter, 0, 15, "Ordinært medlem", "full", 20) == 0
+    painter.end()
