@@ -42,7 +42,7 @@ def insert(
     table = kind._meta.table_name
     sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
     more = f", ({marks})" * (ROWS_A_STATEMENT - 1)
-    with together.indexed_later(table, coming):
+    with together.indexed_later(table, coming, progress):
         if table not in tables.journalled():
             return _new(sql, more, values, progress)
         with together.inserted(table, progress):

@@ -2,12 +2,13 @@
 
 import operator
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from typing import Any, NamedTuple
 
-from crm.commands import backups, bulk, import_meetings
+from crm.commands import backups, bulk, import_meetings, import_progress
 from crm.commands.command import command
+from crm.commands.import_progress import Told
 from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Writes, real
 from crm.errors import CrmError
 from crm.i18n import N_, _
@@ -82,8 +83,8 @@ def _bring_in(
     number.save(force_insert=True)
     step.touch("import_batch", number.id)  # also where every row was rejected and no record written
     brought = Brought(number.id, number.step, bulk.next_id(Person), bulk.next_id(Organisation))
-    step.progress = progress
-    told = _Told(progress, writes.total + batch.rows, _("Writing the contacts"))
+    told = import_progress.of(progress, writes.total + batch.rows)
+    step.progress = told.filling
     _organisations(writes, brought, step.id, told)
     _people(writes, batch, brought, step.id, told)
     _points(writes, brought, step.id, told)
@@ -96,6 +97,8 @@ def _bring_in(
     columns = ("batch_id", "row", "action", "reason", "cells", "person", "organisation")
     bulk.insert(ImportRow, columns, (_line(line, brought) for line in lines), told, coming=batch.rows)
     _learn(learned, number.at)
+    told.passed(batch.rows)
+    told(0)
     return brought
 
 
@@ -120,24 +123,7 @@ def changed_since() -> CrmError:
     return CrmError(_("The register was changed while the list was being prepared. Look at the preview again."))
 
 
-@dataclass
-class _Told:
-    """Progress through several kinds of rows as through one."""
-
-    progress: Progress
-    total: int
-    text: str
-    before: int = 0
-
-    def __call__(self, done: int, total: int | None = None, text: str = "") -> None:
-        self.progress(self.before + done, self.total, self.text)
-
-    def passed(self, count: int) -> None:
-        """Say that so many rows of one kind are through."""
-        self.before += count
-
-
-def _organisations(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+def _organisations(writes: Writes, brought: Brought, version: int, told: Told) -> None:
     first = brought.first_organisation
     rows = (
         (id_, version, *_columns(new), *size_class.classify(new.employees))
@@ -160,7 +146,7 @@ def _columns(new: NewOrganisation) -> tuple[Any, ...]:
     return (*new[1:], *derived, organisation.noted(new.notes))
 
 
-def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
+def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: Told) -> None:
     first, source = brought.first_person, (batch.origin or batch.file_name)[:_SOURCE_LIMIT]
     basis = batch.basis or Person.lawful_basis.default
     names = ("first_name", "last_name", "notes", "notes_text", "name_key", "sort_key", "search_text")
@@ -196,7 +182,7 @@ def _people(writes: Writes, batch: Batch, brought: Brought, version: int, told: 
     _edit(Position, ("title", "to_on", "version"), edited, len(writes.edited_positions), told)
 
 
-def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+def _points(writes: Writes, brought: Brought, version: int, told: Told) -> None:
     # First: a new one may take the place of a retired primary
     day = journal.now()[:10]
     retired = ((day, 0, version, point.id, point.version) for point in writes.retired)
@@ -205,7 +191,7 @@ def _points(writes: Writes, brought: Brought, version: int, told: _Told) -> None
     _points_of("organisation", brought.first_organisation, writes, version, told)
 
 
-def _points_of(owner: str, first: int, writes: Writes, version: int, told: _Told) -> None:
+def _points_of(owner: str, first: int, writes: Writes, version: int, told: Told) -> None:
     # The other owner stays away: to hand over nothing takes as long as all the texts of a point
     of_owner = operator.attrgetter(owner)
     derived, primaries = contact_point.derived, cache(_primaries)  # most people have the same kinds
@@ -233,7 +219,7 @@ def _primaries(kinds: tuple[str, ...], taken: tuple[str, ...]) -> list[int]:
     return found
 
 
-def _memberships(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+def _memberships(writes: Writes, brought: Brought, version: int, told: Told) -> None:
     # Known periods first: one that ends earlier now makes room for a new one, and the database lets none overlap.
     edits = ((edit.category, edit.left_on, version, edit.id, edit.version) for edit in writes.edited_memberships)
     _edit(Membership, ("category", "left_on", "version"), edits, len(writes.edited_memberships), told)
@@ -245,7 +231,7 @@ def _memberships(writes: Writes, brought: Brought, version: int, told: _Told) ->
     told.passed(bulk.insert(Membership, columns, rows, told))
 
 
-def _told_apart(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+def _told_apart(writes: Writes, brought: Brought, version: int, told: Told) -> None:
     first = {"person": brought.first_person, "organisation": brought.first_organisation}
     rows = (
         (version, kind, *sorted(real(ref, first[kind]) or 0 for ref in (one, other)))
@@ -254,7 +240,7 @@ def _told_apart(writes: Writes, brought: Brought, version: int, told: _Told) -> 
     told.passed(bulk.insert(NotSame, ("version", "kind", "low", "high"), rows, told))
 
 
-def _tags(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
+def _tags(writes: Writes, brought: Brought, version: int, told: Told) -> None:
     first = bulk.next_id(Tag)
     rows = ((id_, version, new.name, new.key) for id_, new in enumerate(writes.tags, first))
     told.passed(bulk.insert(Tag, ("id", "version", "name", "name_key"), rows, told))
@@ -268,7 +254,7 @@ def _tags(writes: Writes, brought: Brought, version: int, told: _Told) -> None:
     told.passed(bulk.insert(Tagging, ("version", "tag_id", "person_id", "organisation_id"), hung, told))
 
 
-def _consents(writes: Writes, batch: Batch, brought: Brought, version: int, told: _Told) -> None:
+def _consents(writes: Writes, batch: Batch, brought: Brought, version: int, told: Told) -> None:
     day, proof = journal.now()[:10], _("The list «{file}», row {row}")
     rows = (
         (
@@ -281,7 +267,7 @@ def _consents(writes: Writes, batch: Batch, brought: Brought, version: int, told
     told.passed(bulk.insert(ConsentRecord, columns, rows, told))
 
 
-def _edit(kind: type[Record], columns: tuple[str, ...], rows: Iterable[Any], count: int, told: _Told) -> None:
+def _edit(kind: type[Record], columns: tuple[str, ...], rows: Iterable[Any], count: int, told: Told) -> None:
     if bulk.update(kind, columns, rows, told) != count:
         raise changed_since()
     told.passed(count)

@@ -151,7 +151,9 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
 def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> None:
     addresses = {point.normalised for entry in entries for point in entry.points if point.kind == "email"}
     owned = [one for one in import_lookup.people_by_email(addresses) if not emails.is_generic(one[0])]
+    progress(0, None, _("Comparing with the register"))
     known.keys.extend(_keys(entries, {address for address, _person in owned}))
+    progress(0, None, _("Comparing with the register"))
     keys = set(filter(None, known.keys))
     by_name = import_lookup.people_by_name(keys | set(map(names.turned_key, keys)))
     ids = {*(person for _address, person in owned), *by_name, *_by_number(known, entries), *_beside(known, entries)}

@@ -54,8 +54,10 @@ def entries(
             columns.setdefault(field, []).append((header, [row[at] for _number, row in table.rows]))
     found = Findings()
     told = _told(progress)
+    told()
     for field, several in columns.items():
         for header, column in several:
+            told()
             for index in identity.suspects(column, doubtful=field in _PHONES):
                 found.reject(index, identity.sentence(header))
     told()
@@ -66,6 +68,7 @@ def entries(
     notes = _notes(columns, length, found)
     told()
     made = organisations(columns, length, today, how, found, told)
+    told()
     rows = (number for number, _row in table.rows)
     said = zip(rows, first, last, titles, points, notes, made, strict=True)
     return [

@@ -25,6 +25,7 @@ _POINTS = {
     "organisation.website": addresses.LINKS,
 }
 _MOST_EMPLOYEES = 10_000_000
+_ROWS_AT_A_TIME = 10_000
 
 
 class _Read(NamedTuple):
@@ -47,6 +48,7 @@ def organisations(
     values: list[Sequence[Any]] = []
     columns = _joined(columns)
     for field, name, reader in _readers(columns, today, how):
+        told()
         several = [_values(header, column, reader, found) for header, column in columns[field]]
         filled.append(name)
         values.append(several[0] if len(several) == 1 else _first(several))
@@ -64,6 +66,8 @@ def organisations(
     known: dict[tuple[Any, ...], tuple[OrganisationEntry | None, str]] = {}
     made: list[OrganisationEntry | None] = []
     for index, row in enumerate(zip(points, *values, strict=True)):
+        if index % _ROWS_AT_A_TIME == 0:
+            told()
         understood = known.get(row)
         if understood is None:
             understood = known[row] = understand(row)

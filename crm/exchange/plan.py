@@ -153,6 +153,7 @@ def of_source(
     with memory.no_collection():
         chosen = source.sheet(sheet) if sheet is not None else header.choose(source)
         table = header.find(chosen, choices.header_row, choices.kept_rows)
+        progress(0, None, _("Understanding the cells"))
         mends = mended.batch(source)
         guesses, fields = _mapped(table, mended.mapping(mends, table.headers) | dict(choices.mapping), name)
         entries = _entries(table, fields, choices, today, progress)

@@ -52,7 +52,9 @@ def refresh(touched: Mapping[str, Touched], first: int, last: int, progress: Pro
 
     `progress` is told how many new rows are in; it may raise Cancelled.
     """
-    coming = sum(len(one.new) * len(indexes(table)) for table, one in touched.items() if one.new is not None)
+    coming = sum(
+        len(touched[table].new or ()) * len(indexes(table)) for table in tables.searchable() if table in touched
+    )
     done = 0
 
     def tell(count: int) -> None:
@@ -64,6 +66,7 @@ def refresh(touched: Mapping[str, Touched], first: int, last: int, progress: Pro
         if table in touched:
             for source in sources(table):
                 _refresh(table, source, touched[table], first, last, tell)
+    tell(0)
 
 
 def _refresh(

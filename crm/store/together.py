@@ -50,10 +50,10 @@ def inserted(table: str, progress: Progress = silent) -> Iterator[None]:
 
 
 @contextmanager
-def indexed_later(table: str, coming: int) -> Iterator[None]:
+def indexed_later(table: str, coming: int, progress: Progress = silent) -> Iterator[None]:
     """Where so many rows are coming that it pays, make the table's plain indexes when they are there; a step is open.
 
-    Indexes that let no value come twice stay: they are asked all the time.
+    Indexes that let no value come twice stay: they are asked all the time. May raise Cancelled.
     """
     if coming < INDEXED_LATER_FROM or coming < value(f'SELECT count(*) FROM "{table}"'):
         yield
@@ -69,6 +69,7 @@ def indexed_later(table: str, coming: int) -> Iterator[None]:
         database.execute_sql(f'DROP INDEX "{name}"')
     yield
     for sql in again.values():
+        progress(coming)
         database.execute_sql(sql)
 
 
