@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,15 +50,16 @@ def pages() -> dict[str, Callable[[], QWidget]]:
 
 
 def grab(page: QWidget, file: Path, size: tuple[int, int] = (1180, 760)) -> None:
-    """Show a page, let it settle, and save its picture."""
-    app = QApplication.instance()
+    """Show a page, let it settle, save its picture, and take it down."""
     page.resize(*size)
     page.show()
     for _turn in range(3):
         QApplication.processEvents()
     page.grab().save(str(file))
     page.close()
-    assert app is not None
+    # Now and not whenever Python looks for garbage, which may be in the middle of something the page does itself.
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
 
 def main(arguments: Sequence[str]) -> int:

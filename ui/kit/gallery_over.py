@@ -50,11 +50,12 @@ def over() -> QWidget:
     palette = Palette(_find, "Finn og gjør")
     for place, one in enumerate((dialog, box, palette)):
         one.setWindowFlags(Qt.WindowType.Widget)  # flat on the page: a picture has only one window
+        one.setMinimumWidth(theme.px(340))
         grid.addWidget(one, 0, place, Qt.AlignmentFlag.AlignTop)
     palette.open_over(made)
     palette.setMinimumSize(theme.px(320), theme.px(300))
     for place, one in enumerate((_working(), _told())):
-        grid.addWidget(one, 1, place, 1, 2 - place)
+        grid.addWidget(one, 1, place)
     grid.addWidget(progress(), 1, 2)
     return made
 

@@ -37,8 +37,8 @@ def test_pictures_are_written(qapp: QApplication, tmp_path: Path):
 
 def test_every_widget_of_the_kit_is_in_it(qapp: QApplication, qtbot: QtBot):
     shown: set[type] = set()
-    for make in gallery.pages().values():
-        page = make()
+    pages = [make() for make in gallery.pages().values()]  # all kept to the end: none may go while it is looked at
+    for page in pages:
         qtbot.addWidget(page)
         for widget in (page, *page.findChildren(QWidget)):
             shown |= set(type(widget).__mro__)
