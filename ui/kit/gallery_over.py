@@ -1,9 +1,10 @@
 """The gallery's sheets of what stands over a window, laid flat: dialog, question, palette, progress, toast; notes."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kit import fields, text, theme, toast, tokens
 from ui.kit.busy import Panel
@@ -13,11 +14,13 @@ from ui.kit.gallery_charts import progress
 from ui.kit.gallery_pieces import card, sheet
 from ui.kit.job import Job
 from ui.kit.message_box import MessageBox
+from ui.kit.name_button import NameButton
 from ui.kit.note_edit import NoteEdit
 from ui.kit.note_view import Box, NoteView
 from ui.kit.palette import Group, Hit, Palette
 from ui.kit.pick_list import Row
 from ui.kit.quick_line import QuickLine
+from ui.kit.reader import Reader
 
 NOTE = """## Pilot havvind
 
@@ -108,8 +111,13 @@ def notes() -> QWidget:
     line.setAccessibleName("Hva og hvem")
     line.setText("Kaffe med @Kåre Ødegård i går #havvind")
     line.set_marks([(10, 23, True), (24, 29, False), (30, 38, True)])
-    reading = card("NoteView", shown)
-    writing = card("NoteEdit", edit, text.label("QuickLine", "section"), line)
-    made = sheet(reading, writing)
-    assert isinstance(made.layout(), QGridLayout | QVBoxLayout)
-    return made
+    reader = Reader()
+    reader.setAccessibleName("Hjelp")
+    reader.show_page(NOTE, Path())
+    names = [
+        NameButton("Samarbeidsavtale Ishavsenzym, signert av begge.pdf", lambda: None, icon="file"),
+        NameButton("Budsjett.xlsx", lambda: None, icon="file"),
+    ]
+    reading = card("NoteView", shown, text.label("NameButton", "section"), *names)
+    writing = card("NoteEdit", edit, text.label("QuickLine", "section"), line, text.label("Reader", "section"), reader)
+    return sheet(reading, writing)
