@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from crm.commands import fees as commands
 from crm.errors import CrmError
@@ -104,14 +104,24 @@ def _below(
 ) -> list[Payment]:
     found = []
     for number, row in enumerate(rows[first:], start=first + 1):
-        when = dates.from_cell(row[day], today) if day < len(row) and row[day] is not None else None
         money = _ore(row[amount]) if amount < len(row) else None
-        # Some banks write what comes in with a minus in a column of its own; in one column a minus went out.
-        if when is None or money is None or money == 0 or (signed and money < 0):
+        told = row[day] if day < len(row) else None
+        # A line without a day is a sum or a remark. Some banks write what comes in with a minus in a column of its own;
+        # in the one column of others a minus went out.
+        if told in (None, "") or money is None or money == 0 or (signed and money < 0):
             continue
+        when = dates.from_cell(told.replace("/", "-") if _is_iso(told) else told, today)
+        if when is None:
+            sentence = _("Row {row} of the list has a day that is not understood: “{day}”. Correct it and try again.")
+            raise CrmError(sentence.format(row=number, day=told))
         rest = [str(cell) for place, cell in enumerate(row) if place not in (day, amount) and cell not in (None, "")]
         found.append(Payment(number, when, abs(money), " · ".join(rest)))
     return found
+
+
+def _is_iso(cell: Cell) -> TypeGuard[str]:
+    """Whether a bank wrote the day as 2026/11/02."""
+    return isinstance(cell, str) and bool(re.match("[0-9]{4}/", cell))
 
 
 def _ore(cell: Cell) -> int | None:

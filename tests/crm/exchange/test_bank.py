@@ -147,3 +147,29 @@ def test_times_and_odd_cells_are_no_obstacle() -> None:
         (2, 123_450, "a"),
         (3, 9_950, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # The columns as several banks name and order them.
+        '"Dato";"Forklaring";"Rentedato";"Ut fra konto";"Inn på konto"\n"02.11.2026";"Fra: Kai 9 AS";"";"";"2500,50"\n',
+        "Dato;Beskrivelse;Rentedato;Inn;Ut;Til konto;Fra konto\n02.11.2026;KAI 9 AS;02.11.2026;2500,50;;1;2\n",
+        "Bokføringsdato;Beløp;Avsender;Mottaker;Tittel;Valuta\n2026/11/02;2500,50;Kai 9 AS;Klyngen;Kontingent;NOK\n",
+        "Utført dato\tBeløp (NOK)\tTekst\n02.11.2026\t2 500,50\tKontingent 2026, Kai 9\n",
+        "Booking date,Amount,Text\n2026-11-02,2500.50,Kai 9 AS\n",
+    ],
+)
+def test_the_lists_of_several_banks_are_understood(known: Fees, tmp_path: Path, lines: str) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text(lines, encoding="utf-8")
+    (match,) = bank.read(file, today=TODAY)
+    assert told(match) == (["Kai 9 AS"], "name", "", True)
+    assert (match.payment.day, match.payment.amount) == (date(2026, 11, 2), 250_050)
+
+
+def test_money_with_a_day_that_nobody_understands_is_never_left_out_silently(known: Fees, tmp_path: Path) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text("Dato;Tekst;Beløp\n2.11.2026;Kai 9 AS;2500,50\n42.11.2026;Havn;8000,00\n;Sum;10500,50\n", "utf-8")
+    with pytest.raises(CrmError, match=r"Row 3.*42\.11\.2026"):
+        bank.read(file, today=TODAY)
