@@ -29,7 +29,8 @@ def test_every_page_opens_reacts_and_comes_back(window, known, key):
 
 
 def test_pages_are_made_when_first_shown(window):
-    assert window.pages.made() == ("today",)
+    made = window.pages.made()
+    assert made[0] == "today" and {*made[1:]} <= {*places.AHEAD}  # those are made as soon as nobody waits
 
 
 def test_the_sidebar_counts_live(window, known):
