@@ -24,10 +24,11 @@ class Line(NamedTuple):
     field: str
     before: str
     after: str
+    number: int  # of the step
 
 
-def ask(parent: QWidget | None, *, table: str, row: int) -> Dialog:
-    """Show who changed what of a record, the newest change first."""
+def ask(parent: QWidget | None, *, table: str, row: int, step: int | None = None) -> Dialog:
+    """Show who changed what of a record, the newest change first; it stands on what that `step` changed."""
     name = named.names(table, [row]).get(row, "")
     title = _("History of {name}").format(name=name) if name else _("History")
     dialog = Dialog(parent, title, save=_("Close"), width=900)
@@ -50,6 +51,7 @@ def ask(parent: QWidget | None, *, table: str, row: int) -> Dialog:
         dialog.body.addWidget(whole)
         listing.current_changed.connect(lambda _id: whole.show_line(listing.current_row()))
         listing.show_rows(lines)
+        listing.go_to(next((place for place, line in enumerate(lines) if line.number == step), 0))
         whole.show_line(listing.current_row())
     else:
         dialog.body.addWidget(text.label(_("Nothing has been changed since it was registered."), "muted", wrap=True))
@@ -62,9 +64,9 @@ def _line(table: str, entry: HistoryEntry) -> Line:
     who = entry.staff or ("–" if entry.origin == "window" else code_lists.label("origin", entry.origin))
     told = (wording.moment(entry.at), who, entry.label)
     if not entry.field:
-        return Line(*told, _("Created") if entry.before is None else _("Removed"), "", "")
+        return Line(*told, _("Created") if entry.before is None else _("Removed"), "", "", entry.step)
     before, after = (wording.value(table, entry.field, value) for value in (entry.before, entry.after))
-    return Line(*told, wording.field(table, entry.field), before, after)
+    return Line(*told, wording.field(table, entry.field), before, after, entry.step)
 
 
 class _Whole(QWidget):

@@ -169,6 +169,11 @@ class Story(QWidget):
             lending.open(self._desk, attachments.detail(record))
         elif table == "membership":
             self.membership_asked.emit()
+        elif table == "step" and self._owner is not None:
+            from ui.dialogs import record_history
+
+            kind, id_ = self._owner
+            record_history.ask(self.window(), table=kind, row=id_, step=record)
         elif places.has_home(table):
             self._desk.go(places.home(table), record)
 

@@ -14,6 +14,7 @@ from crm.exchange import attachment_copies, carry_out, plan
 from crm.records.activity import Activity, ActivityParticipation
 from crm.store import journal
 from tests.ui.register import TODAY, settle
+from ui.dialogs.listing import Listing
 from ui.kit.toast import Toast
 
 
@@ -134,6 +135,17 @@ def test_a_membership_leads_to_the_memberships_of_the_organisation(window, known
     story = shown(window, "members", known.nordlys)
     enter(story, "membership")
     assert window.page().detail.memberships.isVisible()
+
+
+def test_a_change_leads_to_its_place_in_the_history_of_the_record(window, known):
+    people.edit(known.ada, notes="Vil høre om tare")
+    people.edit(known.ada, notes="Vil høre om restråstoff")
+    story = shown(window, "contacts", known.ada)
+    story.bar.chips.button("change").click()
+    settle(lambda: "step" in {entry.kind for entry in story.entries()})
+    enter(story, "step")
+    settle(lambda: window.findChild(Listing) is not None)
+    assert window.findChild(Listing).current_row().after == "Vil høre om restråstoff"
 
 
 def test_an_import_leads_to_that_import(window, known, tmp_path):
