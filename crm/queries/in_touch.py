@@ -48,6 +48,10 @@ _QUIET = f"""
          CROSS JOIN interaction AS i ON i.id = ip.interaction_id
          WHERE ip.{{owner}} = told.id AND i.status = 'planned' AND i.held_on >= :day AND i.archived = 0)
     FROM told ORDER BY last NULLS FIRST, sort_key, told.id"""
+_MET_IDS = f"""
+    SELECT DISTINCT ip.organisation_id FROM interaction AS i
+    CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
+    WHERE i.year >= :year AND i.held_on > :since AND {_TOOK_PLACE} AND ip.organisation_id IS NOT NULL"""
 _MEMBERS = f"SELECT organisation_id FROM membership WHERE {MEMBER_ON.format(day=':day')}"
 _ORGANISATIONS = f"""
     SELECT id, name, sort_key, coalesce(contact_every_days, :default) AS every FROM organisation
@@ -116,6 +120,20 @@ def organisation_ids(today: date, default: int | None = None) -> list[int]:
     """The ids alone of `organisations`, in no order: no last contact has to be looked up for them."""
     sql = _IDS.format(owner="organisation_id", watched=_ORGANISATIONS)
     return [id for (id,) in rows(sql, _organisations(today, default))]
+
+
+def quiet_members(today: date) -> tuple[int, int]:
+    """How many members there are, and how many of them are among `organisations`."""
+    asked = _organisations(today, None)
+    members = {id for (id,) in rows(_MEMBERS, asked)}
+    if asked["differ"]:
+        return len(members), len(members.intersection(organisation_ids(today)))
+    if asked["default"] <= 0:
+        return len(members), 0
+    # All have one interval: whoever was met in it is not quiet, whenever that was.
+    met = {id for (id,) in rows(_MET_IDS, asked)}
+    archived = {id for (id,) in rows("SELECT id FROM organisation WHERE archived = 1")}
+    return len(members), len(members - met - archived)
 
 
 def person_ids(today: date) -> list[int]:

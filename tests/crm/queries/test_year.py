@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm.commands import activities, interactions, tasks
+from crm.commands import activities, interactions, memberships, organisations, settings, tasks
 from crm.commands.interactions import Participant
-from crm.queries import coming, history
+from crm.queries import coming, history, in_touch
 from crm.queries.interactions import SPOKEN, InteractionsQuery
 from crm.queries.organisations import OrganisationsQuery
 from crm.queries.year import so_far
@@ -80,3 +80,15 @@ def test_steps_are_counted_from_the_beginning_of_a_day(cluster: Cluster) -> None
     assert many == len(history.steps(10_000))
     tasks.add("Ring", due_on=TODAY)
     assert history.steps_since(date.today() - timedelta(days=1)) == many + 1
+
+
+@pytest.mark.parametrize("interval", [0, 30, 180])
+def test_as_many_members_are_quiet_as_stand_in_the_list_of_them(cluster: Cluster, interval: int) -> None:
+    settings.put(contact_every_days=str(interval))
+    memberships.join(cluster.kai9, joined_on=date(2026, 1, 1))
+    memberships.join(cluster.kai10, joined_on=date(2026, 1, 1))
+    organisations.archive(cluster.kai10)
+    for own in (None, 0, 5, interval):
+        organisations.edit(cluster.nordlys, contact_every_days=own)
+        quiet = {one.id for one in in_touch.organisations(TODAY)} & set(OrganisationsQuery(members_on=TODAY).ids())
+        assert so_far(TODAY).quiet == len(quiet), own
