@@ -11,7 +11,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 WORKERS ?= $(if $(ARGS),,-n auto)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style format lint types contracts bench pictures soak messages lock
+.PHONY: help run test check style format lint types contracts bench pictures looks soak messages lock
 
 help:
 	@echo "make run       open the program (without a display: its main job by command line)"
@@ -19,6 +19,7 @@ help:
 	@echo "make check     format, lint, types, import contracts, and the tests"
 	@echo "make bench     speed, each figure beside a floor of the same run"
 	@echo "make pictures  grab every page for the eye and the README"
+	@echo "make looks     the same, and keep what they look like: the tests compare with that"
 	@echo "make soak      the long tests: hours"
 	@echo "make messages  collect the texts, bring the bokmål catalogue up to date, compile it"
 	@echo "make lock      requirements*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)"
@@ -61,6 +62,9 @@ bench: .venv/installed-dev
 
 pictures: .venv/installed-dev
 	$(OFFSCREEN) $(PY) -m tests.pictures
+
+looks: .venv/installed-dev
+	$(OFFSCREEN) $(PY) -m tests.pictures --keep
 
 soak: .venv/installed-dev
 	$(OFFSCREEN) HYPOTHESIS_PROFILE=soak $(PY) -m pytest -m "soak or not soak" $(ARGS)

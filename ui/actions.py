@@ -117,7 +117,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("snooze", N_("Put &off…"), ("Ctrl+Shift+D",), "snooze", "page"),
             Entry("end_series", N_("Sto&p repeating"), (), "close", "page"),
             Entry("brief", N_("&Before the meeting…"), ("Ctrl+B",), "print", "page"),
-            Entry("apart", N_("Open in its own &window"), ("Shift+Return", "Shift+Enter"), "copy", "page"),
+            Entry("apart", N_("Open in its own &window"), ("Shift+Enter", "Shift+Return"), "copy", "page"),
             Entry("history", N_("&History…"), ("Ctrl+Shift+H",), "history", "page"),
             LINE,
             Entry("archive", N_("&Archive"), ("Ctrl+Del",), "archive", "page"),

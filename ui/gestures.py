@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ui import drop, errands, tab_order
+from ui import drop, errands
 from ui.beside import Beside
+from ui.kit import tab_order
 
 
 class Gestures(Beside):

@@ -52,7 +52,7 @@ def shots() -> Iterable[Shot]:
     yield "import-password", _import_password
     yield "import-looks-wrong", _import_looks_wrong
     yield "import-sheets", _import_sheets
-    yield "import-columns", import_columns.columns
+    yield "import-columns-asks", import_columns.columns
     yield "import-left-out", import_columns.left_out
     yield "import-grid", import_plan.grid
     yield "import-asked", import_plan.asked

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from crm import settings
 from crm.commands import drafts
+from crm.i18n import _
 from crm.queries import drafts as waiting
 from tests.pictures import cluster
 from ui.app import Program
@@ -21,7 +22,7 @@ Shot = tuple[str, Callable[[Program], object]]
 def before() -> Iterable[Shot]:
     """Without a register."""
     yield "welcome", lambda program: None
-    yield "welcome-problem", lambda program: program.window.show_welcome("There is no file A.klynge.")
+    yield "welcome-problem", _no_file
     yield "welcome-waiting", _waiting
     yield "first-steps", _first_steps
     yield "new-cluster", _new_cluster
@@ -47,16 +48,21 @@ def _first_steps(program: Program) -> None:
     program.registers.show_created()
 
 
+def _no_file(program: Program) -> None:
+    """The file of last time is gone."""
+    program.window.show_welcome(_("There is no file {file}.").format(file="Klyngen.klynge"))
+
+
 def shots() -> Iterable[Shot]:
     """With the sample cluster."""
     for place in places.PLACES:
-        yield place.key, partial(_go, key=place.key)
+        yield place.key, partial(go, key=place.key)
     for key in ("members", "contacts", "interactions", "followups", "activities", "projects"):
-        yield f"{key}-nothing", partial(_go, key=key, text="xyzxyz")
+        yield f"{key}-nothing", partial(go, key=key, text="xyzxyz")
     for tab, name in ((1, "people"), (2, "membership"), (3, "about")):
         yield f"member-{name}", partial(_member, tab=tab)
     yield "today-drafts", _drafts
-    yield "contacts-archived", partial(_go, key="contacts", chips=["archived"])
+    yield "contacts-archived", partial(go, key="contacts", chips=["archived"])
     yield "interactions-filtered", _filtered
     yield "settings-below", _settings_below
     yield "import-how", _import_how
@@ -69,14 +75,15 @@ def shots() -> Iterable[Shot]:
     yield "window-member", lambda program: program.window.open_apart(*cluster_member())
     yield "timeline-changes", _changes
     yield "project-note", _note
-    yield "followups-by-person", partial(_go, key="followups", chips=["by_person"])
+    yield "followups-by-person", partial(go, key="followups", chips=["by_person"])
     yield "followup-repeats", _repeats
     yield "meeting-files", _files
-    yield "members-quiet", partial(_go, key="members", chips=["quiet"])
+    yield "members-quiet", partial(go, key="members", chips=["quiet"])
     yield "toast", _toast
 
 
-def _go(program: Program, key: str, **what: Any) -> None:
+def go(program: Program, key: str, **what: Any) -> None:
+    """Go to a page as it opens: no filter, no draft of the shot before."""
     for draft in waiting.waiting():
         drafts.drop(draft.name)  # that of the picture before
     program.window.go(key, **({"text": "", "chips": []} | what))
@@ -162,7 +169,7 @@ def _came_from(program: Program) -> None:
 def _palette(program: Program, words: str = "ha") -> None:
     from ui.kit.palette import Palette
 
-    _go(program, "contacts")
+    go(program, "contacts")
     program.window.open_palette()
     program.window.findChild(Palette).edit.setText(words)  # type: ignore[union-attr]
 
@@ -178,11 +185,11 @@ def _note(program: Program) -> None:
 
 
 def _menu(program: Program, name: str) -> None:
-    _go(program, "contacts")
+    go(program, "contacts")
     menu = program.window.actions_.menus[name]
     menu.popup(program.window.mapToGlobal(program.window.menuBar().actionGeometry(menu.menuAction()).bottomLeft()))
 
 
 def _toast(program: Program) -> None:
-    _go(program, "contacts")
-    program.window.say("Archived.", "Undo", lambda: None)
+    go(program, "contacts")
+    program.window.say(_("Archived."), _("Undo"), lambda: None)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPdfWriter, QTextDocument
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPdfWriter, QPen, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.errors import CrmError
@@ -117,5 +117,5 @@ class _Sheet(QWidget):
         width = min(self.width(), self.height() * brief_page.WIDTH // brief_page.HEIGHT)
         painter.translate((self.width() - width) // 2, 0)
         brief_page.paint(self._page, painter, width)
-        painter.setPen(theme.color("border"))
+        painter.setPen(QPen(theme.color("focus"), 4) if self.hasFocus() else theme.color("border"))
         painter.drawRect(0, 0, width - 1, width * brief_page.HEIGHT // brief_page.WIDTH - 1)

@@ -44,6 +44,7 @@ def day(name: str, label: str, *, required: bool = False, hint: str = "", held: 
     assert isinstance(field.widget, QLineEdit)
     # Short enough for a third of a dialog; the sentence about a wrong one tells more.
     field.widget.setPlaceholderText(_("3.11, friday, +2w"))
+    field.widget.setToolTip(field.widget.placeholderText())
     return field
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -51,15 +50,6 @@ class FollowUpsField(QWidget):
         free = next((row for row in self._rows if not row.title.text().strip()), None)
         row = free or self._insert(Promise(""), "hand")
         row.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def order(self, before: QWidget) -> QWidget:
-        """Let Tab come in from `before` and go through the rows; returns where it goes out."""
-        for row in self._rows:
-            for widget in (row.title, row.due, row.away):
-                QWidget.setTabOrder(before, widget)
-                before = widget
-        QWidget.setTabOrder(before, self._more)
-        return self._more
 
     def values(self) -> list[FollowUp]:
         """What was promised; raises Invalid({"": sentence}) where the words or the day are missing."""
@@ -142,8 +132,6 @@ class FollowUpsField(QWidget):
         self._body.insertWidget(len(self._rows) - 1, row)
         self._fill(row, promise)
         row.show()
-        for earlier, later in pairwise([*(one.away for one in self._rows[-2:-1]), row.title, row.due, row.away]):
-            QWidget.setTabOrder(earlier, later)
         self._name()
         return row
 

@@ -225,7 +225,7 @@ class ColumnsStep(QWidget):
         combo = fields.choice("", "", choices=_offered()).widget
         assert isinstance(combo, QComboBox)
         combo.setAccessibleName(_("What “{column}” becomes").format(column=title))
-        why, sure = text.label(wrap=True), text.label()
+        why, sure = text.Elided(), text.label()
         first = guess.field or ""
 
         def explain() -> None:

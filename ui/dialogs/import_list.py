@@ -107,7 +107,10 @@ class ImportDialog(WorkDialog):
         self.save_button.setText({COLUMNS: _("Next"), DONE: _("Close")}.get(step, _("Import")))
         if step == PLAN:
             self._name_import()
-        (self.file_step, self.save_button, self.plan_step, self.save_button)[step].setFocus()
+        begin = (self.file_step, self.save_button, self.plan_step, self.save_button)[step]
+        begin.setFocus()
+        if step == COLUMNS:
+            QTimer.singleShot(0, begin, begin.setFocus)  # the button was hidden, and takes it only once it is shown
 
     def step(self) -> int:
         """The step that is shown."""

@@ -14,7 +14,7 @@ from crm.i18n import _
 from crm.rules import dates, names
 from ui.dialogs import choices as offered
 from ui.dialogs.import_decisions import Decision
-from ui.kit import text, tokens
+from ui.kit import text, theme, tokens
 from ui.kit.date_field import DateField
 
 
@@ -29,12 +29,13 @@ class MeetingLine(QWidget):
         self.subject.setMaxLength(SUBJECT_LIMIT)
         self.subject.setAccessibleName(_("The meeting that all of these took part in"))
         self.subject.setPlaceholderText(_("a meeting or an event, kept with them as participants"))
+        self.subject.setToolTip(self.subject.placeholderText())
         self.subject.editingFinished.connect(self._tell)
         day = offered.day("held_on", "")
         assert isinstance(day.widget, DateField)
         self.held_on = day.widget
         self.held_on.setAccessibleName(_("The day of the meeting"))
-        self.held_on.setMaximumWidth(tokens.XL * 6)
+        self.held_on.setMaximumWidth(theme.px(tokens.XL * 6))
         # While a day is written each figure may make it another one: only what was picked or is ready is planned for
         self.held_on.changed.connect(
             lambda day: self._tell() if day and self.held_on.text() == dates.show(day) else None

@@ -80,6 +80,7 @@ def _tree(missing: Sequence[Missing]) -> QTreeWidget:
         item.setCheckState(0, Qt.CheckState.Checked if one.ends_on else Qt.CheckState.Unchecked)
         tree.addTopLevelItem(item)
     header = tree.header()
+    header.setFixedHeight(theme.px(36))
     header.setStretchLastSection(False)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -54,6 +54,7 @@ class PlanStep(QWidget):
         self.tag = QLineEdit()
         self.tag.setAccessibleName(_("Tag for every row"))
         self.tag.setPlaceholderText(_("your own word"))
+        self.tag.setToolTip(self.tag.placeholderText())
         self.tag.editingFinished.connect(self._choose_tag)
         self.meeting = MeetingLine(decide)
         self._chips = FilterChips()

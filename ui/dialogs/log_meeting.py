@@ -98,7 +98,7 @@ def _edit(parent: QWidget | None, interaction: int, prefilled: Mapping[str, Any]
     )
     drafting.put(form, prefilled or {})
     came.show(dialog)
-    _order(form)
+    dialog.tab_first(*(form.widget(name) for name in TAB_ORDER if name in form.fields))
     files = form.widget("attachments")
     assert isinstance(files, Attached)
     Taking(dialog, files)
@@ -127,7 +127,7 @@ def _wire(dialog: Dialog, form: Form, filling: Filling) -> None:
     assert isinstance(line, QuickLine) and isinstance(who, PeopleField) and isinstance(follow_ups, FollowUpsField)
     # Whoever named people in the line goes on to the note.
     line.next_field = lambda: form.widget("notes") if filling.named() else who
-    _order(form)
+    dialog.tab_first(*(form.widget(name) for name in TAB_ORDER if name in form.fields))
     form.edited.connect(lambda name: _day_changed(form, follow_ups) if name == "held_on" else None)
     shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), dialog)
     shortcut.activated.connect(follow_ups.begin)
@@ -136,21 +136,6 @@ def _wire(dialog: Dialog, form: Form, filling: Filling) -> None:
     assert isinstance(files, Attached)
     taking = Taking(dialog, files)
     follow_ups.changed.connect(taking.watch)
-
-
-def _order(form: Form) -> None:
-    before: QWidget | None = None
-    for name in TAB_ORDER:
-        if name not in form.fields:
-            continue
-        widget = form.widget(name)
-        if isinstance(widget, FollowUpsField) and before is not None:
-            before = widget.order(before)
-            continue
-        widget = widget.focusProxy() or widget
-        if before is not None:
-            QWidget.setTabOrder(before, widget)
-        before = widget
 
 
 def _day_changed(form: Form, follow_ups: FollowUpsField) -> None:

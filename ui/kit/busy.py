@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm.i18n import _, spaced
 from ui.kit import text, theme, tokens
@@ -27,6 +28,7 @@ class Panel(QWidget):
         super().__init__(window)
         self.hide()
         self._job, self._window = job, window
+        self._before: QWidget | None = None
         self._title = text.label(job.title or _("Working …"), "section", wrap=True)
         self._stage = text.Elided("", "muted")
         self._bar = QProgressBar()
@@ -61,6 +63,7 @@ class Panel(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
+        self._before = QApplication.focusWidget()
         self._cancel.setFocus()
         self.shown.emit()
 
@@ -87,7 +90,10 @@ class Panel(QWidget):
         self._open.stop()
         self._window.unsetCursor()
         self._window.removeEventFilter(self)
+        before = self._before if self._cancel.hasFocus() else None
         self.hide()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()  # whoever works by keyboard goes on where he was
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from crm.i18n import _
-from ui.kit.table import RecordTable
+from ui.kit import theme, tokens
+from ui.kit.table import Column, RecordTable
 
 _WAITING = "columns that wait to be written down"
 
@@ -63,11 +65,18 @@ def restore(header: QHeaderView, table: RecordTable, memory: Memory | None) -> N
     order = [key for key in kept.get("order", []) if key in keys]
     order += [key for key in keys if key not in order]
     for section, column in enumerate(table.columns):
-        header.resizeSection(section, int(kept.get("widths", {}).get(column.key, column.width)))
+        header.resizeSection(section, int(kept.get("widths", {}).get(column.key, _wide(header, column))))
         hidden = column.key in kept["hidden"] if column.key in kept.get("order", []) else not column.visible
         header.setSectionHidden(section, hidden)
     for place, key in enumerate(order):
         header.moveSection(header.visualIndex(keys.index(key)), place)
+
+
+def _wide(header: QHeaderView, column: Column) -> int:
+    """How wide a column is that nobody made wider or narrower: as it was made, and never too narrow for its name."""
+    arrow = tokens.L if column.sortable else 0
+    name = QFontMetrics(theme.font("strong")).horizontalAdvance(column.title)
+    return max(theme.px(column.width), name + 2 * tokens.M + arrow)
 
 
 def watch(header: QHeaderView, table: Callable[[], RecordTable], memory: Memory) -> None:

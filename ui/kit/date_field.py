@@ -48,6 +48,7 @@ class DateField(QLineEdit):
         opener.triggered.connect(self.open_calendar)
         self.addAction(opener, QLineEdit.ActionPosition.TrailingPosition)
         self.setPlaceholderText(_("dd.mm.yyyy, today, friday, +2w"))
+        self.setToolTip(self.placeholderText())
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self._settle)
 

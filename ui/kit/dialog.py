@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
-from ui.kit import messages, text, theme, tokens
+from ui.kit import messages, tab_order, text, theme, tokens
 from ui.kit.bar import Bar
 from ui.kit.buttons import button
 from ui.kit.forms import Form
@@ -47,6 +47,7 @@ class Dialog(QDialog):
         self.form = form
         self._work: Callable[[], Any] | None = None
         self._ask_first = False
+        self._tab_first: tuple[QWidget, ...] = ()
         self._bar = Bar()
         inner = QWidget()
         inner.setProperty("plain", True)
@@ -91,6 +92,14 @@ class Dialog(QDialog):
     def ask_before_losing(self, on: bool = True) -> None:
         """Ask before closing while the form holds what is not saved."""
         self._ask_first = on
+
+    def tab_first(self, *widgets: QWidget) -> None:
+        """Let Tab go through these first, in this order, and then through the others as one reads."""
+        self._tab_first = widgets
+
+    def tab_order(self) -> list[QWidget]:
+        """Where Tab leads, one after the other."""
+        return tab_order.reading_order(self, self._tab_first)
 
     def say(self, words: str, kind: str = "danger") -> None:
         """Show a message on top; none for ""."""
@@ -157,6 +166,9 @@ class Dialog(QDialog):
             below = self.frameGeometry().bottom() - room.bottom()
             if below > 0:
                 self.move(self.x(), max(room.top(), self.y() - below))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tab_order.step(self, self.focusWidget(), forwards=next, first=self._tab_first)
 
     def reject(self) -> None:
         """Leave; with `ask_before_losing` not without asking."""

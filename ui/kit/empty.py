@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.kit import icons, paint, text, theme, tokens
@@ -54,6 +54,8 @@ class Empty(QWidget):
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._on = on
+        if self.isVisible():
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """The title and the button; the picture and then the sentence go where room is short."""
@@ -62,6 +64,13 @@ class Empty(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         width, height = self.width(), self.height()
         self._disc.setVisible(height >= self._needed(width, picture=True, sentence=True))
         self._why.setVisible(bool(self._why.text()) and height >= self._needed(width, picture=False, sentence=True))
@@ -103,6 +112,13 @@ class WithEmpty(QWidget):
         self._stack.addWidget(view)
         self._stack.addWidget(empty)
 
+    def minimumSizeHint(self) -> QSize:
+        """What is not shown asks for no room."""
+        now = self.empty if self._stack.currentWidget() is self.empty else self.view
+        hint = now.minimumSizeHint()
+        return QSize(hint.width(), now.minimumHeight() or hint.height())
+
     def show_empty(self, on: bool) -> None:
         """Show the sentence instead of the view, or the view again."""
         self._stack.setCurrentWidget(self.empty if on else self.view)
+        self.updateGeometry()

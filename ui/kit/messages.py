@@ -16,13 +16,19 @@ def ask(parent: QWidget | None, title: str, words: str, verb: str, *, danger: bo
 
     With `danger` Cancel is the one that Enter presses.
     """
-    box = MessageBox(parent, "warning" if danger else "help", "danger" if danger else "accent", title, words)
+    box = question(parent, title, words, verb, danger=danger)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # its answer is asked for after it closed
-    box.add(_("Cancel"), default=danger)
-    box.add(verb, primary=not danger, danger=danger, default=not danger)
     box.exec()
     box.deleteLater()
     return box.answer == verb
+
+
+def question(parent: QWidget | None, title: str, words: str, verb: str, *, danger: bool = False) -> MessageBox:
+    """The box in which `ask` asks, not yet shown."""
+    box = MessageBox(parent, "warning" if danger else "help", "danger" if danger else "accent", title, words)
+    box.add(_("Cancel"), default=danger)
+    box.add(verb, primary=not danger, danger=danger, default=not danger)
+    return box
 
 
 def sentence(parent: QWidget | None, problem: Exception | str, title: str = "") -> MessageBox:

@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crm.i18n import _
@@ -193,6 +194,14 @@ class RecordView(QTableView):
         if self.current_id() != current:
             self.current_changed.emit(self.current_id())
         self.selection_changed.emit(self.selected_count())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row one is on in sight when the view gets smaller, as it does when something is said above it."""
+        here = self.visualRect(self.currentIndex())
+        seen = QRect(QPoint(), event.oldSize()).intersects(here)
+        super().resizeEvent(event)
+        if seen and here.bottom() > event.size().height() >= here.height():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.kit import icons
+from ui.kit import icons, text
 
 
 class SearchField(QLineEdit):
@@ -24,6 +24,7 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._tell)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        self.setToolTip(text.plain_tip(placeholder))
         self.setClearButtonEnabled(True)
         glass = QAction(self)
         icons.put(glass, "search", "muted")

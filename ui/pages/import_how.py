@@ -14,7 +14,7 @@ from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.sheet import Fact, Facts
 
-LEAST, MOST = 110, 260
+LEAST, MOST = 80, 260
 """The room that it takes of the rows below, as far as there is any; what is longer scrolls."""
 
 

@@ -29,6 +29,10 @@ class _Row(NamedTuple):
     entry: timeline.Entry
 
 
+LEAST = 48
+"""Pixels of a timeline that stay however much stands above it."""
+
+
 class Story(QWidget):
     """The timeline of one record; a double click or Enter leads to what an entry shows.
 
@@ -54,6 +58,7 @@ class Story(QWidget):
         self.view = Timeline()
         self.view.setAccessibleName(_("What happened"))
         self.view.setModel(self.model)
+        self.view.setMinimumHeight(LEAST)
         self.view.opened.connect(self._open)
         self.view.opened_apart.connect(self._open_apart)
         self._empty = Empty("clock", "")

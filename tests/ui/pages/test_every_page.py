@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui.kit import measure
 from tests.ui.register import settle
-from ui import tab_order
+from ui.kit import tab_order
 from ui.pages import places
 
 KEYS = [place.key for place in places.PLACES]

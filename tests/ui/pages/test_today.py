@@ -144,7 +144,7 @@ def test_it_fits_small_and_large_windows(program, page, window, size, scale):
 
 
 def test_the_values_of_its_charts_are_reached_by_tab_and_arrows(page, window):
-    from ui import tab_order
+    from ui.kit import tab_order
 
     order = tab_order.reading_order(window.shell)
     chart = page.cards["contacts"].chart()

@@ -1,19 +1,20 @@
 """Where Tab leads: through the window as one reads it, also through what was made later than its neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 
-def reading_order(root: QWidget) -> list[QWidget]:
-    """The visible widgets below `root` that Tab reaches, in the order one reads them."""
-    return list(_walk(root))
+def reading_order(root: QWidget, first: Iterable[QWidget] = ()) -> list[QWidget]:
+    """The visible widgets below `root` that Tab reaches: those in `first`, then the others in the order one reads."""
+    ahead = [found for one in first if one.isVisibleTo(root) for found in _walk(one)]
+    return ahead + [found for found in _walk(root) if found not in ahead]
 
 
-def step(root: QWidget, now: QWidget | None, *, forwards: bool) -> bool:
+def step(root: QWidget, now: QWidget | None, *, forwards: bool, first: Iterable[QWidget] = ()) -> bool:
     """Give the focus to the next widget (or the one before), round the ends; False where there is none."""
-    order = reading_order(root)
+    order = reading_order(root, first)
     if not order:
         return False
     turn = 1 if forwards else -1

@@ -1,0 +1,1 @@
+"""Walks over every page and dialog: the shots of tests/pictures, looked over by measuring instead of by eye."""
