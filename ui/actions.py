@@ -128,6 +128,11 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
         N_("&Tools"),
         (
             Entry("make_report", N_("&Annual report…"), ("Ctrl+R",), "reports"),
+            LINE,
+            Entry("members_between", N_("Members &between two days…"), (), "members"),
+            Entry("renew", N_("&Renew memberships…"), (), "refresh", "write"),
+            Entry("notices", N_("&Notice deadlines…"), (), "bell", "write"),
+            LINE,
             Entry("steps", N_("What was &done lately…"), (), "history"),
             Entry("check", N_("&Check the register"), (), "success"),
         ),

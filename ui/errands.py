@@ -238,6 +238,31 @@ def _report(window: Frame) -> None:
     report_export.ask(window, year=window.today().year - (window.today().month < 7))
 
 
+def _bridge(window: Frame) -> None:
+    from ui.dialogs import bridge
+
+    bridge.ask(window, go=lambda id: window.go("members", id))
+
+
+def _renew(window: Frame) -> None:
+    from ui.dialogs import renew
+
+    renew.ask(window).saved.connect(lambda count: _told(window, _("{count} memberships renewed."), count))
+
+
+def _notices(window: Frame) -> None:
+    from ui.dialogs import notices
+
+    notices.ask(window).saved.connect(lambda made: _told(window, _("{count} follow-ups made."), len(made)))
+
+
+def _told(window: Frame, words: str, count: int) -> None:
+    from crm.rules import numbers
+    from ui.pages import doing
+
+    doing.told(window.desk, words.format(count=numbers.show_int(count)))
+
+
 ERRANDS: dict[str, Callable[[Frame], object]] = {
     "new_register": _new_register,
     "open": _open,
@@ -258,6 +283,9 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "new": _new,
     "make_report": _report,
     "check": _check,
+    "members_between": _bridge,
+    "renew": _renew,
+    "notices": _notices,
     "steps": lambda window: window.go("today", tab=1),
     "guide": _guide,
     "shortcuts": _shortcuts,

@@ -19,7 +19,7 @@ from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
 from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import doing, export, halves, record_verbs
+from ui.pages import export, halves, record_verbs
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.listing import Listing, Nothing, Order
 from ui.pages.member_detail import MemberDetail
@@ -162,29 +162,11 @@ class MembersPage(Page):
     def _menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Members between two days…"), self._bridge)
+        menu.addAction(_("Members between two days…"), partial(self.desk.action, "members_between"))
         if self.desk.writable():
-            menu.addAction(_("Renew memberships…"), self._renew)
-            menu.addAction(_("Notice deadlines…"), self._notices)
+            menu.addAction(_("Renew memberships…"), partial(self.desk.action, "renew"))
+            menu.addAction(_("Notice deadlines…"), partial(self.desk.action, "notices"))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _bridge(self) -> None:
-        from ui.dialogs import bridge
-
-        bridge.ask(self.window(), go=lambda id: self.desk.go("members", id))
-
-    def _renew(self) -> None:
-        from ui.dialogs import renew
-
-        renew.ask(self.window()).saved.connect(lambda count: self._done(_("{count} memberships renewed."), count))
-
-    def _notices(self) -> None:
-        from ui.dialogs import notices
-
-        notices.ask(self.window()).saved.connect(lambda made: self._done(_("{count} follow-ups made."), len(made)))
-
-    def _done(self, words: str, count: int) -> None:
-        doing.told(self.desk, words.format(count=_n(count)))
 
     def subject(self) -> dict[str, int]:
         """The organisation one is looking at."""
