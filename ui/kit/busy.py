@@ -81,6 +81,7 @@ class Panel(QWidget):
         self._stage.setText(words)
 
     def _stop(self) -> None:
+        self._give_back()
         self._cancel.setEnabled(False)
         self._stage.setText(_("Stopping …"))
         self._job.cancel()
@@ -90,11 +91,15 @@ class Panel(QWidget):
         self._open.stop()
         self._window.unsetCursor()
         self._window.removeEventFilter(self)
-        before = self._before if self._cancel.hasFocus() else None
+        self._give_back()
         self.hide()
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()  # whoever works by keyboard goes on where he was
         self.deleteLater()
+
+    def _give_back(self) -> None:
+        """Whoever works by keyboard goes on where he was."""
+        before = self._before if self._cancel.hasFocus() else None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:

@@ -53,7 +53,6 @@ class Toast(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._button = QPushButton(action)
         self._button.setObjectName("toastAction")
-        self._button.setVisible(bool(action))
         self._button.clicked.connect(self._act)
         self._cross = icon_button("close", _("Close"), self.close_now)
         line = QHBoxLayout(self)
@@ -61,6 +60,7 @@ class Toast(QWidget):
         line.setSpacing(tokens.S)
         line.addWidget(self._words, 1)
         line.addWidget(self._button)
+        self._button.setVisible(bool(action))  # only now: without a parent it would flash up as a window of its own
         line.addWidget(self._cross)
         theme.news.changed.connect(self._dress)
         window.installEventFilter(self)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.errors import CrmError, Invalid
@@ -176,6 +176,17 @@ def test_a_toast_offers_the_way_back_and_the_next_one_takes_its_place(qtbot: QtB
     next(one for one in second.findChildren(QPushButton) if one.text() == "Undo").click()
     assert undone == [2]
     qtbot.waitUntil(lambda: not window.findChildren(toast.Toast))
+
+
+def test_a_toast_flashes_no_window_of_its_own_and_takes_no_focus(qtbot: QtBot, qapp: QApplication, window: QWidget):
+    edit = QLineEdit(window)
+    edit.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    edit.setFocus()
+    toast.show(window, "Undone.", "Redo", lambda: None)
+    qtbot.wait(50)
+    assert window.isActiveWindow() and edit.hasFocus()
 
 
 def test_a_toast_goes_by_itself_and_at_escape(qtbot: QtBot, window: QWidget):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSplitterHandle,
     QStyle,
     QStyleOptionButton,
@@ -35,6 +36,9 @@ SLACK = 2
 
 FLOATING = (Toast, Panel)
 """What lies over the page on purpose."""
+
+GAP = 8
+"""Pixels that may lack at the end of what scrolls."""
 
 CELL = 24
 """Pixels beside the words of a cell and of a heading."""
@@ -61,8 +65,11 @@ def overlapping(root: QWidget) -> Iterator[str]:
             if common.width() > SLACK and common.height() > SLACK:
                 yield f"{_called(one)} and {_called(other)} in {_called(parent)} share {common.size().toTuple()}"
         if parent.layout() is not None:
+            around = parent.parentWidget()
+            scrolls = around is not None and isinstance(around.parentWidget(), QScrollArea)
+            slack = GAP if scrolls else SLACK
             for one in children:
-                if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(one.geometry()):
+                if not parent.rect().adjusted(-slack, -slack, slack, slack).contains(one.geometry()):
                     where = f"{_box(one.geometry())} in {_box(parent.rect())}"
                     yield f"{_called(one)} sticks out of {_called(parent)}: {where}"
 
