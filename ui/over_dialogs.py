@@ -1,4 +1,4 @@
-"""What reaches through a dialog that is open: Ctrl+L, dropped mails, and what is to be told meanwhile."""
+"""What reaches through a dialog that is open: Ctrl+L, F1, dropped mails, and what is to be told meanwhile."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ def tell(window: Frame, words: str, kind: str) -> None:
 
 
 def hear(window: Frame, now: QWidget | None, log: Callable[[], object], take: "Take") -> None:
-    """Let Ctrl+L and dropped mails work in the dialog that has the keyboard now: its own window keeps both to itself.
+    """Let Ctrl+L, F1 and dropped mails work in the dialog that has the keyboard now: its own window keeps them.
 
     A dialog that does something with files itself goes on doing so.
     """
@@ -43,6 +43,7 @@ def hear(window: Frame, now: QWidget | None, log: Callable[[], object], take: "T
         and dialog.property("hears") is None
     ):
         dialog.setProperty("hears", True)
+        window.help.reach(dialog)
         QShortcut(window.actions_.of["log"].shortcut(), dialog, log)
         if isinstance(dialog, Dialog) and not dialog.acceptDrops():
             _Drops(dialog, take)
