@@ -41,6 +41,11 @@ _POSITION = re.compile(
 )
 _FIGURES_OF_A_PHONE = 8  # a case may be called 26-001
 _PLATE = re.compile("[A-Za-z]{1,3}[ -]?[0-9]{4,6}")  # of a car: DN 12345
+_BETWEEN_TITLES = re.compile(r"[\s,\-]+|(?<=\.)(?=\w)")
+# Only where they stand in a column by themselves: "Ing" is also a name
+_ACADEMIC = frozenset(
+    ("mag", "dipl", "ing", "priv", "doz", "phd", "ph", "d", "habil", "med", "rer", "nat", "msc", "bsc", "mba")
+)
 _IN_BRACKETS = re.compile(r" \([^()]{1,30}\)$")  # "Nils Aas (Gjest)"
 _ONE_WORD = re.compile(r"[^\W\d_]{2,}(?:[\-'’][^\W\d_]+)?")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*\.?(?:[ \-][^\W\d_][^\W\d_.'’\-]*\.?){1,4}")
@@ -253,8 +258,13 @@ def is_position(cell: Cell) -> bool:
 
 
 def is_salutation(cell: Cell) -> bool:
-    """Mr, Ms, Dr and the like: a title before the name and not a position."""
-    return isinstance(cell, str) and names.is_title(cell)
+    """Mr, Ms, Dr and the like, one or several: titles before the name and not a position.
+
+    >>> is_salutation("Prof. Dr."), is_salutation("Mag."), is_salutation("Dr.-Ing."), is_salutation("Professor i kjemi")
+    (True, True, True, False)
+    """
+    words = _BETWEEN_TITLES.split(cell[:_LONGEST_LOOKED_AT].strip()) if isinstance(cell, str) else []
+    return any(words) and all(names.is_title(word) or loose(word).rstrip(".") in _ACADEMIC for word in words if word)
 
 
 def names_the_owner(email: Cell, name: Cell) -> bool:

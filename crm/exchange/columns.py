@@ -1,11 +1,12 @@
 """The columns of a list beside each other: "navn" and "telefon" mean what their neighbours make of them."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from crm.exchange import cell_kinds, header_parts
+from crm.exchange import cell_kinds, header_parts, synonyms
 from crm.exchange.source import Cell, Row
 from crm.exchange.synonyms import Meaning
 from crm.rules import places
@@ -19,6 +20,7 @@ _ORGANISATION_FACTS = (
     "membership.left_on",
 )
 _PERSON_NAMES = ("person.first_name", "person.last_name", "person.full_name")
+_OWNER = re.compile("(?:eier|eigar|owner|agare|ejer|selger|seljar|saljare|salgsansvarlig|inhaber)s?$")
 _OF_OUR_OWN = 0.7
 _A_FEW = 0.3
 _MOSTLY = 0.6
@@ -58,7 +60,13 @@ class Surroundings:
         self._shares: dict[tuple[int, int], float] = {}
         self.headless = headless
         named = [column for column in columns if column.means("organisation.name")]
-        people = [column for column in columns if column.means(*_PERSON_NAMES)]
+        # The owner of a record in a CRM is one of those who keep it, whoever of the row's people owns the company
+        self.our_sellers = {
+            column.at
+            for column in columns
+            if column.means("person.full_name") and _OWNER.search(synonyms.key(column.header)) and self._repeats(column)
+        }
+        people = [column for column in columns if column.means(*_PERSON_NAMES) and column.at not in self.our_sellers]
         # A header that names the wrong kind: a "contact" of an accounting system is a company, a "customer" a person
         self.companies_called_people = {
             column.at
@@ -137,6 +145,11 @@ class Surroundings:
     def is_nobodys_owner(self, column: Column) -> bool:
         """Whether the list has e-mail addresses, and none of them are made of the names in this column."""
         return all(self._made_of(other, column) < _A_FEW for other in self._addresses)
+
+    def _repeats(self, column: Column) -> bool:
+        """Whether the same few names stand in many rows, and no addresses are made of them."""
+        few = len({str(cell) for cell in column.cells}) <= _OF_OUR_OWN * len(column.cells)
+        return len(column.cells) > 2 and few and not self.owns_addresses(column)
 
     def is_of_our_own(self, column: Column) -> bool:
         """Whether the same few names stand beside ever new companies: of advisers, and not of who works there."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from crm.exchange import (
     by_cells,
     cell_kinds,
+    free_texts,
     header_meaning,
     header_parts,
     layouts,
@@ -18,6 +19,7 @@ from crm.exchange import (
     second_people,
     settling,
     synonyms,
+    two_addresses,
 )
 from crm.exchange.columns import Column, Surroundings
 from crm.exchange.fields import SEVERAL
@@ -96,7 +98,7 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
         found if found.reason != "unknown" else _held(column, around, {other.field for other in guesses})
         for column, found in zip(columns, guesses, strict=True)
     ]
-    guesses = _owners(around, guesses)
+    guesses = _one_address(around, _owners(around, guesses), table.groups)
     guesses = _once_each(around, _one_person(around, _of_somebody(guesses)))
     return {
         column.header: found._replace(sample=_sample(column.cells), warning=found.warning if column.cells else "")
@@ -153,7 +155,8 @@ def _called(column: Column, around: Surroundings) -> Guess:
             field = settling.settled(column, word, around)
     if field is None and not column.cells:
         return Guess(None, "ignored", 60)
-    if field == "person.full_name" and rank >= synonyms.PHRASE and around.is_of_our_own(column):
+    of_our_own = rank >= synonyms.PHRASE and around.is_of_our_own(column)
+    if field == "person.full_name" and (of_our_own or column.at in around.our_sellers):
         return Guess(None, "ignored", 60)
     if field is None:
         return Guess(None, "content", 60, warning=_("What it holds does not fit what it is called."))
@@ -176,6 +179,8 @@ def _identity() -> Guess:
 def _held(column: Column, around: Surroundings, taken: set[str | None]) -> Guess:
     """By its cells, where the header says nothing."""
     field = by_cells.field(column, around, taken)
+    if field is None and column.meaning is None:
+        field = "notes" if free_texts.answers(column) else free_texts.themes(column, around)
     return Guess(field, "content", _SURE["content"]) if field else Guess(None, "unknown")
 
 
@@ -206,6 +211,15 @@ def _may_be(column: Column, found: Guess) -> bool:
     return (
         found.field is None and found.reason in ("unknown", "ignored", "content") and not elsewhere and not column.told
     )
+
+
+def _one_address(around: Surroundings, guesses: Sequence[Guess], groups: Mapping[str, str]) -> list[Guess]:
+    """Of two addresses of an organisation the one where it is, unless somebody said which."""
+    if any(found.field in _PLACES and found.reason == "remembered" for found in guesses):
+        return list(guesses)
+    others = two_addresses.left_out(around.columns, [found.field for found in guesses], groups)
+    other = Guess(None, "duplicate", 80, warning=_("Another column fills this field."))
+    return [other if at in others else found for at, found in enumerate(guesses)]
 
 
 def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:

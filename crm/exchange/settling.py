@@ -1,11 +1,14 @@
 """Which field a header means once the other columns and its own cells have been asked."""
 
-from crm.exchange import cell_kinds, could_be, synonyms
+import re
+
+from crm.exchange import cell_kinds, could_be, free_texts, synonyms
 from crm.exchange.columns import Column, Surroundings
 
 _MOSTLY = 0.6
 _HALF = 0.5
 _A_FEW = 0.3
+_IS_CATEGORY = re.compile("kategori|categor")
 _KINDS = ("organisation.helix_sector", "organisation.segment")
 
 
@@ -24,6 +27,8 @@ def opened(column: Column, word: str, around: Surroundings) -> str | None:
         return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
     if word == "phone":
         return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    if word == "category" and _IS_CATEGORY.search(synonyms.key(column.header)) and free_texts.are_several(column.cells):
+        return "tags" if around.has_person else "organisation.tags"
     lists = {
         "organisation.helix_sector": "helix_sector",
         "membership.category": "membership.category",
@@ -70,6 +75,8 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
         return "organisation.name" if column.at in around.municipalities else field
     if field == "organisation.website":
         return field if holds(cell_kinds.is_website) and not cell_kinds.are_pages_of_one_site(column.cells) else None
+    if field == "tags":
+        return free_texts.interests(column, around)
     if field == "position.title":
         if column.at in around.companies_called_people:
             return "organisation.name"

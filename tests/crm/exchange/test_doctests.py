@@ -11,6 +11,7 @@ MODULES = (
     "header_rows",
     "header_words",
     "layouts",
+    "two_addresses",
     "header",
     "laid_over",
     "tags",

@@ -475,6 +475,136 @@ def test_companies_under_a_header_for_people_are_companies():
     assert [guess.field for guess in guesses.values()] == ["organisation.name", "organisation.email"]
 
 
+@pytest.mark.parametrize("business", ["Forretningsadresse", "Besøksadresse", "Visiting address", "Business address"])
+@pytest.mark.parametrize("business_first", [True, False])
+def test_of_two_addresses_the_whole_business_address_is_taken(business, business_first):
+    at_home = {business: "Ringvegen 200", f"{business}.postnummer": "9018", f"{business}.poststed": "Tromsø"}
+    by_post = {"Postadresse": "Postboks 310", "Postadresse.postnummer": "9254", "Postadresse.poststed": "Tromsø"}
+    order = [at_home, by_post] if business_first else [by_post, at_home]
+    columns = {"Organisasjonsnummer": "981575679", "Firma": "Nordlys AS"} | order[0] | order[1]
+    found = mapping.fields(guessed(list(columns), list(columns.values())))
+    assert [found[header] for header in at_home] == [
+        "organisation.street",
+        "organisation.postal_code",
+        "organisation.city",
+    ]
+    assert [found[header] for header in by_post] == [None, None, None]
+
+
+def test_what_no_header_says_is_of_the_address_before_it():
+    guesses = guessed(
+        ["Firma", "Postadresse", "Postnr", "Poststed", "Besøksadresse", "Postnr", "Poststed"],
+        ["Nordlys AS", "Postboks 310", "9254", "Tromsø", "Ringvegen 200", "9018", "Tromsø"],
+    )
+    fields = [guess.field for guess in guesses.values()]
+    expected = ["organisation.street", "organisation.postal_code", "organisation.city"]
+    assert fields == ["organisation.name", None, None, None, *expected]
+
+
+def test_a_visiting_street_without_a_town_does_not_get_the_town_of_the_postal_address():
+    guesses = guessed(
+        ["Firma", "Besøksadresse", "Postadresse", "Postnr", "Poststed"],
+        ["Nordlys AS", "Ringvegen 200", "Postboks 310", "9254", "Tromsø"],
+    )
+    expected = ["organisation.street", "organisation.postal_code", "organisation.city"]
+    assert [guess.field for guess in guesses.values()] == ["organisation.name", None, *expected]
+
+
+@pytest.mark.parametrize(
+    "owner", ["Selskapseier", "Kontakteier", "Eier", "Ansvarlig selger", "Record owner", "Company owner"]
+)
+def test_the_owners_of_a_crm_are_no_contacts_and_the_phone_is_the_organisations(owner):
+    guesses = guessed(
+        ["Selskapsnavn", owner, "Telefonnummer"],
+        ["Tarelab AS", "Ida Moe", "+47 77650201"],
+        ["Finnfisk AS", "Ida Moe", "+47 78650202"],
+        ["Nordkelp AS", "Ida Moe", "+47 77650203"],
+    )
+    assert [guess.field for guess in guesses.values()] == ["organisation.name", None, "organisation.phone"]
+
+
+def test_the_owners_of_companies_are_their_contacts():
+    guesses = guessed(
+        ["Bedrift", "Eier"], ["Tarelab AS", "Ida Moe"], ["Finnfisk AS", "Per Aas"], ["Nordkelp AS", "Siv Ask"]
+    )
+    assert guesses["Eier"].field == "person.full_name"
+
+
+@pytest.mark.parametrize("header", ["Titel", "Title", "Tittel"])
+def test_an_academic_title_is_no_position(header):
+    guesses = guessed(
+        [header, "Vorname", "Nachname", "Firma", "Funktion"],
+        ["Dr.", "Heike", "Brandt", "Nordsee Biotech GmbH", "Geschäftsführerin"],
+        ["Prof. Dr.", "Uwe", "Lang", "Uni Kiel", "Professor"],
+        ["Mag.", "Eva", "Huber", "Alpen GmbH", "Forscherin"],
+    )
+    assert (guesses[header].field, guesses["Funktion"].field) == (None, "position.title")
+
+
+def test_several_categories_in_a_cell_are_tags():
+    guesses = guessed(
+        ["Fornavn", "Etternavn", "Firma", "Kategorier"],
+        ["Gunn", "Fagereng", "Fagereng AS", "Finans"],
+        ["Maria", "Lopez", "UiT", "Forskning;Styre"],
+    )
+    assert guesses["Kategorier"].field == "tags"
+
+
+def test_whom_a_letter_goes_to_is_no_street_and_its_copy_no_address_of_the_organisation():
+    guesses = guessed(
+        ["Navn på organisasjon", "Adressat", "E-postadresse", "Kopi til"],
+        ["Tromsø kommune", "Næringsavdelingen", "postmottak@tromso.example", "naring@tromso.example"],
+        ["Harstad kommune", "Plan og næring", "postmottak@harstad.example", "plan@harstad.example"],
+    )
+    assert [guess.field for guess in guesses.values()] == ["organisation.name", None, "organisation.email", None]
+
+
+@pytest.mark.parametrize("header", ["Selskapets domenenavn", "Company domain name", "Domain"])
+def test_a_domain_is_a_website(header):
+    guesses = guessed(["Selskap", header], ["Tarelab AS", "tarelab.example"], ["Finnfisk AS", "finnfisk.example"])
+    assert guesses[header].field == "organisation.website"
+
+
+@pytest.mark.parametrize("header", ["Interesser", "Tema", "Interests", "Forskningsinteresser"])
+def test_interests_are_tags_and_notes_where_they_are_sentences(header):
+    short = guessed(["Navn", "Firma", header], ["Kari Berg", "Nord AS", "Fôr, havbruk"], ["Ola Lie", "Sør AS", "Tare"])
+    assert short[header].field == "tags"
+    long = guessed(
+        ["Navn", "Firma", header],
+        ["Kari Berg", "Nord AS", "Vil gjerne vite mer om hvordan restråstoff brukes"],
+        ["Ola Lie", "Sør AS", "Ser etter partnere til et prosjekt om tare"],
+    )
+    assert long[header].field == "notes"
+
+
+def test_the_theme_of_a_meeting_is_nobodys_interest():
+    guesses = guessed(["Navn", "Firma", "Møte", "Tema"], ["Kari Berg", "Nord AS", "Frokost", "Fôr"])
+    assert guesses["Tema"].field is None
+
+
+def test_answers_to_an_open_question_are_notes():
+    header = "Hva ønsker dere å få ut av medlemskapet?"
+    guesses = guessed(
+        ["Bedrift", "Kontaktperson", header],
+        ["Nord AS", "Kari Berg", "Kontakt med forskere"],
+        ["Sør AS", "Ola Lie", "Hjelp med søknader"],
+    )
+    assert guesses[header].field == "notes"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Hva spiser du ikke til lunsj?", "Noe vi bør ta hensyn til på turen?", "What food can you not eat?"],
+)
+def test_answers_that_may_be_of_somebodys_health_are_left_out(header):
+    guesses = guessed(
+        ["Navn", "Firma", header],
+        ["Kari Berg", "Nord AS", "Tåler ikke nøtter"],
+        ["Ola Lie", "Sør AS", "Bruker rullestol daglig"],
+    )
+    assert guesses[header].field is None
+
+
 _words = st.sampled_from(["Navn", "E-post", "Firma", "Telefon", "Type", "Kontakt", "Ukjent", "Allergi", "Postnr", None])
 _cells = st.one_of(
     st.none(), st.text(max_size=10), st.integers(), st.booleans(), st.floats(), st.dates(), st.datetimes()
