@@ -12,6 +12,8 @@ DEFAULTS = {
     "contract_start": "",
     "contract_end": "",
     "hour_rate_cap": "1200",
+    "hour_rate_cap_ordinary": "600",
+    "hour_rate_cap_sole": "350",
     "hours_cap_year": "1850",
     "contact_every_days": "180",
     "retention_inactive_months": "24",

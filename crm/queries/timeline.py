@@ -16,8 +16,8 @@ from crm.rules import folding
 from crm.store.database import database
 
 KINDS = (
-    *("meeting", "phone", "email", "task", "activity", "file", "project", "position", "membership", "import"),
-    "change",
+    *("meeting", "phone", "email", "task", "activity", "file", "project", "contribution", "position", "membership"),
+    *("import", "change"),
 )
 """What can be chosen. A meeting is any interaction but a call or a mail."""
 QUIET = ("change",)
@@ -25,7 +25,7 @@ QUIET = ("change",)
 TABLES = (
     *("interaction", "interaction_participant", "task", "activity", "activity_participation", "attachment"),
     *("project", "project_participant", "position", "membership", "membership_fee", "person", "organisation"),
-    *("contact_point", "tagging", "import_batch"),
+    *("contribution", "contact_point", "tagging", "import_batch"),
 )
 """A change of these rows may change a timeline."""
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 STEP = 16
 """An entry's number is the row's id times this, plus its part."""
 INTERACTION, TASK, BEGAN, ENDED, JOINED, LEFT, ACTIVITY, FILE = range(8)
-IMPORT, CHANGE, APPLIED, DECIDED, STARTED, FINISHED = range(8, 14)
+IMPORT, CHANGE, APPLIED, DECIDED, STARTED, FINISHED, GAVE = range(8, 15)
 
 _TOOK_PART = {
     "person": "SELECT interaction_id FROM interaction_participant WHERE person_id = :id",
@@ -41,8 +41,13 @@ _OWNED = {
         "membership": "organisation_id = :id",
         "membership_fee": "membership_id IN (SELECT id FROM membership WHERE organisation_id = :id)",
         "project_participant": "organisation_id = :id",
+        "contribution": "organisation_id = :id",
     },
-    "project": {"project_participant": "project_id = :id", "tagging": "project_id = :id"},
+    "project": {
+        "project_participant": "project_id = :id",
+        "contribution": "project_id = :id",
+        "tagging": "project_id = :id",
+    },
 }
 
 
@@ -90,13 +95,7 @@ def _parts(kind: str) -> list[_Part]:
     if kind == "organisation":
         parts += [_membership(JOINED, "joined_on"), _membership(LEFT, "left_on")]
     if kind in _PROJECTS:
-        parts += [
-            _milestone(kind, part, day)
-            for part, day in (
-                *((APPLIED, "applied_on"), (DECIDED, "decided_on")),
-                *((STARTED, "start_on"), (FINISHED, "end_on")),
-            )
-        ]
+        parts += [_contributions(kind), *_milestones(kind)]
     return parts
 
 
@@ -168,6 +167,21 @@ def _membership(part: int, day: str) -> _Part:
         part,
         f"SELECT m.id * {STEP} + {part}, m.{day}, '', 'membership' FROM membership AS m"
         f" WHERE m.organisation_id = :id AND m.{day} IS NOT NULL",
+    )
+
+
+def _milestones(kind: str) -> list[_Part]:
+    days = ((APPLIED, "applied_on"), (DECIDED, "decided_on"), (STARTED, "start_on"), (FINISHED, "end_on"))
+    return [_milestone(kind, part, day) for part, day in days]
+
+
+def _contributions(kind: str) -> _Part:
+    """What an organisation gave, or what was given to a project; where only the year is known, at its end."""
+    return _Part(
+        GAVE,
+        f"SELECT c.id * {STEP} + {GAVE}, coalesce(c.given_on, c.year || '-12-31'), '', 'contribution'"
+        f" FROM contribution AS c WHERE c.archived = 0 AND c.{kind}_id = :id",
+        "instr(c.search_text, {word})",
     )
 
 

@@ -193,6 +193,25 @@ def _presence(kind: str, took: list[list[str]]) -> str:
     return ngettext("{count} took part", "{count} took part", there).format(count=numbers.show_int(there))
 
 
+def _contributions(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    """Of an organisation what it gave and for what, of a project who gave."""
+    found = {}
+    for row, type_, year, day, minutes, amount, approved, name, project, notes in plain.by_ids(
+        "SELECT c.id, c.kind, c.year, coalesce(c.given_on, c.year || '-12-31'), c.minutes, c.amount, c.approved,"
+        " o.name, coalesce(p.title, a.name, ''), c.notes FROM contribution AS c JOIN organisation AS o"
+        " ON o.id = c.organisation_id LEFT JOIN project AS p ON p.id = c.project_id"
+        " LEFT JOIN activity AS a ON a.id = c.activity_id WHERE c.id IN (SELECT value FROM json_each(?))",
+        ids,
+    ):
+        hours = _("{hours} hours").format(hours=numbers.show_hours(minutes)) if minutes is not None else ""
+        title = _("Own contribution {year}: {what}").format(
+            year=year, what=hours or f"{code_lists.label('contribution_kind', type_)} {numbers.show_money(amount)}"
+        )
+        meta = _joined(name if kind == "project" else project, "" if approved else _("not approved yet"))
+        found[row] = Entry("contribution", row, type_, date.fromisoformat(day), "", title, meta, notes)
+    return found
+
+
 def _files(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
     """A file of a meeting or an activity says of which."""
     found = {}
@@ -303,5 +322,6 @@ READ: dict[int, Read] = {
     timeline_parts.DECIDED: _milestones("decided_on", N_("Application decided")),
     timeline_parts.STARTED: _milestones("start_on", N_("Project began")),
     timeline_parts.FINISHED: _milestones("end_on", N_("Project ended")),
+    timeline_parts.GAVE: _contributions,
 }
 """How the entries of each part are read."""

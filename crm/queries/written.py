@@ -1,4 +1,4 @@
-"""What is found by its own words, newest first: meetings, follow-ups, projects, activities, files."""
+"""What is found by its own words, newest first: meetings, follow-ups, projects, activities, contributions, files."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,8 +12,8 @@ from crm.store import search
 class Hit(NamedTuple):
     """One finding.
 
-    `kind` is person, organisation, interaction, task, project, activity, attachment or tag; `snippet` is the text round
-    the match. A file is opened where it lies: at its `owner`, a kind and an id.
+    `kind` is person, organisation, interaction, task, project, activity, contribution, attachment or tag; `snippet` is
+    the text round the match. A file is opened where it lies: at its `owner`, a kind and an id.
     """
 
     kind: str
@@ -45,6 +45,11 @@ _SQL = {
         SELECT activity.id, name, start_on, notes,
                instr(search_text, ?) - length(name) - length(venue) - 2, venue, activity.type
         FROM json_each(?) AS wanted CROSS JOIN activity ON activity.id = wanted.value WHERE archived = 0""",
+    "contribution": """
+        SELECT contribution.id, organisation.name || ' ' || year, kind, contribution.notes,
+               instr(contribution.search_text, ?) - length(document_ref) - 1, document_ref
+        FROM json_each(?) AS wanted CROSS JOIN contribution ON contribution.id = wanted.value
+        JOIN organisation ON organisation.id = organisation_id WHERE contribution.archived = 0""",
 }
 KINDS = tuple(_SQL)
 
@@ -70,6 +75,8 @@ def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
 def _under(kind: str, under: str, more: list[str]) -> str:
     if kind == "project":
         return " · ".join(filter(None, (code_lists.label("project_stage", under), *more)))
+    if kind == "contribution":
+        return code_lists.label("contribution_kind", under)
     day = dates.show(date.fromisoformat(under))
     return " · ".join((day, code_lists.label("activity_type", more[0]))) if kind == "activity" else day
 

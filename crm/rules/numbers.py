@@ -150,6 +150,21 @@ def show_money(ore: int, language: str | None = None) -> str:
     return f"{sign}{show_int(kroner)}" + (f",{rest:02}" if rest else "") + f"{NBSP}kr"
 
 
+def show_hours(minutes: int, language: str | None = None) -> str:
+    """A time of whole minutes in hours with at most two decimals: "20", "7,5", in English "7.5".
+
+    >>> show_hours(1200), show_hours(450, "nb"), show_hours(450, "en"), show_hours(500, "en")
+    ('20', '7,5', '7.5', '8.33')
+    """
+    whole, rest = divmod(minutes, 60)
+    if not rest:
+        return show_int(whole)
+    shown = f"{round_half_up(Fraction(minutes, 60), 2):f}".rstrip("0")
+    before, _point, after = shown.partition(".")
+    sign = "." if (language or i18n.language()) == "en" else ","
+    return f"{show_int(int(before))}{sign}{after}" if after else show_int(int(before))
+
+
 def show_bytes(size: int, language: str | None = None) -> str:
     """How large a file is, in the unit that leaves few figures: "840 byte", "12 kB", "1,4 MB".
 

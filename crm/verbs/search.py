@@ -46,6 +46,7 @@ def _line(hit: search.Hit) -> str:
         "task": _("Follow-up"),
         "project": _("Project"),
         "activity": _("Activity"),
+        "contribution": _("Contribution"),
         "attachment": _("File"),
         "tag": _("Tag"),
     }[hit.kind]

@@ -17,6 +17,7 @@ ICONS = {
     "task": "followups",
     "project": "projects",
     "activity": "activities",
+    "contribution": "money",
     "attachment": "file",
     "tag": "tag",
 }
@@ -81,6 +82,7 @@ def _records(words: str, go: Go, ask: Callable[[str], object]) -> list[Group]:
         "task": _("Follow-ups"),
         "activity": _("Activities"),
         "project": _("Projects"),
+        "contribution": _("Contributions"),
         "attachment": _("Files"),
         "tag": _("Tags"),
     }

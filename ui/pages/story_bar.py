@@ -22,6 +22,7 @@ NAMES = {
     "activity": N_("Activities"),
     "file": N_("Files"),
     "project": N_("Projects"),
+    "contribution": N_("Contributions"),
     "position": N_("Positions"),
     "membership": N_("Membership"),
     "import": N_("Imports"),

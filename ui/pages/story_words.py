@@ -25,6 +25,7 @@ OTHERS = {
     "activity": "activities",
     "attachment": "file",
     "project": "projects",
+    "contribution": "money",
     "import_batch": "import",
     "step": "edit",
 }

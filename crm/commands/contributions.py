@@ -1,0 +1,85 @@
+"""Writing what organisations put in of their own: money, hours and other things."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crm.commands import write
+from crm.commands.command import command
+from crm.errors import CrmError
+from crm.i18n import N_, _
+from crm.records.contribution import Contribution
+from crm.records.organisation import Organisation
+from crm.store import journal
+
+
+@command(N_("Add contribution {year} of «{name}»"))
+def add(organisation: int, year: int, **values: Any) -> int:
+    """Keep a contribution; returns its id.
+
+    `values` are fields of the record: `kind` (cash, hours, other), `amount` in øre or `minutes` and `rate` in øre an
+    hour, `given_on`, `focus_area`, `project`, `activity`, `approved`, `document_ref`, `notes`. Raises Invalid.
+    """
+    journal.current().describe(name=write.get(Organisation, organisation).name)
+    return write.insert(Contribution(organisation=organisation, year=year, **values))
+
+
+@command(N_("Add {count} contributions from «{file}»"), origin="import")
+def add_all(file: str, given: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Keep several at once as one step, each as add takes it; returns their ids. Raises Invalid, and then none is kept.
+
+    `file` is the name of what they were read from.
+    """
+    if not given:
+        raise CrmError(_("There is no contribution to add."))
+    made = [write.insert(Contribution(**values)) for values in given]
+    journal.current().describe(count=len(made))
+    return made
+
+
+@command(N_("Edit contribution {year} of «{name}»"))
+def edit(contribution: int, *, seen: int | None = None, **values: Any) -> None:
+    """Change fields of a contribution; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+    _tell(write.change(Contribution, contribution, values, seen=seen))
+
+
+@command(N_("Approve {count} contributions"))
+def approve(contributions: Iterable[int]) -> int:
+    """Let contributions count in the figures; returns how many did not before, as one step."""
+    return _mark(contributions, approved=True)
+
+
+@command(N_("Withdraw the approval of {count} contributions"))
+def disapprove(contributions: Iterable[int]) -> int:
+    """Let contributions count no more; returns how many did before, as one step."""
+    return _mark(contributions, approved=False)
+
+
+@command(N_("Archive contribution {year} of «{name}»"))
+def archive(contribution: int) -> None:
+    """Hide a contribution that does not count any more; its history stays."""
+    _tell(write.change(Contribution, contribution, {"archived": True}))
+
+
+@command(N_("Restore contribution {year} of «{name}»"))
+def restore(contribution: int) -> None:
+    """Show an archived contribution again, and let it count as before."""
+    _tell(write.change(Contribution, contribution, {"archived": False}))
+
+
+@command(N_("Remove contribution {year} of «{name}»"))
+def remove(contribution: int) -> None:
+    """Delete a contribution that was registered by mistake. Raises CrmError where files or tags hang on it."""
+    _tell(write.get(Contribution, contribution))
+    write.delete(Contribution, contribution)
+
+
+def _mark(contributions: Iterable[int], *, approved: bool) -> int:
+    other = [one for one in contributions if write.get(Contribution, one).approved is not approved]
+    for one in other:
+        write.change(Contribution, one, {"approved": approved})
+    journal.current().describe(count=len(other))
+    return len(other)
+
+
+def _tell(record: Contribution) -> None:
+    journal.current().describe(year=record.year, name=record.organisation.name)
