@@ -1,5 +1,6 @@
 """Which row of a sheet holds the headers: by the words that lists use, else by being unlike the rows below."""
 
+import re
 from collections.abc import Sequence
 
 from crm.exchange import cell_kinds, loose_headers, synonyms
@@ -13,6 +14,10 @@ MOST_COLUMNS = 2_000
 """More columns than this are no list of contacts."""
 
 
+_OURS = re.compile(r"\(column [A-Z]{1,3}\)")
+"""What a column without a title is called (crm.exchange.header): rejected rows of such a list come back with it."""
+
+
 def index_of(rows: Sequence[Row]) -> int | None:
     """The index of the header row, or None: the row with most known headers, else one that looks unlike those below.
 
@@ -21,6 +26,8 @@ def index_of(rows: Sequence[Row]) -> int | None:
     """
     best, most = None, 0
     for index, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        if any(isinstance(cell, str) and _OURS.fullmatch(cell) for cell in row):
+            return index
         count = known(row)
         if (count > most or (count == most and best == index - 1 and _completes(row, rows[best]))) and heads(
             row, count
