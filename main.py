@@ -18,7 +18,10 @@ from crm import __version__, i18n
 from crm.errors import CrmError
 from crm.i18n import _
 
-VERBS = ("demo", "import", "imports", "log", "attach", "brief", "report", "search", "export", "history", "check")
+VERBS = (
+    *("demo", "import", "imports", "log", "attach", "brief", "report", "search", "export"),
+    *("members", "fees", "history", "check"),
+)
 GALLERY = "gallery"
 """What those who build it ask for: every piece of the windows in every state."""
 OLDEST_SQLITE = (3, 51, 3)

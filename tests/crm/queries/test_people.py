@@ -30,7 +30,7 @@ def test_a_line_shows_the_present_employer_addresses_and_the_last_contact(cluste
         "Ødegård Analyse AS",
         cluster.odegard,
     )
-    assert (kare.email, kare.phone, kare.archived) == ("kare@odegard.example", "912 34 567", False)
+    assert (kare.email, kare.phone, kare.archived) == ("kare@odegard.example", "91 23 45 67", False)
     assert kare.last_contact == date(2026, 10, 1)
 
 
