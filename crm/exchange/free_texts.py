@@ -71,4 +71,4 @@ def answers(column: Column) -> bool:
 
 def _is_sentence(cell: Cell) -> bool:
     pieces = tags.split(cell[:_LONGEST_LOOKED_AT]) if isinstance(cell, str) else []
-    return any(len(piece) > _MOST_LETTERS or len(piece.split()) > _MOST_WORDS for piece in pieces)
+    return any((len(piece) > _MOST_LETTERS and " " in piece) or len(piece.split()) > _MOST_WORDS for piece in pieces)

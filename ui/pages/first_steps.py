@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -30,8 +31,11 @@ class _Step(NamedTuple):
 class FirstSteps(Card):
     """Asks again whenever its page has news.
 
-    Hidden when all is done, when skipped, in the sample cluster, and in a register that was in use before.
+    Hidden when all is done, when skipped, in the sample cluster, and in a register that was in use before; `shown(on)`
+    tells which.
     """
+
+    shown = Signal(bool)
 
     def __init__(self, page: Page) -> None:
         super().__init__(padding=tokens.M)
@@ -99,7 +103,9 @@ class FirstSteps(Card):
         if done != self._done:
             self._done = done
             self._mark()
-        self.setVisible(BEGUN in memory and not found.sample and not all(done))
+        on = BEGUN in memory and not found.sample and not all(done)
+        self.setVisible(on)
+        self.shown.emit(on)
 
     def _mark(self) -> None:
         """Tick what is done, and make the next one the button to press."""

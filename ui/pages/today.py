@@ -50,7 +50,10 @@ class TodayPage(Page):
         self.recent, self.steps = self.lists.recent, self.lists.steps
         self.quiet.installEventFilter(self)
         self.body.addWidget(self.header)
-        self.body.addWidget(FirstSteps(self))
+        first = FirstSteps(self)
+        # Figures of nothing say nothing, and a small screen has no room for both
+        first.shown.connect(self.numbers.setHidden)
+        self.body.addWidget(first)
         self.body.addWidget(self.numbers)
         self.body.addWidget(halves.split(desk, "today", self.due, self.lists, (54, 46)), 1)
         self.refresh()

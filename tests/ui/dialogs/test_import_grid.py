@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.store.database import rows, value
@@ -48,7 +48,7 @@ def state(dialog: ImportDialog, row: int, header: str) -> str:
 
 
 def chips(dialog: ImportDialog) -> set[str]:
-    return {chip.text() for chip in dialog.plan_step.findChildren(type(dialog.save_button)) if chip.isCheckable()}
+    return {chip.text() for chip in dialog.plan_step.findChildren(QPushButton) if chip.isCheckable()}
 
 
 def test_each_cell_shows_what_was_and_what_will_be(grid: ImportDialog) -> None:

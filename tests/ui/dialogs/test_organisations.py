@@ -103,6 +103,7 @@ def test_a_fee_is_written_in_kroner_and_kept_in_ore(
     dialog = active(qtbot, fee.ask(window, membership=cluster.membership, year=2026))
     keys.type("12 500,50")
     keys.press(TAB)
+    keys.press(TAB)
     keys.type("3.2.26")
     with qtbot.waitSignal(dialog.saved):
         keys.save()
