@@ -1,13 +1,19 @@
 """What the window tells of the register: the numbers beside the pages, its name, what Undo and Redo would do."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
+from crm.changes import Changes
+from ui.frame import Frame
 from ui.pages import places
 
 
 class Counts(NamedTuple):
-    """What the cluster is called, how much waits on each page, and what Undo and Redo would do."""
+    """What the cluster is called, how much waits on the pages, what Undo and Redo would do, how many drafts there are.
+
+    `pages` holds only those that were counted anew.
+    """
 
     name: str
     pages: dict[str, int]
@@ -16,8 +22,39 @@ class Counts(NamedTuple):
     drafts: int
 
 
-def counts(today: date) -> Counts:
+class Told:
+    """Asks the register for what the window tells of it, and lets `show` tell it."""
+
+    def __init__(self, window: Frame, show: Callable[[Counts], object]) -> None:
+        self._window, self._show = window, show
+        self._day: date | None = None
+        self._touched: set[str] = set()
+
+    def read(self) -> None:
+        """Ask everything."""
+        self._day = None
+        self._ask()
+
+    def react(self, changes: Changes) -> None:
+        """Ask what the tables that were touched since the last answer may have changed; all of it on another day."""
+        self._touched |= changes.rows.keys()
+        self._ask()
+
+    def _ask(self) -> None:
+        today = self._window.today()
+        touched = frozenset(self._touched) if self._day == today else None
+
+        def done(answer: Counts) -> None:
+            # A newer question takes the place of one that is not answered: until then all that was touched counts.
+            self._day = today
+            self._touched.clear()
+            self._show(answer)
+
+        self._window.desk.questions.ask("window.counts", lambda: _counts(today, touched), done)
+
+
+def _counts(today: date, touched: Collection[str] | None) -> Counts:
     """Ask the register; runs beside the window's own thread."""
     from ui.pages import doing
 
-    return Counts(places.cluster_name(), places.numbers(today), *doing.labels(), places.drafts())
+    return Counts(places.cluster_name(), places.numbers(today, touched), *doing.labels(), places.drafts())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import errands, hints, quick_log, submenus, told
+from ui import errands, hints, quick_log, submenus
 from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
@@ -22,6 +22,7 @@ from ui.page_stack import PageStack
 from ui.pages import places
 from ui.reminders import Reminder
 from ui.shell import Shell
+from ui.told import Counts, Told
 
 if TYPE_CHECKING:
     from ui.pages.desk import Desk, Page
@@ -69,6 +70,7 @@ class MainWindow(Gestures):
         self._idle.setInterval(AHEAD_MS)
         self._idle.timeout.connect(self._make_ahead)
         self.reminder = Reminder(self)
+        self._told = Told(self, self._tell_counts)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
         app = QApplication.instance()
@@ -96,7 +98,7 @@ class MainWindow(Gestures):
         self.shell.sidebar.setVisible(True)
         self.go(self._first())
         self._name()
-        self._read_counts()
+        self._told.read()
         self._idle.start()
         self.reminder.start()
         waiting, self.waiting = self.waiting, ()
@@ -146,7 +148,7 @@ class MainWindow(Gestures):
         self.apart.make_again()
         self.help.make_again()
         if self.file is not None:
-            self._read_counts()
+            self._told.read()
 
     # Going about
 
@@ -270,13 +272,10 @@ class MainWindow(Gestures):
     def _react(self, changes: Changes) -> None:
         self.pages.react(changes)
         self.apart.react(changes)
-        self._read_counts()
-
-    def _read_counts(self) -> None:
         if self.file is not None:
-            self.desk.questions.ask("window.counts", lambda: told.counts(self.today()), self._counted)
+            self._told.react(changes)
 
-    def _counted(self, answer: told.Counts) -> None:
+    def _tell_counts(self, answer: Counts) -> None:
         self.shell.sidebar.set_title(answer.name or (self.file.stem if self.file else ""))
         for key, count in answer.pages.items():
             self.shell.sidebar.set_count(key, count)

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -118,8 +119,8 @@ def drafts() -> int:
     return len(drafts.waiting())
 
 
-def numbers(today: date) -> dict[str, int]:
-    """How much waits on each page: follow-ups due, members, contacts, ..."""
+def numbers(today: date, touched: Collection[str] | None = None) -> dict[str, int]:
+    """How much waits on each page: follow-ups due, members, contacts, ...; with `touched` as `counts.sidebar` says."""
     from crm.queries import counts
 
-    return counts.sidebar(today)
+    return counts.sidebar(today, touched)

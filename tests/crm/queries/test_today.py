@@ -3,6 +3,7 @@ from crm.commands.interactions import Participant
 from crm.queries import counts, focus_areas, reports, staff
 from crm.queries import settings as setting_queries
 from crm.queries.today import overview
+from crm.store import tables
 from tests.crm.conftest import TODAY, Cluster
 
 
@@ -27,6 +28,14 @@ def test_the_sidebar_counts_each_page(cluster: Cluster) -> None:
         "today": 2, "members": 2, "fees": 1, "contacts": 5, "interactions": 4, "followups": 3, "imports": 0,
         "activities": 0, "projects": 0,
     }  # fmt: skip
+
+
+def test_the_sidebar_counts_only_the_pages_whose_tables_were_touched(cluster: Cluster) -> None:
+    everything = counts.sidebar(TODAY)
+    assert counts.sidebar(TODAY, {"task", "staff"}) == {"today": 2, "followups": 3}
+    assert counts.sidebar(TODAY, set()) == {}
+    each = [counts.sidebar(TODAY, {table}) for table in tables.journalled()] + [counts.sidebar(TODAY, tables.OUTSIDE)]
+    assert {page: count for found in each for page, count in found.items()} == everything
 
 
 def test_a_setting_has_its_default_until_it_is_put(cluster: Cluster) -> None:

@@ -1,11 +1,16 @@
 """The window: pages, menus, languages, themes, and what survives a restart."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtGui import QKeySequence
 
 from crm import i18n
-from crm.commands import people
-from tests.ui.register import settle
+from crm.commands import activities, history, interactions, memberships, people, projects, settings, tasks
+from crm.commands.interactions import FollowUp, Participant
+from crm.queries import counts
+from crm.queries import memberships as ledger
+from tests.ui.register import TODAY, settle
 from ui import actions
 from ui.pages import places
 
@@ -40,6 +45,46 @@ def test_the_sidebar_counts_live(window, known):
     assert count() == 4
     people.add(last_name="Nyansatt")
     settle(lambda: count() == 5)
+
+
+def test_the_sidebar_keeps_up_with_every_kind_of_change(window, known):
+    def shown() -> dict[str, int | None]:
+        return {key: item.count for key, item in window.shell.sidebar._items.items() if item.count is not None}
+
+    changes = (
+        lambda: interactions.log(
+            "Møte",
+            held_on=TODAY,
+            participants=[Participant(person=known.ada)],
+            follow_ups=[FollowUp("Ring", TODAY)],
+        ),
+        lambda: tasks.complete(known.late, TODAY),
+        lambda: activities.add("Frokost", start_on=TODAY),
+        lambda: projects.add("Tare"),
+        lambda: people.archive(known.ada),
+        lambda: memberships.join(known.kommune, joined_on=TODAY),
+        lambda: memberships.remove(ledger.of(known.nordlys, TODAY)[0].id),
+        history.undo,
+        lambda: settings.put(cluster_name="Nytt navn"),
+    )
+    seen = [shown()]
+    for change in changes:
+        change()
+        settle(lambda: shown() == counts.sidebar(TODAY))
+        seen.append(shown())
+    # All but the imports, and the name of the cluster, which is no number
+    assert {key for key in seen[0] if len({numbers[key] for numbers in seen}) > 1} == seen[0].keys() - {"imports"}
+
+
+def test_what_is_due_is_counted_anew_on_another_day(program, known):
+    day = [TODAY]
+    program.window.today = lambda: day[0]
+    program.start(known.path)
+    settle(lambda: not program.window.desk.questions.waiting())
+    assert program.window.shell.sidebar._items["today"].count == 2
+    day[0] = date(2027, 2, 1)
+    people.archive(known.ada)
+    settle(lambda: program.window.shell.sidebar._items["today"].count == 3)
 
 
 def test_undo_says_what_it_undoes_and_does_it(window, known):
