@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from crm.i18n import _
 from ui.kit import text as texts
 from ui.kit import theme
+from ui.kit.documents import MARKDOWN, blocks, pieces, selected
 
 SCHEMES = ("http", "https", "mailto", "tel")
 """Where a link of a note may lead."""
 OWN = "note"
-_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 _MARKER = QTextBlockFormat.MarkerType
 
 
@@ -141,7 +141,7 @@ class NoteView(QTextBrowser):
         if plain:
             self.setPlainText(markdown)
         else:
-            self.document().setMarkdown(markdown, _FEATURES)
+            self.document().setMarkdown(markdown, MARKDOWN)
             # Laid out once, not after each change
             all_of_it = QTextCursor(self.document())
             all_of_it.beginEditBlock()
@@ -155,11 +155,9 @@ class NoteView(QTextBrowser):
 
     def _tidy(self) -> None:
         """Leave no picture and no link that leads elsewhere; the words stay. Headings are not shouted."""
-        for block in _blocks(self.document()):
-            for start, length, form in _pieces(block):
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(start)
-                cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        for block in blocks(self.document()):
+            for piece in pieces(block):
+                form, cursor = piece.form, selected(block, piece)
                 if form.isImageFormat():
                     cursor.insertText("", QTextCharFormat())
                     continue
@@ -213,7 +211,7 @@ class NoteView(QTextBrowser):
         cursor.mergeCharFormat(form)
 
     def _found(self) -> list[QTextBlock]:
-        return [b for b in _blocks(self.document()) if b.blockFormat().marker() != _MARKER.NoMarker]
+        return [b for b in blocks(self.document()) if b.blockFormat().marker() != _MARKER.NoMarker]
 
     def _measure_again(self) -> None:
         self._copy = None
@@ -243,22 +241,3 @@ class NoteView(QTextBrowser):
     def _tell_address(self, url: QUrl) -> None:
         told = "" if url.isEmpty() or url.scheme() == OWN else url.toDisplayString()
         self.viewport().setToolTip(texts.plain_tip(told))
-
-
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
-    found, block = [], document.begin()
-    while block.isValid():
-        found.append(block)
-        block = block.next()
-    return found
-
-
-def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
-    """The pieces of a block from the last to the first: where each begins, how long it is, how it looks."""
-    found = []
-    piece = block.begin()
-    while not piece.atEnd():
-        fragment = piece.fragment()
-        found.append((fragment.position(), fragment.length(), fragment.charFormat()))
-        piece += 1
-    return found[::-1]

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from crm.i18n import _
 from ui.kit import text as texts
 from ui.kit import theme, tokens
+from ui.kit.documents import MARKDOWN, blocks, pieces, selected
 
 OUTSIDE = ("http", "https", "mailto")
 """Where a link may lead out of the program, by a click, to the system's own browser or mail."""
 WIDEST = 720
 LINE_HIGH = 132.0
-_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 _STAR = re.compile(r"^(\s*)\* ", re.MULTILINE)
 """Qt draws a list of stars with hollow circles."""
 _SIZES = {1: "title", 2: "heading"}
@@ -112,7 +112,7 @@ class Reader(QTextBrowser):
             return
         self._lay_out()
         place = self._shown[2]
-        headings = [block for block in _blocks(self.document()) if block.blockFormat().headingLevel()]
+        headings = [block for block in blocks(self.document()) if block.blockFormat().headingLevel()]
         if 0 < place < len(headings):
             self.setTextCursor(QTextCursor(headings[place]))
             self._scroll_to(headings[place])
@@ -131,10 +131,10 @@ class Reader(QTextBrowser):
         document.setDocumentMargin(tokens.XL)
         self.setDocument(document)
         self.setCursorWidth(0)
-        document.setMarkdown(_STAR.sub(r"\1- ", self._shown[0]), _FEATURES)
+        document.setMarkdown(_STAR.sub(r"\1- ", self._shown[0]), MARKDOWN)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        for block in _blocks(document):
+        for block in blocks(document):
             self._dress(block)
         for frame in _frames(document.rootFrame()):
             if isinstance(frame, QTextTable):
@@ -145,17 +145,15 @@ class Reader(QTextBrowser):
         level = block.blockFormat().headingLevel()
         inside_table = QTextCursor(block).currentTable() is not None
         room = QTextBlockFormat()
-        pieces = _pieces(block)
-        if not level and not any(form.isImageFormat() for _start, _length, form in pieces):
+        parts = pieces(block)
+        if not level and not any(part.form.isImageFormat() for part in parts):
             room.setLineHeight(LINE_HIGH, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if not inside_table:
             room.setTopMargin(tokens.XL if level > 1 else 0)
             room.setBottomMargin(tokens.S if level or not block.textList() else tokens.XS)
-        cursor = QTextCursor(block)
-        cursor.mergeBlockFormat(room)
-        for start, length, form in pieces:
-            cursor.setPosition(start)
-            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        QTextCursor(block).mergeBlockFormat(room)
+        for part in parts:
+            form = part.form
             if level:
                 form.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 form.setFontPointSize(theme.points(_SIZES.get(level, "strong")))
@@ -168,7 +166,7 @@ class Reader(QTextBrowser):
                 form.setForeground(theme.color("link"))
                 form.setFontUnderline(True)
             if not form.isImageFormat():
-                cursor.setCharFormat(form)
+                selected(block, part).setCharFormat(form)
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme().lower() in OUTSIDE:
@@ -197,21 +195,3 @@ def _dress_table(table: QTextTable) -> None:
 
 def _frames(frame: QTextFrame) -> list[QTextFrame]:
     return [one for child in frame.childFrames() for one in (child, *_frames(child))]
-
-
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
-    found, block = [], document.begin()
-    while block.isValid():
-        found.append(block)
-        block = block.next()
-    return found
-
-
-def _pieces(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
-    found = []
-    piece = block.begin()
-    while not piece.atEnd():
-        fragment = piece.fragment()
-        found.append((fragment.position(), fragment.length(), fragment.charFormat()))
-        piece += 1
-    return found
