@@ -4,10 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from crm.exchange.attendance import table
 from crm.exchange.attendance.line import STATUS, Line
 from crm.rules import attendance, emails, given_names, names
 
-_ADDRESS = re.compile(r"[<(\[]?\s*(?:mailto:)?([^\s<>;,|\"()\[\]]+@[^\s<>;,|\"()\[\]]+)\s*[>)\]]?", re.IGNORECASE)
+# Bounded, as what follows goes by the square of a long word without any @
+_ADDRESS = re.compile(
+    r"[<(\[]?\s*(?:mailto:)?([^\s<>;,|\"()\[\]]{1,100}@[^\s<>;,|\"()\[\]]{1,200})\s*[>)\]]?", re.IGNORECASE
+)
 _TICKED = re.compile(r"^\s*(?:\[\s*[xX✓]\s*\]|[✓✔☑☒]|[xX](?=\s{1,4}\w))\s*")
 _UNTICKED = re.compile(r"^\s*(?:\[\s*\]|[☐✗✘])\s*")
 _BULLET = re.compile(r"^\s*(?:[•·*▪◦–—-]+\s+|\(?\d{1,3}[.):]\s*|\d{1,3}\s{2,}|\d{1,3}\t)")
@@ -23,6 +27,7 @@ _UNNAMED = re.compile(
     rf"(?:\bm/|\bmed\b|\bwith\b|\bog\b|\band\b|\bsamt\b|[+&,])?\s*\+?\s*(\d{{1,3}})\s*(?:{'|'.join(_UNNAMED_WORDS.split())})\b[^,;]*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s*\d{1,3}\s+(?=[^\W\d_])")  # "1 Ola Vik", which "3 studenter" is not
 _AND_MORE = re.compile(r"\s*(?:\+|\bpluss\b|\bplus\b)\s*(\d{1,3})\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PLACE = re.compile(r"\s+[-–—|/@]\s+|\s*\|\s*|\s*\t\s*|\s+(?:fra|from|hos|ved|at)\s+(?=[A-ZÆØÅ0-9])")
@@ -62,9 +67,14 @@ def read(lines: Sequence[str], before: int, is_organisation: Known) -> list[Line
         if not words.strip():
             heading = ""
             continue
+        words = "\t".join(filter(None, map(names.clean, words.split("\t"))))
         ticked = "attended" if _TICKED.match(words) else "registered" if _UNTICKED.match(words) else ""
         rest = _BULLET.sub("", _UNTICKED.sub("", _TICKED.sub("", words), 1), 1)
         rest = _TICKED.sub("", rest) if not ticked else rest
+        if (number := _NUMBERED.match(rest)) and not _UNNAMED.match(rest):
+            rest = rest[number.end() :]
+        if table.known(rest):
+            continue
         before_colon, colon, after = rest.partition(":")
         if colon and _is_place(before_colon, is_organisation) and "@" not in before_colon:
             heading = names.clean(before_colon)
@@ -87,10 +97,11 @@ def _pieces(text: str) -> list[str]:
     if ";" in text:
         return [piece for piece in text.split(";") if piece.strip()]
     if text.count("@") > 1:
-        ends = [found.end() for found in _ADDRESS.finditer(text)]
-        return [
-            text[start:end].strip(" ,\t") for start, end in zip([0, *ends[:-1]], [*ends[:-1], len(text)], strict=True)
-        ]
+        found = list(_ADDRESS.finditer(text))
+        # "a@x.example Ola Vik, b@y.example Eva Li": then each name follows its address
+        first = bool(found) and not text[: found[0].start()].strip(" ,\t")
+        inner = [one.start() for one in found[1:]] if first else [one.end() for one in found[:-1]]
+        return [text[start:end].strip(" ,\t") for start, end in zip([0, *inner], [*inner, len(text)], strict=True)]
     return [text]
 
 
@@ -117,10 +128,8 @@ def _unnamed(piece: str) -> tuple[int, str]:
     """How many people without a name a piece tells of, and the rest."""
     total = 0
     for pattern in (_UNNAMED, _AND_MORE):
-        found = pattern.search(piece)
-        if found:
-            total += int(found[1])
-            piece = f"{piece[: found.start()]} {piece[found.end() :]}"
+        total += sum(int(found[1]) for found in pattern.finditer(piece))
+        piece = pattern.sub(" ", piece)
     return total, piece
 
 
@@ -144,6 +153,8 @@ def _brackets(piece: str) -> tuple[str, str, str]:
 
 def _split(piece: str) -> list[str]:
     """At dashes and lines between words, at "v/"; commas are looked at later."""
+    # What was taken out leaves spaces, and a search for one among many goes by the square of them
+    piece = "\t".join(" ".join(cell.split()) for cell in piece.split("\t") if cell.strip())
     turned = _FOR.split(piece, maxsplit=1)
     if len(turned) == 2:  # "Fisk AS v/ Ola Vik"
         return [turned[1], turned[0]]

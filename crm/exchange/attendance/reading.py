@@ -1,6 +1,5 @@
 """A pasted list of those who came, as lines: a table, a Teams report, or one line after the other."""
 
-import csv
 import re
 from collections.abc import Callable
 
@@ -8,6 +7,7 @@ from crm.errors import CrmError
 from crm.exchange import header
 from crm.exchange.attendance import free_lines, table
 from crm.exchange.attendance.line import Line
+from crm.exchange.readers import delimited
 from crm.exchange.source import Sheet
 from crm.i18n import _
 from crm.rules import names
@@ -29,7 +29,7 @@ def read(text: str, is_organisation: Callable[[str], bool]) -> list[Line]:
     first, lines = _of_teams(lines)
     sign = _between_cells(lines)
     if sign:
-        rows = list(csv.reader(lines, delimiter=sign))
+        rows = delimited.records("\n".join(lines), sign)
         sheet = Sheet("", [[cell.strip() or None for cell in row] for row in rows])
         found = table.lines(header.find(sheet), first)
         if found is not None:

@@ -11,7 +11,18 @@ from crm.rules import attendance, emails
 _FIRST, _MIDDLE, _LAST, _FULL = "person.first_name", "person.middle_name", "person.last_name", "person.full_name"
 _TITLE_WORDS = (
     *("navn", "name", "fornavn", "etternavn", "first name", "last name", "full name", "fullt navn"),
-    *("deltaker", "deltakere", "firma", "bedrift", "organisasjon", "virksomhet", "arbeidsgiver", "selskap", "company"),
+    *(
+        "deltaker",
+        "deltakere",
+        "deltagere",
+        "firma",
+        "bedrift",
+        "organisasjon",
+        "virksomhet",
+        "arbeidsgiver",
+        "selskap",
+        "company",
+    ),
     *("organisation", "organization", "e-post", "epost", "email", "e-mail", "mail"),
     *("status", "oppmøte", "user action", "first join"),
 )
@@ -32,13 +43,12 @@ def lines(found: Table, before: int = 0) -> list[Line] | None:
     at = {field: place for place, field in reversed(list(enumerate(fields.values()))) if field}
     if not {_FIRST, _LAST, _FULL, "person.email"} & at.keys():
         return None
-    made: dict[object, Line] = {}
+    made: dict[tuple[str, str, str], Line] = {}
     for number, row in found.rows:
         line = _line(number + before, row, at)
         if line is not None:
-            # Who joined a meeting, left it and joined again came once
-            key = line.address or (line.name, line.organisation)
-            made.setdefault(key, line)
+            # Who joined a meeting, left it and joined again came once; several signed up by one address are several
+            made.setdefault((line.name, line.organisation, line.address), line)
     return list(made.values())
 
 

@@ -1,5 +1,6 @@
 """What stands on each line, in the ways people write such lists."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def who(text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "name", "organisation", "status"),
     [
+        ("1 Kari Berg, Fisk AS", "Kari Berg", "Fisk AS", ""),
         ("1. Kari Berg - Fisk AS - 412 34 567", "Kari Berg", "Fisk AS", ""),
         ("12) Kari Berg, Nordlys", "Kari Berg", "Nordlys", ""),
         ("Vik, Ola (Nordlys)", "Vik, Ola", "Nordlys", ""),
@@ -76,10 +78,83 @@ def test_addresses_stand_alone_beside_names_and_in_one_long_line() -> None:
 
 @pytest.mark.parametrize(
     ("text", "unnamed"),
-    [("+ 3 studenter", 3), ("5 uten navn", 5), ("12 elever fra Kongsbakken", 12), ("og 2 til", 2), ("4 others", 4)],
+    [
+        ("+ 3 studenter", 3),
+        ("3 studenter fra Fisk AS, 4 gjester fra Nordlys", 7),
+        ("5 uten navn", 5),
+        ("12 elever fra Kongsbakken", 12),
+        ("og 2 til", 2),
+        ("4 others", 4),
+    ],
 )
 def test_people_without_a_name_are_counted(text: str, unnamed: int) -> None:
     assert [(one.name, one.unnamed) for one in lines(text)] == [("", unnamed)]
+
+
+def test_where_names_stand_behind_their_addresses_nobody_gets_that_of_the_next() -> None:
+    found = lines("ola@x.example Ola Vik, eva@x.example Eva Li, per@x.example Per Aas")
+    assert [(one.name, one.address) for one in found] == [
+        ("Ola Vik", "ola@x.example"),
+        ("Eva Li", "eva@x.example"),
+        ("Per Aas", "per@x.example"),
+    ]
+
+
+def test_a_title_above_the_names_is_nobody() -> None:
+    assert [one.name for one in lines("Deltakere:\nOla Vik\nEva Li")] == ["Ola Vik", "Eva Li"]
+
+
+def test_several_signed_up_by_one_address_are_several() -> None:
+    found = lines("Navn;E-post\nOla Vik;post@x.example\nEva Li;post@x.example\nOla Vik;post@x.example")
+    assert [one.name for one in found] == ["Ola Vik", "Eva Li"]
+
+
+def test_a_quote_that_does_not_close_swallows_nobody() -> None:
+    found = lines('Navn;Firma\n"Ola Vik;Fisk AS\nEva Li;Nordlys\nKari Berg;Nofima')
+    assert [(one.name.strip('"'), one.organisation) for one in found] == [
+        ("Ola Vik", "Fisk AS"),
+        ("Eva Li", "Nordlys"),
+        ("Kari Berg", "Nofima"),
+    ]
+
+
+_STRANGE = [
+    "a",
+    "1",
+    "(",
+    "(a)",
+    "[a](",
+    "12345678 ",
+    " ",
+    "\t",
+    "\t ",
+    "+",
+    "-",
+    "- ",
+    ";",
+    ", ",
+    "@",
+    "a@b",
+    '"',
+    "og ",
+]
+_STRANGE += ["[x]", "v/", "3 gjester ", "mailto:", "tlf.", "|", " fra A", "\x00", "\u202e", "\ud800", "'", "✓", "Å. "]
+
+
+@pytest.mark.parametrize("sign", _STRANGE)
+@pytest.mark.parametrize("before", ["", "Ola Vik ", "Navn;Firma\n", "Navn\tFirma\n"])
+def test_a_line_of_any_length_ends_in_lines_or_in_a_sentence(sign: str, before: str) -> None:
+    began = time.process_time()
+    try:
+        found = lines(before + sign * (20_000 // len(sign)))
+    except CrmError:
+        found = []
+    assert time.process_time() - began < 2  # by the square of the length it would be half a minute
+    assert not any(set("\x00\u202e\ud800") & set(f"{one.name}{one.organisation}{one.address}") for one in found)
+
+
+def test_a_cell_of_two_hundred_thousand_letters_is_no_breakdown() -> None:
+    assert lines(f"Navn;Firma\n{'a' * 200_000};Fisk AS\nOla Vik;Nordlys")[-1].name == "Ola Vik"
 
 
 def test_people_without_a_name_beside_some_with_one_are_counted_for_their_organisation() -> None:
