@@ -17,6 +17,9 @@ Condition = tuple[str, list[Any]]
 # From so many letters on a part is also looked for inside words, in addresses and in the employer's name.
 LONG = 3
 
+MOST_WORDS = 30
+"""The words of a question that are looked for: SQLite puts at most 500 SELECTs together."""
+
 _NUMBER = re.compile(r"[+(]*[0-9][0-9()./+-]*")
 _BETWEEN = re.compile(r"[\s,;|]+")
 
@@ -29,20 +32,19 @@ class Part(NamedTuple):
 
 
 def parts(text: str) -> list[Part]:
-    """The parts of a question; none where it holds neither letter nor figure.
+    """The parts of a question, as far as its first `MOST_WORDS` words; none where it holds neither letter nor figure.
 
     >>> parts("Kåre, 912 34 567")
     [Part(words=['kare'], whole='kare'), Part(words=['912', '34', '567'], whole='91234567')]
     >>> parts("al@fjord.example!")
     [Part(words=['al', 'fjord', 'example'], whole='al@fjord.example')]
     """
-    found = []
-    for numbers, pieces in groupby(
-        _BETWEEN.split(folding.fold(text)), key=lambda piece: bool(_NUMBER.fullmatch(piece))
-    ):
+    found: list[Part] = []
+    asked = [piece for piece in _BETWEEN.split(folding.fold(text)) if piece][:MOST_WORDS]
+    for numbers, pieces in groupby(asked, key=lambda piece: bool(_NUMBER.fullmatch(piece))):
         # Figures in groups are one number.
         for piece in [" ".join(pieces)] if numbers else pieces:
-            words = search.words(piece)
+            words = search.words(piece)[: MOST_WORDS - sum(len(part.words) for part in found)]
             if words:
                 found.append(Part(words, _phone(piece) if numbers else _trimmed(piece)))
     return found

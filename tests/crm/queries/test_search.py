@@ -5,7 +5,11 @@ import pytest
 from crm.commands import activities, contact_points, interactions, organisations, people, projects, tasks, write
 from crm.commands.command import command
 from crm.commands.interactions import Participant
+from crm.queries import people as queries
 from crm.queries import snippet
+from crm.queries.interactions import InteractionsQuery
+from crm.queries.organisations import OrganisationsQuery
+from crm.queries.people import PeopleQuery
 from crm.queries.search import Hit, hits
 from crm.records.attachment import Attachment
 from crm.records.tag import Tag, Tagging, derived
@@ -19,6 +23,13 @@ def found(text: str, kind: str = "") -> list[Hit]:
 @pytest.mark.parametrize("text", ["odegaard", "ødegård", "degår", "ØDEG", "kåre øde", "k ø", "degård k"])
 def test_ø_is_found_however_it_is_written_and_inside_words(cluster: Cluster, text: str) -> None:
     assert [hit.id for hit in found(text, "person")] == [cluster.kare]
+
+
+@pytest.mark.parametrize("text", ["qxz " * 600, "qxz." * 600, "q " * 600, "7 " * 600, "Kåre " + "q.x " * 600])
+def test_a_whole_page_pasted_into_the_search_finds_nobody_and_breaks_nothing(cluster: Cluster, text: str) -> None:
+    assert found(text) == []
+    assert queries.suggest(text) == [] and PeopleQuery(text=text).ids() == []
+    assert OrganisationsQuery(text=text).ids() == [] and InteractionsQuery(text=text).ids() == []
 
 
 def test_a_hit_says_who_it_is_and_where_they_work(cluster: Cluster) -> None:
