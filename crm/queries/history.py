@@ -8,7 +8,9 @@ from crm.store import journal, tables, undo
 from crm.store.database import rows, value
 
 # Follow from other columns; nobody wants to read them.
-HIDDEN = {"id", "version", "search_text", "notes_text", "sort_key", "name_key", "year", "normalised"}
+HIDDEN = {"id", "version", "search_text", "notes_text", "sort_key", "name_key", "normalised"}
+_YEAR_OF_A_DAY = ("interaction", "activity", "media_item", "staff_time")
+"""The tables whose `year` is that of their day; that of a fee or a contribution is one of its own."""
 
 
 class HistoryEntry(NamedTuple):
@@ -57,9 +59,14 @@ def of(table: str, row: int) -> list[HistoryEntry]:
         listed += [
             HistoryEntry(*told, name, old[name], new[name])
             for name in new
-            if name not in HIDDEN and old.get(name) != new[name]
+            if is_shown(table, name) and old.get(name) != new[name]
         ]
     return listed
+
+
+def is_shown(table: str, column: str) -> bool:
+    """Whether a change of a column says anything that the others do not."""
+    return column not in HIDDEN and not (column == "year" and table in _YEAR_OF_A_DAY)
 
 
 def steps(limit: int = 100) -> list[StepRow]:

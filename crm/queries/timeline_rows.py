@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.i18n import N_, _, ngettext
 from crm.queries import plain, timeline_parts
-from crm.queries.history import HIDDEN
+from crm.queries.history import is_shown
 from crm.rules import code_lists, dates, numbers
 from crm.store import journal, tables
 from crm.store.database import rows
@@ -298,7 +298,7 @@ def _changed(kind: str, owner: int, steps: Sequence[int]) -> dict[int, tuple[Cha
         listed += [
             Changed(table, name, old[name], new[name])
             for name in new
-            if name not in HIDDEN and old.get(name) != new[name]
+            if is_shown(table, name) and old.get(name) != new[name]
         ]
     return {step: tuple(listed) for step, listed in found.items()}
 

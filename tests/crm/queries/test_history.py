@@ -1,5 +1,7 @@
+from datetime import date
+
+from crm.commands import activities, contributions, organisations, people
 from crm.commands import history as commands
-from crm.commands import organisations, people
 from crm.queries import history
 from crm.store import journal
 from tests.crm.conftest import Cluster
@@ -24,6 +26,16 @@ def test_derived_columns_are_nobodys_history(cluster: Cluster) -> None:
     people.edit(cluster.eva, last_name="Kirsebær")
     fields = [entry.field for entry in history.of("person", cluster.eva)]
     assert fields == ["last_name", ""]
+
+
+def test_a_corrected_year_of_a_contribution_shows_and_that_of_a_meetings_day_does_not(cluster: Cluster) -> None:
+    given = contributions.add(cluster.nordlys, 2025, kind="hours", minutes=600)
+    contributions.edit(given, year=2026)
+    changed = [entry for entry in history.of("contribution", given) if entry.field]
+    assert ("year", 2025, 2026) in {(entry.field, entry.before, entry.after) for entry in changed}
+    held = activities.add("Treff", start_on=date(2025, 3, 1))
+    activities.edit(held, start_on=date(2026, 3, 1))
+    assert "year" not in {entry.field for entry in history.of("activity", held)}
 
 
 def test_undo_stands_in_the_history_too(cluster: Cluster) -> None:
