@@ -153,7 +153,7 @@ class Surroundings:
 
     def is_of_our_own(self, column: Column) -> bool:
         """Whether the same few names stand beside ever new companies: of advisers, and not of who works there."""
-        companies = [other for other in self._companies if other is not column]
+        companies = [other for other in self._companies if other.at != column.at]
         if len(companies) != 1 or self.owns_addresses(column):
             return False
         pairs = [(row[column.at], row[companies[0].at]) for _number, row in self.rows]
@@ -273,13 +273,13 @@ class Surroundings:
     def is_first_name(self, column: Column) -> bool:
         """Whether a column called "name" stands beside last names alone."""
         return any(other.means("person.last_name") for other in self.columns) and not any(
-            other.means("person.first_name", "person.full_name") for other in self.columns if other is not column
+            other.means("person.first_name", "person.full_name") for other in self.columns if other.at != column.at
         )
 
     def is_last_name(self, column: Column) -> bool:
         """Whether a column called "name" stands beside first names alone and does not repeat them."""
         firsts = [other for other in self.columns if other.means("person.first_name")]
-        others = [other for other in self.columns if other is not column]
+        others = [other for other in self.columns if other.at != column.at]
         if len(firsts) != 1 or any(other.means("person.last_name", "person.full_name") for other in others):
             return False
         pairs = [(row[firsts[0].at], row[column.at]) for _number, row in self.rows]

@@ -90,7 +90,7 @@ def meaning(header: str) -> Meaning | None:
         if same and (found := _meanings().get(same)):
             return found
     # "Phone (mobile)" says more than "Phone", "E-post (må fylles ut)" does not
-    if "(" in header and (found := _by_phrase(header)):
+    if "(" in header and (found := _never(header) or _by_phrase(header)):
         return found
     for same in (_DIGITS.sub("", key(_IN_BRACKETS.sub(" ", header))),):
         if same and (found := _meanings().get(same)):
@@ -123,7 +123,12 @@ def _by_parts(header: str) -> Meaning | None:
         # "Mailing address - City" is no street: what stands behind the dash says more
         if meant and (" - " not in header or len({found.word for found in meant}) == 1):
             return meant[0]._replace(rank=meant[0].rank + WEAK)
-    words = [key(word) for word in re.split(r"[\s?.:!\-_]+", header)]
+    return _never(header)
+
+
+def _never(header: str) -> Meaning | None:
+    """For headers with a word of what is never kept: "Har du allergier?", "Merknad (allergi e.l.)"."""
+    words = [key(word) for word in re.split(r"[\s?.:!\-_(),]+", header)]
     for word in words:
         if len(words) > 1 and (found := _meanings().get(word)) and found.kind == "never":
             return found

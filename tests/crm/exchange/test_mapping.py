@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.exchange import header, mapping, synonyms
+from crm.exchange.columns import Column, Surroundings
 from crm.exchange.fields import FIELDS
 from crm.exchange.readers.reading import read
-from crm.exchange.source import Sheet
+from crm.exchange.source import Row, Sheet
+from crm.exchange.synonyms import Meaning
 from tests.crm.exchange import files
 from tests.crm.exchange.lists import LISTS
 
@@ -582,6 +584,14 @@ def test_the_theme_of_a_meeting_is_nobodys_interest():
     assert guesses["Tema"].field is None
 
 
+def test_a_column_that_is_already_told_does_not_stand_beside_itself():
+    first = Column(0, "Fornavn", Meaning("field", "person.first_name", 0), None, ["Kari", "Ola"])
+    last = Column(1, "Navn", Meaning("open", "name", 0), None, ["Berg", "Lie"])
+    rows: list[tuple[int, Row]] = [(2, ["Kari", "Berg"]), (3, ["Ola", "Lie"])]
+    around = Surroundings([first, last._replace(told="person.last_name")], rows, headless=False)
+    assert around.is_last_name(last)
+
+
 def test_answers_to_an_open_question_are_notes():
     header = "Hva ønsker dere å få ut av medlemskapet?"
     guesses = guessed(
@@ -594,7 +604,12 @@ def test_answers_to_an_open_question_are_notes():
 
 @pytest.mark.parametrize(
     "header",
-    ["Hva spiser du ikke til lunsj?", "Noe vi bør ta hensyn til på turen?", "What food can you not eat?"],
+    [
+        *("Hva spiser du ikke til lunsj?", "Noe vi bør ta hensyn til på turen?", "What food can you not eat?"),
+        *("Er det noe vi bør vite om maten din?", "Kommentarer til maten", "Kommentar (mat, tilgjengelighet)"),
+        "Merknad (allergi e.l.)",
+        *("Kommentar til bevertning", "Andre ting vi bør vite om deg?", "Anything we should be aware of?"),
+    ],
 )
 def test_answers_that_may_be_of_somebodys_health_are_left_out(header):
     guesses = guessed(
