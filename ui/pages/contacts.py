@@ -13,12 +13,12 @@ from crm.rules import dates, numbers
 from ui.kit import tokens, when
 from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
-from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import halves, informing, record_verbs
+from ui.pages import informing, record_verbs
 from ui.pages.contact_detail import ContactDetail
-from ui.pages.desk import Desk, Page, Status
-from ui.pages.listing import Listing, Nothing, Order
+from ui.pages.desk import Desk, Status
+from ui.pages.list_page import ListPage
+from ui.pages.listing import Nothing, Order
 from ui.pages.sorting import Sorting, Way
 
 WHO = ("person", "position", "contact_point", "organisation", "membership")
@@ -26,17 +26,15 @@ WHAT = ("interaction", "interaction_participant", "task", "attachment")
 """What happened changes the rows, and their order only where it is that of the last contact."""
 
 
-class ContactsPage(Page):
+class ContactsPage(ListPage):
     """Everybody the cluster knows."""
+
+    KEY, KIND = "contacts", "person"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._organisation: tuple[int, str] | None = None
-        self.header = PageHeader(
-            self.title, search=_("Filter contacts"), primary=(_("New contact"), self.primary_action)
-        )
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(desk.writable())
+        self.head(_("Filter contacts"), _("New contact"))
         self._cards = {
             "people": StatCard(_("contacts")),
             "members": StatCard(_("members"), clickable=True),
@@ -49,12 +47,8 @@ class ContactsPage(Page):
         for card in self._cards.values():
             cards.addWidget(card, 1)
         self.chips = FilterChips()
-        self.view = RecordList()
-        self.view.setAccessibleName(_("Contacts"))
-        self.listing = Listing(
-            "contacts",
-            self.view,
-            desk,
+        self.list_in(
+            RecordList(),
             query=self._query,
             whole=lambda: people.PeopleQuery(today=desk.today()),
             nothing=self._nothing,
@@ -75,17 +69,9 @@ class ContactsPage(Page):
             ],
             self.chips,
         )
-        left, right = halves.list_card(self.listing.widget, above=above), halves.detail_card(self.detail)
-        self.body.addWidget(halves.split(desk, "contacts", left, right), 1)
-        self.header.search.searched.connect(self.listing.search)
+        self.body.addWidget(self.beside(self.detail, (40, 60), above), 1)
         self.chips.toggled.connect(lambda _key, _on: self.listing.again())
         self.chips.removed.connect(self._remove)
-        self.listing.chosen.connect(self._choose)
-        self.listing.told.connect(self.told)
-        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.person))
-        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
-        self.view.opened_apart.connect(partial(desk.open_apart, "person"))
-        self.view.menu_asked.connect(desk.record_menu)
         self._set_chips(())
         self.refresh()
 
@@ -110,24 +96,8 @@ class ContactsPage(Page):
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
-        self.listing.again(changed=True)
+        super().refresh()
         self.desk.questions.ask("contacts.cards", self._numbers, self._count)
-
-    def show_record(self, id: int) -> None:
-        """Lead to a person."""
-        self.listing.want(id)
-
-    def search(self, words: str) -> None:
-        """Show who fits these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self.listing.search(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the filter."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
 
     def primary_action(self) -> None:
         """Ask for a new contact."""
@@ -142,10 +112,7 @@ class ContactsPage(Page):
 
     def status(self) -> Status:
         """How many of how many."""
-        shown, total = self.listing.shown(), self.listing.total()
-        words = ngettext("{shown} of {total} contact", "{shown} of {total} contacts", total)
-        told = words.format(shown=numbers.show_int(shown), total=numbers.show_int(total))
-        return Status(told, self.view.selected_count())
+        return self.counted(ngettext("{shown} of {total} contact", "{shown} of {total} contacts", self.listing.total()))
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the person one is looking at."""
@@ -158,9 +125,17 @@ class ContactsPage(Page):
             found["inform"] = lambda: informing.mark(self.desk, self.view.selected_ids() or [person.id])
         return found
 
+    def one(self) -> Any:
+        """The person one is looking at."""
+        return self.detail.person
+
+    def look(self, id: int | None) -> None:
+        """Show a person."""
+        self.detail.show_person(id)
+
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
-        return self.listing.state() | {
+        return super().state() | {
             "chips": self.chips.checked(),
             "organisation": self._organisation,
             "story": self.detail.story.state(),
@@ -171,10 +146,7 @@ class ContactsPage(Page):
         self._organisation = state.get("organisation")
         self._set_chips(state.get("chips", ()))
         self.detail.story.restore(state.get("story", {}))
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(state.get("text", ""))
-        self.listing.restore(state)
-        self.listing.again()
+        self.come_back(state)
 
     def _query(self, words: str, order: Order) -> people.PeopleQuery:
         chosen = self.chips.checked()
@@ -220,19 +192,9 @@ class ContactsPage(Page):
     def _nothing(self) -> Nothing:
         if self.listing.text or self.chips.checked() or self._organisation:
             why = _("No contact fits the search and the filters.")
-            return Nothing("search", _("Nobody found"), why, _("Show all"), self._show_all)
+            return Nothing("search", _("Nobody found"), why, _("Show all"), self.listing.show_all)
         why = _("Bring the list you have in Excel, or write down the first one.")
         return Nothing("contacts", _("No contacts yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
-
-    def _show_all(self) -> None:
-        self._widen()
-        self.listing.again()
-
-    def _choose(self, id: int | None) -> None:
-        self.detail.show_person(id)
-        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
-            self.desk.looked_at("person", id)
-        self.told.emit()
 
     def _numbers(self) -> tuple[counts.Contacts, tasks.TaskCounts]:
         today = self.desk.today()

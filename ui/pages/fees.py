@@ -11,16 +11,16 @@ from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import fees as queries
 from crm.queries.fees import FeeLine, FeesQuery, Sum
-from crm.rules import code_lists, dates, numbers
+from crm.rules import numbers
 from ui.kit import fields, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.cards import StatCard
-from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
-from ui.kit.table import Column, RecordTable
-from ui.pages import doing, export, halves
-from ui.pages.desk import Desk, Page, Status
-from ui.pages.listing import Listing, Nothing, Order
+from ui.kit.table import RecordTable
+from ui.pages import doing, export, fee_words, halves
+from ui.pages.desk import Desk, Status
+from ui.pages.list_page import ListPage
+from ui.pages.listing import Nothing, Order
 
 TABLES = ("membership_fee", "membership", "organisation")
 CARDS = ("proposed", "invoiced", "overdue", "paid")
@@ -31,19 +31,17 @@ class _Answer(NamedTuple):
     sums: Mapping[str, Sum]
 
 
-class FeesPage(Page):
+class FeesPage(ListPage):
     """The fees of one year as a table, with what they come to above it."""
+
+    KEY = "fees"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._year: int | None = desk.today().year
         self._state = ""
         self._sums: Mapping[str, Sum] = {}
-        self._before: int | None = None
-        primary = (_("Propose fees…"), self.primary_action)
-        self.header = PageHeader(self.title, search=_("Filter members"), primary=primary, icon="plus")
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(desk.writable())
+        self.head(_("Filter members"), _("Propose fees…"))
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)
@@ -54,25 +52,21 @@ class FeesPage(Page):
         self._more = icon_button("more", _("More about fees"), self._menu)
         for one in (self.year, self._more):
             self.header.add(one)
-        self.cards = {key: StatCard(words, clickable=True) for key, words in _labels().items()}
+        self.cards = {key: StatCard(words, clickable=True) for key, words in fee_words.labels().items()}
         row = QHBoxLayout()
         row.setSpacing(tokens.M)
         for key, card in self.cards.items():
             card.clicked.connect(partial(self._show_state, key))
             row.addWidget(card, 1)
-        self.view = RecordView()
-        self.view.setAccessibleName(self.title)
-        self.listing = Listing(
-            "fees",
-            self.view,
-            desk,
+        self.list_in(
+            RecordView(),
             query=self._query,
             whole=lambda: FeesQuery(year=self._year),
             nothing=self._nothing,
             order=Order("name"),
             widen=self._widen,
         )
-        self.view.setModel(RecordTable(self._columns(), self.listing.fetch, self.view))
+        self.view.setModel(RecordTable(fee_words.columns(desk), self.listing.fetch, self.view))
         self.view.remember(desk.memory, "fees.columns")
         self._invoice = button(_("Mark as invoiced…"), self._mark_invoiced, icon="mail")
         self._pay = button(_("Mark as paid…"), self._mark_paid, icon="check")
@@ -86,11 +80,9 @@ class FeesPage(Page):
         self.body.addWidget(self.header)
         self.body.addLayout(row)
         self.body.addWidget(halves.list_card(self.listing.widget, below), 1)
-        self.header.search.searched.connect(self.listing.search)
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.listing.told.connect(self._told)
         self.view.opened.connect(lambda _id: self._edit())
-        self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
     @property
@@ -105,7 +97,10 @@ class FeesPage(Page):
 
     def refresh(self) -> None:
         """Ask everything again."""
-        self.listing.again(changed=True)
+        super().refresh()
+        self._ask_sums()
+
+    def _ask_sums(self) -> None:
         year, today = self._year or self.desk.today().year, self.desk.today()
         work = lambda: _Answer(queries.years(), queries.sums(year, today))  # noqa: E731
         self.desk.questions.ask("fees.sums", work, self._show)
@@ -116,18 +111,6 @@ class FeesPage(Page):
         self._state = ""
         self.listing.want(id)
         self.refresh()
-
-    def search(self, words: str) -> None:
-        """Show the members with these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self.listing.search(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the filter."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
 
     def primary_action(self) -> None:
         """Propose the fees of the year."""
@@ -161,42 +144,19 @@ class FeesPage(Page):
 
     def state(self) -> dict[str, Any]:
         """Year, state, order, place."""
-        return self.listing.state() | {"year": self._year, "state": self._state}
+        return super().state() | {"year": self._year, "state": self._state}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
         self._set_year(state.get("year", self._year) or self.desk.today().year)
         self._state = state.get("state", "")
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(state.get("text", ""))
-        self.listing.restore(state)
-        self.refresh()
+        self.come_back(state, changed=True)
+        self._ask_sums()
 
     def _query(self, words: str, order: Order) -> FeesQuery:
         return FeesQuery(
             words, order.key, order.descending, year=self._year, state=self._state, today=self.desk.today()
         )
-
-    def _columns(self) -> list[Column]:
-        def money(line: FeeLine) -> str:
-            return numbers.show_money(line.amount)
-
-        def state(line: FeeLine) -> str:
-            return _state(line, self.desk)
-
-        def color(line: FeeLine) -> str:
-            return "overdue" if line.overdue(self.desk.today()) else line.state
-
-        return [
-            Column("name", _("Organisation"), 204, icon=lambda line: "building"),
-            Column("category", _("Category"), 130, show=_category, sortable=False),
-            Column("amount", _("Fee"), 96, "right", show=money),
-            Column("state", _("State"), 104, show=state, pair=color),
-            Column("reference", _("Invoice number"), 116, sortable=False),
-            Column("invoiced_on", _("Invoiced"), 96, show=lambda line: _day(line.invoiced_on)),
-            Column("due_on", _("To be paid by"), 104, show=lambda line: _day(line.due_on)),
-            Column("paid_on", _("Paid"), 96, show=lambda line: _day(line.paid_on)),
-        ]
 
     def _nothing(self) -> Nothing:
         if self.listing.text or self._state:
@@ -316,45 +276,7 @@ class FeesPage(Page):
         title = _("Open fees")
         path = export.choose(self.desk, f"{title} {self.desk.today().isoformat()}")
         if path is not None:
-            export.write_query(self.desk, path, title, self._outs(), FeesQuery(state="open", order="year"))
+            export.write_query(self.desk, path, title, fee_words.outs(self.desk), FeesQuery(state="open", order="year"))
 
     def _export(self) -> None:
-        export.ask(self.desk, f"{self.title} {self._year}", self._outs(), self.listing)
-
-    def _outs(self) -> tuple[export.Out, ...]:
-        return (
-            export.Out(_("Year"), lambda line: line.year, "int"),
-            export.Out(_("Organisation"), lambda line: line.name),
-            export.Out(_("Org. number"), lambda line: line.org_number, "code"),
-            export.Out(_("Membership category"), _category),
-            export.Out(_("Fee"), lambda line: line.amount, "money"),
-            export.Out(_("State"), lambda line: _state(line, self.desk)),
-            export.Out(_("Invoice number"), lambda line: line.reference, "code"),
-            export.Out(_("Invoiced"), lambda line: line.invoiced_on, "day"),
-            export.Out(_("To be paid by"), lambda line: line.due_on, "day"),
-            export.Out(_("Paid"), lambda line: line.paid_on, "day"),
-        )
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "proposed": _("Proposed"),
-        "invoiced": _("Invoiced, not paid"),
-        "overdue": _("Overdue"),
-        "paid": _("Paid"),
-    }
-
-
-def _state(line: FeeLine, desk: Desk) -> str:
-    if line.overdue(desk.today()):
-        return _("Overdue")
-    return {"proposed": _("Proposed"), "invoiced": _("Invoiced"), "paid": _("Paid")}[line.state]
-
-
-def _category(line: FeeLine) -> str:
-    label = code_lists.label("membership_category", line.category)
-    return label if line.network == "main" else f"{label} · {line.network}"
-
-
-def _day(day: Any) -> str:
-    return dates.show(day) if day is not None else ""
+        export.ask(self.desk, f"{self.title} {self._year}", fee_words.outs(self.desk), self.listing)

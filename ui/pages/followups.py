@@ -13,11 +13,11 @@ from crm.queries.tasks import TasksQuery
 from crm.rules import numbers
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
-from ui.kit.page_header import PageHeader
 from ui.pages import doing, halves, record_verbs
-from ui.pages.desk import Desk, Page, Status
+from ui.pages.desk import Desk, Status
 from ui.pages.followup_detail import FollowUpDetail
 from ui.pages.grouped import Group
+from ui.pages.list_page import SearchedPage
 from ui.pages.task_groups import groups
 from ui.pages.task_list import TaskList
 
@@ -25,7 +25,7 @@ TABLES = ("task", "staff", "person", "organisation", "interaction", "project", "
 BY_PERSON = "by_person"
 
 
-class FollowUpsPage(Page):
+class FollowUpsPage(SearchedPage):
     """The list at the left in groups, one promise at the right."""
 
     def __init__(self, desk: Desk) -> None:
@@ -35,10 +35,7 @@ class FollowUpsPage(Page):
         self._scroll: int | None = None
         self._shown = TasksQuery()
         self._total = 0
-        primary = (_("New follow-up"), self.primary_action)
-        self.header = PageHeader(self.title, search=_("Search follow-ups"), primary=primary)
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(desk.writable())
+        self.head(_("Search follow-ups"), _("New follow-up"))
         self.chips = FilterChips()
         self.tasks = TaskList(desk, lambda ids: self._shown.rows(ids))
         self._empty = Empty("success", "")
@@ -48,7 +45,6 @@ class FollowUpsPage(Page):
         self.body.addWidget(self.header)
         self.body.addWidget(self.chips)
         self.body.addWidget(halves.split(desk, "followups", left, right, (58, 42)), 1)
-        self.header.search.searched.connect(self._search)
         self.chips.toggled.connect(self._toggle)
         self.tasks.done_asked.connect(self._done)
         self.tasks.snooze_asked.connect(partial(record_verbs.snooze, self.desk))
@@ -92,18 +88,6 @@ class FollowUpsPage(Page):
         self._set_chips(("all",))
         self.search("")
         self.refresh()
-
-    def search(self, words: str) -> None:
-        """Show what holds these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self._search(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the search."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
 
     def primary_action(self) -> None:
         """Ask for a new follow-up."""
@@ -191,7 +175,7 @@ class FollowUpsPage(Page):
         self.search("")
         self.refresh()
 
-    def _search(self, words: str) -> None:
+    def searched(self, words: str) -> None:
         if words != self._text:
             self._text = words
             self.refresh()

@@ -1,103 +1,55 @@
 """Interactions (Dialog): every meeting, call, visit and mail, filtered by what one asks about."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
-from crm.changes import Changes
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, named, organisations, people, staff, tags
 from crm.queries.interactions import SPOKEN, InteractionRow, InteractionsQuery
-from crm.rules import code_lists, dates, numbers
-from ui.kit.page_header import PageHeader
-from ui.kit.record_view import RecordView
-from ui.kit.table import Column, RecordTable
-from ui.pages import export, filters, halves, record_verbs
-from ui.pages.desk import Desk, Page, Status
-from ui.pages.filters import Choice, Filters, Kind
+from crm.rules import code_lists, dates
+from ui.kit.table import Column
+from ui.pages import export, filters, record_verbs
+from ui.pages.desk import Desk, Status
+from ui.pages.filters import Choice, Kind
 from ui.pages.interaction_detail import InteractionDetail, icon
-from ui.pages.listing import Listing, Nothing, Order
-
-TABLES = (
-    "interaction",
-    "interaction_participant",
-    "task",
-    "person",
-    "organisation",
-    "staff",
-    "focus_area",
-    "attachment",
-)
+from ui.pages.list_page import TablePage
+from ui.pages.listing import Nothing, Order
 
 
-class InteractionsPage(Page):
+class InteractionsPage(TablePage):
     """A table of what took place, and the one that one looks at."""
+
+    KEY, KIND = "interactions", "interaction"
+    TABLES = (
+        "interaction",
+        "interaction_participant",
+        "task",
+        "person",
+        "organisation",
+        "staff",
+        "focus_area",
+        "attachment",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        primary = (_("Log a meeting"), self.primary_action)
-        self.header = PageHeader(self.title, search=_("Search subjects and notes"), primary=primary, icon="log")
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(desk.writable())
-        self.filters = Filters(self._kinds())
-        self.view = RecordView()
-        self.view.setAccessibleName(self.title)
-        self.listing = Listing(
-            "interactions",
-            self.view,
-            desk,
+        self.head(_("Search subjects and notes"), _("Log a meeting"), "log")
+        self.detail = InteractionDetail(desk)
+        self.table(
+            self.detail,
+            filters=self._kinds(),
+            columns=self._columns(),
             query=self._query,
             whole=InteractionsQuery,
             nothing=self._nothing,
             order=Order("held_on", True),
-            widen=self._widen,
+            shares=(62, 38),
         )
-        self.view.setModel(RecordTable(self._columns(), self.listing.fetch, self.view))
-        self.view.remember(desk.memory, "interactions.columns")
-        self.detail = InteractionDetail(desk)
-        left, right = halves.list_card(self.listing.widget), halves.detail_card(self.detail)
-        self.body.addWidget(self.header)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(halves.split(desk, "interactions", left, right, (62, 38)), 1)
-        self.header.search.searched.connect(self.listing.search)
-        self.filters.changed.connect(self.listing.again)
-        self.listing.chosen.connect(self._choose)
-        self.listing.told.connect(self.told)
-        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.interaction))
-        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
-        self.view.opened_apart.connect(partial(desk.open_apart, "interaction"))
-        self.view.menu_asked.connect(desk.record_menu)
-        self.refresh()
 
     @property
     def title(self) -> str:
         """What the page is called."""
         return _("Interactions")
-
-    def react(self, changes: Changes) -> None:
-        """Ask again what these changes touch."""
-        if changes.touches(*TABLES):
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Ask everything again; the detail follows the list."""
-        self.listing.again(changed=True)
-
-    def show_record(self, id: int) -> None:
-        """Lead to an interaction."""
-        self.listing.want(id)
-
-    def search(self, words: str) -> None:
-        """Show what holds these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self.listing.search(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the search."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
 
     def primary_action(self) -> None:
         """Log a meeting."""
@@ -105,27 +57,22 @@ class InteractionsPage(Page):
 
     def status(self) -> Status:
         """How many of how many."""
-        shown, total = self.listing.shown(), self.listing.total()
-        words = ngettext("{shown} of {total} interaction", "{shown} of {total} interactions", total)
-        told = words.format(shown=numbers.show_int(shown), total=numbers.show_int(total))
-        return Status(told, self.view.selected_count())
+        return self.counted(
+            ngettext("{shown} of {total} interaction", "{shown} of {total} interactions", self.listing.total())
+        )
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the interaction one is looking at."""
         one = self.detail.interaction
         return {"export": self._export} | (record_verbs.interaction(self.desk, one) if one is not None else {})
 
-    def state(self) -> dict[str, Any]:
-        """Filters, order, place."""
-        return self.listing.state() | {"filters": self.filters.chosen()}
+    def one(self) -> Any:
+        """The interaction one is looking at."""
+        return self.detail.interaction
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back there; `filters` alone shows what they let through."""
-        self.filters.set(state.get("filters", {}))
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(state.get("text", ""))
-        self.listing.restore(state)
-        self.listing.again()
+    def look(self, id: int | None) -> None:
+        """Show an interaction."""
+        self.detail.show_interaction(id)
 
     def _kinds(self) -> list[Kind]:
         def types() -> list[Choice]:
@@ -202,26 +149,12 @@ class InteractionsPage(Page):
             Column("status", _("Status"), 110, show=state, sortable=False, visible=False),
         ]
 
-    def _widen(self) -> None:
-        self.filters.set({})
-        self.search("")
-
     def _nothing(self) -> Nothing:
         if self.listing.text or self.filters.chosen():
             why = _("No meeting, call, visit or mail fits the search and the filters.")
-            return Nothing("search", _("Nothing found"), why, _("Show all"), self._show_all)
+            return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Log the meeting you just left: who was there, what was said, what was promised.")
         return Nothing("interactions", _("No meetings yet"), why, _("Log a meeting"), self.primary_action)
-
-    def _show_all(self) -> None:
-        self._widen()
-        self.listing.again()
-
-    def _choose(self, id: int | None) -> None:
-        self.detail.show_interaction(id)
-        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
-            self.desk.looked_at("interaction", id)
-        self.told.emit()
 
     def _export(self) -> None:
         label = code_lists.label

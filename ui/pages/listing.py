@@ -110,6 +110,11 @@ class Listing(QObject):
             self.text = words
             self.again()
 
+    def show_all(self) -> None:
+        """Take search and filters away."""
+        self._widen()
+        self.again()
+
     def want(self, id: int) -> None:
         """Make a record the current one, taking the filters away where they hide it."""
         if self.answered and self.view.go_to(id):

@@ -17,11 +17,11 @@ from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens, when
 from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
-from ui.kit.page_header import PageHeader
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, halves, record_verbs
-from ui.pages.desk import Desk, Page, Status
-from ui.pages.listing import Listing, Nothing, Order
+from ui.pages import export, record_verbs
+from ui.pages.desk import Desk, Status
+from ui.pages.list_page import ListPage
+from ui.pages.listing import Nothing, Order
 from ui.pages.member_detail import MemberDetail
 from ui.pages.sector_chips import SectorChips
 from ui.pages.sorting import Sorting, Way
@@ -41,27 +41,22 @@ WHAT = (
 MOVING = ("last_contact", "open_tasks")
 
 
-class MembersPage(Page):
+class MembersPage(ListPage):
     """Who is a member, of what kind, and how close we are."""
+
+    KEY, KIND = "members", "organisation"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._day: date | None = None
         self._standard = in_touch.standard()
-        primary = (_("New organisation"), self.primary_action)
-        self.header = PageHeader(self.title, search=_("Filter organisations"), primary=primary)
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(desk.writable())
+        self.head(_("Filter organisations"), _("New organisation"))
         self._more = icon_button("more", _("More about memberships"), self._menu)
         self.header.add(self._more)
         self.on = DateField(lambda words: dates.parse(words, desk.today()), dates.show)
         self.chips = SectorChips()
-        self.view = RecordList()
-        self.view.setAccessibleName(self.title)
-        self.listing = Listing(
-            "members",
-            self.view,
-            desk,
+        self.list_in(
+            RecordList(),
             query=self._query,
             whole=lambda: organisations.OrganisationsQuery(members_on=self._members_on()),
             nothing=self._nothing,
@@ -70,19 +65,11 @@ class MembersPage(Page):
         )
         self.view.setModel(RecordLines(self._line, self.listing.fetch, self.view))
         self.detail = MemberDetail(desk)
-        left, right = halves.list_card(self.listing.widget, above=self._sorting()), halves.detail_card(self.detail)
         self.body.addWidget(self.header)
         self.body.addWidget(self.chips)
-        self.body.addWidget(halves.split(desk, "members", left, right, (38, 62)), 1)
-        self.header.search.searched.connect(self.listing.search)
+        self.body.addWidget(self.beside(self.detail, (38, 62), self._sorting()), 1)
         self.chips.changed.connect(self._filter)
         self.on.changed.connect(self._on_day)
-        self.listing.chosen.connect(self._choose)
-        self.listing.told.connect(self.told)
-        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.organisation))
-        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
-        self.view.opened_apart.connect(partial(desk.open_apart, "organisation"))
-        self.view.menu_asked.connect(desk.record_menu)
         self.refresh()
 
     def _sorting(self) -> Sorting:
@@ -134,24 +121,8 @@ class MembersPage(Page):
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
-        self.listing.again(changed=True)
+        super().refresh()
         self._count_sectors()
-
-    def show_record(self, id: int) -> None:
-        """Lead to an organisation, member or not."""
-        self.listing.want(id)
-
-    def search(self, words: str) -> None:
-        """Show what fits these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self.listing.search(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the filter."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
 
     def primary_action(self) -> None:
         """Ask for a new organisation."""
@@ -174,22 +145,27 @@ class MembersPage(Page):
 
     def status(self) -> Status:
         """How many of how many."""
-        shown, total = self.listing.shown(), self.listing.total()
         if self.chips.everybody():
-            words = ngettext("{count} organisation", "{count} organisations", shown).format(count=_n(shown))
-        else:
-            words = ngettext("{shown} of {total} member", "{shown} of {total} members", total)
-            words = words.format(shown=_n(shown), total=_n(total))
-        return Status(words, self.view.selected_count())
+            shown = self.listing.shown()
+            return self.counted(ngettext("{count} organisation", "{count} organisations", shown).format(count=shown))
+        return self.counted(ngettext("{shown} of {total} member", "{shown} of {total} members", self.listing.total()))
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
         return {"export": self._export} | (record_verbs.organisation(self.desk, one) if one is not None else {})
 
+    def one(self) -> Any:
+        """The organisation one is looking at."""
+        return self.detail.organisation
+
+    def look(self, id: int | None) -> None:
+        """Show an organisation."""
+        self.detail.show_organisation(id)
+
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
-        return self.listing.state() | {
+        return super().state() | {
             "chips": self.chips.checked(),
             "day": self._day,
             "tab": self.detail.tab(),
@@ -205,10 +181,7 @@ class MembersPage(Page):
         self.on.blockSignals(False)
         self.detail.show_tab(state.get("tab", 0))
         self.detail.story.restore(state.get("story", {}))
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(state.get("text", ""))
-        self.listing.restore(state)
-        self.listing.again(changed=True)
+        self.come_back(state, changed=True)
         self._count_sectors()
 
     def _members_on(self) -> date:
@@ -279,7 +252,7 @@ class MembersPage(Page):
     def _nothing(self) -> Nothing:
         if self.listing.text or self.chips.checked() or self._day is not None:
             why = _("No organisation fits the search, the filters and the day.")
-            return Nothing("search", _("Nothing found"), why, _("Show all organisations"), self._show_all)
+            return Nothing("search", _("Nothing found"), why, _("Show all organisations"), self.listing.show_all)
         others = len(organisations.OrganisationsQuery().ids())
         if others:
             words = ngettext("{count} organisation, no member yet", "{count} organisations, no member yet", others)
@@ -288,19 +261,9 @@ class MembersPage(Page):
                 "the list once more and give every row the same {field}."
             ).format(field=quoted(_("Joined on")))
             title = words.format(count=_n(others))
-            return Nothing("members", title, why, _("Show all organisations"), self._show_all)
+            return Nothing("members", title, why, _("Show all organisations"), self.listing.show_all)
         why = _("Bring the list of members you have in Excel, or write down the first organisation and let it join.")
         return Nothing("members", _("No members yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
-
-    def _show_all(self) -> None:
-        self._widen()
-        self.listing.again()
-
-    def _choose(self, id: int | None) -> None:
-        self.detail.show_organisation(id)
-        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
-            self.desk.looked_at("organisation", id)
-        self.told.emit()
 
     def _export(self) -> None:
         label = code_lists.label

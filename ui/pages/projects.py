@@ -1,105 +1,54 @@
 """Projects (Prosjekter): who does what with whom, for what money."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
-from crm.changes import Changes
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, organisations
 from crm.queries.projects import ProjectRow, ProjectsQuery
 from crm.rules import code_lists, numbers
-from ui.kit.page_header import PageHeader
-from ui.kit.record_view import RecordView
-from ui.kit.table import Column, RecordTable
-from ui.pages import doing, export, halves
-from ui.pages.desk import Desk, Page, Status
-from ui.pages.filters import Choice, Filters, Kind
-from ui.pages.listing import Listing, Nothing, Order
+from ui.kit.table import Column
+from ui.pages import export, record_verbs
+from ui.pages.desk import Desk, Status
+from ui.pages.filters import Choice, Kind
+from ui.pages.list_page import TablePage
+from ui.pages.listing import Nothing, Order
 from ui.pages.project_detail import ProjectDetail, period
 
-TABLES = (
-    "project",
-    "project_participant",
-    "organisation",
-    "focus_area",
-    "activity",
-    "interaction",
-    "task",
-    "attachment",
-)
 
-
-class ProjectsPage(Page):
+class ProjectsPage(TablePage):
     """A table of projects, and the one that one looks at."""
+
+    KEY, KIND = "projects", "project"
+    TABLES = (
+        "project",
+        "project_participant",
+        "organisation",
+        "focus_area",
+        "activity",
+        "interaction",
+        "task",
+        "attachment",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        primary = (_("New project"), self.primary_action)
-        self.header = PageHeader(
-            self.title, search=_("Search titles, notes and partners"), primary=primary, icon="plus"
-        )
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(desk.writable())
-        self.filters = Filters(self._kinds())
-        self.view = RecordView()
-        self.view.setAccessibleName(self.title)
-        self.listing = Listing(
-            "projects",
-            self.view,
-            desk,
+        self.head(_("Search titles, notes and partners"), _("New project"))
+        self.detail = ProjectDetail(desk)
+        self.table(
+            self.detail,
+            filters=self._kinds(),
+            columns=self._columns(),
             query=self._query,
             whole=ProjectsQuery,
             nothing=self._nothing,
-            order=Order("title", False),
-            widen=self._widen,
+            order=Order("title"),
         )
-        self.view.setModel(RecordTable(self._columns(), self.listing.fetch, self.view))
-        self.view.remember(desk.memory, "projects.columns")
-        self.detail = ProjectDetail(desk)
-        left, right = halves.list_card(self.listing.widget), halves.detail_card(self.detail)
-        self.body.addWidget(self.header)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(halves.split(desk, "projects", left, right, (55, 45)), 1)
-        self.header.search.searched.connect(self.listing.search)
-        self.filters.changed.connect(self.listing.again)
-        self.listing.chosen.connect(self._choose)
-        self.listing.told.connect(self.told)
-        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.detail.project))
-        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
-        self.view.opened_apart.connect(partial(desk.open_apart, "project"))
-        self.view.menu_asked.connect(desk.record_menu)
-        self.refresh()
 
     @property
     def title(self) -> str:
         """What the page is called."""
         return _("Projects")
-
-    def react(self, changes: Changes) -> None:
-        """Ask again what these changes touch."""
-        if changes.touches(*TABLES):
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Ask everything again; the detail follows the list."""
-        self.listing.again(changed=True)
-
-    def show_record(self, id: int) -> None:
-        """Lead to a project."""
-        self.listing.want(id)
-
-    def search(self, words: str) -> None:
-        """Show what holds these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self.listing.search(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the search."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
 
     def primary_action(self) -> None:
         """A new project."""
@@ -109,35 +58,20 @@ class ProjectsPage(Page):
 
     def status(self) -> Status:
         """How many of how many."""
-        shown, total = self.listing.shown(), self.listing.total()
-        words = ngettext("{shown} of {total} project", "{shown} of {total} projects", total)
-        told = words.format(shown=numbers.show_int(shown), total=numbers.show_int(total))
-        return Status(told, self.view.selected_count())
+        return self.counted(ngettext("{shown} of {total} project", "{shown} of {total} projects", self.listing.total()))
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the project one is looking at."""
         one = self.detail.project
-        found: dict[str, Callable[[], object]] = {"export": self._export}
-        if one is None:
-            return found
-        found |= {"history": self._history, "apart": partial(self.desk.open_apart, "project", one.id)}
-        if not self.desk.writable():
-            return found
-        found |= {"edit_record": self.detail.edit, "follow_up": self._follow_up}
-        name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
-        return found | {name: partial(act, self.desk, "project", one.id)}
+        return {"export": self._export} | (record_verbs.project(self.desk, one) if one is not None else {})
 
-    def state(self) -> dict[str, Any]:
-        """Filters, order, place."""
-        return self.listing.state() | {"filters": self.filters.chosen()}
+    def one(self) -> Any:
+        """The project one is looking at."""
+        return self.detail.project
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Go back there; `filters` alone shows what they let through."""
-        self.filters.set(state.get("filters", {}))
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(state.get("text", ""))
-        self.listing.restore(state)
-        self.listing.again()
+    def look(self, id: int | None) -> None:
+        """Show a project."""
+        self.detail.show_project(id)
 
     def _kinds(self) -> list[Kind]:
         def stages() -> list[Choice]:
@@ -198,42 +132,12 @@ class ProjectsPage(Page):
             Column("partners", _("Partners"), 80, align="right", sortable=False, visible=False),
         ]
 
-    def _widen(self) -> None:
-        self.filters.set({})
-        self.search("")
-
     def _nothing(self) -> Nothing:
         if self.listing.text or self.filters.chosen():
             why = _("No project fits the search and the filters.")
-            return Nothing("search", _("Nothing found"), why, _("Show all"), self._show_all)
+            return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Put in what the cluster and its members work on together: who leads, who takes part, who pays.")
         return Nothing("projects", _("No projects yet"), why, _("New project"), self.primary_action)
-
-    def _show_all(self) -> None:
-        self._widen()
-        self.listing.again()
-
-    def _show_saved(self, id: int | None) -> None:
-        if id is not None:
-            self.show_record(id)
-
-    def _choose(self, id: int | None) -> None:
-        self.detail.show_project(id)
-        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
-            self.desk.looked_at("project", id)
-        self.told.emit()
-
-    def _follow_up(self) -> None:
-        from ui.dialogs import task
-
-        if self.detail.project is not None:
-            task.ask(self.window(), project=self.detail.project.id)
-
-    def _history(self) -> None:
-        from ui.dialogs import record_history
-
-        if self.detail.project is not None:
-            record_history.ask(self.window(), table="project", row=self.detail.project.id)
 
     def _export(self) -> None:
         outs = (

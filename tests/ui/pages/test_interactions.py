@@ -60,7 +60,7 @@ def test_filters_combine(page, known):
     page.filters.choose("organisation", Choice(known.havbruk, "Ålesund Havbruk AS"))
     settle(lambda: shown(page) == [])
     assert page.filters.chosen().keys() == {"type", "organisation"}
-    page._show_all()
+    page.listing.show_all()
     settle(lambda: len(shown(page)) == 2)
 
 

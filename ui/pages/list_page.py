@@ -1,0 +1,182 @@
+"""What the pages with a list have in common: the header with its search, the list, and the record beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from crm.changes import Changes
+from crm.rules import numbers
+from ui.kit.page_header import PageHeader
+from ui.kit.record_view import RecordView
+from ui.kit.table import Column, RecordTable
+from ui.pages import halves
+from ui.pages.desk import Page, Status
+from ui.pages.filters import Filters, Kind
+from ui.pages.listing import Listing, Nothing, Order, Query
+
+
+class SearchedPage(Page):
+    """A page whose header has a search field and a primary button."""
+
+    header: PageHeader
+
+    def head(self, search: str, primary: str, icon: str = "plus") -> None:
+        """Make the header; `search` says what is searched, `primary` what the button does."""
+        self.header = PageHeader(self.title, search=search, primary=(primary, self.primary_action), icon=icon)
+        assert self.header.search is not None and self.header.primary is not None
+        self.header.primary.setEnabled(self.desk.writable())
+        self.header.search.searched.connect(self.searched)
+
+    def searched(self, words: str) -> None:
+        """Somebody has typed these words into the search field."""
+
+    def search(self, words: str) -> None:
+        """Show what fits these words."""
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(words)
+        self.searched(words)
+
+    def start_search(self) -> None:
+        """Put the cursor into the search field."""
+        if self.header.search is not None:
+            self.header.search.setFocus()
+            self.header.search.selectAll()
+
+
+class ListPage(SearchedPage):
+    """A page with one `Listing`.
+
+    `KEY` names it in what is remembered, `KIND` is the table its records stand in.
+    """
+
+    KEY: ClassVar[str]
+    KIND: ClassVar[str] = ""
+    view: RecordView
+    listing: Listing
+
+    def list_in(
+        self,
+        view: RecordView,
+        *,
+        query: Callable[[str, Order], Query],
+        whole: Callable[[], Query],
+        nothing: Callable[[], Nothing],
+        order: Order,
+        widen: Callable[[], object],
+    ) -> None:
+        """Make the list, shown in this view; the others as for `Listing`."""
+        self.view = view
+        view.setAccessibleName(self.title)
+        self.listing = Listing(
+            self.KEY, view, self.desk, query=query, whole=whole, nothing=nothing, order=order, widen=widen
+        )
+        view.menu_asked.connect(self.desk.record_menu)
+
+    def beside(self, detail: QWidget, shares: tuple[int, int], above: QWidget | None = None) -> QSplitter:
+        """The list at the left, with `above` over it, and one of its records at the right, in these shares."""
+        left, right = halves.list_card(self.listing.widget, above=above), halves.detail_card(detail)
+        self.listing.chosen.connect(self._choose)
+        self.listing.told.connect(self.told)
+        self.told.connect(lambda: halves.hide_without(right, self.listing.shown(), self.one()))
+        self.view.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.view.opened_apart.connect(partial(self.desk.open_apart, self.KIND))
+        return halves.split(self.desk, self.KEY, left, right, shares)
+
+    def one(self) -> Any:
+        """The record that is shown beside the list, None for none."""
+        return None
+
+    def look(self, id: int | None) -> None:
+        """Show a record beside the list."""
+
+    def searched(self, words: str) -> None:
+        self.listing.search(words)
+
+    def refresh(self) -> None:
+        """Ask everything again; the detail follows the list."""
+        self.listing.again(changed=True)
+
+    def show_record(self, id: int) -> None:
+        """Lead to a record of this list."""
+        self.listing.want(id)
+
+    def counted(self, words: str) -> Status:
+        """How many of how many: `words` has places for {shown} and {total}."""
+        show = numbers.show_int
+        told = words.format(shown=show(self.listing.shown()), total=show(self.listing.total()))
+        return Status(told, self.view.selected_count())
+
+    def state(self) -> dict[str, Any]:
+        """Search, order, place."""
+        return self.listing.state()
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self.come_back(state)
+
+    def come_back(self, state: Mapping[str, Any], *, changed: bool = False) -> None:
+        """Go back to search, order and place once the filters are set; `changed` where they change the total too."""
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(state.get("text", ""))
+        self.listing.restore(state)
+        self.listing.again(changed=changed)
+
+    def _show_saved(self, id: int | None) -> None:
+        if id is not None:
+            self.show_record(id)
+
+    def _choose(self, id: int | None) -> None:
+        self.look(id)
+        if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
+            self.desk.looked_at(self.KIND, id)
+        self.told.emit()
+
+
+class TablePage(ListPage):
+    """A table with filters above it and one record at the right; asked again when one of `TABLES` has changed."""
+
+    TABLES: ClassVar[tuple[str, ...]]
+
+    def table(
+        self,
+        detail: QWidget,
+        *,
+        filters: Sequence[Kind],
+        columns: Sequence[Column],
+        query: Callable[[str, Order], Query],
+        whole: Callable[[], Query],
+        nothing: Callable[[], Nothing],
+        order: Order,
+        shares: tuple[int, int] = (55, 45),
+    ) -> None:
+        """Put everything on the page, and ask."""
+        self.filters = Filters(filters)
+        self.list_in(RecordView(), query=query, whole=whole, nothing=nothing, order=order, widen=self._widen)
+        self.view.setModel(RecordTable(columns, self.listing.fetch, self.view))
+        self.view.remember(self.desk.memory, f"{self.KEY}.columns")
+        self.filters.changed.connect(self.listing.again)
+        both = self.beside(detail, shares)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(both, 1)
+        self.refresh()
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch."""
+        if changes.touches(*self.TABLES):
+            self.refresh()
+
+    def state(self) -> dict[str, Any]:
+        """Filters, search, order, place."""
+        return super().state() | {"filters": self.filters.chosen()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there; `filters` alone shows what they let through."""
+        self.filters.set(state.get("filters", {}))
+        self.come_back(state)
+
+    def _widen(self) -> None:
+        self.filters.set({})
+        self.search("")
