@@ -1,7 +1,8 @@
 """What a column is by its cells, where its header says nothing."""
 
 from crm.exchange import cell_kinds, loose_headers
-from crm.exchange.columns import Column, Surroundings
+from crm.exchange.column import Column
+from crm.exchange.columns import Surroundings
 
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8

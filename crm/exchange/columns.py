@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from crm.exchange import cell_kinds, header_parts, synonyms
+from crm.exchange.column import Column
 from crm.exchange.source import Cell, Row
-from crm.exchange.synonyms import Meaning
 from crm.rules import places
 
 _ORGANISATION_FACTS = (
@@ -25,30 +24,6 @@ _OF_OUR_OWN = 0.7
 _A_FEW = 0.3
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
-
-
-class Column(NamedTuple):
-    """A column: what its header may mean, the field that a known layout gives it ("" for none), its filled cells."""
-
-    at: int
-    header: str
-    meaning: Meaning | None
-    told: str | None
-    cells: Sequence[Cell]
-
-    def means(self, *fields: str) -> bool:
-        """Whether its header or its layout says one of these fields."""
-        if self.told is not None:
-            return self.told in fields
-        return self.meaning is not None and self.meaning.kind == "field" and self.meaning.word in fields
-
-    def opens(self, word: str) -> bool:
-        """Whether its header is this word with several meanings."""
-        return self.told is None and self.meaning is not None and self.meaning[:2] == ("open", word)
-
-    def holds(self, test: cell_kinds.Test) -> float:
-        """The share of its cells that pass the test."""
-        return cell_kinds.share(test, self.cells)
 
 
 class Surroundings:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from crm.exchange import cell_kinds, loose_headers, synonyms, tags
-from crm.exchange.columns import Column, Surroundings
+from crm.exchange.column import Column
+from crm.exchange.columns import Surroundings
 from crm.exchange.source import Cell
 
 _HALF = 0.5

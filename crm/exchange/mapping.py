@@ -21,7 +21,8 @@ from crm.exchange import (
     synonyms,
     two_addresses,
 )
-from crm.exchange.columns import Column, Surroundings
+from crm.exchange.column import Column
+from crm.exchange.columns import Surroundings
 from crm.exchange.fields import SEVERAL
 from crm.exchange.header import Table
 from crm.exchange.source import Cell

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crm.exchange import header_parts, synonyms
-from crm.exchange.columns import Column, Surroundings
+from crm.exchange.column import Column
+from crm.exchange.columns import Surroundings
 
 _NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _THEIRS = frozenset((*_NAMES, "person.middle_name", "person.email", "person.mobile", "person.phone", "position.title"))

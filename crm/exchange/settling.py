@@ -3,7 +3,8 @@
 import re
 
 from crm.exchange import cell_kinds, could_be, free_texts, synonyms
-from crm.exchange.columns import Column, Surroundings
+from crm.exchange.column import Column
+from crm.exchange.columns import Surroundings
 
 _MOSTLY = 0.6
 _HALF = 0.5

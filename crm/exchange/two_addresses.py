@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crm.exchange import synonyms
-from crm.exchange.columns import Column
+from crm.exchange.column import Column
 
 _STREET, _MUNICIPALITY = "organisation.street", "organisation.municipality"
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crm.queries import timeline_parts, timeline_rows
-from crm.queries.timeline_rows import Entry as Entry
+from crm.queries.timeline_entry import Entry as Entry
 from crm.rules import folding
 from crm.store.database import database
 

@@ -1,48 +1,14 @@
 """What the entries of a timeline say: one reader a part, each for many rows at a time."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
 
 from crm.i18n import N_, _, ngettext
-from crm.queries import plain, timeline_parts
-from crm.queries.history import is_shown
+from crm.queries import plain, timeline_changes, timeline_parts
+from crm.queries.timeline_entry import Entry, Read, joined
 from crm.rules import code_lists, dates, numbers
-from crm.store import journal, tables
-from crm.store.database import rows
-from crm.store.take_back import is_taken_back
 
-
-class Changed(NamedTuple):
-    """One field of the record, or of what hangs on it; `field` is "" for a row that came (before None) or went."""
-
-    table: str
-    field: str
-    before: Any
-    after: Any
-
-
-class Entry(NamedTuple):
-    """One entry: `kind` and `id` are the record's, `title` and `meta` are readable, `text` is what was written.
-
-    `changed` is what an import or a step changed of the record the timeline is of. `time` is HH:MM or "". `other` is
-    the record on the other side of a position: ("organisation", 3) for a person's, ("person", 7) for an organisation's.
-    """
-
-    kind: str
-    id: int
-    type: str
-    day: date
-    time: str
-    title: str
-    meta: str
-    text: str
-    changed: tuple[Changed, ...] = ()
-    other: tuple[str, int] | None = None
-
-
-Read = Callable[[str, int, Sequence[int]], dict[int, Entry]]
 _NAME = "trim(p.first_name || ' ' || p.last_name)"
 
 
@@ -64,7 +30,7 @@ def _interactions(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]
     return {
         row: Entry(
             "interaction", row, type_, date.fromisoformat(day), time, subject,
-            _joined(
+            joined(
                 code_lists.label("interaction_type", type_),
                 code_lists.label("interaction_status", status) if status != "done" else "",
                 organisations if kind != "organisation" else "",
@@ -84,7 +50,7 @@ def _tasks(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
         ids,
     ):
         day = date.fromisoformat(done or due)
-        meta = _joined(
+        meta = joined(
             code_lists.label("task_status", status),
             "" if status == "done" else _("due {day}").format(day=dates.show(day)),
             who,
@@ -170,7 +136,7 @@ def _activities(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
     found = {}
     for row, type_, status, day, time, name, notes, venue, told in plain.by_ids(sql, ids, [owner]):
         took = json.loads(told)
-        meta = _joined(
+        meta = joined(
             code_lists.label("activity_type", type_),
             code_lists.label("activity_status", status) if status != "held" else "",
             _presence(kind, took),
@@ -207,7 +173,7 @@ def _contributions(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entr
         title = _("Own contribution {year}: {what}").format(
             year=year, what=hours or f"{code_lists.label('contribution_kind', type_)} {numbers.show_money(amount)}"
         )
-        meta = _joined(name if kind == "project" else project, "" if approved else _("not approved yet"))
+        meta = joined(name if kind == "project" else project, "" if approved else _("not approved yet"))
         found[row] = Entry("contribution", row, type_, date.fromisoformat(day), "", title, meta, notes)
     return found
 
@@ -221,7 +187,7 @@ def _files(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
         " LEFT JOIN activity AS a ON a.id = f.activity_id WHERE f.id IN (SELECT value FROM json_each(?))",
         ids,
     ):
-        meta = _joined(_("File"), numbers.show_bytes(size), where)
+        meta = joined(_("File"), numbers.show_bytes(size), where)
         found[row] = Entry("attachment", row, "", date.fromisoformat(day), time[:5], name, meta, "")
     return found
 
@@ -235,76 +201,11 @@ def _milestones(column: str, words: str) -> Read:
             ids,
         ):
             told = title if kind != "project" else ""
-            meta = _joined(told, code_lists.label("project_type", type_), code_lists.label("project_stage", stage))
+            meta = joined(told, code_lists.label("project_type", type_), code_lists.label("project_stage", stage))
             found[row] = Entry("project", row, column, date.fromisoformat(day), "", _(words), meta, "")
         return found
 
     return read
-
-
-def _imports(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
-    listed = plain.by_ids(
-        f"SELECT b.id, b.file_name, {timeline_parts.day('b.at')}, {timeline_parts.time('b.at')}, b.step,"
-        " coalesce(staff.name, ''), min(r.row), count(*),"
-        " EXISTS (SELECT 1 FROM step WHERE step.id = b.step AND step.undone_by IS NOT NULL)"
-        f" FROM import_row AS r JOIN import_batch AS b ON b.id = r.batch_id AND r.{kind} = ?1"
-        " LEFT JOIN staff ON staff.id = b.staff WHERE b.id IN (SELECT value FROM json_each(?2)) GROUP BY b.id",
-        ids,
-        [owner],
-    )
-    changed = _changed(kind, owner, [line[4] for line in listed if line[4] is not None])
-    found = {}
-    for row, name, day, time, step, who, first, count, undone in listed:
-        gone = undone or (step is not None and is_taken_back(step))
-        where = _("row {row}") if count == 1 else _("{count} rows from row {row}")
-        meta = _joined(
-            _("Import"), where.format(row=first, count=count), _("taken back") if gone else "", who
-        )  # fmt: skip
-        told = changed.get(step, ())
-        found[row] = Entry("import_batch", row, "", date.fromisoformat(day), time[:5], name, meta, "", told)
-    return found
-
-
-def _steps(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
-    changed = _changed(kind, owner, ids)
-    found = {}
-    for row, label, args, day, time, who, origin, type_ in plain.by_ids(
-        f"SELECT s.id, s.label, s.args, {timeline_parts.day('s.at')}, {timeline_parts.time('s.at')},"
-        " coalesce(staff.name, ''), s.origin, s.kind FROM step AS s LEFT JOIN staff ON staff.id = s.staff"
-        " WHERE s.id IN (SELECT value FROM json_each(?))",
-        ids,
-    ):
-        meta = _joined(who, code_lists.label("origin", origin) if origin != "window" else "")
-        title = journal.readable(label, json.loads(args))
-        found[row] = Entry(
-            "step", row, type_, date.fromisoformat(day), time[:5], title, meta, "", changed.get(row, ())
-        )  # fmt: skip
-    return found
-
-
-def _changed(kind: str, owner: int, steps: Sequence[int]) -> dict[int, tuple[Changed, ...]]:
-    """What each of these steps changed of a record and of what hangs on it."""
-    found: dict[int, list[Changed]] = {}
-    for step, table, schema, before, after in rows(
-        f'SELECT c.step, c."table", step.schema, c.before, c.after FROM ({timeline_parts.changes(kind)}) AS c'
-        " JOIN step ON step.id = c.step WHERE c.step IN (SELECT value FROM json_each(:steps)) ORDER BY c.id",
-        {"id": owner, "steps": plain.array(steps)},
-    ):
-        old, new = tables.decode(table, schema, before), tables.decode(table, schema, after)
-        listed = found.setdefault(step, [])
-        if old is None or new is None:
-            listed.append(Changed(table, "", old, new))
-            continue
-        listed += [
-            Changed(table, name, old[name], new[name])
-            for name in new
-            if is_shown(table, name) and old.get(name) != new[name]
-        ]
-    return {step: tuple(listed) for step, listed in found.items()}
-
-
-def _joined(*texts: str | None) -> str:
-    return " · ".join(text for text in texts if text)
 
 
 READ: dict[int, Read] = {
@@ -316,8 +217,8 @@ READ: dict[int, Read] = {
     timeline_parts.LEFT: _leaves,
     timeline_parts.ACTIVITY: _activities,
     timeline_parts.FILE: _files,
-    timeline_parts.IMPORT: _imports,
-    timeline_parts.CHANGE: _steps,
+    timeline_parts.IMPORT: timeline_changes.imports,
+    timeline_parts.CHANGE: timeline_changes.steps,
     timeline_parts.APPLIED: _milestones("applied_on", N_("Application sent")),
     timeline_parts.DECIDED: _milestones("decided_on", N_("Application decided")),
     timeline_parts.STARTED: _milestones("start_on", N_("Project began")),

@@ -4,7 +4,7 @@ from datetime import date
 
 from crm.i18n import _
 from crm.queries import named, timeline
-from crm.queries.timeline_rows import Changed
+from crm.queries.timeline_entry import Changed
 from crm.rules import dates, notes
 from ui.dialogs import wording
 from ui.kit import when

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.exchange import header, mapping, synonyms
-from crm.exchange.columns import Column, Surroundings
+from crm.exchange.column import Column
+from crm.exchange.columns import Surroundings
 from crm.exchange.fields import FIELDS
 from crm.exchange.readers.reading import read
 from crm.exchange.source import Row, Sheet
