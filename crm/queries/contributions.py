@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import plain, settings
+from crm.queries import matching, plain, settings
 from crm.rules import contributions as rules
-from crm.rules import folding, numbers
+from crm.rules import numbers
 from crm.rules.contributions import Caps
 from crm.store.database import rows
 
@@ -91,7 +91,7 @@ class ContributionsQuery:
             if wanted is not None:
                 where.append(f"{column} = ?")
                 parameters.append(wanted)
-        for word in folding.fold(self.text).split():
+        for word in matching.written(self.text):
             where.append("instr(o.search_text || ' ' || c.search_text || ' ' || coalesce(p.search_text, ''), ?)")
             parameters.append(word)
         known = {

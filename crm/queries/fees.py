@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import plain
-from crm.rules import fee_levels, folding
+from crm.queries import matching, plain
+from crm.rules import fee_levels
 from crm.rules.fee_levels import Level
 from crm.store.database import rows
 
@@ -66,7 +66,7 @@ class FeesQuery:
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
         where, values = ["1"], list[object]()
-        for word in folding.fold(self.text).split():
+        for word in matching.written(self.text):
             where.append("(instr(o.search_text, ?) > 0 OR instr(lower(f.reference), ?) > 0)")
             values += [word, word]
         for wanted, sql in (

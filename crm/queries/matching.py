@@ -55,6 +55,11 @@ def words(text: str) -> list[str]:
     return [word for part in parts(text) for word in part.words]
 
 
+def written(text: str) -> list[str]:
+    """The first `MOST_WORDS` folded words of a question, with their signs: for texts that no index holds."""
+    return folding.fold(text).split()[:MOST_WORDS]
+
+
 def people(text: str, day: str) -> Condition:
     """SQL for the ids of the people in whom every part of `text` is found, with parameters; ("", []) for no part.
 

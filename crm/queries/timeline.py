@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from crm.queries import timeline_parts, timeline_rows
+from crm.queries import matching, timeline_parts, timeline_rows
 from crm.queries.timeline_entry import Entry as Entry
-from crm.rules import folding
 from crm.store.database import database
 
 KINDS = (
@@ -59,7 +58,7 @@ class TimelineQuery:
     def answer(self) -> Answer:
         """Which entries there are."""
         kind, id = self.owner()
-        sql, parameters = timeline_parts.question(kind, id, self.direct_only, folding.fold(self.text).split())
+        sql, parameters = timeline_parts.question(kind, id, self.direct_only, matching.written(self.text))
         wanted = set(self.kinds) or set(KINDS) - set(QUIET)
         ids: list[int] = []
         years: list[tuple[int, int]] = []
