@@ -1,12 +1,13 @@
 """A dialog: a title, a body, a button with a verb. It stays open until what it does has worked."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
@@ -17,6 +18,10 @@ from ui.kit.forms import Form
 
 EDGE = 64
 """Pixels of the screen that a dialog leaves to its own title bar and the panels of the system."""
+
+_open: dict["Dialog", list[QWidget]] = {}
+"""What each open dialog stands on. Python may collect a page that only its own signals hold at any moment, and Qt would
+take the dialog down with it in the midst of what it does."""
 
 
 class Dialog(QDialog):
@@ -155,6 +160,11 @@ class Dialog(QDialog):
         if visible and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.ensurePolished()
             self.resize(self.sizeHint())
+        if visible:
+            _let_go()
+            _open[self] = list(_above(self))
+        else:
+            QTimer.singleShot(0, _let_go)  # only when nothing of this dialog is going on any more
         super().setVisible(visible)
 
     def _grow(self) -> None:
@@ -193,3 +203,14 @@ class Dialog(QDialog):
         feet.addWidget(self.cancel_button)
         feet.addWidget(self.save_button)
         return feet
+
+
+def _let_go() -> None:
+    for dialog in [one for one in _open if not isValid(one) or not one.isVisible()]:
+        del _open[dialog]
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    while (parent := widget.parentWidget()) is not None:
+        yield parent
+        widget = parent

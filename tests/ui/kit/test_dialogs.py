@@ -1,8 +1,9 @@
+import gc
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,34 @@ def test_a_dialog_grows_with_what_it_tells(qtbot: QtBot, window: QWidget):
     dialog.form.show_problems({"name": "A sentence that says what is wrong and what to do about it. " * 3})
     qtbot.waitUntil(lambda: dialog.height() > high)
     dialog.close()
+
+
+class Sweeping(QLabel):
+    """Lets Python collect what nobody holds whenever it is made larger or smaller, which it may do at any moment."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gc.collect()
+
+
+def test_a_page_that_nobody_holds_stays_while_its_dialog_is_open(qtbot: QtBot):
+    page, gone = QWidget(), list[str]()
+    page.itself = page  # type: ignore[attr-defined]  # as each page that connects a signal of its own
+    page.destroyed.connect(lambda: gone.append("page"))
+    dialog = a_dialog(page)
+    dialog.destroyed.connect(lambda: gone.append("dialog"))
+    dialog.body.addWidget(Sweeping("…"))
+    page.show()
+    dialog.open()
+    dialog.say("A sentence that says what is wrong and what to do about it. " * 9)
+    high = dialog.height()
+    del page
+    qtbot.waitUntil(lambda: dialog.height() > high)
+    assert not gone
+    dialog.close()
+    qtbot.waitUntil(lambda: "dialog" in gone)
+    gc.collect()
+    assert gone == ["dialog", "page"]
 
 
 def test_a_long_form_opens_whole_where_the_screen_has_room(qtbot: QtBot, window: QWidget):
