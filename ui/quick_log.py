@@ -14,8 +14,8 @@ from ui.frame import Frame
 from ui.over_dialogs import over
 
 _AT_ONCE = (
-    *("crm.commands.interactions", "crm.commands.drafts", "ui.dialogs.choices", "ui.dialogs.note_field"),
-    *("ui.dialogs.log_form", "ui.dialogs.log_meeting"),
+    *("crm.commands.interactions", "crm.commands.drafts", "ui.dialogs.choices", "ui.dialogs.suggested"),
+    *("ui.dialogs.note_field", "ui.dialogs.log_form", "ui.dialogs.log_meeting"),
 )
 
 

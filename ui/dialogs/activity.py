@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm.commands import activities
 from crm.i18n import _
 from crm.queries import activities as activity_queries
-from ui.dialogs import choices, editing, note_field
+from ui.dialogs import choices, editing, note_field, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -37,7 +37,7 @@ def ask(parent: QWidget | None, *, activity: int | None = None) -> Dialog:
             choices.focus_area("focus_area", _("Focus area")),
             choices.code("target_group", _("For whom"), "target_group", blank=True),
             choices.project("project", _("Project"), chosen=known.project_id if known else None),
-            choices.known_organisation("joint_with", _("Together with")),
+            suggested.known_organisation("joint_with", _("Together with")),
             fields.number("women_count", _("Women"), most=100_000),
             fields.number("men_count", _("Men"), most=100_000),
             fields.number("headcount_extra", _("Came without a name"), most=100_000),

@@ -6,7 +6,7 @@ from crm.commands import activities
 from crm.commands.interactions import Participant
 from crm.i18n import _
 from crm.queries import activities as queries
-from ui.dialogs import choices
+from ui.dialogs import choices, suggested
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
@@ -16,7 +16,7 @@ def ask(parent: QWidget | None, *, activity: int) -> Dialog:
     known = queries.detail(activity)
     form = Form(
         [
-            choices.participants("people", _("Who?"), lambda: known.start_on),
+            suggested.participants("people", _("Who?"), lambda: known.start_on),
             choices.code("status", _("Status"), "participation_status"),
             choices.code("role", _("Role"), "participation_role"),
         ],

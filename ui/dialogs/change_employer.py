@@ -11,7 +11,7 @@ from crm.i18n import _
 from crm.queries import people as people_queries
 from crm.queries.people import PersonDetail
 from crm.rules import dates
-from ui.dialogs import choices
+from ui.dialogs import choices, suggested
 from ui.kit import fields, text
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -22,7 +22,7 @@ def ask(parent: QWidget | None, *, person: int) -> Dialog:
     known = people_queries.detail(person)
     form = Form(
         [
-            choices.organisation("organisation", _("New employer"), required=True),
+            suggested.organisation("organisation", _("New employer"), required=True),
             choices.day("on", _("From"), required=True),
             fields.text("title", _("Title")),
             choices.code("role", _("Role"), "position_role", blank=True),
@@ -39,7 +39,7 @@ def ask(parent: QWidget | None, *, person: int) -> Dialog:
 
     def save() -> int:
         values: dict[str, Any] = form.values()
-        chosen = choices.employer(values.pop("organisation"))
+        chosen = suggested.employer(values.pop("organisation"))
         if any(row.is_now and row.organisation_id == chosen.get("organisation") for row in known.positions):
             raise Invalid({"organisation": _("{name} works there already.").format(name=known.name)})
         return people.change_employer(person, **chosen, **values)

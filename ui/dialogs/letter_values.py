@@ -9,7 +9,7 @@ from crm.exchange.who_is_who import Present
 from crm.i18n import _
 from crm.rules import names
 from ui.dialogs.brought import Brought
-from ui.dialogs.choices import ORGANISATION
+from ui.dialogs.suggested import ORGANISATION
 from ui.kit.people_field import Suggestion
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.rules import log_line
-from ui.dialogs import attached, choices, follow_ups_field, log_offers, note_field
+from ui.dialogs import attached, choices, follow_ups_field, log_offers, note_field, suggested
 from ui.dialogs.attribution import Attribution
 from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.dialogs.log_filling import Filling
@@ -78,7 +78,7 @@ def new() -> tuple[Form, Filling]:
 
 
 def _present(attribution: Attribution, held_on: Field) -> Field:
-    return choices.participants(
+    return suggested.participants(
         "participants", _("Who took part"), lambda: day_of(held_on), lambda one: _chip(attribution, one)
     )
 
@@ -135,7 +135,7 @@ def _facts(held_on: Field, responsible: Field) -> list[Field]:
         (fields.number("minutes", _("Minutes"), most=60 * 24 * 14), 3),
         (choices.code("type", _("Kind"), "interaction_type"), 6),
         (fields.text("place", _("Place")), 7),
-        (choices.project_by_title("project", _("Project")), 6),
+        (suggested.project_by_title("project", _("Project")), 6),
         (choices.focus_area("focus_area", _("Focus area")), 6),
         (choices.tag_list("tags", _("Tags")), 6),
         (responsible, 6),

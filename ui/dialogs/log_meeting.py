@@ -18,7 +18,7 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import drafts, organisations, people
 from crm.queries import interactions as interaction_queries
-from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu
+from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu, suggested
 from ui.dialogs.attached import Attached, Taking
 from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.dialogs.log_filling import FIELDS, Filling
@@ -152,7 +152,7 @@ def _fresh(person: int | None, organisation: int | None) -> dict[str, Any]:
         with_whom.append(Suggestion(row.id, row.name, row.organisation))
     if organisation is not None:
         name = organisations.detail(organisation).name
-        with_whom.append(Suggestion(choices.ORGANISATION * organisation, name, _("Organisation")))
+        with_whom.append(Suggestion(suggested.ORGANISATION * organisation, name, _("Organisation")))
     return {"held_on": choices.today(), "type": "meeting_in_person", "minutes": 60, "participants": with_whom}
 
 
@@ -160,7 +160,7 @@ def _known(detail: interaction_queries.InteractionDetail) -> dict[str, Any]:
     present = [
         Suggestion(row.person_id, row.person, row.organisation)
         if row.person_id is not None
-        else Suggestion(choices.ORGANISATION * (row.organisation_id or 0), row.organisation, _("Organisation"))
+        else Suggestion(suggested.ORGANISATION * (row.organisation_id or 0), row.organisation, _("Organisation"))
         for row in detail.participants
     ]
     same = ("subject", "held_on", "type", "minutes", "notes", "place", "start_time", "status")
@@ -227,7 +227,7 @@ def _participants(chosen: Sequence[Suggestion], counted: Mapping[int, int], came
         if one.id is None
         else Participant(person=one.id, organisation=counted.get(one.id))
         if one.id > 0
-        else Participant(organisation=choices.ORGANISATION * one.id)
+        else Participant(organisation=suggested.ORGANISATION * one.id)
         for one in chosen
     ]
 

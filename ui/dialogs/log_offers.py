@@ -8,7 +8,7 @@ from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, log_templates, organisations, people, projects, tags
 from crm.queries.log_templates import LogTemplateRow
 from crm.rules import code_lists, folding, names
-from ui.dialogs import choices
+from ui.dialogs import choices, suggested
 from ui.kit.people_field import Suggestion
 from ui.kit.pick_list import Row
 
@@ -47,7 +47,7 @@ def resolved(sign: str, words: str, on: date | None) -> tuple[int, Meant] | None
 def _who(words: str, on: date | None) -> list[Row]:
     if not words:
         return []
-    found = choices.suggest_participants(words, on)
+    found = suggested.suggest_participants(words, on)
     offered = [
         Row(one.title, one.subtitle, key=one.id or one.title, data=Meant("who", one.title, one)) for one in found
     ]
@@ -131,10 +131,10 @@ def _named_who(text: str, on: date | None) -> Meant | None:
     places = organisations.find(text)
     if len(places) == 1 and not known:
         title = organisations.named(places)[places[0]].name
-        return Meant("who", title, Suggestion(choices.ORGANISATION * places[0], title, _("Organisation")))
+        return Meant("who", title, Suggestion(suggested.ORGANISATION * places[0], title, _("Organisation")))
     if " " in text or known or places:
         return None
-    found = choices.suggest_participants(text, on)
+    found = suggested.suggest_participants(text, on)
     return Meant("who", found[0].title, found[0]) if len(found) == 1 else None
 
 

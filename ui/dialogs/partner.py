@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from crm.commands import projects
 from crm.i18n import _
 from crm.queries import projects as project_queries
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, editing, suggested
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
@@ -19,7 +19,7 @@ def ask(parent: QWidget | None, *, project: int, part: int | None = None) -> Dia
     ]
     title = project_queries.title(project)
     if part is None:
-        form = Form([choices.organisation("organisation", _("Organisation"), required=True), *facts], columns=1)
+        form = Form([suggested.organisation("organisation", _("Organisation"), required=True), *facts], columns=1)
         form.set_values({"role": "partner"})
         dialog = Dialog(parent, _("New partner of {name}").format(name=title), save=_("Add"), form=form, width=460)
         dialog.on_save(lambda: _add(project, form))

@@ -8,7 +8,7 @@ from crm.commands import people
 from crm.i18n import _
 from crm.queries import organisations
 from crm.queries import people as people_queries
-from ui.dialogs import choices, editing, note_field
+from ui.dialogs import choices, editing, note_field, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -25,7 +25,7 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
         [
             fields.text("first_name", _("First name")),
             fields.text("last_name", _("Last name"), required=True),
-            choices.organisation("organisation", _("Works at")),
+            suggested.organisation("organisation", _("Works at")),
             fields.text("title", _("Title")),
             choices.code("role", _("Role"), "position_role", blank=True),
             fields.text("email", _("E-mail")),
@@ -39,7 +39,7 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
 
     def save() -> int:
         values: dict[str, Any] = form.values()
-        return people.add(**choices.employer(values.pop("organisation")), **values)
+        return people.add(**suggested.employer(values.pop("organisation")), **values)
 
     dialog = Dialog(parent, _("New contact"), save=_("Add"), form=form, width=560)
     dialog.on_save(save)

@@ -9,7 +9,7 @@ from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import people as people_queries
 from crm.queries.people import PositionRow
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, editing, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -23,12 +23,12 @@ def ask(parent: QWidget | None, *, person: int, position: int | None = None) -> 
 
 
 def _add(parent: QWidget | None, person: int) -> Dialog:
-    form = _form(choices.organisation("organisation", _("Works at"), required=True))
+    form = _form(suggested.organisation("organisation", _("Works at"), required=True))
     form.set_values({"is_primary": not any(row.is_now for row in people_queries.detail(person).positions)})
 
     def save() -> int:
         values: dict[str, Any] = form.values()
-        return people.add_position(person, **choices.employer(values.pop("organisation")), **values)
+        return people.add_position(person, **suggested.employer(values.pop("organisation")), **values)
 
     dialog = Dialog(parent, _("New position"), save=_("Add"), form=form, width=560)
     dialog.on_save(save)
@@ -37,7 +37,7 @@ def _add(parent: QWidget | None, person: int) -> Dialog:
 
 def _edit(parent: QWidget | None, person: int, position: int) -> Dialog:
     known = _row(person, position)
-    form = _form(choices.known_organisation("organisation", _("Works at"), required=True))
+    form = _form(suggested.known_organisation("organisation", _("Works at"), required=True))
     form.set_values({name: getattr(known, name) for name in NAMES} | {"organisation": known.organisation_id})
     dialog = Dialog(parent, _("Edit position"), form=form, width=560)
     editing.save_changes(

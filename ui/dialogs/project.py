@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from crm.commands import projects
 from crm.i18n import _
 from crm.queries import projects as project_queries
-from ui.dialogs import choices, editing, note_field
+from ui.dialogs import choices, editing, note_field, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -24,7 +24,7 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
             fields.text("title", _("Title"), required=True, wide=True),
             choices.code("type", _("Type"), "project_type"),
             choices.code("stage", _("Stage"), "project_stage"),
-            choices.known_organisation("lead", _("Lead partner")),
+            suggested.known_organisation("lead", _("Lead partner")),
             choices.focus_area("focus_area", _("Focus area")),
             choices.code("cluster_role", _("The cluster is"), "cluster_role"),
             choices.code("cross_domain", _("Across industries"), "cross_domain", blank=True),

@@ -12,7 +12,7 @@ from crm.i18n import _
 from crm.queries import tags
 from crm.queries import tasks as task_queries
 from crm.rules.recurrence import Interval
-from ui.dialogs import choices, editing, note_field
+from ui.dialogs import choices, editing, note_field, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -40,8 +40,8 @@ def ask(
             choices.repeat("repeat", _("Comes again")),
             choices.staff_member("responsible", _("Responsible"), nobody=_("Me") if task is None else "–"),
             choices.project("project_id", _("Project"), chosen=known.project_id if known else project),
-            choices.known_person("person", _("Contact")),
-            choices.known_organisation("organisation", _("Organisation")),
+            suggested.known_person("person", _("Contact")),
+            suggested.known_organisation("organisation", _("Organisation")),
             replace(choices.tag_list("tags", _("Tags")), wide=True),
             note_field.note(),
         ],
