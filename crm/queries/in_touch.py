@@ -86,13 +86,27 @@ class Quiet(NamedTuple):
     planned: date | None
 
 
-def organisations(today: date, default: int | None = None, limit: int = -1) -> list[Quiet]:
+class Intervals(NamedTuple):
+    """The shortest and the longest interval that an organisation has of its own, in days; None where none has one."""
+
+    shortest: int | None
+    longest: int | None
+
+
+def intervals() -> Intervals:
+    """Those of all organisations: every one of them is looked at."""
+    return Intervals(*rows("SELECT min(contact_every_days), max(contact_every_days) FROM organisation")[0])
+
+
+def organisations(
+    today: date, default: int | None = None, limit: int = -1, *, known: Intervals | None = None
+) -> list[Quiet]:
     """Members, and others with an interval, that were not met within theirs; the longest silence first.
 
     Members without an interval have `default` days, the cluster's setting where it is not given; an interval of 0 is
-    never. A negative `limit` is none.
+    never. A negative `limit` is none. `known` is what `intervals` says, where that is known already.
     """
-    asked = _organisations(today, default) | {"limit": limit}
+    asked = _organisations(today, default, known) | {"limit": limit}
     never = _rows(_NEVER, today, asked) if limit > 0 else []
     if never and len(never) == limit:
         return never
@@ -122,9 +136,9 @@ def organisation_ids(today: date, default: int | None = None) -> list[int]:
     return [id for (id,) in rows(sql, _organisations(today, default))]
 
 
-def quiet_members(today: date) -> tuple[int, int]:
-    """How many members there are, and how many of them are among `organisations`."""
-    asked = _organisations(today, None)
+def quiet_members(today: date, known: Intervals | None = None) -> tuple[int, int]:
+    """How many members there are, and how many of them are among `organisations`; `known` as there."""
+    asked = _organisations(today, None, known)
     members = {id for (id,) in rows(_MEMBERS, asked)}
     if asked["differ"]:
         return len(members), len(members.intersection(organisation_ids(today)))
@@ -150,9 +164,9 @@ def standard() -> int:
     return int(kept) if kept.isdecimal() else 0
 
 
-def _organisations(today: date, default: int | None) -> dict[str, Any]:
+def _organisations(today: date, default: int | None, known: Intervals | None = None) -> dict[str, Any]:
     days = standard() if default is None else default
-    shortest, longest = rows("SELECT min(contact_every_days), max(contact_every_days) FROM organisation")[0]
+    shortest, longest = known or intervals()
     differ = shortest is not None and not shortest == longest == days
     return _since(today, max(days, longest or 0)) | {"default": days, "differ": differ}
 

@@ -16,7 +16,7 @@ _MOST_DUE = 50
 
 
 class Overview(NamedTuple):
-    """Everything the Today page shows but the figures of the year, and the longest interval that a person has.
+    """Everything the Today page shows but the figures of the year, and the intervals of people and organisations.
 
     `planned` is what lies ahead of the cluster, `changed` how many steps there were since the beginning of yesterday.
     """
@@ -32,6 +32,7 @@ class Overview(NamedTuple):
     planned: list[Coming]
     changed: int
     longest_of_people: int
+    intervals: in_touch.Intervals
 
 
 _MEETINGS = frozenset({"interaction", "interaction_participant"})
@@ -43,6 +44,7 @@ _FROM = {
     "recent": _MEETINGS | {"person", "organisation", "staff", "focus_area", "project"},
     "planned": _MEETINGS | {"organisation", "activity"},
     "longest_of_people": frozenset({"person"}),
+    "intervals": frozenset({"organisation"}),
 }
 
 
@@ -65,11 +67,12 @@ def overview(
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
     coming = TasksQuery(due_from=tomorrow, due_until=today + timedelta(days=ahead_days), limit=shown)
     longest = part("longest_of_people", "longest_of_people", in_touch.longest_of_people)
+    intervals = part("intervals", "intervals", in_touch.intervals)
     return Overview(
         part("tasks", "overdue", lambda: _tasks(TasksQuery(due_until=yesterday, limit=_MOST_DUE))),
         part("tasks", "due_today", lambda: _tasks(TasksQuery(due_from=today, due_until=today, limit=_MOST_DUE))),
         part("tasks", "coming", lambda: _tasks(coming)),
-        part("neglected", "neglected", lambda: in_touch.organisations(today, limit=shown)),
+        part("neglected", "neglected", lambda: in_touch.organisations(today, limit=shown, known=intervals)),
         part("quiet_people", "quiet_people", lambda: in_touch.people(today, limit=shown, longest=longest)),
         part("recent", "recent", lambda: _recent(today, shown)),
         steps(shown),
@@ -77,6 +80,7 @@ def overview(
         part("planned", "planned", lambda: coming_next(today, shown)),
         steps_since(yesterday),
         longest,
+        intervals,
     )
 
 

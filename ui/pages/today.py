@@ -102,7 +102,8 @@ class TodayPage(Page):
     def _ask_year(self) -> None:
         """By itself: what is due does not wait for the figures of two years."""
         today = self.desk.today()
-        self.desk.questions.ask("today.year", lambda: figures.so_far(today), self._show_year)
+        known = self._answer[1].intervals if self._answer is not None and "organisation" not in self._touched else None
+        self.desk.questions.ask("today.year", lambda: figures.so_far(today, known), self._show_year)
 
     def show_record(self, id: int) -> None:
         """Lead to a follow-up."""

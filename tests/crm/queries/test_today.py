@@ -1,8 +1,10 @@
-from crm.commands import interactions, people, settings, tasks
+from crm.commands import interactions, organisations, people, settings, tasks
 from crm.commands.interactions import Participant
 from crm.queries import counts, focus_areas, reports, staff
 from crm.queries import settings as setting_queries
+from crm.queries.in_touch import Intervals
 from crm.queries.today import overview
+from crm.queries.year import so_far
 from crm.store import tables
 from tests.crm.conftest import TODAY, Cluster
 
@@ -19,7 +21,7 @@ def test_today_shows_what_is_due_whom_we_neglect_and_what_changed(cluster: Clust
 
 def test_an_empty_register_has_an_empty_today(register: object) -> None:
     found = overview(TODAY)
-    assert not any((*found[:7], *found.tasks, *found[8:]))
+    assert not any((*found[:7], *found.tasks, *found[8:-1], *found.intervals))
     assert counts.sidebar(TODAY)["contacts"] == 0 and reports.years() == [] == reports.runs()
 
 
@@ -74,5 +76,10 @@ def test_what_was_not_touched_is_not_read_again(cluster: Cluster) -> None:
     interactions.log("Kaffe", held_on=TODAY, participants=[Participant(cluster.anne)])
     told = overview(TODAY, before=after, touched={"interaction", "interaction_participant"})
     assert told == overview(TODAY) and len(told.recent) == len(after.recent) + 1
+    assert told.intervals is before.intervals
     people.edit(cluster.eva, contact_every_days=30)
     assert overview(TODAY, before=told, touched={"person"}) == overview(TODAY)
+    organisations.edit(cluster.fjord, contact_every_days=3000)
+    asked = overview(TODAY, before=told, touched={"person", "organisation"})
+    assert asked == overview(TODAY) and asked.intervals == Intervals(3000, 3000)
+    assert so_far(TODAY, asked.intervals) == so_far(TODAY)

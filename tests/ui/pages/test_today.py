@@ -193,3 +193,13 @@ def test_today_is_true_after_every_step_and_after_several_at_once(known, window)
         history.undo()
         assert shown(window) == told()
     assert acme in shown(window)[0] and known.late in shown(window)[3]
+
+
+def test_an_interval_of_a_members_own_counts_at_once(known, window):
+    window.go("today")
+    members = window.page().cards["members"]
+    settle(lambda: members._sub.text() == "all spoken with")
+    organisations.edit(known.nordlys, contact_every_days=1)
+    settle(lambda: members._sub.text() == "1 too quiet")
+    interactions.log("Kaffe", held_on=TODAY, participants=[Participant(person=known.kare)])
+    settle(lambda: members._sub.text() == "all spoken with")
