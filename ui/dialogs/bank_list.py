@@ -65,6 +65,7 @@ class BankDialog(WorkDialog):
         self.body.addWidget(self._told)
         self.body.addWidget(self.ticks, 1)
         self.ticks.changed.connect(self._count)
+        self.on_save(lambda: bank.mark(self.ticks.taken()))
         self.ticks.hide()
         self.save_button.setEnabled(False)
 
@@ -77,13 +78,6 @@ class BankDialog(WorkDialog):
         """A file that cannot be read leaves no button to press."""
         super().work_failed(problem)
         self.save_button.setEnabled(False)
-
-    def save_now(self) -> None:
-        if not self.save_button.isEnabled():
-            return
-        count = bank.mark(self.ticks.taken())
-        self.saved.emit(count)
-        self.accept()
 
     def _show(self, found: list[Match]) -> None:
         sure = [place for place, match in enumerate(found) if match.sure]

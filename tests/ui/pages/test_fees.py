@@ -77,6 +77,17 @@ def test_a_list_from_the_bank_is_shown_before_it_is_written(window, page, tmp_pa
     assert queries.sums(2026, date(2026, 12, 1))["paid"].number == 0
 
 
+def test_a_fee_that_is_gone_meanwhile_is_told_where_the_payments_are(window, page, tmp_path: Path):
+    file = tmp_path / "bank.csv"
+    file.write_text("Dato;Tekst;Inn\n2.11.2026;NORDLYS ENERGI;25000,00\n", encoding="utf-8")
+    dialog = bank_list.ask(window, file=file)
+    settle(lambda: not dialog.working() and bool(dialog.ticks.taken()))
+    fees.remove(dialog.ticks.taken()[0].fees[0].id)
+    dialog.save_now()
+    assert dialog.message() and dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_file_that_is_no_list_says_so_and_offers_nothing(window, page, tmp_path: Path):
     file = tmp_path / "brev.csv"
     file.write_text("Kjære bank\n", encoding="utf-8")
