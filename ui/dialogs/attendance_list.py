@@ -54,7 +54,7 @@ class AttendanceList(WorkDialog):
         self.list.setTabChangesFocus(True)
         self._wait = QTimer(self, singleShot=True, interval=_SETTLES)
         self._wait.timeout.connect(self._read)
-        self.list.textChanged.connect(self._wait.start)
+        self.list.textChanged.connect(self._changed)
         self.status = _status(activity.status)
         self.rows = Listing(_("Who is meant"), _columns(), tall=9)
         self.rows.current_changed.connect(lambda _id: self._question.show_line(self.rows.current_row()))
@@ -82,6 +82,10 @@ class AttendanceList(WorkDialog):
             self.rows.setFocus()
 
     # Reading
+
+    def _changed(self) -> None:
+        self.save_button.setEnabled(False)  # what was found is that of the text before
+        self._wait.start()
 
     def _read(self) -> None:
         words, on = self.list.toPlainText(), self._on

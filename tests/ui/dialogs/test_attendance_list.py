@@ -61,6 +61,19 @@ def test_a_list_is_worked_off_by_keyboard_and_noted_in_one_step(
     assert queries.attendees(meeting, DAY) == []
 
 
+def test_nothing_is_noted_while_the_text_was_changed_and_not_read_again(
+    qtbot: QtBot, dialog: AttendanceList, meeting: int
+) -> None:
+    paste(qtbot, dialog, "Ada Berg\nLiv Strand, Havbruk Nord AS")
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    dialog.list.setPlainText("Ada Berg")
+    dialog.save_now()
+    assert dialog.isVisible() and not queries.attendees(meeting, DAY)
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    dialog.save_now()
+    assert len(queries.attendees(meeting, DAY)) == 1
+
+
 def test_the_undecided_can_be_left_out_together(qtbot: QtBot, dialog: AttendanceList, meeting: int) -> None:
     paste(qtbot, dialog, "Ada Berg\nBo\nnoen@ukjent.example")
     assert states(dialog) == ["known", "ask", "ask"]
