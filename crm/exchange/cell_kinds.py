@@ -267,24 +267,6 @@ def is_salutation(cell: Cell) -> bool:
     return any(words) and all(names.is_title(word) or loose(word).rstrip(".") in _ACADEMIC for word in words if word)
 
 
-def names_the_owner(email: Cell, name: Cell) -> bool:
-    """Whether the address before its @ holds a word of the name, or is its initials.
-
-    >>> names_the_owner("kare.odegard@nordlys.example", "Kåre Ødegård"), names_the_owner("post@x.example", "Nordlys")
-    (True, False)
-    >>> names_the_owner("bo@nordlys.example", "Bo Vik"), names_the_owner("cd@dahl.example", "Cecilie Dahl")
-    (True, True)
-    """
-    if not isinstance(email, str) or not isinstance(name, str):
-        return False
-    local = loose(re.sub(r"[._\-]", " ", email.partition("@")[0]))
-    words = loose(name).split()
-    initials = "".join(word[0] for word in words)
-    return any((len(word) > 2 and word in local) or word in local.split() for word in words) or (
-        len(words) > 1 and local == initials
-    )
-
-
 def is_value(cell: Cell) -> bool:
     """Something that stands in rows and not in a header: an address, a number, a date, a tick."""
     if isinstance(cell, bool | date):

@@ -1,11 +1,13 @@
-"""One column of a list: what its header may mean, and what it holds."""
+"""One column of a list: what its header may mean, what it holds, and whether an address is made of a name."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.exchange import cell_kinds
 from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
+from crm.rules.folding import loose
 
 
 class Column(NamedTuple):
@@ -30,3 +32,21 @@ class Column(NamedTuple):
     def holds(self, test: cell_kinds.Test) -> float:
         """The share of its cells that pass the test."""
         return cell_kinds.share(test, self.cells)
+
+
+def names_the_owner(email: Cell, name: Cell) -> bool:
+    """Whether the address before its @ holds a word of the name, or is its initials.
+
+    >>> names_the_owner("kare.odegard@nordlys.example", "Kåre Ødegård"), names_the_owner("post@x.example", "Nordlys")
+    (True, False)
+    >>> names_the_owner("bo@nordlys.example", "Bo Vik"), names_the_owner("cd@dahl.example", "Cecilie Dahl")
+    (True, True)
+    """
+    if not isinstance(email, str) or not isinstance(name, str):
+        return False
+    local = loose(re.sub(r"[._\-]", " ", email.partition("@")[0]))
+    words = loose(name).split()
+    initials = "".join(word[0] for word in words)
+    return any((len(word) > 2 and word in local) or word in local.split() for word in words) or (
+        len(words) > 1 and local == initials
+    )

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from crm.exchange import cell_kinds, header_parts, synonyms
-from crm.exchange.column import Column
+from crm.exchange.column import Column, names_the_owner
 from crm.exchange.source import Cell, Row
 from crm.rules import places
 
@@ -172,7 +172,7 @@ class Surroundings:
     def _share_made_of(self, addresses: Column, named: Column) -> float:
         pairs = [(row[addresses.at], row[named.at]) for _number, row in self.rows]
         filled = [pair for pair in pairs if pair[0] and pair[1]]
-        return sum(cell_kinds.names_the_owner(*pair) for pair in filled) / len(filled) if filled else 0.0
+        return sum(names_the_owner(*pair) for pair in filled) / len(filled) if filled else 0.0
 
     def belongs_to_organisation(self, column: Column, word: str) -> bool:
         """Whether an e-mail or phone column is the organisation's: nobody else there, or it stands before the people

@@ -2,9 +2,8 @@
 
 from peewee import ForeignKeyField
 
-from crm.i18n import _
 from crm.records.base import Record
-from crm.records.fields import Code, Day, Flag, Text, check
+from crm.records.fields import IN_ORDER, Code, Day, Flag, Text, days_in_order
 from crm.records.organisation import Organisation
 from crm.rules import folding
 
@@ -27,13 +26,10 @@ class ExternalRelation(Record):
     search_text = Text(100_000)
 
     class Meta:
-        constraints = (check("from_on IS NULL OR to_on IS NULL OR to_on >= from_on"),)
+        constraints = (IN_ORDER,)
 
     def problems(self) -> dict[str, str]:
-        found = super().problems()
-        if self.from_on and self.to_on and self.to_on < self.from_on:
-            found["to_on"] = _("The last day cannot be before the first.")
-        return found
+        return super().problems() | days_in_order(self.from_on, self.to_on)
 
     def derive(self) -> None:
         self.search_text = folding.fold(f"{self.name} {self.notes}".strip())[: ExternalRelation.search_text.limit]

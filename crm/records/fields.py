@@ -5,6 +5,8 @@ from typing import Any
 
 from peewee import SQL, IntegerField, TextField
 
+from crm.i18n import _
+
 # The largest whole number that SQLite and PostgreSQL hold.
 LARGEST = 2**63 - 1
 
@@ -21,6 +23,16 @@ def storable(text: str) -> bool:
 def check(condition: str) -> SQL:
     """A CHECK constraint."""
     return SQL(f"CHECK ({condition})")
+
+
+IN_ORDER = check("from_on IS NULL OR to_on IS NULL OR to_on >= from_on")
+"""Of `from_on` and `to_on`, which both may be open."""
+
+
+def days_in_order(first: date | None, last: date | None) -> dict[str, str]:
+    """What `problems` says of two days, under `to_on`; empty where they are in order or one is open."""
+    wrong = first is not None and last is not None and last < first
+    return {"to_on": _("The last day cannot be before the first.")} if wrong else {}
 
 
 # What SQLite asks of a column that a migration adds to rows that are there.

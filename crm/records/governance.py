@@ -4,7 +4,7 @@ from peewee import ForeignKeyField, IntegerField
 
 from crm.i18n import _
 from crm.records.base import Record
-from crm.records.fields import Code, Day, Flag, Text, check
+from crm.records.fields import IN_ORDER, Code, Day, Flag, Text, check, days_in_order
 from crm.records.focus_area import FocusArea
 from crm.records.organisation import Organisation
 from crm.records.person import Person
@@ -26,13 +26,10 @@ class GovernanceBody(Record):
     search_text = Text(100_000)
 
     class Meta:
-        constraints = (check("from_on IS NULL OR to_on IS NULL OR to_on >= from_on"),)
+        constraints = (IN_ORDER,)
 
     def problems(self) -> dict[str, str]:
-        found = super().problems()
-        if self.from_on and self.to_on and self.to_on < self.from_on:
-            found["to_on"] = _("The last day cannot be before the first.")
-        return found
+        return super().problems() | days_in_order(self.from_on, self.to_on)
 
     def derive(self) -> None:
         self.search_text = folding.fold(f"{self.name} {self.notes}")[: GovernanceBody.search_text.limit]
@@ -58,13 +55,11 @@ class GovernanceMember(Record):
     class Meta:
         constraints = (
             check("person_id IS NOT NULL OR organisation_id IS NOT NULL"),
-            check("from_on IS NULL OR to_on IS NULL OR to_on >= from_on"),
+            IN_ORDER,
         )
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
         if self.person_id is None and self.organisation_id is None:
             found["person"] = _("Say who it is.")
-        if self.from_on and self.to_on and self.to_on < self.from_on:
-            found["to_on"] = _("The last day cannot be before the first.")
-        return found
+        return found | days_in_order(self.from_on, self.to_on)

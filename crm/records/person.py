@@ -4,7 +4,7 @@ from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.i18n import _
 from crm.records.base import Record
-from crm.records.fields import Code, Count, Day, Flag, Text, check
+from crm.records.fields import IN_ORDER, Code, Count, Day, Flag, Text, check, days_in_order
 from crm.records.organisation import Organisation
 from crm.rules import folding, names
 
@@ -83,13 +83,10 @@ class Position(Record):
     to_on = Day(null=True)
 
     class Meta:
-        constraints = (check("from_on IS NULL OR to_on IS NULL OR to_on >= from_on"),)
+        constraints = (IN_ORDER,)
 
     def problems(self) -> dict[str, str]:
-        found = super().problems()
-        if self.from_on and self.to_on and self.to_on < self.from_on:
-            found["to_on"] = _("The last day cannot be before the first.")
-        return found
+        return super().problems() | days_in_order(self.from_on, self.to_on)
 
 
 Position.add_index(
