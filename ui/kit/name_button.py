@@ -29,7 +29,8 @@ class NameButton(QPushButton):
         self.clicked.connect(lambda: on())
 
     def sizeHint(self) -> QSize:
-        whole = self.fontMetrics().horizontalAdvance(self._name)
+        # What is written is wider than the whole pixels told by up to one, and would be cut for it.
+        whole = self.fontMetrics().horizontalAdvance(self._name) + 1
         return QSize(whole + self._around(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

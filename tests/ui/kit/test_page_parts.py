@@ -6,6 +6,7 @@ from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips, TagChips
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.flow import FlowLayout
+from ui.kit.name_button import NameButton
 from ui.kit.page_header import PageHeader
 from ui.kit.search_field import SearchField
 from ui.kit.sidebar import Item, Sidebar
@@ -193,3 +194,14 @@ def test_an_empty_list_says_why_and_what_next(qtbot: QtBot):
     assert pressed == [1]
     both.show_empty(False)
     assert not empty.isVisible()
+
+
+def test_a_name_is_whole_where_there_is_room_for_it(qtbot: QtBot):
+    """A width is told in whole pixels; the part of one that is left over cost three letters."""
+    names = [f"Kråkebollekompaniet {letter * many} AS, frist 14.12.2026" for letter in "Wiåtm" for many in range(1, 9)]
+    for name in names:
+        button = NameButton(name, lambda: None, icon="building")
+        qtbot.addWidget(button)
+        button.resize(button.sizeHint())
+        button.show()
+        assert button.text() == name
