@@ -57,7 +57,7 @@ def ask(
     form, filling = log_form.new()
     title = _("Log a meeting")
     dialog = Dialog(parent, title, save=_("Log"), form=form, width=WIDTH)
-    dialog.title.hide()  # the line is what one looks at first, and the frame of the window names it
+    dialog.hide_title()  # the line is what one looks at first, and the frame of the window names it
     with filling.resting():
         form.set_values(_fresh(person, organisation))
     kept = drafts.draft(draft) if draft else None

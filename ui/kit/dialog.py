@@ -74,6 +74,7 @@ class Dialog(QDialog):
         head.setSpacing(tokens.M)
         head.addWidget(self.title)
         head.addWidget(self._bar)
+        self._head = head
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -87,6 +88,11 @@ class Dialog(QDialog):
     def on_save(self, work: Callable[[], Any]) -> None:
         """Do this at the button and at Ctrl+Enter; when it returns the dialog tells `saved(result)` and closes."""
         self._work = work
+
+    def hide_title(self) -> None:
+        """Begin with the form: the frame of the window names the dialog well enough."""
+        self.title.hide()
+        self._head.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.M)
 
     def add_button(self, words: str, on: Callable[[], object], *, icon: str = "") -> QPushButton:
         """Add a further button at the left of the foot."""
@@ -142,9 +148,9 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         width = max(theme.px(self._width), super().sizeHint().width())
         room = self.screen().availableGeometry().height() - EDGE
-        return QSize(
-            width, min(room, super().sizeHint().height() - self._scroll.sizeHint().height() + self._wanted(width))
-        )
+        # A title or a message is as high as it is in this width; left to themselves they ask for lines they never fill
+        around = self.layout().totalHeightForWidth(width) - self._scroll.sizeHint().height()
+        return QSize(width, min(room, around + self._wanted(width)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with what is inside (a problem told below a field), as far as the screen reaches."""

@@ -30,6 +30,15 @@ def a_dialog(window: QWidget) -> Dialog:
     return Dialog(window, "New member", save="Add member", form=form)
 
 
+def test_a_dialog_is_as_high_as_its_form_whatever_its_title_would_take_in_less_width(window: QWidget):
+    dialog = a_dialog(window)
+    dialog.title.setText("The membership fee of Nordlys AS")
+    dialog.open()
+    form = dialog.form
+    assert form is not None and dialog.title.height() < 2 * dialog.title.fontMetrics().height()
+    assert form.height() - form.sizeHint().height() < 8
+
+
 def test_ctrl_enter_saves_tells_and_closes(qtbot: QtBot, window: QWidget):
     dialog = a_dialog(window)
     saved: list[object] = []
