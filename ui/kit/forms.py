@@ -134,6 +134,10 @@ class Form(QWidget):
         self._cells[name].set_visible(on)
 
     def _place(self, labels: str, columns: int) -> None:
+        if labels == "above":
+            for place in range(columns):
+                self._grid.setColumnStretch(place, 1)  # also one that nothing stands in: a lone field keeps its width
+        rows: dict[int, list[_Cell]] = {}
         row = column = 0
         for cell in self._cells.values():
             span = columns if cell.field.wide else cell.field.span
@@ -145,9 +149,12 @@ class Form(QWidget):
                 self._grid.setColumnStretch(column * 2 + 1, 1)
             else:
                 self._grid.addWidget(cell, row, column, 1, span)
-                for place in range(column, column + span):
-                    self._grid.setColumnStretch(place, 1)
+                rows.setdefault(row, []).append(cell)
             column += span
+        for beside in rows.values():
+            if any(cell.field.label for cell in beside):
+                for cell in beside:
+                    cell.stand_below_labels()
 
     def _listener(self, name: str) -> Callable[..., None]:
         def listen(*_what: object) -> None:
@@ -214,6 +221,12 @@ class _Cell(QWidget):
         if not field.wide:
             body.addStretch(1)
         self._say()
+
+    def stand_below_labels(self) -> None:
+        """Leave the room of a label where there is none: a box to tick stands on the line of the fields beside it."""
+        body = self.layout()
+        if not self.field.label and isinstance(body, QVBoxLayout):
+            body.insertSpacing(0, self.label.sizeHint().height() + tokens.XS)
 
     def tell(self, problem: str) -> None:
         """Say what is wrong, or nothing."""

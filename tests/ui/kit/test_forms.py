@@ -329,3 +329,20 @@ def test_a_closed_tag_field_makes_nothing_new(qtbot: QtBot):
     qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.tags() == []
     assert field.pending() == "Solar"
+
+
+def test_a_lone_field_keeps_the_width_of_its_column(qtbot: QtBot):
+    form = Form([fields.text("year", "Year")], columns=3)
+    qtbot.addWidget(form)
+    form.resize(800, 80)
+    form.show()
+    assert form.widget("year").width() < 300
+
+
+def test_a_box_to_tick_stands_on_the_line_of_the_field_beside_it(qtbot: QtBot):
+    form = Form([fields.text("name", "Name"), fields.check("also", "This too")], columns=2)
+    qtbot.addWidget(form)
+    form.resize(600, 80)
+    form.show()
+    name, box = (form.widget(one).mapTo(form, form.widget(one).rect().center()).y() for one in ("name", "also"))
+    assert abs(name - box) <= 4
