@@ -250,8 +250,12 @@ class RecordView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() and self.model().rowCount():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.model().index(0, 0), flag)
+            self.selectionModel().setCurrentIndex(self.model().index(self._first_row(), 0), flag)
         self.viewport().update()
+
+    def _first_row(self) -> int:
+        """Where the keyboard begins."""
+        return 0
 
     def keyboardSearch(self, search: str) -> None:
         """Tell letters typed over the rows: looking through them here would fetch every page there is."""

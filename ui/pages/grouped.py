@@ -80,6 +80,10 @@ class GroupedList(RecordList):
         """The first row that is no heading."""
         return next(iter(self.ids()), None)
 
+    def _first_row(self) -> int:
+        first = self.first()
+        return self.table().row_of(first) if first is not None else 0
+
     def _shrink(self) -> None:
         """A heading is one line high."""
         model = cast(GroupedLines, self.model())

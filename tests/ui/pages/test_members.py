@@ -60,6 +60,16 @@ def test_people_now_stand_before_people_then(page, window, known):
     assert page.detail.people.ids() == [known.ada, known.kare]
 
 
+def test_the_keyboard_begins_on_the_first_person_and_not_on_the_heading(page, window, known):
+    window.go("members", known.nordlys)
+    settle(lambda: page.detail.organisation is not None and page.detail.organisation.id == known.nordlys)
+    page.detail.show_tab(1)
+    window.activateWindow()
+    page.detail.people.setFocus()
+    settle(page.detail.people.hasFocus)
+    assert page.detail.people.current_id() == known.ada
+
+
 def test_a_timeline_rolls_up_what_its_people_did_and_can_leave_it_out(page, window, known):
     window.go("members", known.nordlys)
     settle(lambda: not window.desk.questions.waiting())
