@@ -53,9 +53,10 @@ def detail_card(inner: QWidget) -> Card:
     return card
 
 
-def tabs(name: str) -> QTabWidget:
-    """Tabs inside a card; `name` is what a screen reader calls them."""
+def tabs(name: str, *, titled: bool = True) -> QTabWidget:
+    """Tabs inside a card; `name` is what a screen reader calls them. The first begins below the title of the card."""
     made = QTabWidget()
+    made.setProperty("titled", titled)
     made.setDocumentMode(True)
     made.setAccessibleName(name)
     made.tabBar().setAccessibleName(name)

@@ -129,7 +129,7 @@ class TodayLists(QWidget):
         return lambda ids: {id: self._rows[key][id] for id in ids if id in self._rows[key]}
 
     def _tabs(self, name: str, keys: Sequence[str]) -> QTabWidget:
-        tabs = halves.tabs(name)
+        tabs = halves.tabs(name, titled=False)
         for key in keys:
             tabs.addTab(self._empty[key], "")
         leads: dict[str, Callable[[], object]] = {
