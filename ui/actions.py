@@ -246,6 +246,7 @@ class Actions:
             # A label is data: an ampersand in it is no mnemonic.
             told = _(full).format(step=label.replace("&", "&&").replace("\n", " ")) if label else _(plain)
             self.of[key].setText(told)
+            self.of[key].setProperty("name", _(plain))
             self.of[key].setEnabled(bool(label) and writable)
 
     def check(self, page: str) -> None:

@@ -57,7 +57,7 @@ def _menus(parent: QWidget) -> Iterator[tuple[str, list[Shortcut]]]:
     for entry in window.menuBar().actions() if isinstance(window, QMainWindow) else ():
         menu = entry.menu()
         if isinstance(menu, QMenu):
-            found = [Shortcut(_plain(action.text()), _keys(action)) for action in menu.actions() if action.shortcuts()]
+            found = [Shortcut(_name(action), _keys(action)) for action in menu.actions() if action.shortcuts()]
             if found:
                 yield _plain(entry.text()), found
 
@@ -101,8 +101,15 @@ def _card(title: str, found: list[Shortcut]) -> Card:
     return card
 
 
+def _name(action: QAction) -> str:
+    """What it is called whatever it would do now: "Undo", not what would be undone."""
+    return _plain(action.property("name") or action.text())
+
+
 def _keys(action: QAction) -> str:
-    return " · ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+    told = [keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()]
+    # Two keys to Qt; on the keyboard Enter stands on both
+    return " · ".join(keys for keys in told if "Return" not in keys or keys.replace("Return", "Enter") not in told)
 
 
 def _native(keys: str) -> str:

@@ -12,6 +12,7 @@ from crm.queries import counts
 from crm.queries import memberships as ledger
 from tests.ui.register import TODAY, settle
 from ui import actions
+from ui.dialogs import shortcuts
 from ui.pages import places
 
 KEYS = [place.key for place in places.PLACES]
@@ -98,6 +99,14 @@ def test_undo_says_what_it_undoes_and_does_it(window, known):
     window.actions_.of["redo"].trigger()
     settle(lambda: "Ada Berg" in window.actions_.of["undo"].text())
     assert known.ada not in PeopleQuery().ids()
+
+
+def test_the_sheet_of_shortcuts_names_undo_and_not_what_would_be_undone(window, known):
+    people.archive(known.ada)
+    settle(lambda: "Ada Berg" in window.actions_.of["undo"].text())
+    listed = {told.words: told.keys for _title, found in shortcuts.groups(window) for told in found}
+    assert listed["Undo"] == "Ctrl+Z" and not any("Ada Berg" in words for words in listed)
+    assert listed["Open in its own window"] == "Shift+Enter"  # to Qt that are two keys
 
 
 def test_an_ampersand_in_a_step_is_no_mnemonic(window):
