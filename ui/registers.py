@@ -59,6 +59,8 @@ class Registers:
         """Show the register that was made, once it has been begun."""
         found = opening.register()
         if found is not None:
+            # Wherever one was in another register: the first steps stand on the first page
+            self._owner.keep(replace(self._owner.settings, last_page=Settings().last_page))
             self._show(found)
 
     def sample(self, path: Path) -> None:

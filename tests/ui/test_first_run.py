@@ -82,6 +82,12 @@ def test_a_name_and_enter_make_the_cluster(program, documents):
     assert rows("SELECT value FROM setting WHERE key = 'cluster_name'") == [("Havklyngen",)]
 
 
+def test_a_new_cluster_begins_with_the_first_steps_wherever_one_was_in_another(program):
+    program.prefer("last_page", "contacts")
+    begin(program)
+    assert program.window.current == "today"
+
+
 def test_the_cursor_stands_in_the_name_and_the_file_is_told(program, documents):
     program.start(None)
     page = program.window.page()
