@@ -221,8 +221,8 @@ READ: dict[int, Read] = {
     timeline_parts.CHANGE: timeline_changes.steps,
     timeline_parts.APPLIED: _milestones("applied_on", N_("Application sent")),
     timeline_parts.DECIDED: _milestones("decided_on", N_("Application decided")),
-    timeline_parts.STARTED: _milestones("start_on", N_("Project began")),
-    timeline_parts.FINISHED: _milestones("end_on", N_("Project ended")),
+    timeline_parts.STARTED: _milestones("start_on", N_("Project start")),
+    timeline_parts.FINISHED: _milestones("end_on", N_("Project end")),
     timeline_parts.GAVE: _contributions,
 }
 """How the entries of each part are read."""

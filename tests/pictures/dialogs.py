@@ -147,8 +147,10 @@ def _log_template(program: Program) -> None:
 def _import_columns(program: Program) -> None:
     """As it is when a workbook of two sheets, or a text that can be read in two ways, is read: here the text."""
     from ui.dialogs import import_given, import_list
+    from ui.dialogs.listing import Listing
 
-    import_list.ask(program.window, given=import_given.Given("Deltakere høstmøtet.csv", cells=cluster.LIST))
+    dialog = import_list.ask(program.window, given=import_given.Given("Deltakere høstmøtet.csv", cells=cluster.LIST))
+    import_plan.until(lambda: dialog.step() == import_list.COLUMNS and bool(dialog.columns.findChildren(Listing)))
 
 
 def _import_password(program: Program) -> None:

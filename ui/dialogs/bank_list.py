@@ -48,7 +48,7 @@ class BankDialog(WorkDialog):
     """Every payment with the fee it seems to pay; those that are sure are taken, the others wait for a look."""
 
     def __init__(self, parent: QWidget, file: Path) -> None:
-        super().__init__(parent, _("Payments in {file}").format(file=file.name), save=_("Mark as paid"), width=1000)
+        super().__init__(parent, _("Payments in {file}").format(file=file.name), save=_("Mark as paid"), width=1040)
         self._file = file
         self._told = text.label("", "muted", wrap=True)
         self.ticks = Ticks(
@@ -56,8 +56,8 @@ class BankDialog(WorkDialog):
             [
                 Column("day", _("Day"), 92, sortable=False, show=lambda row: dates.show(row.payment.day)),
                 Column("amount", _("Amount"), 104, "right", sortable=False, show=_amount),
-                Column("pays", _("Pays"), 220, sortable=False, show=_pays),
-                Column("how", _("Known by"), 190, sortable=False, show=_how),
+                Column("pays", _("Pays"), 200, sortable=False, show=_pays),
+                Column("how", _("Known by"), 304, sortable=False, show=_how),
                 Column("text", _("What the bank says"), 220, sortable=False, show=lambda row: row.payment.text),
             ],
             tall=12,

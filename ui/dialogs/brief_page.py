@@ -20,6 +20,8 @@ WIDTH, HEIGHT = 794, 1123
 EDGE, FOOT = 52, 30
 LONG = 40
 """Signs of a title that would not fit on one line in the large letters."""
+WIDE = 14
+"""Signs of a number that would not fit on one line of its quarter."""
 COLOURS = tokens.LIGHT  # paper is white, whatever the window looks like
 
 
@@ -121,6 +123,7 @@ _STYLE = f"""
     .small {{ font-size: 11px; color: {COLOURS.muted}; }}
     .late {{ font-size: 11px; color: {COLOURS.danger}; font-weight: 600; }}
     .number {{ font-size: 21px; font-weight: 600; }}
+    .wide {{ font-size: 16px; font-weight: 600; }}
 """
 
 
@@ -164,7 +167,7 @@ def _numbers(numbers: Sequence[Fact]) -> str:
     """Four large ones in a band, the others as a line below them."""
     cells = "".join(
         f'<td width="25%" bgcolor="{COLOURS.window}" style="padding: 9px 12px 8px 12px">'
-        f"{_p('number', fact.text)}{_p('small', fact.label)}</td>"
+        f"{_p('number' if len(fact.text) < WIDE else 'wide', fact.text)}{_p('small', fact.label)}</td>"
         for fact in numbers[:4]
     )
     others = " · ".join(f"{fact.label}: {fact.text}" for fact in numbers[4:])

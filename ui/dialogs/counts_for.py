@@ -29,7 +29,7 @@ def ask(parent: QWidget | None, *, person: int | None = None) -> Dialog:
     Where the person had several positions that day, none of them the main one, the meeting itself has to say which.
     """
     found = attributions.doubts(person)
-    dialog = Dialog(parent, _("Where meetings count"), save=_("Correct"), width=860)
+    dialog = Dialog(parent, _("Where meetings count"), save=_("Correct"), width=980)
     dialog.body.addWidget(text.label(_about(), "muted", wrap=True))
     listed = Listing(_("Where meetings count"), _columns(), tall=12)
     dialog.body.addWidget(listed, 1)
@@ -65,8 +65,8 @@ def ask(parent: QWidget | None, *, person: int | None = None) -> Dialog:
 
 def _about() -> str:
     return _(
-        "A meeting keeps the organisation that somebody worked at when it was logged. The positions have been put right"
-        " since. Choose what to correct; one step undoes it."
+        "A meeting counts for the organisation that somebody worked at when it was logged. The positions have been put"
+        " right since. Choose what to correct; it can be undone."
     )
 
 
@@ -82,8 +82,8 @@ def _columns() -> list[Column]:
 
     return [
         Column("held_on", _("Day"), 96, show=day, sortable=False),
-        Column("subject", _("Meeting"), 210, sortable=False),
-        Column("person", _("Who"), 150, sortable=False),
-        Column("organisation", _("Counts for"), 160, show=stored, sortable=False),
+        Column("subject", _("Meeting"), 250, sortable=False),
+        Column("person", _("Who"), 190, sortable=False),
+        Column("organisation", _("Counts for"), 180, show=stored, sortable=False),
         Column("proposed", _("Worked that day at"), 170, show=proposed, sortable=False),
     ]

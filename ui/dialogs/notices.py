@@ -38,7 +38,7 @@ def ask(parent: QWidget | None) -> Dialog:
         _("Notice deadlines"),
         [
             Column("name", _("Organisation"), 220, sortable=False),
-            Column("category", _("Category"), 130, sortable=False, show=_category),
+            Column("category", _("Category"), 148, sortable=False, show=_category),
             Column("notice_by", _("Notice by"), 132, sortable=False, show=lambda row: dates.show(row.notice_by)),
             Column("agreed_to", _("Agreed until"), 104, sortable=False, show=_agreed),
             Column("task", _("Follow-up"), 100, sortable=False, show=lambda row: _("is there") if row.task else ""),

@@ -25,7 +25,7 @@ def ask(parent: QWidget | None, *, year: int) -> Dialog:
         _("Fees"),
         [
             Column("name", _("Organisation"), 210, sortable=False),
-            Column("category", _("Category"), 130, sortable=False, show=_category),
+            Column("category", _("Category"), 148, sortable=False, show=_category),
             Column("employees", _("Employees"), 90, "right", sortable=False),
             Column("amount", _("Fee"), 110, "right", sortable=False, show=_amount),
             Column("basis", _("Because"), 150, sortable=False, show=_basis),

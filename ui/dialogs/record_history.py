@@ -38,10 +38,10 @@ def ask(parent: QWidget | None, *, table: str, row: int, step: int | None = None
         title,
         [
             Column("at", _("When"), 132, sortable=False),
-            Column("who", _("Who"), 110, sortable=False),
+            Column("who", _("Who"), 148, sortable=False),
             Column("step", _("What was done"), 170, sortable=False),
             Column("field", _("Field"), 120, sortable=False),
-            Column("before", _("Before"), 140, sortable=False),
+            Column("before", _("Before"), 120, sortable=False),
             Column("after", _("After"), 130, sortable=False),
         ],
     )

@@ -37,8 +37,8 @@ def ask(parent: QWidget | None) -> Dialog:
     ticks = Ticks(
         _("Memberships"),
         [
-            Column("name", _("Organisation"), 210, sortable=False),
-            Column("category", _("Category"), 130, sortable=False, show=_category),
+            Column("name", _("Organisation"), 200, sortable=False),
+            Column("category", _("Category"), 148, sortable=False, show=_category),
             Column("agreed_to", _("Agreed until"), 104, sortable=False, show=lambda row: _day(row.agreed_to)),
             Column("new", _("Then until"), 104, sortable=False, show=lambda row: _day(row.new_agreed_to)),
             Column("notice", _("Notice by"), 132, sortable=False, show=lambda row: _day(row.new_notice_by)),

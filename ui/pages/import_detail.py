@@ -130,8 +130,8 @@ class ImportDetail(QWidget):
 
         return [
             Column("row", _("Row"), 64, align="right", sortable=False),
-            Column("action", _("What"), 110, show=action, sortable=False),
-            Column("reason", _("Why"), 240, sortable=False, tip=lambda line: line.reason),
+            Column("action", _("What"), 90, show=action, sortable=False),
+            Column("reason", _("Why"), 400, sortable=False, tip=lambda line: line.reason),
             *(Column(f"cell:{header}", header, 150, show=partial(_cell, header), sortable=False) for header in headers),
         ]
 

@@ -112,7 +112,7 @@ def test_a_project_gathers_its_meetings_activities_promises_and_files(project: i
             ("attachment", "notat.pdf"),
             ("activity", "Arbeidsmøte tang"),
             ("interaction", "Oppstartsmøte"),
-            ("project", "Project began"),
+            ("project", "Project start"),
             ("project", "Application sent"),
         ]
     )
