@@ -4,6 +4,7 @@ With words only what has one of them in its name is taken. With `--large` first,
 a matter of a whole process. `--keep` writes down what the pictures look like, for `tests/pictures/test_looks.py`.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -59,14 +60,30 @@ def main(words: list[str]) -> int:
                         picture.save(str(README / f"{full}.png"))
                     if full in IN_GUIDE and not large:
                         save_small(picture.toImage(), GUIDE / f"{IN_GUIDE[full]}.png")
-                if keep:
+                if keep and seen:
                     looks.keep(f"{theme}-{language}-{scale}", seen, whole=not wanted)
                 print(f"{language} {theme} {scale} %: {len(seen)}", flush=True)  # noqa: T201 - what the command says
     if large or "--once" in words:
         return 0
     return subprocess.run(
-        [sys.executable, "-m", "tests.pictures", "--large", *words], env={**os.environ, "QT_SCALE_FACTOR": "2"}
+        [sys.executable, "-m", "tests.pictures", "--large", *words],
+        cwd=ROOT,
+        env={**os.environ, "QT_SCALE_FACTOR": "2", **_large_screen()},
     ).returncode
+
+
+def _large_screen() -> dict[str, str]:
+    """What makes Qt's screen without a display as large as the window at 200 %; its own holds not half a dialog."""
+    if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+        return {}
+    width, height = (2 * pixels for pixels in taking.SIZE)
+    screen = {"name": "large", "x": 0, "y": 0, "width": width, "height": height}
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    told = {"synchronousWindowSystemEvents": True, "windowFrameMargins": False, "screens": [screen | dots]}
+    file = OUT.parent / "screen.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    # From where it is started: a drive's colon would end the name
+    return {"QT_QPA_PLATFORM": f"offscreen:configfile={file.relative_to(ROOT).as_posix()}"}
 
 
 def save_small(picture: QImage, path: Path) -> None:
