@@ -75,7 +75,7 @@ class Dialog(QDialog):
         head.addWidget(self.title)
         head.addWidget(self._bar)
         self._head = head
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
@@ -149,7 +149,7 @@ class Dialog(QDialog):
         width = max(theme.px(self._width), super().sizeHint().width())
         room = self.screen().availableGeometry().height() - EDGE
         # A title or a message is as high as it is in this width; left to themselves they ask for lines they never fill
-        around = self.layout().totalHeightForWidth(width) - self._scroll.sizeHint().height()
+        around = self._whole.totalHeightForWidth(width) - self._scroll.sizeHint().height()
         return QSize(width, min(room, around + self._wanted(width)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
