@@ -80,6 +80,7 @@ class Taking(QObject):
     def __init__(self, dialog: Dialog, attached: Attached) -> None:
         super().__init__(dialog)
         self._dialog, self._attached = dialog, attached
+        self._running = 0
         made = dialog.add_button(_("Attach &file…"), self.choose, icon="file")
         made.setToolTip(_("Or drop files on this window"))
         dialog.setAcceptDrops(True)
@@ -99,7 +100,7 @@ class Taking(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Copy files beside the register in the worker; the meeting cannot be logged before they are there."""
-        if not paths or not self._dialog.save_button.isEnabled():
+        if not paths:
             return
 
         def work(progress: Progress) -> tuple[list[Kept], list[str]]:
@@ -111,6 +112,7 @@ class Taking(QObject):
                     refused.append(str(error))
             return kept, refused
 
+        self._running += 1
         self._dialog.save_button.setEnabled(False)
         large = sum(path.stat().st_size for path in paths if path.is_file()) > attachments.LARGE
         job = worker.jobs(self._dialog).run(
@@ -130,7 +132,8 @@ class Taking(QObject):
         return super().eventFilter(watched, event)
 
     def _ended(self) -> None:
-        self._dialog.save_button.setEnabled(True)
+        self._running -= 1
+        self._dialog.save_button.setEnabled(not self._running)
 
     def _done(self, found: tuple[list[Kept], list[str]]) -> None:
         kept, refused = found

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm.exchange.attendance import from_file, matching, noting, reading
+from crm.exchange.attendance.line import Line
 from crm.exchange.attendance.matching import Found
 from crm.exchange.attendance.places import Places
 from crm.exchange.source import ENDINGS
@@ -42,7 +43,8 @@ class AttendanceList(WorkDialog):
         self._activity, self._on = activity.id, activity.start_on
         self._found: list[Found] = []
         self._question = Question(self._on, self._choose, self._new, self._leave_out)
-        self._pointed: set[int] = set()
+        self._answers: dict[Line, Found] = {}
+        self._pointed: set[Line] = set()
         self.list = QPlainTextEdit()
         self.list.setAccessibleName(_("The list"))
         self.list.setPlaceholderText(
@@ -113,20 +115,23 @@ class AttendanceList(WorkDialog):
         self.run(work, self._take, _("Reading {file}").format(file=file.name))
 
     def _take(self, found: list[Found]) -> None:
-        self._found, self._pointed = found, set()
+        # What was decided holds while somebody goes on writing the list
+        self._found = [
+            answer._replace(line=one.line) if (answer := self._answers.get(_key(one.line))) else one for one in found
+        ]
         self._show()
         self.rows.show_rows(self._found)
         self._question.show_line(self.rows.current_row())
-        if any(one.state == matching.ASK for one in found):
-            place = next(at for at, one in enumerate(found) if one.state == matching.ASK)
-            self.rows.go_to(place)
+        undecided = next((at for at, one in enumerate(self._found) if one.state == matching.ASK), None)
+        if undecided is not None:
+            self.rows.go_to(undecided)
 
     # Answering
 
     def _choose(self, person: int) -> None:
         place = self.rows.current_id()
         if place is not None:
-            self._pointed.add(place)
+            self._pointed.add(_key(self._found[place].line))
             self._answer(place, matching.chosen(self._found[place], person, self._on))
 
     def _new(self) -> None:
@@ -140,13 +145,18 @@ class AttendanceList(WorkDialog):
             self._answer(place, matching.left_out(self._found[place]))
 
     def _leave_out_rest(self) -> None:
-        self._found[:] = [matching.left_out(one) if one.state == matching.ASK else one for one in self._found]
+        for at, one in enumerate(self._found):
+            if one.state == matching.ASK:
+                self._keep(at, matching.left_out(one))
         self._shown_again()
 
     def _answer(self, place: int, answer: Found) -> None:
-        self._found[place] = answer
+        self._keep(place, answer)
         self._shown_again()
         self.next_question()
+
+    def _keep(self, place: int, answer: Found) -> None:
+        self._found[place] = self._answers[_key(answer.line)] = answer
 
     def _shown_again(self) -> None:
         self.rows.table().refresh()
@@ -174,7 +184,7 @@ class AttendanceList(WorkDialog):
         self.rest.setVisible(bool(counts["ask"]))
 
     def _note(self) -> list[int]:
-        pointed = [self._found[place] for place in sorted(self._pointed)]
+        pointed = [one for one in self._found if one.state == matching.KNOWN and _key(one.line) in self._pointed]
         return noting.note(self._activity, self._found, status=self.status.currentData(), pointed_out=pointed)
 
     def _lay_out(self) -> None:
@@ -197,6 +207,11 @@ class AttendanceList(WorkDialog):
 
 
 _STATES = (matching.KNOWN, matching.NEW, matching.ASK, matching.LEFT)
+
+
+def _key(line: Line) -> Line:
+    """A line wherever it stands."""
+    return line._replace(place=0)
 
 
 def _status(activity_status: str) -> Combo:

@@ -31,7 +31,7 @@ def ask(parent: QWidget | None, *, year: int) -> Dialog:
             Column("basis", _("Because"), 150, sortable=False, show=_basis),
         ],
     )
-    none = text.label(_("Every membership of this year has a fee already."), "muted", wrap=True)
+    none = text.label(_("No membership of this year is without a fee."), "muted", wrap=True)
     dialog.body.addWidget(none)
     dialog.body.addWidget(ticks, 1)
 

@@ -180,3 +180,10 @@ def test_files_dropped_on_a_meeting_that_is_edited_are_added_to_it_in_the_same_s
     assert sorted(attached()) == ["Avtale.pdf", "Gammel.pdf"]
     assert history.undo() == "Edit meeting «Visit»"
     assert dump() == before
+
+
+def test_files_dropped_while_others_are_being_copied_are_attached_as_well(qtbot: QtBot, dialog: Dialog, file) -> None:
+    assert drop(dialog, file("a.pdf", b"a" * 3_000_000)) and drop(dialog, file("b.pdf", b"b"))
+    assert not dialog.save_button.isEnabled()
+    qtbot.waitUntil(lambda: names(dialog) == ["a.pdf", "b.pdf"])
+    qtbot.waitUntil(dialog.save_button.isEnabled)

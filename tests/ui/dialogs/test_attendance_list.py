@@ -74,6 +74,22 @@ def test_nothing_is_noted_while_the_text_was_changed_and_not_read_again(
     assert len(queries.attendees(meeting, DAY)) == 1
 
 
+def test_what_was_decided_holds_while_the_list_is_written_on(
+    qtbot: QtBot, dialog: AttendanceList, cluster: Cluster, meeting: int
+) -> None:
+    paste(qtbot, dialog, "Bo Dal, Nordlys\nEve Kern, Fjordtech")
+    dialog.rows.go_to(0)
+    QTest.keyClick(dialog.rows, Qt.Key.Key_1)
+    QTest.keyClick(dialog.rows, Qt.Key.Key_U)
+    assert states(dialog) == ["known", "left"]
+    dialog.list.setPlainText("Ada Berg\nBo Dal, Nordlys\nEve Kern, Fjordtech")
+    qtbot.waitUntil(lambda: len(dialog.found()) == 3 and not dialog.working())
+    assert [(one.state, one.line.place) for one in dialog.found()] == [("known", 1), ("known", 2), ("left", 3)]
+    assert dialog.save_button.isEnabled()
+    dialog.save_now()
+    assert {one.person_id for one in queries.attendees(meeting, DAY)} == {cluster.ada, cluster.bo}
+
+
 def test_the_undecided_can_be_left_out_together(qtbot: QtBot, dialog: AttendanceList, meeting: int) -> None:
     paste(qtbot, dialog, "Ada Berg\nBo\nnoen@ukjent.example")
     assert states(dialog) == ["known", "ask", "ask"]
