@@ -59,4 +59,7 @@ def _between_cells(lines: list[str]) -> str:
             return sign
         if sign == "\t" and sum(map(bool, counts)) * 5 >= len(counts) * 4:
             return sign
+        # People in a line are parted so as well, but then each may have an address, and not as many stand in each
+        if sign == ";" and len({*counts}) == 1 and counts[0] and max(line.count("@") for line in filled) == 1:
+            return sign
     return ""

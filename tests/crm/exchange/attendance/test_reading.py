@@ -187,6 +187,18 @@ def test_cells_without_titles_are_read_by_what_they_hold() -> None:
     assert who("Kari Berg\tFisk AS\nOla Vik\tNordlys\nPer Lie\tNofima")[2] == ("Per Lie", "Nofima", "")
 
 
+def test_cells_parted_by_semicolons_need_no_titles() -> None:
+    text = "Ola Vik;Fisk AS;ola@x.example\nKari Berg;Nordlys;kari@x.example\nPer Lie;Nofima;per@x.example"
+    assert [(one.name, one.organisation, one.address) for one in lines(text)] == [
+        ("Ola Vik", "Fisk AS", "ola@x.example"),
+        ("Kari Berg", "Nordlys", "kari@x.example"),
+        ("Per Lie", "Nofima", "per@x.example"),
+    ]
+    assert [one.address for one in lines("a@x.example;b@x.example\nc@x.example;d@x.example")] == [
+        "a@x.example", "b@x.example", "c@x.example", "d@x.example",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["teams_attendance_utf16.csv", "teams_attendance_old_utf16.csv"])
 def test_a_teams_report_gives_each_participant_once(name: str) -> None:
     found = lines((_SAMPLES / name).read_text(encoding="utf-16"))
