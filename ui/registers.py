@@ -113,10 +113,10 @@ class Registers:
 
     def check(self) -> None:
         """Look whether the whole register is sound, in the worker, and say so."""
-        from crm.store import attachments, soundness
+        from crm.store import attachment_check, soundness
 
         self._window.work(
-            lambda progress: [*soundness.problems(), *attachments.problems(progress)],
+            lambda progress: [*soundness.problems(), *attachment_check.problems(progress)],
             title=_("Checking the register"),
             done=lambda found: self._window.shell.bar.say(
                 "\n".join(found) or _("The register is sound: database, journal, search index and attached files."),
@@ -170,7 +170,7 @@ class Registers:
         QTimer.singleShot(200, self._window, lambda: self._quick_check(found))
 
     def _quick_check(self, found: opening.Register) -> None:
-        from crm.store import attachments
+        from crm.store import attachment_check, attachments
 
         if opening.register() is not found or self._window.released:
             return
@@ -179,5 +179,5 @@ class Registers:
             failed=lambda error: self._window.shell.bar.say(str(error), "danger"),
         )
         # Where only the register was renamed its files follow; where they stayed elsewhere one must hear of it.
-        if attachments.is_folder_missing() and attachments.find_again() is None:
-            self._window.shell.bar.say(attachments.folder_missing(), "warning")
+        if attachment_check.is_folder_missing() and attachments.find_again() is None:
+            self._window.shell.bar.say(attachment_check.folder_missing(), "warning")

@@ -17,8 +17,8 @@ from crm.progress import Progress, silent
 from crm.queries import attachments as queries
 from crm.records.attachment import Attachment
 from crm.rules import file_names
+from crm.store import attachment_check, journal
 from crm.store import attachments as store
-from crm.store import journal
 
 LARGE = 20_000_000
 """In bytes: what is larger is copied beside the window, with a bar."""
@@ -104,4 +104,4 @@ def rename(attachment: int, name: str) -> None:
 
 def tidy() -> int:
     """Throw away bytes that nobody needs: no record, no step, no draft; returns how many bytes that freed."""
-    return store.throw_away(sha256 for sha256, _size in queries.orphans())
+    return attachment_check.throw_away(sha256 for sha256, _size in queries.orphans())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import drafts
+from crm.store import attachment_check
 from crm.store import attachments as store
 from crm.store.database import rows
 
@@ -72,7 +73,7 @@ def orphans(now: datetime | None = None) -> list[tuple[str, int]]:
 
     Those that came within a day of `now` are spared: a window may be about to attach them.
     """
-    wanted, written = store.needed(), drafts.written()
+    wanted, written = attachment_check.needed(), drafts.written()
     before = (now or datetime.now()) - _SPARED
     return [
         (sha256, size)

@@ -9,16 +9,15 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 from uuid import uuid4
 
 from crm.errors import CrmError
-from crm.i18n import _, ngettext
-from crm.progress import Progress, silent
-from crm.store import durable, opening, tables
+from crm.i18n import _
+from crm.store import durable, opening
 from crm.store.database import rows
 
 LARGEST = 100_000_000
@@ -150,79 +149,6 @@ def all_kept() -> Iterator[tuple[str, int]]:
         for file in sorted(shard.iterdir()) if shard.is_dir() else ():
             if _HASH.fullmatch(file.name) and file.name.startswith(shard.name) and file.is_file():
                 yield file.name, file.stat().st_size
-
-
-def problems(progress: Progress = silent) -> list[str]:
-    """A sentence for each attached file whose bytes are missing or altered; reads all of them."""
-    if is_folder_missing():
-        return [folder_missing()]
-    named = rows("SELECT sha256, min(name) FROM attachment GROUP BY sha256 ORDER BY min(id)")
-    found = []
-    for place, (sha256, name) in enumerate(named):
-        progress(place, len(named), name)
-        try:
-            if not is_right(sha256):
-                found.append(altered(name))
-        except FileNotFoundError:
-            found.append(missing(name))
-        except OSError as error:
-            sentence = _("The attached file «{file}» cannot be read ({reason}).")
-            found.append(sentence.format(file=name, reason=error.strerror or error))
-    return found
-
-
-def is_folder_missing() -> bool:
-    """Whether files are attached, and the folder that holds them is not beside the register."""
-    return bool(rows("SELECT 1 FROM attachment LIMIT 1")) and not folder().is_dir()
-
-
-def folder_missing() -> str:
-    """The sentence about a folder that was left behind when the register was moved, copied or renamed."""
-    count = rows("SELECT count(*) FROM attachment")[0][0]
-    return ngettext(
-        "{count} file is attached in this register, but the folder “{folder}” is not beside it."
-        " Move that folder here too, under this name.",
-        "{count} files are attached in this register, but the folder “{folder}” is not beside it."
-        " Move that folder here too, under this name.",
-        count,
-    ).format(count=count, folder=folder().name)
-
-
-def needed() -> set[str]:
-    """The hashes that a record has, or had at some time that undo, redo or a taking back can reach."""
-    found = {sha256 for (sha256,) in rows("SELECT DISTINCT sha256 FROM attachment")}
-    for (schema,) in rows(
-        "SELECT DISTINCT step.schema FROM change JOIN step ON step.id = change.step WHERE \"table\" = 'attachment'"
-    ):
-        columns = tables.columns_then("attachment", schema)
-        place = f"'$[{columns.index('sha256')}]'"
-        found.update(
-            sha256
-            for (sha256,) in rows(
-                f"SELECT DISTINCT json_extract(coalesce(after, before), {place}) FROM change"
-                " JOIN step ON step.id = change.step WHERE \"table\" = 'attachment' AND step.schema = ?",
-                (schema,),
-            )
-            if sha256
-        )
-    return found
-
-
-def throw_away(hashes: Iterable[str]) -> int:
-    """Remove the bytes of these; the caller knows that nobody needs them. Returns how many bytes that were."""
-    freed = 0
-    for sha256 in hashes:
-        file = path(sha256)
-        with suppress(FileNotFoundError):
-            size = file.stat().st_size
-            file.chmod(0o600)  # Windows removes nothing that is read-only
-            file.unlink()
-            freed += size
-        with suppress(OSError):
-            file.parent.rmdir()
-    with suppress(OSError):
-        folder().rmdir()
-    return freed
 
 
 def find_again() -> Path | None:

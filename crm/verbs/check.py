@@ -11,8 +11,7 @@ from crm.queries import attachments as queries
 from crm.queries import reports
 from crm.reports import run as report_run
 from crm.rules import numbers
-from crm.store import attachments as store
-from crm.store import opening, soundness
+from crm.store import attachment_check, opening, soundness
 from crm.store.database import APPLICATION_ID
 from crm.verbs.verb import Answer
 
@@ -39,7 +38,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     found = soundness.problems()
     progress(1, 2, _("Checking"))
     if not found:
-        found = [*_reports(), *store.problems(progress), *_files(opening.path_of_open())]
+        found = [*_reports(), *attachment_check.problems(progress), *_files(opening.path_of_open())]
     if not found:
         well = _("All is well: database, journal, search index, attached files, frozen reports and backups.")
         return Answer({"problems": []}, [well, *_loose(given.tidy)])

@@ -48,7 +48,7 @@ def test_a_file_lies_beside_the_register_under_its_hash(register: Path, eva: int
     assert lies.read_bytes() == b"%PDF avtale"
     assert queries.of("person", eva) == [row] and soundness.problems() == []
     agreement.write_text("changed afterwards")
-    assert store.problems() == []
+    assert checks.problems() == []
 
 
 @posix
@@ -76,7 +76,7 @@ def test_it_is_one_step_and_undo_leaves_the_bytes_for_redo(register: Path, eva: 
     assert history.undo() == "Attach «Avtale.pdf, b.txt»"
     assert dump() == before and len(kept_files(register)) == 2
     history.redo()
-    assert dump() == after and store.problems() == []
+    assert dump() == after and checks.problems() == []
 
 
 def test_files_are_saved_with_the_meeting_in_its_step(register: Path, eva: int, agreement: Path, dump):
@@ -96,7 +96,7 @@ def test_a_removed_file_comes_back_with_undo_and_its_bytes_are_needed_until_then
     assert queries.of("person", eva) == []
     assert queries.orphans(datetime.now() + timedelta(days=9)) == []
     assert history.undo() == "Remove the file «a.txt»"
-    assert dump() == before and store.problems() == []
+    assert dump() == before and checks.problems() == []
 
 
 def test_a_new_name_keeps_its_ending_and_stays_a_name(register: Path, eva: int):
@@ -126,12 +126,15 @@ def test_missing_and_altered_bytes_are_told_by_name(register: Path, eva: int):
         store.path(kept.sha256).chmod(0o600)
     store.path(gone.sha256).unlink()
     store.path(other.sha256).write_bytes(b"other.tx?")
-    assert [sentence.split("«")[1].split("»")[0] for sentence in store.problems()] == ["gone.txt", "other.txt"]
+    assert [sentence.split("«")[1].split("»")[0] for sentence in checks.problems()] == [
+        "gone.txt",
+        "other.txt",
+    ]
     with pytest.raises(CrmError, match=r"other\.txt.*not as it was"):
         store.copy_out(other.sha256, register.parent / "out.txt", "other.txt")
     assert not (register.parent / "out.txt").exists()
     attachments.keep(b"other.txt", "again.txt")
-    assert len(store.problems()) == 1, "the good bytes took the place of the damaged ones"
+    assert len(checks.problems()) == 1, "the good bytes took the place of the damaged ones"
 
 
 def test_the_folder_follows_a_register_that_was_renamed(register: Path, eva: int, agreement: Path):
@@ -140,10 +143,10 @@ def test_the_folder_follows_a_register_that_was_renamed(register: Path, eva: int
     renamed = register.with_name("Polarhav 2027.klynge")
     register.rename(renamed)
     opening.open_register(renamed)
-    assert store.is_folder_missing()
-    assert store.problems() == [store.folder_missing()] and "Polarhav 2027 files" in store.folder_missing()
+    assert checks.is_folder_missing()
+    assert checks.problems() == [checks.folder_missing()] and "Polarhav 2027 files" in checks.folder_missing()
     assert store.find_again() == renamed.with_name("Polarhav 2027 files")
-    assert store.problems() == []
+    assert checks.problems() == []
 
 
 def test_the_folder_of_another_register_is_never_taken(register: Path, eva: int, agreement: Path):
@@ -152,7 +155,7 @@ def test_the_folder_of_another_register_is_never_taken(register: Path, eva: int,
     copy = register.with_name("copy.klynge")
     copy.write_bytes(register.read_bytes())
     opening.open_register(copy)
-    assert store.find_again() is None and store.is_folder_missing()
+    assert store.find_again() is None and checks.is_folder_missing()
     assert (register.parent / "register files").is_dir()
 
 
@@ -163,7 +166,7 @@ def test_a_backup_shows_the_files_of_its_register(register: Path, eva: int, agre
     folder.mkdir()
     (folder / "2026-11-30 close-0001.klynge").write_bytes(register.read_bytes())
     opening.open_register(folder / "2026-11-30 close-0001.klynge", write=False)
-    assert store.problems() == []
+    assert checks.problems() == []
 
 
 @pytest.mark.parametrize("size", [11, 12, 5_000_000])
@@ -232,7 +235,7 @@ def test_nothing_is_attached_to_a_register_that_is_only_read(register: Path, agr
 
 def test_bytes_that_went_away_between_keeping_and_saving_are_told(register: Path, eva: int):
     kept = attachments.keep(b"x", "a.txt")
-    store.throw_away([kept.sha256])
+    checks.throw_away([kept.sha256])
     with pytest.raises(CrmError, match="missing"):
         attachments.add([kept], person=eva)
 
