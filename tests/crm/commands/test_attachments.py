@@ -16,6 +16,7 @@ from crm.commands.interactions import Participant
 from crm.errors import Cancelled, CrmError
 from crm.queries import attachments as queries
 from crm.rules import file_names
+from crm.store import attachment_check as checks
 from crm.store import attachments as store
 from crm.store import opening, soundness
 

@@ -230,7 +230,9 @@ def test_the_sheet_of_shortcuts_lists_every_key_of_the_actions(window):
     sheet = guide(window).reader.toPlainText()
     for action in window.actions_.of.values():
         for pressed in action.shortcuts():
-            assert pressed.toString(pressed.SequenceFormat.NativeText) in sheet
+            told = pressed.toString(pressed.SequenceFormat.NativeText)
+            # Return and the keypad's Enter are two keys to Qt and one to a reader.
+            assert told in sheet or told.replace("Return", "Enter") in sheet
 
 
 def test_printing_puts_the_page_in_black_on_paper(window, program, tmp_path):
