@@ -35,6 +35,7 @@ VERBS = {
     "export": "export",
     "members": "members",
     "fees": "fees",
+    "activities": "activities",
     "history": "history",
     "check": "check",
 }

@@ -17,13 +17,16 @@ from crm.store.database import rows
 
 
 @command(N_("Add activity «{name}»"))
-def add(name: str, **values: Any) -> int:
+def add(name: str, *, invite: Sequence[int] = (), **values: Any) -> int:
     """Keep a new activity; returns its id.
 
-    `values` are fields of the record: `start_on` must be among them; money in øre, satisfaction in hundredths. Raises
-    Invalid.
+    `values` are fields of the record: `start_on` must be among them; money in øre, satisfaction in hundredths. The
+    organisations in `invite` are noted as registered, each as such. Raises Invalid.
     """
-    return write.insert(Activity(name=name.strip(), **values))
+    made = write.insert(Activity(name=name.strip(), **values))
+    for organisation in invite:
+        write.insert(ActivityParticipation(activity=made, organisation=organisation, status="registered"))
+    return made
 
 
 @command(N_("Edit activity «{name}»"))

@@ -10,7 +10,7 @@ from crm.commands.interactions import Participant
 from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.queries import attendance as known
-from crm.records.activity import Activity
+from crm.records.activity import Activity, ActivityParticipation
 from crm.records.alias import Alias
 from crm.rules import emails, names
 from crm.store import journal
@@ -26,6 +26,43 @@ class Present(NamedTuple):
     who: Participant
     status: str = "attended"
     also: tuple[str, ...] = ()
+
+
+class Mark(NamedTuple):
+    """What is said of somebody who is noted: `status` and `role` are keys, `seen` the version that was looked at."""
+
+    participation: int
+    status: str
+    role: str
+    seen: int | None = None
+
+
+class Joined(NamedTuple):
+    """Somebody who is not noted yet."""
+
+    who: Participant
+    status: str = "attended"
+    role: str = "participant"
+
+
+@command(N_("Attendance at «{name}»"))
+def fill(activity: int, marks: Sequence[Mark] = (), *, joined: Sequence[Joined] = (), **counts: Any) -> int:
+    """Say of all of an activity at once who came; returns its id. Raises Invalid, Conflict.
+
+    `marks` are those who are noted, `joined` who came besides: new people and organisations are created in the same
+    step. `counts` are fields of the activity, such as `headcount_extra`, `women_count` and `status`.
+    """
+    held = write.get(Activity, activity)
+    journal.current().describe(name=held.name)
+    for mark in marks:
+        values = {"status": mark.status, "role": mark.role}
+        write.change(ActivityParticipation, mark.participation, values, seen=mark.seen)
+    for one in joined:
+        for person, organisation in interactions.resolved(held.start_on, [one.who]):
+            attend(activity, person=person, organisation=organisation, status=one.status, role=one.role)
+    write.change(Activity, activity, counts)
+    journal.current().describe(name=held.name)
+    return activity
 
 
 @command(N_("Attendance list of «{name}»: {count}"))

@@ -1,4 +1,4 @@
-"""The register's lists as files: `export FILE members|contacts|interactions`.
+"""The register's lists as files: `export FILE members|contacts|interactions|activities`.
 
 Columns carry the names by which an import knows them, so that what was written can be read in again.
 """
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from crm import i18n
 from crm.errors import CrmError
+from crm.exchange import activity_columns
 from crm.exchange.writers.columns import Column, Row, Written
 from crm.exchange.writers.tables import write_table
 from crm.i18n import N_, _
@@ -111,6 +112,12 @@ _EXPORTS = {
         _INTERACTIONS,
         lambda today: exports.interactions(),
         lambda ids, today: exports.interaction_rows(ids, i18n.language()),
+    ),
+    "activities": _Export(
+        N_("Activities"),
+        tuple(_Out(column.title, column.kind, column.width) for column in activity_columns.COLUMNS),
+        activity_columns.ids,
+        activity_columns.rows,
     ),
 }
 KINDS = tuple(_EXPORTS)

@@ -6,14 +6,17 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.errors import CrmError
-from crm.i18n import _
+from crm.i18n import _, language
 from crm.queries import matching, plain
 from crm.queries.on_a_day import MEMBER_ON
 from crm.store.database import rows
 
 
 class ActivityRow(NamedTuple):
-    """One line of the list; codes are keys, `came` counts who attended with and without a name."""
+    """One line of the list; codes are keys, money in øre, satisfaction in hundredths.
+
+    `came` counts who attended with and without a name, `members` the organisations among them that were members.
+    """
 
     id: int
     name: str
@@ -27,6 +30,19 @@ class ActivityRow(NamedTuple):
     came: int
     organisations: int
     archived: bool
+    focus_area: str
+    target_group: str
+    municipality_code: str
+    minutes: int | None
+    international: bool
+    joint_with: str
+    members: int
+    women: int | None
+    men: int | None
+    satisfaction: int | None
+    answers: int | None
+    income: int | None
+    cost: int | None
 
 
 class AttendeeRow(NamedTuple):
@@ -96,6 +112,12 @@ _ORGANISATIONS = (
     "(SELECT count(DISTINCT organisation_id) FROM activity_participation WHERE activity_id = a.id"
     " AND status = 'attended')"
 )
+_MEMBERS = (
+    "(SELECT count(DISTINCT ap.organisation_id) FROM activity_participation AS ap JOIN membership"
+    " ON membership.organisation_id = ap.organisation_id WHERE activity_id = a.id AND ap.status = 'attended' AND "
+    + MEMBER_ON.format(day="a.start_on")
+    + ")"
+)
 
 
 @dataclass(frozen=True)
@@ -147,20 +169,34 @@ class ActivitiesQuery:
 
     def rows(self, ids: Sequence[int]) -> dict[int, ActivityRow]:
         """What is shown of these activities."""
+        area = "name_nb" if language() == "nb" else "name_en"
         found = plain.by_ids(
-            "SELECT a.id, name, type, service_group, status, start_on, end_on, venue, online,"
-            f" {_CAME}, {_ORGANISATIONS}, archived FROM activity AS a WHERE a.id IN (SELECT value FROM json_each(?))",
+            "SELECT a.id, a.name, a.type, service_group, a.status, a.start_on, a.end_on, venue, online,"
+            f" {_CAME}, {_ORGANISATIONS}, a.archived, coalesce(focus_area.{area}, ''), target_group,"
+            " a.municipality_code, minutes, a.international, coalesce(o.name, ''),"
+            f" {_MEMBERS}, women_count, men_count, satisfaction, satisfaction_answers, fee_income, cost"
+            " FROM activity AS a LEFT JOIN focus_area ON focus_area.id = a.focus_area_id"
+            " LEFT JOIN organisation AS o ON o.id = joint_with_id WHERE a.id IN (SELECT value FROM json_each(?))",
             ids,
         )
         return {
             row: ActivityRow._make(
                 [
                     *(row, *line[:4], date.fromisoformat(line[4]), plain.day(line[5]), line[6], bool(line[7])),
-                    *(*line[8:10], bool(line[10])),
+                    *(*line[8:10], bool(line[10]), *line[11:15], bool(line[15]), *line[16:]),
                 ]
             )
             for row, *line in found
         }
+
+
+def organisations_at(activity: int) -> list[tuple[int, str]]:
+    """The organisations that were noted at an activity and did not cancel, by name; archived ones are left out."""
+    return rows(
+        "SELECT id, name FROM organisation WHERE archived = 0 AND id IN (SELECT organisation_id"
+        " FROM activity_participation WHERE activity_id = ? AND status <> 'cancelled') ORDER BY sort_key, id",
+        (activity,),
+    )
 
 
 def detail(activity: int, language: str = "nb") -> ActivityDetail:

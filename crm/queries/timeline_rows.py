@@ -147,14 +147,21 @@ def _activities(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
 
 
 def _presence(kind: str, took: list[list[str]]) -> str:
+    def how(role: str, status: str) -> str:
+        """What somebody was there as; of who was not there that alone counts."""
+        told = ("participation_role", role) if role != "participant" and status == "attended" else None
+        return code_lists.label(*(told or ("participation_status", status)))
+
     if kind == "person":
-        return ", ".join(
-            code_lists.label("participation_status" if role == "participant" else "participation_role",
-                             status if role == "participant" else role)
-            for _name, role, status in took
-        )  # fmt: skip
+        return ", ".join(how(role, status) for _name, role, status in took)
     if kind == "organisation":
-        return ", ".join(name for name, _role, _status in took if name)
+        # Who came stands for it; where nobody did, those who said that they would
+        for wanted in ("attended", "registered", "no_show", "cancelled"):
+            names = [name for name, _role, status in took if status == wanted]
+            if names:
+                label = "" if wanted == "attended" else code_lists.label("participation_status", wanted)
+                return ": ".join(filter(None, (label, ", ".join(filter(None, names)))))
+        return ""
     there = sum(status == "attended" for _name, _role, status in took)
     return ngettext("{count} took part", "{count} took part", there).format(count=numbers.show_int(there))
 
