@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crm.changes import Changes
 from ui.frame import Frame
 from ui.pages import places
+from ui.pages.answered import Answered
 
 
 class Counts(NamedTuple):
@@ -27,27 +28,24 @@ class Told:
 
     def __init__(self, window: Frame, show: Callable[[Counts], object]) -> None:
         self._window, self._show = window, show
-        self._day: date | None = None
-        self._touched: set[str] = set()
+        self._pages: Answered[Counts] = Answered()
 
     def read(self) -> None:
         """Ask everything."""
-        self._day = None
+        self._pages.forget()
         self._ask()
 
     def react(self, changes: Changes) -> None:
         """Ask what the tables that were touched since the last answer may have changed; all of it on another day."""
-        self._touched |= changes.rows.keys()
+        self._pages.touch(changes)
         self._ask()
 
     def _ask(self) -> None:
         today = self._window.today()
-        touched = frozenset(self._touched) if self._day == today else None
+        touched = self._pages.touched() if self._pages.on(today) is not None else None
 
         def done(answer: Counts) -> None:
-            # A newer question takes the place of one that is not answered: until then all that was touched counts.
-            self._day = today
-            self._touched.clear()
+            self._pages.keep(today, answer)
             self._show(answer)
 
         self._window.desk.questions.ask("window.counts", lambda: _counts(today, touched), done)

@@ -4,6 +4,8 @@ A contact of an organisation is one of its people's on that day (the organisatio
 counts where it is personal and took place (DOMAIN.md K13). An archived meeting counts, as in the report.
 """
 
+import json
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -48,6 +50,12 @@ _QUIET = f"""
          CROSS JOIN interaction AS i ON i.id = ip.interaction_id
          WHERE ip.{{owner}} = told.id AND i.status = 'planned' AND i.held_on >= :day AND i.archived = 0)
     FROM told ORDER BY last NULLS FIRST, sort_key, told.id"""
+_STILL = f"""
+    SELECT id FROM organisation WHERE id IN (SELECT value FROM json_each(:ids))
+    AND coalesce((SELECT max(i.held_on) FROM interaction_participant AS ip
+        CROSS JOIN interaction AS i ON i.id = ip.interaction_id
+        WHERE ip.organisation_id = organisation.id AND {_TOOK_PLACE}), '')
+    <= date(:day, '-' || coalesce(contact_every_days, :default) || ' days')"""
 _MET_IDS = f"""
     SELECT DISTINCT ip.organisation_id FROM interaction AS i
     CROSS JOIN interaction_participant AS ip ON ip.interaction_id = i.id
@@ -84,6 +92,13 @@ class Quiet(NamedTuple):
     days: int | None
     every: int
     planned: date | None
+
+
+class Members(NamedTuple):
+    """How many members there are, and which of them are too quiet."""
+
+    total: int
+    quiet: frozenset[int]
 
 
 class Intervals(NamedTuple):
@@ -136,18 +151,24 @@ def organisation_ids(today: date, default: int | None = None) -> list[int]:
     return [id for (id,) in rows(sql, _organisations(today, default))]
 
 
-def quiet_members(today: date, known: Intervals | None = None) -> tuple[int, int]:
-    """How many members there are, and how many of them are among `organisations`; `known` as there."""
+def quiet_members(today: date, known: Intervals | None = None) -> Members:
+    """How many members there are, and which of them are among `organisations`; `known` as there."""
     asked = _organisations(today, None, known)
-    members = {id for (id,) in rows(_MEMBERS, asked)}
+    members = frozenset(id for (id,) in rows(_MEMBERS, asked))
     if asked["differ"]:
-        return len(members), len(members.intersection(organisation_ids(today)))
+        return Members(len(members), members.intersection(organisation_ids(today)))
     if asked["default"] <= 0:
-        return len(members), 0
+        return Members(len(members), frozenset())
     # All have one interval: whoever was met in it is not quiet, whenever that was.
     met = {id for (id,) in rows(_MET_IDS, asked)}
     archived = {id for (id,) in rows("SELECT id FROM organisation WHERE archived = 1")}
-    return len(members), len(members - met - archived)
+    return Members(len(members), members - met - archived)
+
+
+def still_quiet(today: date, ids: Collection[int], known: Intervals | None = None) -> set[int]:
+    """Which of these organisations, that were too quiet, still are; `known` as in `organisations`."""
+    asked = _organisations(today, None, known) | {"ids": json.dumps(sorted(ids))}
+    return {id for (id,) in rows(_STILL, asked)}
 
 
 def person_ids(today: date) -> list[int]:

@@ -1,10 +1,10 @@
 """Today: what is due, whom we have neglected, what changed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from crm.queries import in_touch
+from crm.queries import in_touch, newly_met
 from crm.queries.coming import Coming
 from crm.queries.coming import coming as coming_next
 from crm.queries.history import StepRow, steps, steps_since
@@ -18,7 +18,8 @@ _MOST_DUE = 50
 class Overview(NamedTuple):
     """Everything the Today page shows but the figures of the year, and the intervals of people and organisations.
 
-    `planned` is what lies ahead of the cluster, `changed` how many steps there were since the beginning of yesterday.
+    `planned` is what lies ahead of the cluster, `changed` how many steps there were since the beginning of yesterday,
+    `newest` are the meetings that may be in it.
     """
 
     overdue: list[TaskRow]
@@ -33,6 +34,7 @@ class Overview(NamedTuple):
     changed: int
     longest_of_people: int
     intervals: in_touch.Intervals
+    newest: newly_met.Newest
 
 
 _MEETINGS = frozenset({"interaction", "interaction_participant"})
@@ -54,15 +56,24 @@ def overview(
     shown: int = 8,
     ahead_days: int = 14,
     before: Overview | None = None,
-    touched: Collection[str] = (),
+    touched: Mapping[str, frozenset[int]] | None = None,
 ) -> Overview:
     """The facts of a day: at most `shown` of each; whom we neglect as crm.queries.in_touch says.
 
-    Where they were asked already that day, `before`, only what the tables `touched` since may have changed is read.
+    Where they were asked already that day, `before`, only what the rows `touched` since may have changed is read.
     """
+    newest, touched = newly_met.newest(), touched or {}
+    met = None if before is None else newly_met.since(before.newest, touched)
 
     def part(name: str, field: str, read: Callable[[], Any]) -> Any:
         return read() if before is None or not _FROM[name].isdisjoint(touched) else getattr(before, field)
+
+    def quiet(name: str, shown: str, read: Callable[[], list[Quiet]]) -> list[Quiet]:
+        """Whom we neglect, where none of those was met in what was added: then it is as it was."""
+        if before is None or met is None or not (_FROM[name] - _MEETINGS).isdisjoint(touched):
+            return read()
+        known: list[Quiet] = getattr(before, name)
+        return read() if {one.id for one in known} & getattr(met, shown) else known
 
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
     coming = TasksQuery(due_from=tomorrow, due_until=today + timedelta(days=ahead_days), limit=shown)
@@ -72,8 +83,8 @@ def overview(
         part("tasks", "overdue", lambda: _tasks(TasksQuery(due_until=yesterday, limit=_MOST_DUE))),
         part("tasks", "due_today", lambda: _tasks(TasksQuery(due_from=today, due_until=today, limit=_MOST_DUE))),
         part("tasks", "coming", lambda: _tasks(coming)),
-        part("neglected", "neglected", lambda: in_touch.organisations(today, limit=shown, known=intervals)),
-        part("quiet_people", "quiet_people", lambda: in_touch.people(today, limit=shown, longest=longest)),
+        quiet("neglected", "organisations", lambda: in_touch.organisations(today, limit=shown, known=intervals)),
+        quiet("quiet_people", "people", lambda: in_touch.people(today, limit=shown, longest=longest)),
         part("recent", "recent", lambda: _recent(today, shown)),
         steps(shown),
         part("tasks", "tasks", lambda: counts(today)),
@@ -81,6 +92,7 @@ def overview(
         steps_since(yesterday),
         longest,
         intervals,
+        newest,
     )
 
 

@@ -1,7 +1,6 @@
 """Today: what is due and overdue, whom we have neglected, what is coming, what happened lately, how the year goes."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from crm.queries import year as figures
 from ui.kit import theme
 from ui.kit.page_header import PageHeader
 from ui.pages import doing, halves
+from ui.pages.answered import Answered
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.first_steps import FirstSteps
 from ui.pages.today_lists import TodayLists
@@ -32,8 +32,8 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._answer: tuple[date, questions.Overview] | None = None
-        self._touched: set[str] = set()
+        self._day: Answered[questions.Overview] = Answered()
+        self._year: Answered[figures.Year] = Answered()
         self.header = PageHeader(self.title, primary=(_("Log a meeting"), self.primary_action), icon="log")
         assert self.header.primary is not None
         self.header.primary.setEnabled(desk.writable())
@@ -68,15 +68,16 @@ class TodayPage(Page):
         if changes.rows.keys() == {drafts.TABLE}:
             self.due.drafts.refresh()
         else:
-            self._touched |= changes.rows.keys()
-            another_day = self._answer is not None and self._answer[0] != self.desk.today()
+            self._day.touch(changes)
+            self._year.touch(changes)
             self._ask()
-            if another_day or changes.touches(*figures.TABLES):
+            if self._year.on(self.desk.today()) is None or changes.touches(*figures.TABLES):
                 self._ask_year()
 
     def refresh(self) -> None:
         """Ask everything again."""
-        self._answer = None
+        self._day.forget()
+        self._year.forget()
         self._ask()
         self._ask_year()
 
@@ -85,16 +86,13 @@ class TodayPage(Page):
         today = self.desk.today()
         self.header.set_subtitle(QLocale().toString(QDate(today.year, today.month, today.day), _("dddd d MMMM yyyy")))
         self.due.drafts.refresh()
-        before = self._answer[1] if self._answer is not None and self._answer[0] == today else None
-        touched = frozenset(self._touched)
+        before, touched = self._day.on(today), self._day.touched()
 
         def work() -> questions.Overview:
             return questions.overview(today, shown=SHOWN, before=before, touched=touched)
 
         def done(answer: questions.Overview) -> None:
-            # A newer question takes the place of one that is not answered: until then all that was touched counts.
-            self._answer = (today, answer)
-            self._touched.clear()
+            self._day.keep(today, answer)
             self._show(answer)
 
         self.desk.questions.ask("today.overview", work, done)
@@ -102,8 +100,18 @@ class TodayPage(Page):
     def _ask_year(self) -> None:
         """By itself: what is due does not wait for the figures of two years."""
         today = self.desk.today()
-        known = self._answer[1].intervals if self._answer is not None and "organisation" not in self._touched else None
-        self.desk.questions.ask("today.year", lambda: figures.so_far(today, known), self._show_year)
+        today, day = self.desk.today(), self._day.on(self.desk.today())
+        known = day.intervals if day is not None and "organisation" not in self._day.touched() else None
+        before, touched = self._year.on(today), self._year.touched()
+
+        def work() -> figures.Year:
+            return figures.so_far(today, known, before=before, touched=touched)
+
+        def done(answer: figures.Year) -> None:
+            self._year.keep(today, answer)
+            self._show_year(answer)
+
+        self.desk.questions.ask("today.year", work, done)
 
     def show_record(self, id: int) -> None:
         """Lead to a follow-up."""

@@ -1,12 +1,22 @@
-from crm.commands import interactions, organisations, people, settings, tasks
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
+
+from crm.changes import Changes, both, subscribe
+from crm.commands import history, interactions, organisations, people, settings, tasks
 from crm.commands.interactions import Participant
 from crm.queries import counts, focus_areas, reports, staff
 from crm.queries import settings as setting_queries
+from crm.queries.history import redo_label, undo_label
 from crm.queries.in_touch import Intervals
 from crm.queries.today import overview
 from crm.queries.year import so_far
 from crm.store import tables
 from tests.crm.conftest import TODAY, Cluster
+
+UNNAMED: frozenset[int] = frozenset()
 
 
 def test_today_shows_what_is_due_whom_we_neglect_and_what_changed(cluster: Cluster) -> None:
@@ -21,7 +31,7 @@ def test_today_shows_what_is_due_whom_we_neglect_and_what_changed(cluster: Clust
 
 def test_an_empty_register_has_an_empty_today(register: object) -> None:
     found = overview(TODAY)
-    assert not any((*found[:7], *found.tasks, *found[8:-1], *found.intervals))
+    assert not any((*found[:7], *found.tasks, *found[8:-2], *found.intervals, *found.newest))
     assert counts.sidebar(TODAY)["contacts"] == 0 and reports.years() == [] == reports.runs()
 
 
@@ -70,16 +80,66 @@ def test_there_is_something_to_report_from_the_first_membership_to_the_last_meet
 def test_what_was_not_touched_is_not_read_again(cluster: Cluster) -> None:
     before = overview(TODAY)
     tasks.complete(cluster.overdue, TODAY)
-    after = overview(TODAY, before=before, touched={"task"})
+    after = overview(TODAY, before=before, touched={"task": UNNAMED})
     assert after == overview(TODAY) and len(after.overdue) == len(before.overdue) - 1
     assert after.neglected is before.neglected and after.recent is before.recent and after.changes != before.changes
     interactions.log("Kaffe", held_on=TODAY, participants=[Participant(cluster.anne)])
-    told = overview(TODAY, before=after, touched={"interaction", "interaction_participant"})
+    told = overview(TODAY, before=after, touched={"interaction": UNNAMED, "interaction_participant": UNNAMED})
     assert told == overview(TODAY) and len(told.recent) == len(after.recent) + 1
     assert told.intervals is before.intervals
     people.edit(cluster.eva, contact_every_days=30)
-    assert overview(TODAY, before=told, touched={"person"}) == overview(TODAY)
+    assert overview(TODAY, before=told, touched={"person": UNNAMED}) == overview(TODAY)
     organisations.edit(cluster.fjord, contact_every_days=3000)
-    asked = overview(TODAY, before=told, touched={"person", "organisation"})
+    asked = overview(TODAY, before=told, touched={"person": UNNAMED, "organisation": UNNAMED})
     assert asked == overview(TODAY) and asked.intervals == Intervals(3000, 3000)
     assert so_far(TODAY, asked.intervals) == so_far(TODAY)
+
+
+@settings_of_hypothesis(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(("new", "planned", "letter", "old", "added", "edit", "undo", "redo", "join", "asked")),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_what_is_asked_again_of_added_meetings_is_as_if_all_were_asked(cluster: Cluster, did: list[str]) -> None:
+    """Whatever was done since an answer, in one burst or several: the next one is the same as a fresh one."""
+    people_of = (cluster.anne, cluster.eva, cluster.kare, cluster.aase)
+    touched: dict[str, frozenset[int]] = {}
+
+    def heard(changes: Changes) -> None:
+        for table, ids in changes.rows.items():
+            touched[table] = both(touched[table], ids) if table in touched else ids
+
+    end = subscribe(heard)
+    try:
+        before, day, year = undo_label(), overview(TODAY, shown=2), so_far(TODAY)
+        for number, what in enumerate([*did, "asked"]):
+            took_part = [Participant(person=people_of[number % 4])]
+            if what == "new":
+                interactions.log("Ny", held_on=TODAY, participants=took_part)
+            elif what == "planned":
+                interactions.log("Senere", held_on=TODAY + timedelta(days=3), participants=took_part, status="planned")
+            elif what == "letter":
+                interactions.log("Brev", held_on=TODAY, participants=took_part, type="email")
+            elif what == "old":
+                interactions.log("I fjor", held_on=TODAY - timedelta(days=300 + number), participants=took_part)
+            elif what == "added":
+                interactions.edit(cluster.call, participants=[Participant(person=one) for one in people_of])
+            elif what == "edit":
+                interactions.edit(cluster.visit, held_on=TODAY - timedelta(days=30 * number))
+            elif what == "undo" and undo_label() != before:
+                history.undo()
+            elif what == "redo" and redo_label():
+                history.redo()
+            elif what == "join":
+                organisations.edit(cluster.fjord, contact_every_days=20 + number)
+            elif what == "asked":
+                known = day.intervals if "organisation" not in touched else None
+                day = overview(TODAY, shown=2, before=day, touched=touched)
+                year = so_far(TODAY, known, before=year, touched=touched)
+                touched.clear()
+                assert day == overview(TODAY, shown=2) and year == so_far(TODAY)
+    finally:
+        end()
