@@ -9,8 +9,9 @@ from crm.records.fields import Day, Flag, Text, check
 class ReportRun(Record):
     """The figures of a year as they were when frozen; `snapshot` is canonical JSON and `sha256` its hash.
 
-    `chained` is the hash of `sha256` and the `chained` of the run before ("" before runs were chained), so that no
-    run can be changed or taken out unnoticed. `from_on` and `to_on` are the days of a period that is not the year.
+    `chained` is the hash of what stands in the other columns and of the `chained` of the run before ("" before runs
+    were chained), so that no run can be changed or taken out unnoticed. `version` is the last step that the report
+    saw. `from_on` and `to_on` are the days of a period that is not the year.
     """
 
     year = IntegerField(constraints=[check('"year" BETWEEN 1900 AND 2200')])

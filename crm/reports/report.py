@@ -1,12 +1,16 @@
 """The report of a year as plain data: frozen, hashed, written and shown. It knows neither language nor register."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from crm.reports.figures.definition import Value
+from crm.queries.counted import Shown
+from crm.reports.figures.definition import Value, sources, units
 
 Data = str | int | float | None
+
+UNITS, SOURCES = "figure_unit", "figure_source"
+"""Where among the words of a report those of its units and sources stand."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,11 @@ class Report:
     """The annual report of a year.
 
     `as_of` is the day from which days since a contact are counted, `words` the code lists used, (bokmål, English) by
-    key, by list. `sha256` is the hash of all this (crm.reports.snapshot). Until it is frozen `run` is None; `at` is the
-    time it was made. It holds names of organisations and ids of records, no people.
+    key, by list. `shown` are the counted records as they were shown, by record and id. `before_run` is the frozen run
+    that the figures of the year before were taken from, None where they were counted anew. `sha256` is the hash of all
+    this (crm.reports.snapshot). Until it is frozen `run` is None, and `number` 0: its place among the runs of its year.
+    `at` is the time it was made, `step` the last step it saw. It holds names of organisations and ids of records, no
+    people.
     """
 
     year: int
@@ -69,14 +76,37 @@ class Report:
     figures: Mapping[str, Reported]
     tables: Mapping[str, Table]
     words: Mapping[str, Mapping[str, tuple[str, str]]]
+    shown: Mapping[str, Mapping[int, Shown]] = field(default_factory=dict)
+    before_run: int | None = None
     sha256: str = ""
     at: str = ""
     run: int | None = None
+    number: int = 0
+    step: int = 0
 
     def word(self, list_name: str, key: str | None, language: str) -> str:
         """What a person reads for a key of a code list, as it was when the report was made."""
         nb, en = self.words.get(list_name, {}).get(key or "", (key or "", key or ""))
         return nb if language == "nb" else en
+
+    def unit(self, key: str, language: str) -> str:
+        """What a unit of figures was called."""
+        nb, en = self.words.get(UNITS, {}).get(key) or units().get(key, (key, key))
+        return nb if language == "nb" else en
+
+    def sources(self, language: str) -> dict[str, str]:
+        """The tags that say where a figure comes from, with their words."""
+        place = 0 if language == "nb" else 1
+        return {tag: words[place] for tag, words in (self.words.get(SOURCES) or sources()).items()}
+
+    def called(self, record: str, id: int, language: str) -> str:
+        """What a counted record was called, with its day or year; "" where nothing was kept of it."""
+        found = self.shown.get(record, {}).get(id)
+        if found is None:
+            return ""
+        text = self.word(found.words, found.text, language) if found.words else found.text
+        day = ".".join(reversed(found.on.split("-")))
+        return " · ".join(part for part in (day, text) if part)
 
 
 def report_json(report: Report) -> dict[str, object]:

@@ -10,11 +10,12 @@ from crm.commands import report_runs
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.queries import settings
+from crm.queries import counted, settings
 from crm.queries.figures import runs
-from crm.reports import facts, snapshot
+from crm.reports import facts, snapshot, words
+from crm.reports.as_reported import as_reported
 from crm.reports.figures import FIGURES
-from crm.reports.figures.definition import Figure
+from crm.reports.figures.definition import Figure, Value
 from crm.reports.report import Report, Reported
 from crm.reports.sheets import TABLES
 from crm.rules import code_lists
@@ -29,7 +30,7 @@ _SETTINGS = (
     "hq_municipality_code",
     "county_codes",
 )
-_LISTS = ("helix_sector", "segment", "size_class", "membership_category", "register_status", "interaction_type")
+_ATTEMPTS = 3
 
 
 class Frozen(NamedTuple):
@@ -43,12 +44,25 @@ def make(year: int, *, today: date | None = None, progress: Progress = silent) -
     """The report of a year as the register stands now; nothing is stored.
 
     Days since a contact are counted from the last day of the year, and while the year still runs from `today` (the
-    clock's day unless given). The same register gives the same `sha256`. Raises CrmError for a year before 1900 or
-    after 2200.
+    clock's day unless given). Where the year before is frozen, its figures are those that were reported: they are not
+    counted again. The same register gives the same `sha256`. Raises CrmError for a year before 1900 or after 2200.
     """
     if not 1900 <= year <= 2200:
         raise CrmError(_("{year} is not a year a report can be made of.").format(year=year))
     as_of = min((today or date.today()).isoformat(), f"{year}-12-31")
+    for _attempt in range(_ATTEMPTS):
+        step = runs.last_step()
+        made = _made(year, as_of, progress)
+        # Somebody may have written while it was counted: then a part would be of before and a part of after.
+        if runs.last_step() == step:
+            break
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = replace(made, sha256=snapshot.sha256(snapshot.text(made)), at=at, step=step)
+    progress(4, 4)
+    return made
+
+
+def _made(year: int, as_of: str, progress: Progress) -> Report:
     known = settings.values()
     used = {key: known.get(key, "") for key in _SETTINGS}
     progress(0, 4, _("Reading"))
@@ -65,16 +79,34 @@ def make(year: int, *, today: date | None = None, progress: Progress = silent) -
         settings=used,
         figures=figures,
         tables={key: table(now, before) for key, table in TABLES.items()},
-        words=_words(),
-        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        words=words.of(TABLES, figures.values()),
+        shown=_shown(figures),
     )
-    made = replace(made, sha256=snapshot.sha256(snapshot.text(made)))
-    progress(4, 4)
-    return made
+    frozen = locked(year - 1)
+    return made if frozen is None else as_reported(made, frozen)
+
+
+def locked(year: int) -> Report | None:
+    """The newest frozen report of a year, None where there is none that is as it was frozen."""
+    found = runs.locked(year)
+    kept = None if found is None else runs.get(found)
+    if kept is None or snapshot.sha256(kept.snapshot) != kept.sha256:
+        return None
+    return _opened(kept)
+
+
+def figures_of(year: int, as_of: str) -> dict[str, Value]:
+    """Only the figures of a year, looked at from a day (ISO), as the register stands now."""
+    known = settings.values()
+    now = facts.gather(year, as_of, {key: known.get(key, "") for key in _SETTINGS})
+    return {figure.key: figure.ask(now) for figure in FIGURES}
 
 
 def freeze(report: Report, *, file_name: str = "") -> Frozen:
-    """Keep a report for good, outside the journal; `load` gives it back however the register changes afterwards."""
+    """Keep a report for good, outside the journal; `load` gives it back however the register changes afterwards.
+
+    A year that is frozen already gets one more version: the earlier ones stay.
+    """
     text = snapshot.text(report)
     sha256 = snapshot.sha256(text)
     run = report_runs.keep(
@@ -83,6 +115,7 @@ def freeze(report: Report, *, file_name: str = "") -> Frozen:
         program_version=report.program_version,
         sha256=sha256,
         snapshot=text,
+        step=report.step,
         file_name=file_name,
     )
     return Frozen(run, sha256)
@@ -93,14 +126,42 @@ def load(run: int) -> Report:
     found = runs.get(run)
     if found is None:
         raise CrmError(_("There is no frozen report number {run}.").format(run=run))
-    if snapshot.sha256(found.snapshot) != found.sha256:
+    if snapshot.sha256(found.snapshot) != found.sha256 or any(
+        link.id == run and link.kept != link.expected for link in runs.chain()
+    ):
         raise CrmError(
             _(
                 "The frozen report number {run} ({year}) is not as it was when it was frozen: its content no longer"
                 " matches its hash. Open a backup of the register to see the original."
             ).format(run=run, year=found.year)
         )
-    return snapshot.report(found.snapshot, at=found.at, run=found.id)
+    return _opened(found)
+
+
+def _opened(found: runs.Run) -> Report:
+    return snapshot.report(found.snapshot, at=found.at, run=found.id, number=found.number, step=found.step)
+
+
+def problems() -> list[str]:
+    """What is wrong with the frozen reports, in sentences: changed ones, and ones that were taken out."""
+    found = []
+    for link in runs.chain():
+        if link.kept != link.expected:
+            words = _("The frozen report number {run} ({year}), or one before it, was changed or taken out.")
+            found.append(words.format(run=link.id, year=link.year))
+    if runs.ever() > runs.newest():
+        words = _("The frozen report number {run} was taken out.")
+        found.append(words.format(run=runs.ever()))
+    return found
+
+
+def _shown(figures: Mapping[str, Reported]) -> dict[str, dict[int, counted.Shown]]:
+    wanted: dict[str, set[int]] = {}
+    for figure in figures.values():
+        ids = wanted.setdefault(figure.record, set())
+        ids.update(figure.now.counted, *(part.counted for part in figure.now.parts.values()))
+    found = {record: counted.shown(record, ids) for record, ids in wanted.items()}
+    return {record: known for record, known in found.items() if known}
 
 
 def _reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
@@ -125,7 +186,3 @@ def _reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported
         now=value,
         before=figure.ask(before),
     )
-
-
-def _words() -> dict[str, dict[str, tuple[str, str]]]:
-    return {name: {code.key: (code.nb, code.en) for code in code_lists.codes(name)} for name in _LISTS}

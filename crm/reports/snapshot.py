@@ -5,10 +5,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from crm.queries.counted import Shown
 from crm.reports.figures.definition import Almost, Value
 from crm.reports.report import Report, Reported, Table
 
-FORMAT = 1
+FORMAT = 2
+"""1 had no `shown`, no `before_run`, and no words of units and sources."""
+
 _FIELDS = ("name_nb", "name_en", "unit", "rule_nb", "rule_en", "version", "source", "record", "fields")
 
 
@@ -27,6 +30,8 @@ def text(report: Report) -> str:
         "figures": {key: _figure(figure) for key, figure in report.figures.items()},
         "tables": {key: {"columns": table.columns, "rows": table.rows} for key, table in report.tables.items()},
         "words": {name: _pairs(words) for name, words in report.words.items()},
+        "shown": {record: [[id, *one] for id, one in sorted(known.items())] for record, known in report.shown.items()},
+        "before_run": report.before_run,
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -36,8 +41,8 @@ def sha256(snapshot: str) -> str:
     return hashlib.sha256(snapshot.encode()).hexdigest()
 
 
-def report(snapshot: str, *, at: str = "", run: int | None = None) -> Report:
-    """The report that a snapshot holds."""
+def report(snapshot: str, *, at: str = "", run: int | None = None, number: int = 0, step: int = 0) -> Report:
+    """The report that a snapshot holds, of whichever format it was written in."""
     content = json.loads(snapshot)
     return Report(
         year=content["year"],
@@ -50,9 +55,13 @@ def report(snapshot: str, *, at: str = "", run: int | None = None) -> Report:
             for key, table in content["tables"].items()
         },
         words={name: _words(pairs) for name, pairs in content["words"].items()},
+        shown={record: {id: Shown(*one) for id, *one in known} for record, known in content.get("shown", {}).items()},
+        before_run=content.get("before_run"),
         sha256=sha256(snapshot),
         at=at,
         run=run,
+        number=number,
+        step=step,
     )
 
 

@@ -71,8 +71,8 @@ def _loose(tidy: bool) -> list[str]:
 
 
 def _reports() -> list[str]:
-    """The frozen reports that no longer match their hash."""
-    found = []
+    """The frozen reports that no longer match their hash, or that are gone from their chain."""
+    found = report_run.problems()
     for run in reports.runs():
         try:
             report_run.load(run.id)

@@ -1,7 +1,6 @@
 """python main.py report FILE --year Y --out X.xlsx [--lang nb|en] [--freeze] [--json]"""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from crm import i18n
@@ -37,8 +36,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     writable(given.out, given.file, (".xlsx",))
     made = reports.make(given.year, progress=progress)
     if given.freeze:
-        frozen = reports.freeze(made, file_name=given.out.name)
-        made = replace(made, run=frozen.run, sha256=frozen.sha256)
+        made = reports.load(reports.freeze(made, file_name=given.out.name).run)
     workbook.write(made, given.out, i18n.language(), progress=progress)
     return Answer(report_json(made), [*_figures(made), _written(made, given.out)])
 

@@ -125,8 +125,7 @@ def write(*, year: int, language: str, freeze: bool, path: Path, progress: Progr
     """Ask every figure, freeze them where wanted, write the workbook. Raises CrmError where it cannot be written."""
     report = run.make(year, progress=progress)
     if freeze:
-        frozen = run.freeze(report, file_name=path.name)
-        report = replace(report, run=frozen.run, sha256=frozen.sha256)
+        report = run.load(run.freeze(report, file_name=path.name).run)
     workbook.write(report, path, language, progress=progress)
     return Made(path, report.run)
 

@@ -13,3 +13,8 @@ TABLES: Mapping[str, Callable[[Facts, Facts], Table]] = {
     "quality": quality.table,
 }
 """What a report keeps for its sheets, made of the facts of the year and of the year before."""
+
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "": ("helix_sector", "segment", "size_class", "membership_category", "register_status", "interaction_type"),
+}
+"""The code lists whose words each table shows; those of "" belong to every report."""

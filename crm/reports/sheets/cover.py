@@ -1,11 +1,10 @@
 """Sheet 0, Forside: whose report it is, of which year and which run, the chief figures, and what the sheets hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from crm.i18n import N_
-from crm.reports.figures import definition
 from crm.reports.report import Report
 from crm.reports.sheets import spec
 from crm.reports.sheets.spec import Say
@@ -35,7 +34,7 @@ def draw(report: Report, language: str, contents: Sequence[tuple[str, str]]) -> 
         _tiles(sheet, report, language)
         row = _facts(sheet, 11, report, say)
         row = _contents(sheet, row + 1, contents, say)
-        row = _legend(sheet, row + 1, say, language)
+        row = _legend(sheet, row + 1, report.sources(language), say)
         look.paper(sheet, say(TITLE), spec.footer(report), landscape=False)
         sheet.page_setup.fitToHeight = 1
         sheet.print_options.horizontalCentered = True
@@ -54,7 +53,7 @@ def _band(sheet: Any, report: Report, say: Say) -> None:
         for letter in _COLUMNS:
             sheet[f"{letter}{row}"].fill = look.fill(look.ACCENT)
     cluster = report.settings.get("cluster_name") or say(N_("The cluster"))
-    frozen = say(N_("Frozen run no. {run}")).format(run=report.run) if report.run else say(N_("Draft, not frozen"))
+    frozen = _state(report, say)
     for row, text, size, height in (
         (1, "", 11, 14),
         (2, f"{say(REPORT)} {report.year}", 26, 42),
@@ -66,6 +65,15 @@ def _band(sheet: Any, report: Report, say: Say) -> None:
         sheet.merge_cells(f"B{row}:E{row}")
         sheet.row_dimensions[row].height = height
     sheet.row_dimensions[5].height = 16
+
+
+def _state(report: Report, say: Say) -> str:
+    if report.run is None:
+        return say(N_("Draft, not frozen"))
+    told = say(N_("Frozen run no. {run}")).format(run=report.run)
+    if report.number < 2:
+        return told
+    return f"{told} · " + say(N_("version {number} of {year}")).format(number=report.number, year=report.year)
 
 
 def _tiles(sheet: Any, report: Report, language: str) -> None:
@@ -125,6 +133,11 @@ def _facts(sheet: Any, row: int, report: Report, say: Say) -> int:
         (say(N_("Made (UTC)")), _moment(report.at), "dd.mm.yyyy hh:mm"),
         (say(N_("Klynge version")), report.program_version, "@"),
         (say(N_("Run no.")), report.run if report.run is not None else say(N_("Draft, not frozen")), "0"),
+        *(
+            [(say(N_("{year} as in run no.")).format(year=report.year - 1), report.before_run, "0")]
+            if report.before_run is not None
+            else []
+        ),
         (say(N_("SHA-256")), report.sha256, "@"),
         (say(N_("Responsible")), None, "@"),
     ]
@@ -163,13 +176,13 @@ def _contents(sheet: Any, row: int, contents: Sequence[tuple[str, str]], say: Sa
     return row
 
 
-def _legend(sheet: Any, row: int, say: Say, language: str) -> int:
+def _legend(sheet: Any, row: int, sources: Mapping[str, str], say: Say) -> int:
     from crm.exchange.writers import look
 
     row = _heading(sheet, row, say(N_("Where a figure comes from")))
-    for tag, (nb, en) in definition.sources().items():
+    for tag, words in sources.items():
         _write(sheet, f"B{row}", tag, look.font(bold=True))
-        _write(sheet, f"C{row}", nb if language == "nb" else en, look.font(colour=look.MUTED))
+        _write(sheet, f"C{row}", words, look.font(colour=look.MUTED))
         sheet.merge_cells(f"C{row}:E{row}")
         row += 1
     return row

@@ -2,7 +2,6 @@
 
 from crm.exchange.writers.columns import Column, Row, Sheet
 from crm.i18n import N_
-from crm.reports.figures import definition
 from crm.reports.report import Report
 from crm.reports.sheets import spec
 
@@ -31,7 +30,6 @@ def sheet(report: Report, language: str) -> Sheet:
     """The sheet: figures, sources, settings, code lists, one below the other under one header."""
     say = spec.speech(language)
     place = 0 if language == "nb" else 1
-    units = definition.units()
     figures: list[Row] = [
         (
             say(N_("Figure")),
@@ -39,15 +37,13 @@ def sheet(report: Report, language: str) -> Sheet:
             figure.name(language),
             figure.rule(language),
             figure.fields,
-            units[figure.unit][place],
+            report.unit(figure.unit, language),
             figure.source,
             figure.version,
         )
         for figure in report.figures.values()
     ]
-    sources: list[Row] = [
-        (say(N_("Source")), tag, words[place], *_rest(5)) for tag, words in definition.sources().items()
-    ]
+    sources: list[Row] = [(say(N_("Source")), tag, words, *_rest(5)) for tag, words in report.sources(language).items()]
     settings: list[Row] = [
         (say(N_("Setting")), key, say(SETTINGS.get(key, key)), value, *_rest(4))
         for key, value in report.settings.items()

@@ -33,35 +33,34 @@ def sheet(report: Report, language: str) -> Sheet:
     ]
     lines: list[Row] = []
     for figure in report.figures.values():
-        lines += _lines(figure, say, language)
+        lines += _lines(figure, report.unit(figure.unit, language), say, language)
     return Sheet(say(TITLE), columns, lines, len(lines), notes=spec.footer(report))
 
 
-def _lines(figure: Reported, say: Say, language: str) -> list[Row]:
+def _lines(figure: Reported, unit: str, say: Say, language: str) -> list[Row]:
     parts = list(figure.parts.items()) if figure.key != "K07" else []
     name, rule = figure.name(language), figure.rule(language)
     if figure.key == "K09":  # its first part is the figure itself
         (_first, words), *parts = parts
         name = f"{name}, {_part(words, language)}"
-    lines = [_line(figure.key, name, figure, figure.now, figure.before, rule, say, language)]
+    lines = [_line(figure.key, name, unit, figure, figure.now, figure.before, rule, say)]
     for number, (key, words) in enumerate(parts, 2):
         now, before = (value.parts.get(key, definition.Value(None)) for value in (figure.now, figure.before))
         label = f"{figure.name(language)}, {_part(words, language)}"
-        lines.append(_line(f"{figure.key}.{number}", label, figure, now, before, "", say, language))
+        lines.append(_line(f"{figure.key}.{number}", label, unit, figure, now, before, "", say))
     return lines
 
 
 def _line(
     key: str,
     name: str,
+    unit: str,
     figure: Reported,
     now: definition.Value,
     before: definition.Value,
     rule: str,
     say: Say,
-    language: str,
 ) -> Row:
-    nb, en = definition.units()[figure.unit]
     kind = _KINDS.get(figure.unit, "int")
     change: Value = None
     if now.value is not None and before.value is not None:
@@ -69,7 +68,7 @@ def _line(
     return (
         key,
         name,
-        nb if language == "nb" else en,
+        unit,
         _cell(before, kind, say),
         _cell(now, kind, say),
         Cell(change, _CHANGES.get(figure.unit, "change")),

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_a_frozen_run_survives_later_edits_with_identical_cells(small, tmp_path)
     opening.close()
     opening.open_register(small)
     found = run.load(frozen.run)
-    assert replace(found, run=None) == made
+    assert replace(found, run=None, number=0) == made
     for language in ("nb", "en"):
         workbook.write(found, tmp_path / f"after {language}.xlsx", language)
         before, after = ((tmp_path / f"{when} {language}.xlsx").read_bytes() for when in ("before", "after"))
@@ -81,6 +82,109 @@ def test_a_changed_byte_is_noticed(small, column):
         )
     with pytest.raises(CrmError, match="hash"):
         run.load(frozen.run)
+
+
+def tamper(statement: str) -> None:
+    with database.atomic():
+        database.execute_sql(statement)
+
+
+def test_any_flipped_byte_of_the_stored_report_is_noticed(small):
+    frozen = run.freeze(run.make(2024, today=TODAY))
+    ((kept,),) = rows("SELECT snapshot FROM report_run")
+    whole = kept.encode()
+    for at in (0, *(number * len(whole) // 41 for number in range(1, 41)), len(whole) - 1):
+        data = bytearray(whole)
+        if data[at] >= 0x80:
+            continue  # half a letter is no text any more, which is noticed before
+        data[at] ^= 1
+        with database.atomic():
+            database.execute_sql("UPDATE report_run SET snapshot = CAST(? AS TEXT)", (bytes(data),))
+        with pytest.raises(CrmError, match="hash"):
+            run.load(frozen.run)
+    with database.atomic():
+        database.execute_sql("UPDATE report_run SET snapshot = ?", (kept,))
+    assert run.load(frozen.run).sha256 == frozen.sha256
+
+
+def test_what_stands_beside_the_report_is_in_the_chain_too_and_none_can_be_taken_out(small):
+    made = run.make(2024, today=TODAY)
+    for _round in range(3):
+        run.freeze(made)
+    assert run.problems() == []
+    for change in ("year = 2023", "at = '2025-01-01T00:00:00Z'", "file_name = 'x'", "staff = 7", "sha256 = chained"):
+        with database.atomic() as tried:
+            database.execute_sql(f"UPDATE report_run SET {change} WHERE id = 2")
+            with pytest.raises(CrmError, match="hash"):
+                run.load(2)
+            assert "number 2" in run.problems()[0]
+            assert (run.load(1).run, run.load(3).run) == (1, 3)
+            tried.rollback()
+    for gone in (1, 2, 3):
+        with database.atomic() as tried:
+            database.execute_sql(f"DELETE FROM report_run WHERE id = {gone}")
+            assert len(run.problems()) == 1
+            tried.rollback()
+    assert run.problems() == []
+
+
+def test_a_report_frozen_before_there_was_a_chain_opens_and_is_held_by_the_next(small, tmp_path):
+    text = (Path(__file__).parent / "golden" / "frozen_format_1.json").read_text("utf-8")
+    with database.atomic():
+        database.execute_sql(
+            "INSERT INTO report_run (version, year, at, program_version, sha256, snapshot, locked, file_name)"
+            " VALUES (0, 2024, '2025-01-10T09:00:00Z', '0.0.9', ?, ?, 1, '')",
+            (snapshot.sha256(text), text),
+        )
+    found = run.load(1)
+    assert (found.run, found.number, found.shown, found.before_run) == (1, 1, {}, None)
+    assert found.figures["K01"].value == 2
+    for language in ("nb", "en"):
+        workbook.write(found, tmp_path / "old.xlsx", language)
+    assert run.problems() == []
+    second = run.freeze(run.make(2024, today=TODAY)).run
+    assert run.problems() == [] and run.load(second).number == 2
+    tamper("UPDATE report_run SET sha256 = replace(sha256, 'a', 'b') WHERE id = 1")
+    assert len(run.problems()) == 1
+
+
+def test_a_frozen_year_is_not_counted_again_in_the_report_of_the_next(small):
+    first = run.load(run.freeze(run.make(2023, today=TODAY)).run)
+    change_everything()
+    made = run.make(2024, today=TODAY)
+    assert made.before_run == first.run
+    assert {key: figure.before for key, figure in made.figures.items()} == {
+        key: figure.now for key, figure in first.figures.items()
+    }
+    reported = {row[:2]: row[3] for row in first.tables["development"].rows if row[3]}
+    assert {row[:2]: row[2] for row in made.tables["development"].rows if row[2]} == reported
+    assert run.make(2023, today=TODAY).figures["K05"].now != first.figures["K05"].now
+
+
+def test_a_frozen_year_gets_versions_and_keeps_the_earlier_ones(small):
+    made = run.make(2024, today=TODAY)
+    first = run.freeze(made).run
+    change_everything()
+    second = run.freeze(run.make(2024, today=TODAY)).run
+    assert [run.load(id).number for id in (first, second)] == [1, 2]
+    assert run.load(first).sha256 == made.sha256
+    found = run.locked(2024)
+    assert found is not None and found.run == second and run.locked(2023) is None
+
+
+def test_a_frozen_run_keeps_what_it_counted_as_it_was_shown(small):
+    found = run.load(run.freeze(run.make(2024, today=TODAY)).run)
+    change_everything()
+    found = run.load(1)
+    assert [found.called("organisation", id, "en") for id in found.figures["K01"].counted] == [
+        "Havbio AS", "Østhav institutt",
+    ]  # fmt: skip
+    met = [found.called("interaction", id, "en") for id in found.figures["K10"].counted]
+    assert met == ["10.04.2024 · Meeting in person", "01.09.2024 · Phone call"]
+    assert found.called("interaction", 10_000, "en") == ""
+    for key, figure in found.figures.items():
+        if figure.record not in ("person",):
+            assert all(found.called(figure.record, id, "nb") for id in figure.counted), key
 
 
 def test_a_run_that_does_not_exist_is_said(small):
