@@ -1,0 +1,51 @@
+"""Writing what the cluster has with clusters and partners elsewhere (eksterne relasjoner)."""
+
+from typing import Any
+
+from crm.commands import write
+from crm.commands.command import command
+from crm.i18n import N_
+from crm.records.external_relation import ExternalRelation
+from crm.records.organisation import Organisation
+from crm.store import journal
+
+
+@command(N_("Add relation to «{name}»"))
+def add(organisation: int, kind: str, **values: Any) -> int:
+    """Keep a relation to an organisation outside the cluster; returns its id.
+
+    `kind` is a key of the code list relation_kind. `values` are `name`, `country_code` where it is about another
+    country than the organisation's, `from_on`, `to_on` (both count, open where None), `notes`. Raises Invalid.
+    """
+    # A field `name` of the record: the label tells the organisation's.
+    journal.current().describe(name=write.get(Organisation, organisation).name)
+    return write.insert(ExternalRelation(organisation=organisation, kind=kind, **values))
+
+
+@command(N_("Edit relation to «{name}»"))
+def edit(relation: int, *, seen: int | None = None, **values: Any) -> None:
+    """Change fields of a relation; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+    _tell(write.change(ExternalRelation, relation, values, seen=seen))
+
+
+@command(N_("Archive relation to «{name}»"))
+def archive(relation: int) -> None:
+    """Hide a relation from the list; figures keep it."""
+    _tell(write.change(ExternalRelation, relation, {"archived": True}))
+
+
+@command(N_("Restore relation to «{name}»"))
+def restore(relation: int) -> None:
+    """Show an archived relation again."""
+    _tell(write.change(ExternalRelation, relation, {"archived": False}))
+
+
+@command(N_("Remove relation to «{name}»"))
+def remove(relation: int) -> None:
+    """Delete a relation that was kept by mistake. CrmError where files or tags hang on it."""
+    _tell(write.get(ExternalRelation, relation))
+    write.delete(ExternalRelation, relation)
+
+
+def _tell(relation: ExternalRelation) -> None:
+    journal.current().describe(name=relation.organisation.name)

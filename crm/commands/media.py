@@ -1,0 +1,49 @@
+"""Writing where the cluster was seen: press, web, newsletters, talks (medieoppslag)."""
+
+from datetime import date
+from typing import Any
+
+from crm.commands import write
+from crm.commands.command import command
+from crm.i18n import N_
+from crm.records.media_item import MediaItem
+from crm.store import journal
+
+
+@command(N_("Add media item «{title}»"))
+def add(title: str, published_on: date | None, **values: Any) -> int:
+    """Keep one time the cluster was seen; returns its id.
+
+    `values` are fields of the record: `channel` (media_channel), `outlet`, `url`, `international`, `language` (an ISO
+    code), `notes`. Raises Invalid.
+    """
+    return write.insert(MediaItem(title=title.strip(), published_on=published_on, **values))
+
+
+@command(N_("Edit media item «{title}»"))
+def edit(item: int, *, seen: int | None = None, **values: Any) -> None:
+    """Change fields of a media item; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+    _tell(write.change(MediaItem, item, values, seen=seen))
+
+
+@command(N_("Archive media item «{title}»"))
+def archive(item: int) -> None:
+    """Hide a media item from the list; figures keep it."""
+    _tell(write.change(MediaItem, item, {"archived": True}))
+
+
+@command(N_("Restore media item «{title}»"))
+def restore(item: int) -> None:
+    """Show an archived media item again."""
+    _tell(write.change(MediaItem, item, {"archived": False}))
+
+
+@command(N_("Remove media item «{title}»"))
+def remove(item: int) -> None:
+    """Delete a media item that was kept by mistake. CrmError where files or tags hang on it."""
+    _tell(write.get(MediaItem, item))
+    write.delete(MediaItem, item)
+
+
+def _tell(item: MediaItem) -> None:
+    journal.current().describe(title=item.title)
