@@ -26,6 +26,8 @@ ALSO = {
     "follow_up": "oppfølging oppgave gjøremål påminnelse frist huskeliste task todo reminder deadline",
     "done": "ferdig utført fullført complete finished tick",
     "snooze": "utsett senere later postpone",
+    "stage_next": "fase neste flytt prosjekt tavle stage move board",
+    "stage_before": "fase forrige flytt prosjekt tavle stage move board",
     "brief": "møteark forberedelse ark brief sheet prepare print skriv ut pdf",
     "apart": "eget vindu nytt vindu ved siden av side by side detach new window",
     "history": "historikk logg hvem endret endringer who changed log",

@@ -116,6 +116,8 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("done", N_("&Done"), ("Ctrl+D",), "check", "page"),
             Entry("snooze", N_("Put &off…"), ("Ctrl+Shift+D",), "snooze", "page"),
             Entry("end_series", N_("Sto&p repeating"), (), "close", "page"),
+            Entry("stage_next", N_("To the next &stage"), ("Ctrl+Right",), "chevron-right", "page"),
+            Entry("stage_before", N_("Back one sta&ge"), ("Ctrl+Left",), "chevron-left", "page"),
             Entry("brief", N_("&Before the meeting…"), ("Ctrl+B",), "print", "page"),
             Entry("apart", N_("Open in its own &window"), ("Shift+Enter", "Shift+Return"), "copy", "page"),
             Entry("history", N_("&History…"), ("Ctrl+Shift+H",), "history", "page"),

@@ -1,5 +1,6 @@
 """Writing projects: what they are, how far they have come, and who puts what into them."""
 
+from datetime import date
 from typing import Any
 
 from crm.commands import organisations, write
@@ -9,6 +10,7 @@ from crm.i18n import N_, _
 from crm.queries import projects as queries
 from crm.records.organisation import Organisation
 from crm.records.project import Project, ProjectParticipant
+from crm.rules import stages
 from crm.store import journal
 from crm.store.database import rows
 
@@ -16,7 +18,7 @@ from crm.store.database import rows
 @command(N_("Add project «{title}»"))
 def add(title: str, **values: Any) -> int:
     """Keep a new project; returns its id. `values` are fields of the record, money in øre. Raises Invalid."""
-    return write.insert(Project(title=title.strip(), **values))
+    return write.insert(Project(title=title.strip(), **({"stage_on": date.today()} | values)))
 
 
 @command(N_("Add project «{title}»"))
@@ -28,14 +30,28 @@ def named(title: str) -> int:
 
 @command(N_("Edit project «{title}»"))
 def edit(project: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a project; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+    """Change fields of a project; `seen` is the version the editor saw. Raises Invalid, Conflict.
+
+    Another stage is one since today, unless `stage_on` says since when.
+    """
+    if values.get("stage", stage := write.get(Project, project).stage) != stage:
+        values = {"stage_on": date.today()} | values
     _change(project, values, seen)
 
 
 @command(N_("Move project «{title}»"))
-def move(project: int, stage: str) -> None:
-    """Say how far a project has come; `stage` is a key of the code list project_stage. Raises Invalid."""
-    _change(project, {"stage": stage})
+def move(project: int, stage: str, *, on: date | None = None) -> dict[str, date]:
+    """Say how far a project has come since `on` (today): a key of the code list project_stage. Raises Invalid.
+
+    Where the day that belongs to the stage (applied, decided, begun, ended) is not known yet it is `on` too; returns
+    the days that were filled in so, by field.
+    """
+    record, day = write.get(Project, project), on or date.today()
+    known = {name: getattr(record, name) for name in stages.DAYS}
+    filled = stages.days_of_move(stage, day, known) if stage != record.stage else {}
+    since = {"stage_on": day} if stage != record.stage else {}
+    _change(project, {"stage": stage, **since, **filled})
+    return filled
 
 
 @command(N_("Archive project «{title}»"))

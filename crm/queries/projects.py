@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, plain
+from crm.queries import history, matching, plain
 from crm.rules import code_lists, folding
 from crm.store.database import rows
 
@@ -59,6 +60,7 @@ class ProjectRow(NamedTuple):
     external_funding: int | None
     partners: int
     archived: bool
+    international: bool
 
 
 class PartnerRow(NamedTuple):
@@ -79,6 +81,13 @@ class ActivityOf(NamedTuple):
     id: int
     name: str
     start_on: date
+
+
+class StageDay(NamedTuple):
+    """A stage a project came to, and since which day."""
+
+    stage: str
+    day: date
 
 
 class ProjectDetail(NamedTuple):
@@ -108,8 +117,11 @@ class ProjectDetail(NamedTuple):
     notes: str
     archived: bool
     focus_area: str
+    funder_reference: str
+    stage_on: date | None
     partners: list[PartnerRow]
     activities: list[ActivityOf]
+    way: list[StageDay]
 
 
 OPEN = ("idea", "application", "granted", "running")
@@ -175,13 +187,14 @@ class ProjectsQuery:
         """What is shown of these projects."""
         found = plain.by_ids(
             "SELECT p.id, p.title, type, stage, coalesce(o.name, ''), start_on, end_on, funder, budget,"
-            " external_funding, (SELECT count(*) FROM project_participant WHERE project_id = p.id), p.archived"
+            " external_funding, (SELECT count(*) FROM project_participant WHERE project_id = p.id), p.archived,"
+            " international"
             " FROM project AS p LEFT JOIN organisation AS o ON o.id = lead_id"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             ids,
         )
         return {
-            row: ProjectRow._make([row, *line[:4], *map(plain.day, line[4:6]), *line[6:10], bool(line[10])])
+            row: ProjectRow._make([row, *line[:4], *map(plain.day, line[4:6]), *line[6:10], *map(bool, line[10:12])])
             for row, *line in found
         }
 
@@ -193,7 +206,8 @@ def detail(project: int, language: str = "nb") -> ProjectDetail:
         "SELECT p.id, p.version, title, type, stage, focus_area_id, cross_domain, cluster_role, lead_id,"
         " coalesce(o.name, ''), start_on, end_on, applied_on, decided_on, funder, funder_programme, budget,"
         " external_funding, international, sdg, public_summary, p.notes, p.archived,"
-        f" coalesce(focus_area.{area}, '') FROM project AS p LEFT JOIN organisation AS o ON o.id = lead_id"
+        f" coalesce(focus_area.{area}, ''), funder_reference, stage_on"
+        " FROM project AS p LEFT JOIN organisation AS o ON o.id = lead_id"
         " LEFT JOIN focus_area ON focus_area.id = focus_area_id WHERE p.id = ?",
         (project,),
     )
@@ -218,11 +232,35 @@ def detail(project: int, language: str = "nb") -> ProjectDetail:
             bool(line[18]),
             *line[19:22],
             bool(line[22]),
-            line[23],
+            *line[23:25],
+            plain.day(line[25]),
             [PartnerRow(*partner) for partner in partners],
             [ActivityOf(row, name, date.fromisoformat(day)) for row, name, day in held],
+            stages(project),
         ]
     )
+
+
+def stages(project: int) -> list[StageDay]:
+    """The stages a project has been at, the first one first, with the days they were put down.
+
+    A stage has the day that was said with it (`stage_on`), else the day of the step that wrote it.
+    """
+    found: list[StageDay] = []
+    for _step, entries in groupby(reversed(history.of("project", project)), key=lambda entry: entry.step):
+        changed: dict[str, Any] = {}
+        for entry in entries:
+            changed |= {"at": entry.at, "kind": entry.kind}
+            changed |= dict(entry.after or {}) if entry.field == "" else {entry.field: entry.after}
+        stage, since = changed.get("stage"), plain.day(changed.get("stage_on"))
+        if not stage:
+            if since and found:
+                found[-1] = found[-1]._replace(day=since)
+        elif changed["kind"] == "undo" and len(found) > 1 and found[-2].stage == stage:
+            found.pop()
+        else:
+            found.append(StageDay(stage, since or date.fromisoformat(changed["at"][:10])))
+    return found
 
 
 def partner(part: int) -> PartnerRow:

@@ -150,6 +150,21 @@ def show_money(ore: int, language: str | None = None) -> str:
     return f"{sign}{show_int(kroner)}" + (f",{rest:02}" if rest else "") + f"{NBSP}kr"
 
 
+def show_money_short(ore: int, language: str | None = None) -> str:
+    """An amount of whole øre where room is short: from a million kroner on in millions with one decimal.
+
+    >>> show_money_short(18_450_000_00, "en"), show_money_short(999_999_00, "en"), show_money_short(2_000_000_00, "en")
+    ('NOK 18.5m', 'NOK 999,999', 'NOK 2m')
+    >>> show_money_short(1_250_000_00, "nb").split(NBSP)
+    ['1,3', 'mill.', 'kr']
+    """
+    language = language or i18n.language()
+    if abs(ore) < 1_000_000_00:
+        return show_money(ore, language)
+    shown = f"{round_half_up(Fraction(ore, 1_000_000_00), 1):f}".removesuffix(".0")
+    return f"NOK {shown}m" if language == "en" else f"{shown.replace('.', ',')}{NBSP}mill.{NBSP}kr"
+
+
 def show_hours(minutes: int, language: str | None = None) -> str:
     """A time of whole minutes in hours with at most two decimals: "20", "7,5", in English "7.5".
 

@@ -75,6 +75,7 @@ def shots() -> Iterable[Shot]:
     yield "window-member", lambda program: program.window.open_apart(*cluster_member())
     yield "timeline-changes", _changes
     yield "project-note", _note
+    yield "projects-board", _board
     yield "followups-by-person", partial(go, key="followups", chips=["by_person"])
     yield "followup-repeats", _repeats
     yield "meeting-files", _files
@@ -87,6 +88,12 @@ def go(program: Program, key: str, **what: Any) -> None:
     for draft in waiting.waiting():
         drafts.drop(draft.name)  # that of the picture before
     program.window.go(key, **({"text": "", "chips": []} | what))
+
+
+def _board(program: Program) -> None:
+    go(program, "projects", board=True)
+    page = program.window.page()
+    page.board.go_to(1)  # type: ignore[union-attr]
 
 
 def _member(program: Program, tab: int) -> None:

@@ -16,7 +16,7 @@ from crm.commands import interactions
 from crm.commands.interactions import FollowUp, Participant
 from crm.errors import Invalid
 from crm.i18n import _
-from crm.queries import drafts, organisations, people
+from crm.queries import drafts, organisations, people, projects
 from crm.queries import interactions as interaction_queries
 from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu, suggested
 from ui.dialogs.attached import Attached, Taking
@@ -44,10 +44,11 @@ def ask(
     interaction: int | None = None,
     person: int | None = None,
     organisation: int | None = None,
+    project: int | None = None,
     draft: str = "",
     prefilled: Mapping[str, Any] | None = None,
 ) -> Dialog:
-    """Log something new, with `person` or `organisation` taking part already, or edit what was logged.
+    """Log something new, with `person` or `organisation` taking part already or for a `project`, or edit what was.
 
     What is new is kept as a draft while it is written; with the name of one it goes on where it was left. `prefilled`
     is what a mail or an appointment says, as a draft holds it (ui.dialogs.brought); it is saved only at the button.
@@ -59,7 +60,7 @@ def ask(
     dialog = Dialog(parent, title, save=_("Log"), form=form, width=WIDTH)
     dialog.hide_title()  # the line is what one looks at first, and the frame of the window names it
     with filling.resting():
-        form.set_values(_fresh(person, organisation))
+        form.set_values(_fresh(person, organisation, project))
     kept = drafts.draft(draft) if draft else None
     values = _of_today(kept.values if kept is not None else prefilled or {})
     came = brought.of(values)
@@ -145,15 +146,17 @@ def _day_changed(form: Form, follow_ups: FollowUpsField) -> None:
     form.set_warnings({"held_on": _("A day to come: kept as planned.")} if planned else {})
 
 
-def _fresh(person: int | None, organisation: int | None) -> dict[str, Any]:
+def _fresh(person: int | None, organisation: int | None, project: int | None) -> dict[str, Any]:
     with_whom = []
+    belongs = {"project": Suggestion(project, projects.title(project))} if project is not None else {}
     if person is not None:
         row = people.named([person], choices.today())[person]
         with_whom.append(Suggestion(row.id, row.name, row.organisation))
     if organisation is not None:
         name = organisations.detail(organisation).name
         with_whom.append(Suggestion(suggested.ORGANISATION * organisation, name, _("Organisation")))
-    return {"held_on": choices.today(), "type": "meeting_in_person", "minutes": 60, "participants": with_whom}
+    fresh = {"held_on": choices.today(), "type": "meeting_in_person", "minutes": 60, "participants": with_whom}
+    return fresh | belongs
 
 
 def _known(detail: interaction_queries.InteractionDetail) -> dict[str, Any]:

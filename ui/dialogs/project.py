@@ -1,8 +1,13 @@
 """Add or edit a project."""
 
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from crm.commands import projects
+from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import projects as project_queries
 from ui.dialogs import choices, editing, note_field, suggested
@@ -11,40 +16,48 @@ from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
 NAMES = (
-    *("title", "type", "stage", "lead", "focus_area", "cluster_role", "cross_domain", "start_on", "end_on"),
-    *("applied_on", "decided_on", "funder", "funder_programme", "budget", "external_funding", "sdg", "international"),
-    *("public_summary", "notes"),
+    *("title", "stage", "type", "lead", "focus_area", "cluster_role", "cross_domain", "start_on", "end_on"),
+    *("international", "applied_on", "decided_on", "stage_on", "funder", "funder_programme", "funder_reference"),
+    *("budget", "external_funding", "sdg", "public_summary", "notes"),
 )
 
 
 def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
-    """A new project, or an existing one's facts."""
+    """A new project, or an existing one's facts: first what the report cannot do without."""
     form = Form(
         [
             fields.text("title", _("Title"), required=True, wide=True),
-            choices.code("type", _("Type"), "project_type"),
             choices.code("stage", _("Stage"), "project_stage"),
-            suggested.known_organisation("lead", _("Lead partner")),
+            choices.code("type", _("Type"), "project_type"),
+            replace(suggested.known_organisation("lead", _("Lead partner")), wide=False),
             choices.focus_area("focus_area", _("Focus area")),
             choices.code("cluster_role", _("The cluster is"), "cluster_role"),
             choices.code("cross_domain", _("Across industries"), "cross_domain", blank=True),
             choices.day("start_on", _("From")),
             choices.day("end_on", _("Until")),
-            choices.code("funder", _("Funder"), "funder", blank=True),
-            fields.text("funder_programme", _("Programme")),
+            fields.check("international", _("International")),
             choices.day("applied_on", _("Applied on")),
             choices.day("decided_on", _("Decided on")),
+            choices.day("stage_on", _("At this stage since")),
+            choices.code("funder", _("Funder"), "funder", blank=True),
+            fields.text("funder_programme", _("Programme")),
+            fields.text("funder_reference", _("The funder's number")),
             choices.money("budget", _("Budget")),
             choices.money("external_funding", _("External funding")),
-            fields.text("sdg", _("Sustainability goals")),
-            fields.check("international", _("International")),
+            fields.text("sdg", _("Sustainability goals"), placeholder=_("9, 12, 14")),
             note_field.note("public_summary", _("Public summary"), rows=2),
             note_field.note(rows=2),
         ],
         columns=3,
     )
+    form.edited.connect(
+        lambda name: _warn(form) if name in ("stage", "start_on", "budget", "external_funding") else None
+    )
+    form.edited.connect(lambda name: _begin_anew(form) if name == "stage" else None)
     if project is None:
-        form.set_values({"type": "innovation", "stage": "idea", "cluster_role": "facilitator"})
+        form.set_values(
+            {"type": "innovation", "stage": "idea", "cluster_role": "facilitator", "stage_on": choices.today()}
+        )
         dialog = Dialog(parent, _("New project"), save=_("Add"), form=form, width=760)
         dialog.on_save(lambda: projects.add(**form.values()))
     else:
@@ -59,7 +72,27 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
             version=lambda: project_queries.detail(project).version,
             save=lambda changed, seen: projects.edit(project, seen=seen, **changed),
         )
+        _warn(form)
     dialog.ask_before_losing()
     dialog.open()
     form.widget("title").setFocus()
     return dialog
+
+
+def _begin_anew(form: Form) -> None:
+    """Another stage began today, unless one says otherwise."""
+    form.fields["stage_on"].put(choices.today())
+
+
+def _warn(form: Form) -> None:
+    """What the report would miss, and what can hardly be."""
+    known: dict[str, Any] = {}
+    for name in ("stage", "start_on", "budget", "external_funding"):
+        with suppress(Invalid):
+            known[name] = form.value(name)
+    warnings = {}
+    if known.get("stage") in ("granted", "running", "completed") and known.get("start_on", True) is None:
+        warnings["start_on"] = _("Needed for the project to count in the annual report.")
+    if known.get("budget") is not None and (known.get("external_funding") or 0) > known["budget"]:
+        warnings["external_funding"] = _("More than the whole budget.")
+    form.set_warnings(warnings)

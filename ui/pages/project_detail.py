@@ -1,5 +1,6 @@
 """One project: how far it is, who takes part with what, what happened in it."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -107,7 +108,7 @@ class ProjectDetail(QWidget):
         self._facts.set(_facts(one))
         self._summary.show_note(one.id, one.public_summary, tick=False)
         self._note.show_note(one.id, one.notes)
-        self._partners.set([self._partner(partner) for partner in one.partners])
+        self._partners.set([*(self._partner(partner) for partner in one.partners), _together(one.partners)])
         self.files.about("project", one.id)
         flow.clear(self._held)
         for held in one.activities:
@@ -120,11 +121,7 @@ class ProjectDetail(QWidget):
             made.setEnabled(self.desk.writable())
 
     def _partner(self, partner: projects.PartnerRow) -> Fact:
-        gives = (
-            numbers.show_money(partner.cash) if partner.cash else "",
-            _("{hours} h").format(hours=numbers.show_int(partner.minutes // 60)) if partner.minutes else "",
-        )
-        words = " · ".join(filter(None, (partner.organisation, *gives)))
+        words = " · ".join(filter(None, (partner.organisation, *_gives(partner.cash, partner.minutes))))
         go = partial(self.desk.go, "members", partner.organisation_id)
         does = _("Go to {name}").format(name=partner.organisation)
         edit = partial(self._edit_partner, partner.id) if self.desk.writable() else None
@@ -133,7 +130,7 @@ class ProjectDetail(QWidget):
     def _move(self) -> None:
         if self.project is not None and self.project.stage in NEXT:
             stage = NEXT[self.project.stage]
-            commands.move(self.project.id, stage)
+            commands.move(self.project.id, stage, on=self.desk.today())
             doing.told(self.desk, _("Now: {stage}.").format(stage=code_lists.label("project_stage", stage)))
 
     def _add_partner(self) -> None:
@@ -154,6 +151,21 @@ class ProjectDetail(QWidget):
 
     def _menu(self) -> None:
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _gives(cash: int | None, minutes: int | None) -> tuple[str, str]:
+    return (
+        numbers.show_money(cash) if cash else "",
+        _("{hours} h").format(hours=numbers.show_hours(minutes)) if minutes else "",
+    )
+
+
+def _together(partners: Sequence[projects.PartnerRow]) -> Fact:
+    """What all of them put in, where more than one does."""
+    giving = [one for one in partners if one.cash or one.minutes]
+    cash, minutes = sum(one.cash or 0 for one in giving), sum(one.minutes or 0 for one in giving)
+    told = " · ".join(filter(None, _gives(cash, minutes)))
+    return Fact(_("Together"), told if len(giving) > 1 else "")
 
 
 class Running(Protocol):
@@ -190,17 +202,30 @@ def _facts(one: projects.ProjectDetail) -> list[Fact]:
     def money(amount: int | None) -> str:
         return numbers.show_money(amount) if amount is not None else ""
 
-    funder = " · ".join(filter(None, (code_lists.label("funder", one.funder), one.funder_programme)))
+    def share() -> str:
+        """How much of the budget the funding covers."""
+        if not one.budget or one.external_funding is None:
+            return money(one.external_funding)
+        whole = numbers.percent(one.external_funding, one.budget)
+        return f"{money(one.external_funding)} ({numbers.show_percent(whole)})" if whole is not None else ""
+
+    funder = (code_lists.label("funder", one.funder), one.funder_programme, one.funder_reference)
     return [
+        Fact(_("At this stage since"), day(one.stage_on), tip=_way(one)),
         Fact(_("Focus area"), one.focus_area),
         Fact(_("Across industries"), code_lists.label("cross_domain", one.cross_domain)),
         Fact(_("The cluster is"), code_lists.label("cluster_role", one.cluster_role)),
-        Fact(_("Funder"), funder),
+        Fact(_("Funder"), " · ".join(filter(None, funder))),
         Fact(_("Applied on"), day(one.applied_on)),
         Fact(_("Decided on"), day(one.decided_on)),
         Fact(_("From"), day(one.start_on)),
         Fact(_("Until"), day(one.end_on)),
         Fact(_("Budget"), money(one.budget)),
-        Fact(_("External funding"), money(one.external_funding)),
+        Fact(_("External funding"), share()),
         Fact(_("Sustainability goals"), one.sdg),
     ]
+
+
+def _way(one: projects.ProjectDetail) -> str:
+    """The stages it has been at, with their days, a line each."""
+    return "\n".join(f"{code_lists.label('project_stage', step.stage)}: {dates.show(step.day)}" for step in one.way)

@@ -1,14 +1,20 @@
 """Projects (Prosjekter): who does what with whom, for what money."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QButtonGroup, QSplitter
+
+from crm.commands import projects as commands
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, organisations
 from crm.queries.projects import ProjectRow, ProjectsQuery
-from crm.rules import code_lists, numbers
+from crm.rules import code_lists, dates, numbers
+from ui.kit.buttons import button
+from ui.kit.empty import Empty, WithEmpty
 from ui.kit.table import Column
-from ui.pages import export, record_verbs
+from ui.pages import doing, export, project_board, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.filters import Choice, Kind
 from ui.pages.list_page import TablePage
@@ -33,6 +39,7 @@ class ProjectsPage(TablePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._board_shown = False
         self.head(_("Search titles, notes and partners"), _("New project"))
         self.detail = ProjectDetail(desk)
         self.table(
@@ -44,6 +51,72 @@ class ProjectsPage(TablePage):
             nothing=self._nothing,
             order=Order("title"),
         )
+        self._furnish()
+
+    def _furnish(self) -> None:
+        """The board in the place of the table and the project beside it, and what switches between them."""
+        self.board = project_board.make()
+        self._ways = QButtonGroup(self)
+        for place, (words, icon) in enumerate(((_("Table"), "projects"), (_("Board"), "columns"))):
+            made = button(words, icon=icon)
+            made.setCheckable(True)
+            self._ways.addButton(made, place)
+            self.header.add(made)
+        self._ways.idClicked.connect(lambda place: self.show_board(bool(place)))
+        self._table = self.findChildren(QSplitter)[0]
+        self._nothing_there = Empty("search", "")
+        self._on_board = WithEmpty(self.board, self._nothing_there)
+        self.body.addWidget(self._on_board, 1)
+        self.board.moved.connect(self._move)
+        self.board.current_changed.connect(self.view.go_to)
+        self.board.opened.connect(lambda _id: self.desk.action("edit_record"))
+        self.board.opened_apart.connect(partial(self.desk.open_apart, self.KIND))
+        self.board.menu_asked.connect(self.desk.record_menu)
+        self.listing.table.modelReset.connect(self._fill_board)
+        self.listing.chosen.connect(self.board.go_to)
+        self.show_board(self.desk.memory.get("projects.shown") == "board")
+
+    def show_record(self, id: int) -> None:
+        """Lead to a project, in the table or on the board."""
+        super().show_record(id)
+        if self._board_shown:
+            self.board.go_to(id, focus=True)
+
+    def show_board(self, on: bool) -> None:
+        """Show the board, or the table with the project beside it; it is remembered."""
+        self._board_shown = on
+        self.desk.memory["projects.shown"] = "board" if on else "table"
+        self._ways.button(int(on)).setChecked(True)
+        self._on_board.setVisible(on)
+        self._table.setVisible(not on)
+        self._fill_board()
+
+    def _fill_board(self) -> None:
+        if not self._board_shown or not self.listing.answered:
+            return
+        ids = list(self.listing.table.ids())
+        if not ids:
+            self._nothing_there.set(*self._nothing())
+        self._on_board.show_empty(not ids)
+        rows: Mapping[int, ProjectRow] = self.listing.asked().rows(ids)
+        current = self.detail.project.id if self.detail.project is not None else None
+        project_board.show(self.board, ids, rows, current=current, writable=self.desk.writable())
+
+    def _move(self, id: int, stage: str) -> None:
+        """Let a project come to a stage, and say which day was put down with it."""
+        filled = commands.move(id, stage, on=self.desk.today())
+        words = [_("Now: {stage}.").format(stage=code_lists.label("project_stage", stage))]
+        words += [f"{_days()[name]}: {dates.show(day)}." for name, day in filled.items()]
+        doing.told(self.desk, " ".join(words))
+
+    def _shift(self, by: int) -> None:
+        """To the stage at the right or the left, as the board has them."""
+        one = self.detail.project
+        stages = list(self.board.lanes)
+        if one is not None and one.stage in stages:
+            place = stages.index(one.stage) + by
+            if 0 <= place < len(stages):
+                self._move(one.id, stages[place])
 
     @property
     def title(self) -> str:
@@ -63,7 +136,26 @@ class ProjectsPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the project one is looking at."""
         one = self.detail.project
-        return {"export": self._export} | (record_verbs.project(self.desk, one) if one is not None else {})
+        found: dict[str, Callable[[], object]] = {"export": self._export}
+        if one is None:
+            return found
+        found |= record_verbs.project(self.desk, one)
+        if self.desk.writable():
+            found |= {"stage_next": partial(self._shift, 1), "stage_before": partial(self._shift, -1)}
+        return found
+
+    def subject(self) -> dict[str, int]:
+        """What is logged here belongs to the project one is looking at."""
+        return {"project": self.detail.project.id} if self.detail.project is not None else {}
+
+    def state(self) -> dict[str, Any]:
+        """Filters, search, order, place, and whether it is the board that is shown."""
+        return super().state() | {"board": self._board_shown}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self.show_board(state.get("board", self._board_shown))
+        super().restore(state)
 
     def one(self) -> Any:
         """The project one is looking at."""
@@ -153,6 +245,15 @@ class ProjectsPage(TablePage):
             export.Out(_("Partners"), lambda row: row.partners, "int"),
         )
         export.ask(self.desk, self.title, outs, self.listing)
+
+
+def _days() -> dict[str, str]:
+    return {
+        "applied_on": _("Applied on"),
+        "decided_on": _("Decided on"),
+        "start_on": _("From"),
+        "end_on": _("Until"),
+    }
 
 
 def _type(row: ProjectRow) -> str:

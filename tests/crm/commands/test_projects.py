@@ -6,6 +6,7 @@ import pytest
 
 from crm.commands import history, projects
 from crm.errors import Conflict, CrmError, Invalid
+from crm.queries import projects as queries
 from crm.store import soundness
 from crm.store.database import rows, value
 from tests.crm.conftest import Cluster
@@ -88,6 +89,43 @@ def test_an_older_edit_of_a_project_is_taken_back_with_its_search_text(cluster: 
     history.take_back(step)
     assert rows("SELECT title, sort_key LIKE 'tar%', search_text FROM project") == [("Tare", 1, "tare senere")]
     assert soundness.problems() == []
+
+
+def test_a_move_fills_in_the_day_that_belongs_to_the_stage_and_one_undo_takes_it_all_back(cluster: Cluster) -> None:
+    project = projects.add("Tare", stage_on=date(2026, 1, 5))
+    assert projects.move(project, "application", on=date(2026, 3, 2)) == {"applied_on": date(2026, 3, 2)}
+    assert projects.move(project, "application", on=date(2026, 4, 2)) == {}
+    assert projects.move(project, "granted", on=date(2026, 6, 1)) == {"decided_on": date(2026, 6, 1)}
+    assert projects.move(project, "idea", on=date(2026, 6, 3)) == {}
+    assert projects.move(project, "rejected", on=date(2026, 6, 4)) == {}
+    known = queries.detail(project)
+    assert (known.applied_on, known.decided_on, known.stage_on) == (
+        date(2026, 3, 2),
+        date(2026, 6, 1),
+        date(2026, 6, 4),
+    )
+    stages = [tuple(one) for one in queries.stages(project)]
+    assert stages == [
+        ("idea", date(2026, 1, 5)),
+        ("application", date(2026, 3, 2)),
+        ("granted", date(2026, 6, 1)),
+        ("idea", date(2026, 6, 3)),
+        ("rejected", date(2026, 6, 4)),
+    ]
+    history.undo()
+    history.undo()
+    assert [tuple(one) for one in queries.stages(project)] == stages[:3]
+    history.undo()
+    back = queries.detail(project)
+    assert (back.stage, back.decided_on, back.stage_on) == ("application", None, date(2026, 3, 2))
+    projects.edit(project, stage="running", start_on=date(2026, 9, 1), stage_on=date(2026, 9, 1))
+    assert queries.stages(project)[-1] == ("running", date(2026, 9, 1))
+
+
+def test_a_move_never_puts_the_days_of_a_project_out_of_order(cluster: Cluster) -> None:
+    project = projects.add("Tare", start_on=date(2027, 1, 1))
+    assert projects.move(project, "aborted", on=date(2026, 6, 1)) == {}
+    assert queries.detail(project).end_on is None
 
 
 def test_a_project_that_is_gone_is_told(cluster: Cluster) -> None:
