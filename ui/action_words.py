@@ -43,6 +43,7 @@ ALSO = {
     "today": "i dag forside hjem home dashboard start",
     "members": "medlemmer medlem bedrifter organisasjoner virksomheter partnere organisations companies",
     "fees": "kontingent medlemskontingent faktura betaling bank purring invoice payment dues",
+    "contributions": "egeninnsats timer timeliste egenfinansiering kontantbidrag bidrag own contribution hours pledged",
     "contacts": "kontakter personer folk people persons",
     "interactions": "dialog møter samtaler meetings calls",
     "followups": "oppfølging oppgaver gjøremål tasks todos",

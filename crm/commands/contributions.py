@@ -73,6 +73,19 @@ def remove(contribution: int) -> None:
     write.delete(Contribution, contribution)
 
 
+@command(N_("Remove {count} contributions"))
+def remove_all(contributions: Iterable[int]) -> int:
+    """Delete contributions that were registered by mistake, all or none, as one step; returns how many.
+
+    Raises CrmError where files or tags hang on one.
+    """
+    gone = list(contributions)
+    for one in gone:
+        write.delete(Contribution, one)
+    journal.current().describe(count=len(gone))
+    return len(gone)
+
+
 def _mark(contributions: Iterable[int], *, approved: bool) -> int:
     other = [one for one in contributions if write.get(Contribution, one).approved is not approved]
     for one in other:

@@ -17,8 +17,8 @@ _PROJECTS, _ACTIVITIES = 2, 2
 _CROWD = 6
 
 
-def add(batch: Batch, copy: int, places: Sequence[Place], *, areas: Mapping[str, int]) -> None:
-    """Take up one copy's projects, and the activities of four years with their attendance."""
+def add(batch: Batch, copy: int, places: Sequence[Place], *, areas: Mapping[str, int]) -> list[int]:
+    """Take up one copy's projects, and the activities of four years with their attendance; returns the projects."""
     random = Random(f"programme {copy}")
     told = data.programme()
     members = [place for place in places if place.told.periods]
@@ -28,6 +28,7 @@ def add(batch: Batch, copy: int, places: Sequence[Place], *, areas: Mapping[str,
         yearly = told["activity"] if copy == 0 else random.sample(told["activity"], _ACTIVITIES)
         for activity in yearly:
             _activity(batch, random, year, activity, members, areas, projects, small=copy > 0)
+    return projects
 
 
 def _project(

@@ -80,20 +80,7 @@ class ContributionsQuery:
     def ids(self) -> list[int]:
         """All of them."""
         _cap, value = _worth()
-        where: list[str] = ["c.archived = ?"]
-        parameters: list[object] = [int(self.archived)]
-        asked: list[tuple[str, object]] = [
-            *(("c.year", self.year), ("c.organisation_id", self.organisation), ("c.project_id", self.project)),
-            *(("c.activity_id", self.activity), ("c.kind", self.kind or None)),
-            ("c.approved", None if self.approved is None else int(self.approved)),
-        ]
-        for column, wanted in asked:
-            if wanted is not None:
-                where.append(f"{column} = ?")
-                parameters.append(wanted)
-        for word in matching.written(self.text):
-            where.append("instr(o.search_text || ' ' || c.search_text || ' ' || coalesce(p.search_text, ''), ?)")
-            parameters.append(word)
+        where, parameters = self._where()
         known = {
             "name": "o.sort_key",
             "year": "c.year",
@@ -106,7 +93,12 @@ class ContributionsQuery:
             "approved": "c.approved",
         }
         order = plain.order(known, self.order, self.descending, "o.sort_key, c.year, c.id")
-        return plain.ids(f"SELECT c.id{_FROM} WHERE {' AND '.join(where)}{order}", parameters)
+        return plain.ids(f"SELECT c.id{_FROM} WHERE {where}{order}", parameters)
+
+    def totals(self) -> "Sums":
+        """What all of them come to, approved or not."""
+        where, parameters = self._where()
+        return Sums(*rows(f"SELECT {_sums()}{_FROM} WHERE {where}", parameters)[0])
 
     def rows(self, ids: Sequence[int]) -> dict[int, Line]:
         """What is shown of these contributions."""
@@ -130,6 +122,23 @@ class ContributionsQuery:
         ids = self.ids()
         found = self.rows(ids)
         return [found[id] for id in ids]
+
+    def _where(self) -> tuple[str, list[object]]:
+        where: list[str] = ["c.archived = ?"]
+        parameters: list[object] = [int(self.archived)]
+        asked: list[tuple[str, object]] = [
+            *(("c.year", self.year), ("c.organisation_id", self.organisation), ("c.project_id", self.project)),
+            *(("c.activity_id", self.activity), ("c.kind", self.kind or None)),
+            ("c.approved", None if self.approved is None else int(self.approved)),
+        ]
+        for column, wanted in asked:
+            if wanted is not None:
+                where.append(f"{column} = ?")
+                parameters.append(wanted)
+        for word in matching.written(self.text):
+            where.append("instr(o.search_text || ' ' || c.search_text || ' ' || coalesce(p.search_text, ''), ?)")
+            parameters.append(word)
+        return " AND ".join(where), parameters
 
 
 def contribution(id: int) -> Line:
@@ -174,11 +183,8 @@ class Sums(NamedTuple):
 
 def sums(year: int | None = None, *, organisation: int | None = None, project: int | None = None) -> tuple[Sums, Sums]:
     """What is approved, and what is not yet; only the first counts in reports (K29)."""
-    _cap, value = _worth()
     found = rows(
-        "SELECT c.approved, count(*), coalesce(sum(c.amount) FILTER (WHERE c.kind = 'cash'), 0),"
-        " coalesce(sum(c.minutes), 0), coalesce(sum(c.amount) FILTER (WHERE c.kind = 'other'), 0),"
-        f" coalesce(sum({value}), 0){_FROM} WHERE c.archived = 0 AND (?1 IS NULL OR c.year = ?1)"
+        f"SELECT c.approved, {_sums()}{_FROM} WHERE c.archived = 0 AND (?1 IS NULL OR c.year = ?1)"
         " AND (?2 IS NULL OR c.organisation_id = ?2) AND (?3 IS NULL OR c.project_id = ?3) GROUP BY c.approved",
         (year, organisation, project),
     )
@@ -207,13 +213,10 @@ def balances(year: int, *, organisation: int | None = None) -> list[Balance]:
 
     What is pledged in several networks adds up; of several periods in one network the last of the year counts.
     """
-    _cap, value = _worth()
     given: dict[tuple[int, bool], Sums] = {
         (row, bool(approved)): Sums(*line)
         for row, approved, *line in rows(
-            "SELECT c.organisation_id, c.approved, count(*), coalesce(sum(c.amount) FILTER (WHERE c.kind = 'cash'), 0),"
-            " coalesce(sum(c.minutes), 0), coalesce(sum(c.amount) FILTER (WHERE c.kind = 'other'), 0),"
-            f" coalesce(sum({value}), 0){_FROM} WHERE c.archived = 0 AND c.year = ? GROUP BY 1, 2",
+            f"SELECT c.organisation_id, c.approved, {_sums()}{_FROM} WHERE c.archived = 0 AND c.year = ? GROUP BY 1, 2",
             (year,),
         )
     }
@@ -255,6 +258,15 @@ def _worth() -> tuple[str, str]:
     cap = f"CASE WHEN upper(trim(o.legal_form)) IN ({forms}) THEN min({known.sole}, {rate}) ELSE {rate} END"
     hours = f"(c.minutes * min(coalesce(c.rate, 0), {cap}) + 30) / 60"
     return cap, f"CASE c.kind WHEN 'hours' THEN {hours} ELSE c.amount END"
+
+
+def _sums() -> str:
+    """SQL for the numbers of `Sums`, in their order."""
+    _cap, value = _worth()
+    return (
+        "count(*), coalesce(sum(c.amount) FILTER (WHERE c.kind = 'cash'), 0), coalesce(sum(c.minutes), 0),"
+        f" coalesce(sum(c.amount) FILTER (WHERE c.kind = 'other'), 0), coalesce(sum({value}), 0)"
+    )
 
 
 def _scaled(text: str, by: int, standard: int) -> int:

@@ -42,6 +42,10 @@ _SIDEBAR = {
         ("fees",),
         "SELECT count(*) FROM membership_fee WHERE invoiced_on IS NOT NULL AND paid_on IS NULL AND amount > 0",
     ),
+    "contribution": (
+        ("contributions",),
+        "SELECT count(*) FROM contribution WHERE archived = 0 AND approved = 0",
+    ),
     "person": (("contacts",), "SELECT count(*) FROM person WHERE archived = 0"),
     "interaction": (("interactions",), "SELECT count(*) FROM interaction WHERE archived = 0"),
     "task": (
@@ -64,7 +68,8 @@ _SIDEBAR = {
 def sidebar(today: date, touched: Collection[str] | None = None) -> dict[str, int]:
     """How many there are by page; today counts what is due and overdue.
 
-    Activities count those of the year, projects those that are not over, fees those that are invoiced and not paid.
+    Activities count those of the year, projects those that are not over, fees those that are invoiced and not paid,
+    contributions those that are not approved yet.
     With `touched` only the pages whose number a change of these tables may alter.
     """
     found: dict[str, int] = {}

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from crm.queries import plain
+from crm.rules import dates
 from crm.store import journal, tables
 from crm.store.database import rows
 
@@ -95,6 +97,18 @@ def names(table: str, ids: Sequence[int]) -> dict[int, str]:
 def projects() -> list[tuple[int, str]]:
     """The projects that can be chosen, as (id, title) in the order of their titles."""
     return rows("SELECT id, title FROM project WHERE archived = 0 ORDER BY sort_key, id")
+
+
+def activities(*, of: Sequence[int] = ()) -> list[tuple[int, str]]:
+    """The activities that can be chosen, as (id, name and day), the newest first; only those of some ids where told."""
+    wanted = "archived = 0" if not of else "id IN (SELECT value FROM json_each(?))"
+    return [
+        (row, f"{name} · {dates.show(date.fromisoformat(day))}")
+        for row, name, day in rows(
+            f"SELECT id, name, start_on FROM activity WHERE {wanted} ORDER BY start_on DESC, id DESC",
+            (plain.array(of),) if of else (),
+        )
+    ]
 
 
 def exists(table: str, id: int) -> bool:

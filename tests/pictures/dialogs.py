@@ -32,6 +32,8 @@ def shots() -> Iterable[Shot]:
     yield "propose-fees", partial(_ask, name="propose_fees", of=lambda: {"year": 2027})
     yield "fee-levels", partial(_ask, name="fee_levels")
     yield "bank-list", _bank_list
+    yield "contribution-new", _contribution
+    yield "contribution-edit", partial(_ask, name="contribution", of=lambda: {"contribution": 1})
     yield "leave", partial(_ask, name="leave", of=lambda: {"membership": _membership()})
     yield "fee", partial(_ask, name="fee", of=lambda: {"membership": _membership()})
     yield "change-employer", partial(_ask, name="change_employer", of=_person)
@@ -239,6 +241,16 @@ def _attendance_list(program: Program) -> None:
     lines = (first, turned, *others, "Liv Strand, Havtang AS", "+ 3 studenter", "Per (avbud)")
     dialog.list.setPlainText("\n".join(lines))
     import_plan.until(lambda: bool(dialog.found()) and not dialog.working())
+
+
+def _contribution(program: Program) -> None:
+    """Hours above the cap, without a document."""
+    from ui.dialogs import contribution
+
+    dialog = contribution.ask(program.window, organisation=cluster.chosen()["organisation"], year=2026)
+    assert dialog.form is not None
+    dialog.form.set_values({"minutes": 20 * 60, "rate": 1_500_00})
+    dialog.form.edited.emit("rate")
 
 
 def _bank_list(program: Program) -> None:

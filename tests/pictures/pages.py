@@ -57,10 +57,12 @@ def shots() -> Iterable[Shot]:
     """With the sample cluster."""
     for place in places.PLACES:
         yield place.key, partial(go, key=place.key)
-    for key in ("members", "contacts", "interactions", "followups", "activities", "projects"):
+    for key in ("members", "contributions", "contacts", "interactions", "followups", "activities", "projects"):
         yield f"{key}-nothing", partial(go, key=key, text="xyzxyz")
     for tab, name in ((1, "people"), (2, "membership"), (3, "about")):
         yield f"member-{name}", partial(_member, tab=tab)
+    yield "contributions-single", partial(go, key="contributions", tab=1)
+    yield "contributions-waiting", _waiting_contributions
     yield "today-drafts", _drafts
     yield "contacts-archived", partial(go, key="contacts", chips=["archived"])
     yield "interactions-filtered", _filtered
@@ -112,6 +114,11 @@ def _changes(program: Program) -> None:
     detail.show_tab(0)
     detail.story.bar.restore({"chosen": ["change", "import"]})
     detail.story.again()
+
+
+def _waiting_contributions(program: Program) -> None:
+    go(program, "contributions", year=2026)
+    program.window.page().cards["waiting"].clicked.emit()  # type: ignore[union-attr]
 
 
 def _repeats(program: Program) -> None:

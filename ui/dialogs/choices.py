@@ -68,6 +68,14 @@ def project(name: str, label: str, *, chosen: int | None = None) -> Field:
     return fields.choice(name, label, choices=[(None, "–"), *listed])
 
 
+def activity(name: str, label: str, *, chosen: int | None = None) -> Field:
+    """One of the activities, the newest first, `chosen` also where it is archived; None for none."""
+    listed: list[tuple[Any, str]] = list(named.activities())
+    if chosen is not None and chosen not in [id for id, _name in listed]:
+        listed += named.activities(of=[chosen])
+    return fields.choice(name, label, choices=[(None, "–"), *listed])
+
+
 def repeat(name: str, label: str) -> Field:
     """How often something comes again: chosen, or written as in "every 5 weeks"; an Interval, None for once."""
     combo = QComboBox()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crm.i18n import _
-from ui.dialogs import activity, log_meeting, organisation, person, project, task
+from ui.dialogs import activity, contribution, log_meeting, organisation, person, project, task
 from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
 
@@ -32,6 +32,7 @@ def ask(parent: QWidget) -> Dialog:
         ("followups", _("Follow-up"), _("Something to do by a day."), task.ask),
         ("activities", _("Activity"), _("A course, a workshop, a network meeting."), activity.ask),
         ("projects", _("Project"), _("Who does what with whom, for what money."), project.ask),
+        ("clock", _("Contribution"), _("Hours, money or other things that a member gives."), contribution.ask),
     )
     for key, (icon, title, about, opens) in enumerate(kinds, start=1):
         offer(str(key), icon, title, about, opens)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from crm.commands import activities, history, interactions, organisations, people, projects, tasks
+from crm.commands import activities, contributions, history, interactions, organisations, people, projects, tasks
 from crm.i18n import _
 from crm.queries import history as past
 from crm.queries import tasks as task_queries
@@ -17,6 +17,7 @@ ARCHIVE: dict[str, Callable[[int], object]] = {
     "task": tasks.archive,
     "project": projects.archive,
     "activity": activities.archive,
+    "contribution": contributions.archive,
 }
 RESTORE: dict[str, Callable[[int], object]] = {
     "person": people.restore,
@@ -25,6 +26,7 @@ RESTORE: dict[str, Callable[[int], object]] = {
     "task": tasks.restore,
     "project": projects.restore,
     "activity": activities.restore,
+    "contribution": contributions.restore,
 }
 
 

@@ -17,7 +17,7 @@ ICONS = {
     "task": "followups",
     "project": "projects",
     "activity": "activities",
-    "contribution": "money",
+    "contribution": "clock",
     "attachment": "file",
     "tag": "tag",
 }

@@ -27,6 +27,7 @@ PLACES = (
     Place("today", N_("Today"), "today", "TodayPage"),
     Place("members", N_("Members"), "members", "MembersPage", "organisation"),
     Place("fees", N_("Fees"), "money", "FeesPage", "membership_fee"),
+    Place("contributions", N_("Contributions"), "clock", "ContributionsPage", "contribution"),
     Place("contacts", N_("Contacts"), "contacts", "ContactsPage", "person"),
     Place("interactions", N_("Interactions"), "interactions", "InteractionsPage", "interaction"),
     Place("followups", N_("Follow-ups"), "followups", "FollowUpsPage", "task"),

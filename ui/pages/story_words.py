@@ -25,7 +25,7 @@ OTHERS = {
     "activity": "activities",
     "attachment": "file",
     "project": "projects",
-    "contribution": "money",
+    "contribution": "clock",
     "import_batch": "import",
     "step": "edit",
 }

@@ -38,7 +38,7 @@ def test_an_empty_register_has_an_empty_today(register: object) -> None:
 def test_the_sidebar_counts_each_page(cluster: Cluster) -> None:
     assert counts.sidebar(TODAY) == {
         "today": 2, "members": 2, "fees": 1, "contacts": 5, "interactions": 4, "followups": 3, "imports": 0,
-        "activities": 0, "projects": 0,
+        "activities": 0, "projects": 0, "contributions": 0,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
-from crm.commands import activities, projects
+from crm.commands import activities, contributions, projects
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
@@ -34,6 +34,7 @@ from ui.dialogs import (
     change_employer,
     conflict,
     contact_point,
+    contribution,
     counts_for,
     fee,
     fee_levels,
@@ -91,6 +92,11 @@ def _conflict(window: QWidget, cluster: Cluster) -> Dialog:
     return conflict.ask(window, table="person", fields=fields, settled=lambda chosen: None)
 
 
+def _contribution(window: QWidget, cluster: Cluster) -> Dialog:
+    made = contributions.add(cluster.nordlys, 2026, kind="hours", minutes=600, rate=1_500_00, activity=_activity())
+    return contribution.ask(window, contribution=made)
+
+
 def _bank_list(window: QWidget, cluster: Cluster) -> Dialog:
     file = Path(tempfile.gettempdir()) / "klynge-innbetalinger.csv"
     file.write_text("Dato;Tekst;Beløp\n2.11.2026;Nordlys AS;100,00\n", encoding="utf-8")
@@ -118,6 +124,8 @@ DIALOGS: dict[str, Open] = {
     "conflict": _conflict,
     "contact_point": lambda window, cluster: contact_point.ask(window, person=cluster.ada),
     "contact_point, edited": _point,
+    "contribution": lambda window, cluster: contribution.ask(window),
+    "contribution, edited": _contribution,
     "counts_for": lambda window, cluster: counts_for.ask(window),
     "fee": lambda window, cluster: fee.ask(window, membership=cluster.membership),
     "import_list": lambda window, cluster: import_list.ask(window),

@@ -1,0 +1,296 @@
+"""Contributions (Egeninnsats): what members put in of their own in a year, against what they pledged."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm.changes import Changes
+from crm.i18n import _, ngettext
+from crm.queries import contributions as queries
+from crm.queries.contributions import Balance, ContributionsQuery, Line, Sums
+from crm.rules import numbers
+from ui.kit import fields, tokens
+from ui.kit.buttons import button
+from ui.kit.cards import StatCard
+from ui.kit.record_view import RecordView
+from ui.kit.table import RecordTable
+from ui.pages import contribution_doing, contribution_words, export, halves
+from ui.pages.contribution_balances import Balances
+from ui.pages.desk import Desk, Status
+from ui.pages.filters import Choice, Filters
+from ui.pages.list_page import ListPage
+from ui.pages.listing import Nothing, Order, Query
+
+TABLES = ("contribution", "organisation", "membership", "project", "activity", "setting", "year_rate", "focus_area")
+MEMBERS, SINGLE = 0, 1
+"""The places of the tabs."""
+
+
+class _Answer(NamedTuple):
+    years: list[int]
+    given: Sums
+    waiting: Sums
+    balances: list[Balance]
+
+
+class ContributionsPage(ListPage):
+    """A year: its sums in cards, below them the members with their pledges, or the contributions one by one."""
+
+    KEY, KIND = "contributions", "contribution"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._year = desk.today().year
+        self._sum: Sums | None = None
+        self.head(_("Search members, documents and notes"), _("New contribution"))
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("Year"))
+        self.year.setMinimumContentsLength(6)
+        fields.still(self.year)
+        self.header.add(self.year)
+        self.filters = Filters(contribution_doing.filters())
+        self.cards = {
+            "given": StatCard(_("Counts in the report"), clickable=True),
+            "hours": StatCard(_("Hours"), clickable=True),
+            "cash": StatCard(_("Money"), clickable=True),
+            "waiting": StatCard(_("Not approved yet"), clickable=True),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        for key, card in self.cards.items():
+            card.clicked.connect(partial(self._show_card, key))
+            row.addWidget(card, 1)
+        self.balances = Balances(desk)
+        self.list_in(
+            RecordView(),
+            query=self._query,
+            whole=lambda: ContributionsQuery(year=self._year),
+            nothing=self._nothing,
+            order=Order("name"),
+            widen=self._widen,
+        )
+        self.view.setModel(RecordTable(contribution_words.columns(), self.listing.fetch, self.view))
+        self.view.remember(desk.memory, "contributions.columns")
+        self._approve = button(_("Approve"), self._with_selected(contribution_doing.approve), icon="check")
+        self._withdraw = button(
+            _("Withdraw the approval"), self._with_selected(contribution_doing.withdraw), quiet=True
+        )
+        self._remove = button(_("Remove"), self._with_selected(contribution_doing.remove), icon="trash", quiet=True)
+        self.tabs = halves.tabs(self.title, titled=False)
+        self.tabs.addTab(self.balances, _("By member"))
+        self.tabs.addTab(self._single(), _("One by one"))
+        self.body.addWidget(self.header)
+        self.body.addLayout(row)
+        self.body.addWidget(halves.list_card(self.tabs), 1)
+        self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
+        self.tabs.currentChanged.connect(lambda _place: self.told.emit())
+        self.filters.changed.connect(self.listing.again)
+        self.listing.told.connect(self._told)
+        self.balances.told.connect(self.told)
+        self.balances.opened.connect(self._show_member)
+        self.view.opened.connect(lambda _id: self._edit())
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Contributions")
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch."""
+        if changes.touches(*TABLES):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask everything again."""
+        super().refresh()
+        self._ask_sums()
+
+    def searched(self, words: str) -> None:
+        super().searched(words)
+        self.balances.search(words)
+
+    def show_record(self, id: int) -> None:
+        """Lead to a contribution, whatever its year."""
+        line = queries.contribution(id)
+        self.tabs.setCurrentIndex(SINGLE)
+        self._year = line.year
+        self.filters.set({"archived": contribution_doing.archived()} if line.archived else {})
+        self.listing.want(id)
+        self.refresh()
+
+    def primary_action(self) -> None:
+        """A new contribution, of the member one is on."""
+        from ui.dialogs import contribution
+
+        whose = self.subject().get("organisation")
+        contribution.ask(self.window(), year=self._year, organisation=whose).saved.connect(self._show_saved)
+
+    def subject(self) -> dict[str, int]:
+        """The organisation one is on."""
+        one = self.balances.current() if self._by_member() else self._current()
+        return {"organisation": one.organisation_id} if one is not None else {}
+
+    def status(self) -> Status:
+        """How many, and what they come to."""
+        if self._by_member():
+            words = ngettext("{count} member in {year}", "{count} members in {year}", self.balances.shown())
+            told = words.format(count=numbers.show_int(self.balances.shown()), year=self._year)
+            return Status(told, self.balances.view.selected_count())
+        shown = self.listing.shown()
+        words = ngettext("{count} contribution of {year}", "{count} contributions of {year}", shown)
+        told = words.format(count=numbers.show_int(shown), year=self._year)
+        if self._sum is not None and shown:
+            told = f"{told}, {numbers.show_money(self._sum.value)}"
+        return Status(told, self.view.selected_count())
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the contribution one is on."""
+        found: dict[str, Callable[[], object]] = {"export": self._export}
+        line = None if self._by_member() else self._current()
+        if line is None:
+            return found
+        return found | contribution_doing.verbs(self.desk, line)
+
+    def state(self) -> dict[str, Any]:
+        """Year, tab, filters, order, place."""
+        here = {"year": self._year, "tab": self.tabs.currentIndex(), "filters": self.filters.chosen()}
+        return super().state() | here
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there; `organisation` shows what one member gave."""
+        self._year = state.get("year", self._year)
+        self.filters.set(state.get("filters", {}))
+        self.tabs.setCurrentIndex(state.get("tab", self.tabs.currentIndex()))
+        self.balances.search(state.get("text", ""))
+        self.come_back(state, changed=True)
+        self._ask_sums()
+
+    def _single(self) -> QWidget:
+        below = QHBoxLayout()
+        below.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
+        for one in (self._approve, self._withdraw, self._remove):
+            below.addWidget(one)
+        below.addStretch(1)
+        made = QWidget()
+        body = QVBoxLayout(made)
+        body.setContentsMargins(0, tokens.S, 0, 0)
+        body.setSpacing(tokens.XS)
+        above = QHBoxLayout()
+        above.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        above.addWidget(self.filters)
+        body.addLayout(above)
+        body.addWidget(self.listing.widget, 1)
+        body.addLayout(below)
+        return made
+
+    def _query(self, words: str, order: Order) -> ContributionsQuery:
+        value = self.filters.value
+        return ContributionsQuery(
+            *(words, order.key, order.descending),
+            year=self._year,
+            organisation=value("organisation"),
+            kind=value("kind") or "",
+            approved=value("approved"),
+            archived=bool(value("archived")),
+        )
+
+    def _nothing(self) -> Nothing:
+        if self.listing.text or self.filters.chosen():
+            why = _("No contribution of this year fits the search and the filters.")
+            return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
+        why = _("Put down what members give in hours, money or other things; from their time sheets, for example.")
+        words = _("No contributions in {year} yet").format(year=self._year)
+        return Nothing("clock", words, why, _("New contribution"), self.primary_action)
+
+    def _ask_sums(self) -> None:
+        year = self._year
+        work = lambda: _Answer(queries.years(), *queries.sums(year), queries.balances(year))  # noqa: E731
+        self.desk.questions.ask("contributions.sums", work, self._show)
+
+    def _show(self, answer: _Answer) -> None:
+        today = self.desk.today().year
+        offered = sorted({*answer.years, today, today + 1, self._year}, reverse=True)
+        self.year.blockSignals(True)
+        fields.set_choices(self.year, [(year, str(year)) for year in offered])
+        self.year.setCurrentIndex(offered.index(self._year))
+        self.year.blockSignals(False)
+        given, waiting = answer.given, answer.waiting
+        hours = sum(row.pledged_minutes or 0 for row in answer.balances)
+        cash = sum(row.pledged_cash or 0 for row in answer.balances)
+        self.cards["given"].set(numbers.show_money(given.value), contribution_words.counted(given))
+        of = _("of {what} pledged")
+        self.cards["hours"].set(numbers.show_hours(given.minutes), of.format(what=numbers.show_hours(hours)))
+        self.cards["cash"].set(numbers.show_money(given.cash), of.format(what=numbers.show_money(cash)))
+        self.cards["waiting"].set(numbers.show_money(waiting.value), contribution_words.counted(waiting))
+        self.balances.show_year(answer.balances)
+        self.told.emit()
+
+    def _told(self) -> None:
+        lines, can = self._selected(), self.desk.writable()
+        self._approve.setEnabled(can and any(not line.approved for line in lines))
+        self._withdraw.setEnabled(can and any(line.approved for line in lines))
+        self._remove.setEnabled(can and bool(lines))
+        query = self.listing.asked()
+        assert isinstance(query, ContributionsQuery)
+        self.desk.questions.ask("contributions.total", query.totals, self._show_total)
+
+    def _show_total(self, found: Sums) -> None:
+        self._sum = found
+        self.told.emit()
+
+    def _choose_year(self) -> None:
+        self._year = int(self.year.currentData() or self.desk.today().year)
+        self.refresh()
+
+    def _show_card(self, key: str) -> None:
+        """What a card counts, one by one; once more shows all again."""
+        wanted = contribution_doing.card(key)
+        self.tabs.setCurrentIndex(SINGLE)
+        self.filters.set({} if self.filters.chosen() == wanted else wanted)
+        self.listing.again()
+
+    def _show_member(self, organisation: int) -> None:
+        row = self.balances.rows([organisation])[organisation]
+        self.search("")
+        self.filters.set({"organisation": Choice(organisation, row.name)})
+        self.tabs.setCurrentIndex(SINGLE)
+        self.listing.again()
+        self.view.setFocus()
+
+    def _widen(self) -> None:
+        self.filters.set({})
+        self.search("")
+
+    def _by_member(self) -> bool:
+        return self.tabs.currentIndex() == MEMBERS
+
+    def _current(self) -> Line | None:
+        line: Line | None = self.listing.record(self.view.current_id())
+        return line
+
+    def _selected(self) -> list[Line]:
+        current = self.view.current_id()
+        ids = self.view.selected_ids() or ([current] if current is not None else [])
+        found: Mapping[int, Line] = self.listing.asked().rows(ids)
+        return list(found.values())
+
+    def _with_selected(self, act: Callable[[Desk, list[int]], object]) -> Callable[[], object]:
+        return lambda: act(self.desk, [line.id for line in self._selected()])
+
+    def _edit(self) -> None:
+        line = self._current()
+        if line is not None and self.desk.writable():
+            contribution_doing.edit(self.desk, line.id)
+
+    def _export(self) -> None:
+        name = f"{self.title} {self._year}"
+        if not self._by_member():
+            export.ask(self.desk, name, contribution_words.outs(), self.listing)
+            return
+        path = export.choose(self.desk, f"{name} {_('By member')}")
+        if path is not None:
+            query: Query = self.balances
+            export.write_query(self.desk, path, name, contribution_words.balance_outs(), query)
