@@ -2,7 +2,7 @@
 
 import json
 
-from crm.commands import write
+from crm.commands import sizes, write
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -42,6 +42,7 @@ def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
         for table, row in taking_back.carry_out(plan, progress):
             if table in DERIVING:
                 write.derive_again(write.get(DERIVING[table], row))
+        sizes.settle()
     return plan
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any, NamedTuple
 
-from crm.commands import backups, bulk, import_meetings, import_progress
+from crm.commands import backups, bulk, import_meetings, import_progress, sizes
 from crm.commands.command import command
 from crm.commands.import_progress import Told
 from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Writes, real
@@ -139,6 +139,7 @@ def _organisations(writes: Writes, brought: Brought, version: int, told: Told) -
         for edit in writes.edited_organisations
     )
     _edit(Organisation, (*_ORGANISATION, "version"), edits, len(writes.edited_organisations), told)
+    sizes.settle([edit.id for edit in writes.edited_organisations])
 
 
 def _columns(new: NewOrganisation) -> tuple[Any, ...]:

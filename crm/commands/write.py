@@ -1,6 +1,6 @@
 """How a command writes one record: checked, derived, stamped with the step. Called only inside a command."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ def insert(record: Record) -> int:
     _prepare(record)
     with _constraints_told():
         record.save(force_insert=True)
+    _followed(record.followers())
     return int(record.id)
 
 
@@ -42,7 +43,9 @@ def change(kind: type[Kind], row: int, values: Mapping[str, Any], *, seen: int |
         setattr(record, name, value)
     if record.__data__ != before:
         _prepare(record)
+        left = kind(**before).followers() if kind.followers is not Record.followers else ()
         _update(record, {name: value for name, value in record.__data__.items() if value != before[name]})
+        _followed([*left, *record.followers()])
     return record
 
 
@@ -55,10 +58,12 @@ def confirm(kind: type[Record], row: int) -> None:
 
 def delete(kind: type[Record], row: int) -> None:
     """Remove a record for good (undo brings it back); CrmError where other records still refer to it."""
+    left = get(kind, row).followers() if kind.followers is not Record.followers else ()
     try:
         kind.delete().where(kind.id == row).execute()
     except peewee.IntegrityError as error:
         raise CrmError(_("Other records still refer to this one. Archive it instead.")) from error
+    _followed(left)
 
 
 def get(kind: type[Kind], row: int) -> Kind:
@@ -75,6 +80,12 @@ def derive_again(record: Record) -> None:
     before = dict(record.__data__)
     record.derive()
     _update(record, {name: value for name, value in record.__data__.items() if value != before[name]})
+
+
+def _followed(records: Sequence[Record]) -> None:
+    """Derive again what rests on a record that was written."""
+    for kind, row in dict.fromkeys((type(record), record.id) for record in records):
+        derive_again(get(kind, row))
 
 
 def _prepare(record: Record) -> None:

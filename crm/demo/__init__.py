@@ -7,7 +7,7 @@ the last one done on 20.11.2026. What everybody is called stands as data in reso
 from pathlib import Path
 
 from crm.commands import cluster, fees, settings, staff
-from crm.demo import contributions, data, meetings, organisations, people, programme
+from crm.demo import contributions, data, meetings, organisations, people, programme, rates
 from crm.demo.bulk import Batch
 from crm.i18n import _
 from crm.progress import Progress, silent
@@ -66,6 +66,7 @@ def _fill(scale: int, interactions: int, progress: Progress) -> None:
             projects = programme.add(batch, copy, places, areas=areas)
             contributions.add(batch, copy, places, areas=areas, projects=projects)
         batch.write()
+    rates.add()
     progress(scale, scale, _("Making the search index"))
 
 

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import in_touch, matching, memberships, plain, ranking
+from crm.queries import in_touch, matching, memberships, plain, ranking, rates
 from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.queries.memberships import FeeRow as FeeRow
 from crm.queries.memberships import MembershipRow as MembershipRow
 from crm.queries.on_a_day import MEMBER_ON, WORKS, last_contact, last_contacts
 from crm.rules import names, orgnr
+from crm.rules.size_class import Basis
 from crm.store.database import rows, value
 
 LAST_CONTACT = last_contact("organisation_id", "organisation.id")
@@ -104,6 +105,11 @@ class OrganisationDetail(NamedTuple):
     interactions: int
     last_contact: date | None
     contact_every_days: int | None
+    turnover: int | None
+    balance: int | None
+    accounts_year: int | None
+    in_group: bool | None
+    size: Basis
 
 
 @dataclass(frozen=True)
@@ -195,7 +201,8 @@ def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
     found = rows(
         "SELECT id, version, name, short_name, org_number, country_code, legal_form, helix_sector, segment, nace_code,"
         " employees, employees_on, size_class, size_basis, founded_on, street, postal_code, city, municipality_code,"
-        f" register_status, notes, archived, {OPEN_TASKS}, {LAST_CONTACT}, contact_every_days FROM organisation"
+        f" register_status, notes, archived, {OPEN_TASKS}, {LAST_CONTACT}, contact_every_days, turnover, balance,"
+        " accounts_year, in_group FROM organisation"
         " WHERE id = ?",
         (organisation,),
     )
@@ -210,6 +217,7 @@ def detail(organisation: int, today: date | None = None) -> OrganisationDetail:
             *(*line[:11], plain.day(line[11]), *line[12:14], plain.day(line[14]), *line[15:21], bool(line[21])),
             *(memberships.of(organisation, now), staffed_by(organisation, now)),
             *(contact_points(organisation=organisation), line[22], meetings, plain.day(line[23]), line[24]),
+            *(*line[25:28], None if line[28] is None else bool(line[28]), rates.size(organisation)),
         )
     )
 

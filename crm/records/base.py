@@ -1,5 +1,6 @@
 """What every record has: an id that is never used again, the step that last wrote it, and its own rules."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from peewee import IntegerField, Model
@@ -56,3 +57,7 @@ class Record(Model):
 
     def derive(self) -> None:
         """Set the stored columns that follow from the others: folded search text, sort keys, years."""
+
+    def followers(self) -> Sequence["Record"]:
+        """Other records with derived columns that rest on this one too; they are derived again after each write."""
+        return ()

@@ -3,9 +3,11 @@
 from peewee import SQL, IntegerField
 
 from crm.i18n import _
+from crm.records import accounts
 from crm.records.base import Record
 from crm.records.fields import Code, Count, Day, Flag, Text
-from crm.rules import folding, names, orgnr, size_class
+from crm.rules import folding, names, orgnr
+from crm.rules.size_class import Basis
 
 
 class Organisation(Record):
@@ -55,12 +57,16 @@ class Organisation(Record):
             found["org_number"] = _(
                 "«{value}» is not a valid organisation number: nine digits, the last a check digit."
             ).format(value=self.org_number)
+        if self.accounts_year is not None and not 1900 <= self.accounts_year <= 2200:
+            found["accounts_year"] = _("A year from 1900 to 2200.")
         return found
 
     def derive(self) -> None:
         self.name_key, self.sort_key, self.search_text = derived(self.name, self.short_name, self.org_number, self.city)
         self.notes_text = noted(self.notes)
-        self.size_class, self.size_basis = size_class.classify(self.employees, self.turnover, self.balance)
+        # A record of its own is asked too: the rate of the year, and the figures that were kept year by year.
+        own = Basis(self.employees, getattr(self, "accounts_year", None), self.turnover, self.balance)
+        self.size_class, self.size_basis = accounts.completed(getattr(self, "id", None), own).size
 
 
 def derived(

@@ -1,5 +1,7 @@
 """The figures of an organisation year by year (virksomhetstall): employees and accounts (DOMAIN.md 6.2)."""
 
+from collections.abc import Sequence
+
 from peewee import ForeignKeyField, IntegerField
 
 from crm.i18n import _
@@ -37,3 +39,7 @@ class OrganisationYear(Record):
         if self.employees is None and self.turnover is None and self.balance is None and self.value_creation is None:
             found["employees"] = _("Give at least one number.")
         return found
+
+    def followers(self) -> Sequence[Record]:
+        """The organisation: its size rests on the newest figures."""
+        return list(Organisation.select().where(Organisation.id == self.organisation_id))

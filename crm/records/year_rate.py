@@ -1,7 +1,11 @@
 """What money and hours were worth in a year: the price of a euro, and the caps of hours as own contribution."""
 
+from collections.abc import Sequence
+
+from crm.records import accounts
 from crm.records.base import Record
 from crm.records.fields import Count, Text, Year
+from crm.records.organisation import Organisation
 
 
 class YearRate(Record):
@@ -16,3 +20,7 @@ class YearRate(Record):
     hour_rate_cap = Count(null=True)
     hours_cap = Count(null=True)
     source = Text(500)
+
+    def followers(self) -> Sequence[Record]:
+        """The organisations whose accounts are of this year: their size is told in euro."""
+        return list(Organisation.select().where(Organisation.id.in_(accounts.resting_on(self.year))))

@@ -127,6 +127,18 @@ def show_int(number: int) -> str:
     return i18n.spaced(number)
 
 
+def show_decimal(number: Decimal, language: str | None = None) -> str:
+    """The number with as many decimals as say something: "11,42", in English "11.42"; in the present language.
+
+    >>> show_decimal(Decimal("11.420"), "nb"), show_decimal(Decimal("12.0"), "en"), show_decimal(Decimal(1250), "en")
+    ('11,42', '12', '1250')
+    """
+    shown = f"{number:f}"
+    if "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    return shown if (language or i18n.language()) == "en" else shown.replace(".", ",")
+
+
 def show_percent(number: int | float | Decimal, language: str | None = None) -> str:
     """A percentage with one decimal: "61,1 %", in English "61.1%"; in the present language unless told.
 

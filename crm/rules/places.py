@@ -139,6 +139,16 @@ def county(code: str) -> str:
     return counties().get(code if len(code) == 2 else county_code(code), "")
 
 
+def with_county(code: str) -> str:
+    """A municipality as a person reads it, with number and county; "" for none, an unknown number as it is.
+
+    >>> with_county("1902"), with_county("5501"), with_county("9999"), with_county("")
+    ('Tromsø (5501, Troms)', 'Tromsø (5501, Troms)', '9999', '')
+    """
+    now = current(code) if code else None
+    return f"{name(now)} ({now}, {county(now)})" if now else code
+
+
 def split_postal_place(text: str) -> tuple[str, str]:
     """The postcode and the town of a text that holds both, in whichever order; ("", "") where it holds something else.
 

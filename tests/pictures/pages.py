@@ -67,6 +67,7 @@ def shots() -> Iterable[Shot]:
     yield "contacts-archived", partial(go, key="contacts", chips=["archived"])
     yield "interactions-filtered", _filtered
     yield "settings-below", _settings_below
+    yield "rates-new", _rates
     yield "import-how", _import_how
     yield "contact-came-from", _came_from
     yield "palette", _palette
@@ -96,6 +97,11 @@ def _board(program: Program) -> None:
     go(program, "projects", board=True)
     page = program.window.page()
     page.board.go_to(1)  # type: ignore[union-attr]
+
+
+def _rates(program: Program) -> None:
+    program.window.go("settings")
+    program.window.page().rates.edit(None)  # type: ignore[union-attr]
 
 
 def _member(program: Program, tab: int) -> None:

@@ -1,5 +1,7 @@
 """Add or edit an organisation."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from crm.commands import organisations
@@ -18,6 +20,10 @@ NAMES = (
     "helix_sector",
     "segment",
     "employees",
+    "turnover",
+    "balance",
+    "accounts_year",
+    "in_group",
     "street",
     "postal_code",
     "city",
@@ -29,6 +35,7 @@ NAMES = (
 
 def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
     """A new organisation, or an existing one's facts."""
+    group: list[tuple[Any, str]] = [(None, _("Not known")), (False, _("No")), (True, _("Yes"))]
     form = Form(
         [
             fields.text("name", _("Name"), required=True, wide=True),
@@ -38,6 +45,10 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
             choices.code("segment", _("Segment"), "segment", blank=True),
             fields.number("employees", _("Employees"), most=1_000_000),
             _municipality(),
+            choices.money("turnover", _("Turnover")),
+            choices.money("balance", _("Balance sheet total")),
+            choices.year("accounts_year", _("Accounts of the year"), required=False),
+            fields.choice("in_group", _("Part of a group"), choices=group),
             fields.text("street", _("Street")),
             fields.text("postal_code", _("Postal code")),
             fields.text("city", _("City")),

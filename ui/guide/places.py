@@ -65,6 +65,7 @@ DIALOGS: Mapping[str, str] = {
     "position": "contacts#employer",
     "project": "projects#projects",
     "propose_fees": "members#fees",
+    "rate_card": "settings#rates",
     "record_history": "undo",
     "renew": "members#ledger",
     "report_export": "report",
@@ -79,6 +80,10 @@ DIALOGS: Mapping[str, str] = {
 """Each dialog, and each part of a large one, by the module it stands in."""
 
 FIELDS: Mapping[str, str] = {
+    "organisation.turnover": "members#size",
+    "organisation.balance": "members#size",
+    "organisation.accounts_year": "members#size",
+    "organisation.in_group": "members#size",
     "log_meeting.subject": "log#line",
     "log_meeting.participants": "log#who",
     "log_meeting.notes": "log#notes",

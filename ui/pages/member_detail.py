@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from crm.i18n import _
 from crm.queries import imports, organisations
 from crm.queries.imports import Trace
-from crm.rules import code_lists, dates, numbers, orgnr, places
+from crm.rules import code_lists, dates, helix, numbers, orgnr, places
 from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.two_line import Line
-from ui.pages import came_from, halves, reach
+from ui.pages import came_from, halves, reach, size_words
 from ui.pages.contact_detail import period
 from ui.pages.desk import Desk
 from ui.pages.files import Files
@@ -141,10 +141,9 @@ class MemberDetail(QWidget):
         staff = numbers.show_int(one.employees) if one.employees is not None else ""
         if staff and one.employees_on:
             staff = _("{count} on {day}").format(count=staff, day=dates.show(one.employees_on))
-        size = code_lists.label("size_class", one.size_class) if one.size_class != "unknown" else ""
         post = f"{one.postal_code} {one.city}".strip()
         address = ", ".join(part for part in (one.street, post) if part)
-        where = places.name(one.municipality_code) if one.municipality_code else ""
+        where = places.with_county(one.municipality_code)
         status = code_lists.label("register_status", one.register_status) if one.register_status != "unknown" else ""
         return [
             Fact(_("Organisation number"), orgnr.show(one.org_number) if one.org_number else "", copy=True),
@@ -152,8 +151,10 @@ class MemberDetail(QWidget):
             *self._points(one),
             Fact(_("Address"), address),
             Fact(_("Municipality"), where),
+            Fact(_("Sphere"), helix.shown(one.helix_sector)),
             Fact(_("Segment"), code_lists.label("segment", one.segment)),
-            Fact(_("Size"), size),
+            Fact(_("Size"), size_words.told(one.size)),
+            *(Fact(_("Look out"), words) for words in (size_words.warning(one.size),) if words),
             Fact(_("Employees"), staff),
             Fact(_("Legal form"), one.legal_form),
             Fact(_("Industry code"), one.nace_code),

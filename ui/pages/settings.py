@@ -15,6 +15,7 @@ from ui.pages import halves
 from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
 from ui.pages.focus_card import FocusCard
+from ui.pages.rate_card import RateCard
 from ui.pages.staff_card import StaffCard
 from ui.pages.template_card import TemplateCard
 
@@ -29,6 +30,7 @@ class SettingsPage(Page):
         self.staff = StaffCard(desk)
         self.focus_areas = FocusCard(desk)
         self.templates = TemplateCard(desk)
+        self.rates = RateCard(desk)
         self._signs = QComboBox()
         inner = QWidget()
         inner.setMaximumWidth(theme.px(820))
@@ -41,6 +43,7 @@ class SettingsPage(Page):
         column.addWidget(cluster)
         column.addWidget(self.staff)
         column.addWidget(self.focus_areas)
+        column.addWidget(self.rates)
         column.addWidget(self.templates)
         column.addStretch(1)
         self.body.addWidget(PageHeader(self.title))
@@ -61,6 +64,8 @@ class SettingsPage(Page):
             self._list_staff()
         if changes.touches("focus_area"):
             self.focus_areas.read()
+        if changes.touches("year_rate", "organisation", "organisation_year"):
+            self.rates.read()
         if changes.touches("log_template", "log_template_task"):
             self.templates.read()
 
@@ -70,6 +75,7 @@ class SettingsPage(Page):
         self.staff.read()
         self.focus_areas.read()
         self.templates.read()
+        self.rates.read()
         self._list_staff()
 
     def _here(self) -> Card:

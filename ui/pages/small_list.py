@@ -15,15 +15,16 @@ from ui.pages.desk import Desk
 
 
 class SmallList(Card):
-    """All rows at once, as high as they are; add, edit, archive."""
+    """All rows at once, as high as they are; add, edit, archive. `remove` is on the button where they go for good."""
 
-    def __init__(self, desk: Desk, title: str, columns: Sequence[Column], *, add: str) -> None:
+    def __init__(self, desk: Desk, title: str, columns: Sequence[Column], *, add: str, remove: str = "") -> None:
         super().__init__(padding=tokens.L)
         self.desk = desk
         self._known: Mapping[int, Any] = {}
         self._add = button(add, lambda: self.edit(None), icon="plus", quiet=True)
         self._edit = button(_("Edit…"), self._edit_current, icon="edit", quiet=True)
-        self._archive = button(_("Archive"), self._archive_current, icon="archive", quiet=True)
+        icon = "trash" if remove else "archive"
+        self._archive = button(remove or _("Archive"), self._archive_current, icon=icon, quiet=True)
         head = QHBoxLayout()
         head.addWidget(text.label(title, "section"), 1)
         for made in (self._edit, self._archive, self._add):

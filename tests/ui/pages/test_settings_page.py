@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from crm.commands import staff
-from crm.queries import focus_areas, log_templates, settings
+from crm.commands import organisations, staff
+from crm.queries import focus_areas, log_templates, rates, settings
+from crm.queries import organisations as organisation_queries
 from crm.queries import staff as staff_queries
 from tests.ui.register import settle
 from ui.kit.dialog import Dialog
@@ -111,3 +112,16 @@ def test_a_template_is_added_changed_put_first_and_archived(page):
     assert (log_templates.all()[0].id, log_templates.all()[0].tasks) == (mine.id, [])
     page.templates.archive(mine.id)
     assert mine.id not in [row.id for row in log_templates.all()]
+
+
+def test_the_euro_of_a_year_is_given_and_the_size_follows(page, known):
+    organisations.edit(known.nordlys, employees=9, turnover=30_000_000_00, accounts_year=2024)
+    settle(lambda: "2024" in page.rates._lacking.text())
+    dialog = page.rates.edit(None)
+    assert dialog.form.fields["year"].get() == 2024, "the year that is missing is offered"
+    dialog.form.fields["euro"].put(11_50)
+    dialog.save_now()
+    assert (rates.all()[0].euro, organisation_queries.detail(known.nordlys).size_class) == (11_50, "small")
+    settle(lambda: not page.rates._lacking.isVisibleTo(page))
+    page.rates.archive(rates.all()[0].id)
+    assert organisation_queries.detail(known.nordlys).size_basis == "headcount_only"
