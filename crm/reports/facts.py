@@ -1,22 +1,26 @@
 """What the register says of one year, gathered once; every figure and every sheet is derived from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from crm.queries.figures import contacts, follow_ups, members
+from crm.queries.figures import activities, contacts, economy, follow_ups, members, outcomes, projects, running
+from crm.queries.figures.activities import Activities
 from crm.queries.figures.contacts import Contacts, Gap
 from crm.queries.figures.follow_ups import Due
 from crm.queries.figures.members import Employed, Organisation, Period
+from crm.queries.figures.projects import Project, Projects
 
 Ids = frozenset[int]
+NOTHING_HELD, NO_PROJECTS = Activities(), Projects()
 
 
 @dataclass(frozen=True)
 class Facts:
     """The facts of a year in the notation of DOMAIN.md 7; days are ISO text, `as_of` the day the report looks from.
 
-    `gaps` are what is missing in the year's interactions, gathered only for the year of the report itself.
+    `gaps` are what is missing in the year's interactions, gathered only for the year of the report itself. `billed` are
+    the fees of the year as they were invoiced, of whatever network; `numbers` those of companies, in it and before.
     """
 
     year: int
@@ -29,6 +33,20 @@ class Facts:
     last_contact: Mapping[int, str]
     due: Due
     employed: tuple[Employed, ...]
+    activities: Activities = NOTHING_HELD
+    projects: Projects = NO_PROJECTS
+    contributions: tuple[economy.Given, ...] = ()
+    lines: tuple[economy.Line, ...] = ()
+    billed: tuple[economy.Fee, ...] = ()
+    aid: tuple[economy.Aid, ...] = ()
+    results: tuple[outcomes.Result, ...] = ()
+    media: tuple[outcomes.Item, ...] = ()
+    surveys: tuple[outcomes.Survey, ...] = ()
+    relations: tuple[outcomes.Relation, ...] = ()
+    numbers: Mapping[int, outcomes.Numbers] = field(default_factory=dict)
+    numbers_before: Mapping[int, outcomes.Numbers] = field(default_factory=dict)
+    seats: tuple[running.Seat, ...] = ()
+    staff_time: tuple[running.Time, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
     @property
@@ -67,6 +85,11 @@ class Facts:
         return frozenset(o for o in self.end if self.organisations[o].helix_sector == "company")
 
     @cached_property
+    def active(self) -> tuple[Project, ...]:
+        """PA: the projects that ran in the year."""
+        return tuple(project for project in self.projects.all if project.active)
+
+    @cached_property
     def met(self) -> Ids:
         """The organisations of IM: whoever had a personal contact while a member."""
         return frozenset(self.contacts.members)
@@ -90,7 +113,7 @@ def on(periods: tuple[Period, ...], day: str) -> Ids:
 
 def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: bool = True) -> Facts:
     """Ask the register for the facts of a year; `as_of` is the day in ISO form from which days are counted."""
-    last = f"{year}-12-31"
+    first, last = f"{year}-01-01", f"{year}-12-31"
     periods = tuple(members.periods(last))
     end = on(periods, last)
     met = contacts.with_members(year, as_of)
@@ -105,6 +128,20 @@ def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: boo
         last_contact=_last_contact(end, met, min(as_of, last)),
         due=follow_ups.due(year),
         employed=tuple(members.employed(last)),
+        activities=activities.held(first, last, as_of),
+        projects=projects.projects(first, last),
+        contributions=tuple(economy.contributions(year)),
+        lines=tuple(economy.lines(year)),
+        billed=tuple(economy.fees(year)),
+        aid=tuple(economy.aid(last)),
+        results=tuple(outcomes.results(year)),
+        media=tuple(outcomes.media(first, last)),
+        surveys=tuple(outcomes.surveys(year)),
+        relations=tuple(outcomes.relations(last)),
+        numbers=outcomes.numbers(year),
+        numbers_before=outcomes.numbers(year - 1),
+        seats=tuple(running.seats(last)),
+        staff_time=tuple(running.staff_time(first, last)),
         gaps=tuple(contacts.gaps(year, as_of)) if with_gaps else (),
     )
 

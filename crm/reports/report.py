@@ -110,10 +110,13 @@ class Report:
 
 
 def report_json(report: Report) -> dict[str, object]:
-    """The report as `report --json` prints it; None where a figure is not applicable, K09 with its parts."""
+    """The report as `report --json` prints it; None where a figure is not applicable, with its parts where it has any.
+
+    What stands here is a promise to other programs: keys are added, none is changed.
+    """
     figures: dict[str, dict[str, object]] = {}
     for key, figure in report.figures.items():
         figures[key] = {"value": figure.value, "unit": figure.unit, "counted": len(figure.counted)}
-        if key == "K09":
+        if figure.now.parts:
             figures[key]["parts"] = {part: value.value for part, value in figure.now.parts.items()}
     return {"year": report.year, "run": report.run, "sha256": report.sha256, "figures": figures}

@@ -158,8 +158,8 @@ def problems() -> list[str]:
 def _shown(figures: Mapping[str, Reported]) -> dict[str, dict[int, counted.Shown]]:
     wanted: dict[str, set[int]] = {}
     for figure in figures.values():
-        ids = wanted.setdefault(figure.record, set())
-        ids.update(figure.now.counted, *(part.counted for part in figure.now.parts.values()))
+        for value in (figure.now, *figure.now.parts.values()):
+            wanted.setdefault(value.record or figure.record, set()).update(value.counted)
     found = {record: counted.shown(record, ids) for record, ids in wanted.items()}
     return {record: known for record, known in found.items() if known}
 

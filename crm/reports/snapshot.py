@@ -88,6 +88,12 @@ def _value(value: Value) -> dict[str, Any]:
         made["parts"] = {key: _value(part) for key, part in value.parts.items()}
     if value.almost:
         made["almost"] = value.almost
+    if value.unit:
+        made["unit"] = value.unit
+    if value.record:
+        made["record"] = value.record
+    if value.groups:
+        made["groups"] = [(dimension, list(numbers.items())) for dimension, numbers in value.groups.items()]
     return made
 
 
@@ -109,4 +115,7 @@ def _given(found: dict[str, Any]) -> Value:
         unknown=found.get("unknown", 0),
         parts={part: _given(found["parts"][part]) for part in found.get("order", ())},
         almost=tuple(Almost(*row) for row in found.get("almost", ())),
+        unit=found.get("unit", ""),
+        record=found.get("record", ""),
+        groups={dimension: dict(numbers) for dimension, numbers in found.get("groups", ())},
     )

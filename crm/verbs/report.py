@@ -52,6 +52,8 @@ def _value(figure: Reported) -> str:
         return _("not applicable")
     if figure.unit == "%":
         return numbers.show_percent(figure.value)
+    if figure.unit == "kr":
+        return numbers.show_money(round(figure.value * 100))
     return str(figure.value) if i18n.language() == "en" else str(figure.value).replace(".", ",")
 
 

@@ -81,16 +81,13 @@ class FigureDetail(QWidget):
         if figure is None:
             return
         spoken = language()
-        value = figure_words.value(figure.value, figure.unit)
-        unit = "" if figure.unit == "%" else figure_words.unit(figure)
-        self._head.set(
-            figure.name(spoken), " · ".join(part for part in (figure.key, f"{value} {unit}".strip()) if part)
-        )
+        value = figure_words.with_unit(figure.value, figure.unit)
+        self._head.set(figure.name(spoken), " · ".join(part for part in (figure.key, value) if part))
         self._rule.setText(figure.rule(spoken))
         shares = {key: nb if spoken == "nb" else en for key, (nb, en) in figure.parts.items()}
         self._parts.set(
             [
-                Fact(shares.get(key, key), figure_words.value(part.value, _part_unit(figure)))
+                Fact(shares.get(key, key), figure_words.with_unit(part.value, part.unit or figure.unit))
                 for key, part in figure.now.parts.items()
             ]
         )
@@ -178,10 +175,6 @@ def _table(name: str, columns: list[Column], opened: Callable[[int], object]) ->
 def _themselves(ids: Sequence[int]) -> Mapping[int, Any]:
     """The columns look up what they show."""
     return {id: id for id in ids}
-
-
-def _part_unit(figure: Reported) -> str:
-    return figure.unit if figure.unit == "%" else "count"
 
 
 class _Missing(NamedTuple):

@@ -2,11 +2,10 @@
 
 from crm.i18n import language
 from crm.reports.figures.definition import units
-from crm.reports.report import Reported
 from crm.rules import numbers
 
 NONE = "–"
-_TWO_DECIMALS = ("contacts_per_member",)
+_TWO_DECIMALS = ("contacts_per_member", "score")
 
 
 def value(number: int | float | None, unit: str) -> str:
@@ -15,6 +14,8 @@ def value(number: int | float | None, unit: str) -> str:
         return NONE
     if unit == "%":
         return numbers.show_percent(number)
+    if unit == "hours":
+        return numbers.show_int(int(number)) if number == int(number) else _point(f"{number:.2f}".rstrip("0"))
     if unit in _TWO_DECIMALS:
         return _point(f"{number:.2f}")
     return numbers.show_int(round(number))
@@ -31,10 +32,13 @@ def change(now: int | float | None, before: int | float | None, unit: str) -> st
     return ("+" if difference > 0 else "\u2212") + shown
 
 
-def unit(figure: Reported) -> str:
-    """What is counted: members, contacts, %."""
-    nb, en = units().get(figure.unit, (figure.unit, figure.unit))
-    return nb if language() == "nb" else en
+def with_unit(number: int | float | None, unit: str) -> str:
+    """A figure and what it counts: "36 members", "61.1%"; – where there is none."""
+    shown = value(number, unit)
+    if number is None or unit == "%":
+        return shown
+    nb, en = units().get(unit, (unit, unit))
+    return f"{shown} {nb if language() == 'nb' else en}"
 
 
 def _point(text: str) -> str:

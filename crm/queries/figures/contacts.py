@@ -5,7 +5,8 @@ The one question that reads many rows: a year of a large register is read once, 
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crm.rules.code_lists import PERSONAL
@@ -33,12 +34,15 @@ class Met(NamedTuple):
 class Contacts(NamedTuple):
     """The contacts of a year with members (IM): ids in order, and what each member had of them.
 
-    `pairs` holds one participant row, the first, for each pair of an interaction and a member.
+    `pairs` holds one participant row, the first, for each pair of an interaction and a member; `people` are those who
+    took part for a member; `often` counts the interactions by type and month ("01" to "12").
     """
 
     interactions: tuple[int, ...]
     pairs: tuple[int, ...]
     members: dict[int, Met]
+    people: tuple[int, ...] = ()
+    often: Mapping[tuple[str, str], int] = MappingProxyType({})
 
 
 class Gap(NamedTuple):
@@ -56,29 +60,34 @@ def with_members(year: int, until: str) -> Contacts:
     one text: hundreds of thousands of rows would take longer to carry than to find.
     """
     times = ", ".join(f"sum(type = '{key}')" for key in PERSONAL)
-    (_none, interactions, pairs, *_rest), *members = rows(
+    found = rows(
         f"""
         {_MEMBERS},
         pair AS MATERIALIZED (
             SELECT min(p.id) AS participant, i.id AS interaction, p.organisation_id AS organisation, i.type AS type,
-                i.held_on AS held_on
+                i.held_on AS held_on, group_concat(p.person_id) AS people
             FROM interaction AS i
             CROSS JOIN interaction_participant AS p ON p.interaction_id = i.id
             CROSS JOIN member ON member.organisation_id = p.organisation_id
             WHERE {_HELD} AND i.held_on BETWEEN member.joined_on AND member.left_on
             GROUP BY i.id, p.organisation_id
         )
-        SELECT NULL, json_group_array(interaction), json_group_array(participant){", NULL" * (len(PERSONAL) - 1)}
+        SELECT 'all', json_group_array(interaction), json_group_array(participant), group_concat(people), 0, 0, 0
         FROM pair
         UNION ALL
-        SELECT organisation, max(held_on) FILTER (WHERE held_on <= :until), {times} FROM pair GROUP BY organisation
+        SELECT 'often', type, substr(held_on, 6, 2), count(DISTINCT interaction), 0, 0, 0 FROM pair GROUP BY 2, 3
+        UNION ALL
+        SELECT 'member', organisation, max(held_on) FILTER (WHERE held_on <= :until), {times} FROM pair GROUP BY 2
         """,
         {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31", "until": until},
     )
+    _kind, interactions, pairs, people, *_rest = found[0]
     return Contacts(
         tuple(sorted(set(json.loads(interactions)))),
         tuple(sorted(json.loads(pairs))),
-        {organisation: Met(tuple(counted), last_on) for organisation, last_on, *counted in members},
+        {row[1]: Met(tuple(row[3:]), row[2]) for row in found if row[0] == "member"},
+        tuple(sorted(set(map(int, people.split(","))))) if people else (),
+        {(row[1], row[2]): row[3] for row in found if row[0] == "often"},
     )
 
 

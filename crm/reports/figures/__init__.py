@@ -1,7 +1,16 @@
 """The figures of the annual report, in their order (DOMAIN.md 7)."""
 
-from crm.reports.figures import contact, membership, quality
+from crm.reports.figures import activity, contact, economy, membership, outcome, project, quality, running
 from crm.reports.figures.definition import Figure, defined
 
-FIGURES: tuple[Figure, ...] = defined(membership.ASKS | contact.ASKS | quality.ASKS)
-"""K01-K14 and K40; the rest come with the records they count."""
+FIGURES: tuple[Figure, ...] = defined(
+    membership.ASKS
+    | contact.ASKS
+    | activity.ASKS
+    | project.ASKS
+    | outcome.ASKS
+    | economy.ASKS
+    | running.ASKS
+    | quality.ASKS
+)
+"""K01-K40."""

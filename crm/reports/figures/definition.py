@@ -4,15 +4,13 @@ The words stand in resources/figures.toml, so that names and order are data; wha
 """
 
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm.reports.facts import Facts
-from crm.rules import numbers
 
 _FILE = Path(__file__).resolve().parent.parent.parent.parent / "resources" / "figures.toml"
 
@@ -25,12 +23,19 @@ class Almost(NamedTuple):
     field: str
 
 
+Groups = Mapping[str, Mapping[str, int | float | None]]
+
+
 @dataclass(frozen=True)
 class Value:
     """A figure of one year: a number, or None where it is not applicable; shares are 61.1 for 61.1 %.
 
     `counted` are the ids behind the figure in order, `of` is what a share was taken of, `unknown` how many could not
-    be told, `parts` the figures it is made of, `almost` what is missing where.
+    be told, `parts` the figures it is made of, `almost` what is missing where. A part that counts something else than
+    its figure has its own `unit` and `record`; "" is that of the figure.
+
+    `groups` is the same number broken down: by the name of a code list, "focus_area" (its id), "municipality" (its
+    code) or "quarter" ("1" to "4"), then by key; "" is what has none.
     """
 
     value: int | float | None
@@ -39,6 +44,9 @@ class Value:
     unknown: int = 0
     parts: Mapping[str, "Value"] = field(default_factory=dict)
     almost: tuple[Almost, ...] = ()
+    unit: str = ""
+    record: str = ""
+    groups: Groups = field(default_factory=dict)
 
 
 Ask = Callable[[Facts], Value]
@@ -103,29 +111,3 @@ def sources() -> dict[str, tuple[str, str]]:
 def _words() -> dict[str, Any]:
     with _FILE.open("rb") as file:
         return tomllib.load(file)
-
-
-def count(ids: Collection[int], *, almost: tuple[Almost, ...] = ()) -> Value:
-    """How many there are, and which."""
-    return Value(len(ids), tuple(sorted(ids)), almost=almost)
-
-
-def share(
-    ids: Collection[int],
-    whole: int,
-    *,
-    unknown: int = 0,
-    parts: Mapping[str, Value] | None = None,
-    almost: tuple[Almost, ...] = (),
-) -> Value:
-    """The share in percent with one decimal, half up; None where there is nothing to divide by."""
-    shown = numbers.percent(len(ids), whole)
-    value = None if shown is None else float(shown)
-    return Value(value, tuple(sorted(ids)), whole, unknown, parts or {}, almost)
-
-
-def ratio(ids: Collection[int], whole: Fraction) -> Value:
-    """How many there are for each of `whole`, with two decimals, half up; None where `whole` is nothing."""
-    shown = numbers.round_half_up(Fraction(len(ids)) / whole, 2) if whole else None
-    of = int(whole) if whole.denominator == 1 else float(whole)
-    return Value(None if shown is None else float(shown), tuple(sorted(ids)), of)

@@ -2,11 +2,22 @@
 
 from collections import defaultdict
 
-from crm.reports.facts import Facts
-from crm.reports.figures.definition import Almost, Ask, Value, count, share
+from crm.reports.facts import Facts, Ids
+from crm.reports.figures.definition import Almost, Ask, Groups, Value
+from crm.reports.figures.values import by, count, share
 from crm.rules import code_lists, places
 
 _SMALL = ("micro", "small", "medium")
+
+
+def _groups(facts: Facts, ids: Ids) -> Groups:
+    of = [facts.organisations[o] for o in sorted(ids)]
+    return {
+        "helix_sector": by(of, lambda one: one.helix_sector),
+        "size_class": by(of, lambda one: one.size_class),
+        "municipality": by(of, lambda one: one.municipality_code),
+        "membership_category": by((facts.period[o] for o in sorted(ids)), lambda one: one.category),
+    }
 
 
 def _sme(facts: Facts) -> Value:
@@ -64,9 +75,9 @@ def _concentration(facts: Facts) -> Value:
 
 
 ASKS: dict[str, Ask] = {
-    "K01": lambda facts: count(facts.end),
-    "K02": lambda facts: count(facts.joined),
-    "K03": lambda facts: count(facts.lost),
+    "K01": lambda facts: count(facts.end, groups=_groups(facts, facts.end)),
+    "K02": lambda facts: count(facts.joined, groups=_groups(facts, facts.joined)),
+    "K03": lambda facts: count(facts.lost, groups=_groups(facts, facts.lost)),
     "K04": lambda facts: share(facts.start & facts.end, len(facts.start)),
     "K05": lambda facts: share(facts.companies, len(facts.end)),
     "K06": _sme,

@@ -1,7 +1,8 @@
 """K40: how much of what the report rests on is filled in."""
 
 from crm.reports.facts import Facts
-from crm.reports.figures.definition import Almost, Ask, Value, share
+from crm.reports.figures.definition import Almost, Ask, Value
+from crm.reports.figures.values import share
 from crm.rules import orgnr, places
 
 

@@ -1,19 +1,24 @@
 """Sheet 1, Sammendrag: every figure beside last year's, with what it rests on."""
 
+from collections.abc import Callable
+
 from crm.exchange.writers.columns import Cell, Column, Row, Sheet, Value
 from crm.i18n import N_
 from crm.reports.figures import definition
 from crm.reports.report import Report, Reported
 from crm.reports.sheets import spec
 from crm.reports.sheets.spec import Say
+from crm.rules import numbers
 
 TITLE = N_("Summary")
+_FIRST_IS_ALL = ("K09", "K24", "K34")
+"""Their first part is the figure itself."""
 NOT_APPLICABLE = N_("not applicable")
 
 # What the European platform asks of a cluster (DOMAIN.md 2.2): the only thresholds that were found.
 _AT_LEAST = {"K07": 2, "K08": 15}
-_KINDS = {"%": "percent", "contacts_per_member": "number"}
-_CHANGES = {"%": "change_percent", "contacts_per_member": "change_number"}
+_KINDS = {"%": "percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "number")}
+_CHANGES = {"%": "change_percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "change_number")}
 
 
 def sheet(report: Report, language: str) -> Sheet:
@@ -33,14 +38,14 @@ def sheet(report: Report, language: str) -> Sheet:
     ]
     lines: list[Row] = []
     for figure in report.figures.values():
-        lines += _lines(figure, report.unit(figure.unit, language), say, language)
+        lines += _lines(figure, lambda unit: report.unit(unit, language), say, language)
     return Sheet(say(TITLE), columns, lines, len(lines), notes=spec.footer(report))
 
 
-def _lines(figure: Reported, unit: str, say: Say, language: str) -> list[Row]:
+def _lines(figure: Reported, unit: Callable[[str], str], say: Say, language: str) -> list[Row]:
     parts = list(figure.parts.items()) if figure.key != "K07" else []
     name, rule = figure.name(language), figure.rule(language)
-    if figure.key == "K09":  # its first part is the figure itself
+    if figure.key in _FIRST_IS_ALL:
         (_first, words), *parts = parts
         name = f"{name}, {_part(words, language)}"
     lines = [_line(figure.key, name, unit, figure, figure.now, figure.before, rule, say)]
@@ -54,24 +59,25 @@ def _lines(figure: Reported, unit: str, say: Say, language: str) -> list[Row]:
 def _line(
     key: str,
     name: str,
-    unit: str,
+    unit: Callable[[str], str],
     figure: Reported,
     now: definition.Value,
     before: definition.Value,
     rule: str,
     say: Say,
 ) -> Row:
-    kind = _KINDS.get(figure.unit, "int")
+    counted = now.unit or figure.unit
+    kind = _KINDS.get(counted, "int")
     change: Value = None
     if now.value is not None and before.value is not None:
         change = round(now.value - before.value, 2) if kind != "int" else now.value - before.value
     return (
         key,
         name,
-        unit,
+        unit(counted),
         _cell(before, kind, say),
         _cell(now, kind, say),
-        Cell(change, _CHANGES.get(figure.unit, "change")),
+        Cell(change, _CHANGES.get(counted, "change")),
         _status(now, say),
         figure.source,
         rule,
@@ -99,7 +105,8 @@ def _status(now: definition.Value, say: Say) -> str:
 
 def _comment(key: str, now: definition.Value, kind: str, say: Say) -> str:
     found = []
-    if now.of is not None and kind == "percent" and now.of:
+    # A share of money is not one of records.
+    if now.of and kind == "percent" and now.value == float(numbers.percent(len(now.counted), int(now.of)) or 0):
         found.append(say(N_("{part} of {whole}")).format(part=len(now.counted), whole=now.of))
     if key in _AT_LEAST:
         found.append(say(N_("The European platform asks for at least {least}")).format(least=_AT_LEAST[key]))
