@@ -11,7 +11,7 @@ from crm.queries import matching, plain
 from crm.store import search
 from crm.store.database import rows
 
-CANDIDATES = 500
+CANDIDATES = 250
 
 Points = list[tuple[int | None, int | None, str]]
 """Addresses and phones that fit: the person or the organisation they lead to, and how they are written."""

@@ -60,7 +60,7 @@ def hits(kind: str, words: list[str], limit: int) -> list[Hit]:
     ids = search.newest(kind, " ".join(words), limit * 2)
     longest = max(words, key=len)
     found = {line[0]: line for line in plain.by_ids(_SQL[kind], ids, [longest])}
-    return [_hit(kind, found[row], longest, words) for row in ids if row in found][:limit]
+    return [_hit(kind, found[row], longest, words) for row in [row for row in ids if row in found][:limit]]
 
 
 def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
@@ -97,7 +97,7 @@ def files(words: list[str], limit: int) -> list[Hit]:
     """At most `limit` files whose names hold all the folded words, each with the record it belongs to."""
     ids = search.newest("attachment", " ".join(words), limit * 2)
     found = {line[0]: line for line in plain.by_ids(_FILES, ids)}
-    return [_file(found[row]) for row in ids if row in found][:limit]
+    return [_file(found[row]) for row in [row for row in ids if row in found][:limit]]
 
 
 def _file(line: Sequence[Any]) -> Hit:
