@@ -36,6 +36,8 @@ VERBS = {
     "members": "members",
     "fees": "fees",
     "activities": "activities",
+    "projects": "projects",
+    "goals": "goals",
     "history": "history",
     "check": "check",
 }

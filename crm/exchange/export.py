@@ -1,4 +1,4 @@
-"""The register's lists as files: `export FILE members|contacts|interactions|activities`.
+"""The register's lists as files: `export FILE members|contacts|interactions|activities|projects`.
 
 Columns carry the names by which an import knows them, so that what was written can be read in again.
 """
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from crm import i18n
 from crm.errors import CrmError
-from crm.exchange import activity_columns
+from crm.exchange import activity_columns, project_columns
 from crm.exchange.writers.columns import Column, Row, Written
 from crm.exchange.writers.tables import write_table
 from crm.i18n import N_, _
@@ -118,6 +118,12 @@ _EXPORTS = {
         tuple(_Out(column.title, column.kind, column.width) for column in activity_columns.COLUMNS),
         activity_columns.ids,
         activity_columns.rows,
+    ),
+    "projects": _Export(
+        N_("Projects"),
+        tuple(_Out(column.title, column.kind, column.width) for column in project_columns.COLUMNS),
+        project_columns.ids,
+        project_columns.rows,
     ),
 }
 KINDS = tuple(_EXPORTS)

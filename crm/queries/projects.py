@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from crm.errors import CrmError
-from crm.i18n import _
+from crm.i18n import _, language
 from crm.queries import history, matching, plain
 from crm.rules import code_lists, folding
 from crm.store.database import rows
@@ -46,7 +46,10 @@ def title(project: int) -> str:
 
 
 class ProjectRow(NamedTuple):
-    """One line of the list of projects; codes are keys, money is in øre."""
+    """One line of the list of projects; codes are keys, money is in øre.
+
+    `companies` and `research` are those of its partners that are companies, and R&D or educational institutions.
+    """
 
     id: int
     title: str
@@ -61,6 +64,17 @@ class ProjectRow(NamedTuple):
     partners: int
     archived: bool
     international: bool
+    companies: int
+    research: int
+    focus_area: str
+    cross_domain: str
+    cluster_role: str
+    applied_on: date | None
+    decided_on: date | None
+    funder_programme: str
+    funder_reference: str
+    sdg: str
+    public_summary: str
 
 
 class PartnerRow(NamedTuple):
@@ -185,16 +199,29 @@ class ProjectsQuery:
 
     def rows(self, ids: Sequence[int]) -> dict[int, ProjectRow]:
         """What is shown of these projects."""
+        area = "name_nb" if language() == "nb" else "name_en"
+        sector = (
+            "(SELECT count(*) FROM project_participant AS pp JOIN organisation AS part ON part.id = organisation_id"
+            " WHERE project_id = p.id AND helix_sector = '{}')"
+        )
         found = plain.by_ids(
             "SELECT p.id, p.title, type, stage, coalesce(o.name, ''), start_on, end_on, funder, budget,"
             " external_funding, (SELECT count(*) FROM project_participant WHERE project_id = p.id), p.archived,"
-            " international"
+            f" international, {sector.format('company')}, {sector.format('research_education')},"
+            f" coalesce(focus_area.{area}, ''), cross_domain, cluster_role, applied_on, decided_on, funder_programme,"
+            " funder_reference, sdg, public_summary"
             " FROM project AS p LEFT JOIN organisation AS o ON o.id = lead_id"
+            " LEFT JOIN focus_area ON focus_area.id = focus_area_id"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             ids,
         )
         return {
-            row: ProjectRow._make([row, *line[:4], *map(plain.day, line[4:6]), *line[6:10], *map(bool, line[10:12])])
+            row: ProjectRow._make(
+                [
+                    *(row, *line[:4], *map(plain.day, line[4:6]), *line[6:10], *map(bool, line[10:12]), *line[12:17]),
+                    *(*map(plain.day, line[17:19]), *line[19:]),
+                ]
+            )
             for row, *line in found
         }
 

@@ -162,6 +162,18 @@ def show_money(ore: int, language: str | None = None) -> str:
     return f"{sign}{show_int(kroner)}" + (f",{rest:02}" if rest else "") + f"{NBSP}kr"
 
 
+def show_hundredths(number: int, language: str | None = None) -> str:
+    """A number of whole hundredths with as many decimals as it has: "36", "6,2", in English "6.2".
+
+    >>> show_hundredths(3600), show_hundredths(620, "en"), show_hundredths(-5, "nb")
+    ('36', '6.2', '-0,05')
+    """
+    whole, rest = divmod(abs(number), 100)
+    point = "." if (language or i18n.language()) == "en" else ","
+    decimals = f"{point}{rest:02}".rstrip("0") if rest else ""
+    return ("-" if number < 0 else "") + show_int(whole) + decimals
+
+
 def show_money_short(ore: int, language: str | None = None) -> str:
     """An amount of whole øre where room is short: from a million kroner on in millions with one decimal.
 

@@ -1,4 +1,4 @@
-"""python main.py export FILE members|contacts|interactions|activities --out X.xlsx|X.csv, or followups --out X.ics"""
+"""python main.py export FILE members|contacts|interactions|activities|projects --out X.xlsx|X.csv; followups: X.ics"""
 
 import argparse
 from datetime import datetime

@@ -1,7 +1,6 @@
 """Add or edit a project."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,9 +15,9 @@ from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
 NAMES = (
-    *("title", "stage", "type", "lead", "focus_area", "cluster_role", "cross_domain", "start_on", "end_on"),
-    *("international", "applied_on", "decided_on", "stage_on", "funder", "funder_programme", "funder_reference"),
-    *("budget", "external_funding", "sdg", "public_summary", "notes"),
+    *("title", "lead", "stage", "type", "focus_area", "cluster_role", "cross_domain", "international"),
+    *("start_on", "end_on", "stage_on", "applied_on", "decided_on", "funder", "funder_programme", "funder_reference"),
+    *("sdg", "budget", "external_funding", "public_summary", "notes"),
 )
 
 
@@ -27,24 +26,24 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
     form = Form(
         [
             fields.text("title", _("Title"), required=True, wide=True),
+            suggested.known_organisation("lead", _("Lead partner")),
             choices.code("stage", _("Stage"), "project_stage"),
             choices.code("type", _("Type"), "project_type"),
-            replace(suggested.known_organisation("lead", _("Lead partner")), wide=False),
             choices.focus_area("focus_area", _("Focus area")),
             choices.code("cluster_role", _("The cluster is"), "cluster_role"),
             choices.code("cross_domain", _("Across industries"), "cross_domain", blank=True),
+            fields.check("international", _("International")),
             choices.day("start_on", _("From")),
             choices.day("end_on", _("Until")),
-            fields.check("international", _("International")),
+            choices.day("stage_on", _("At this stage since")),
             choices.day("applied_on", _("Applied on")),
             choices.day("decided_on", _("Decided on")),
-            choices.day("stage_on", _("At this stage since")),
             choices.code("funder", _("Funder"), "funder", blank=True),
             fields.text("funder_programme", _("Programme")),
             fields.text("funder_reference", _("The funder's number")),
+            fields.text("sdg", _("Sustainability goals"), placeholder=_("9, 12, 14")),
             choices.money("budget", _("Budget")),
             choices.money("external_funding", _("External funding")),
-            fields.text("sdg", _("Sustainability goals"), placeholder=_("9, 12, 14")),
             note_field.note("public_summary", _("Public summary"), rows=2),
             note_field.note(rows=2),
         ],

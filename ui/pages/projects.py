@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QButtonGroup, QSplitter
 
 from crm.commands import projects as commands
+from crm.exchange import project_columns
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, organisations
 from crm.queries.projects import ProjectRow, ProjectsQuery
@@ -232,18 +233,7 @@ class ProjectsPage(TablePage):
         return Nothing("projects", _("No projects yet"), why, _("New project"), self.primary_action)
 
     def _export(self) -> None:
-        outs = (
-            export.Out(_("Title"), lambda row: row.title),
-            export.Out(_("Type"), _type),
-            export.Out(_("Stage"), lambda row: code_lists.label("project_stage", row.stage)),
-            export.Out(_("Lead partner"), lambda row: row.lead),
-            export.Out(_("From"), lambda row: row.start_on, "day"),
-            export.Out(_("Until"), lambda row: row.end_on, "day"),
-            export.Out(_("Funder"), _funder),
-            export.Out(_("Budget"), lambda row: row.budget, "money"),
-            export.Out(_("External funding"), lambda row: row.external_funding, "money"),
-            export.Out(_("Partners"), lambda row: row.partners, "int"),
-        )
+        outs = [export.Out(_(column.title), column.value, column.kind) for column in project_columns.COLUMNS]
         export.ask(self.desk, self.title, outs, self.listing)
 
 
