@@ -5,6 +5,7 @@ Sheets and columns whose records do not exist yet are left out. No personal name
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from crm.exchange.writers import workbook
 from crm.exchange.writers.columns import Written
@@ -21,6 +22,11 @@ CONTENTS = (
     (quality, N_("What should be looked at before the report is sent")),
     (definitions, N_("What each figure counts, code lists and settings")),
 )
+
+
+def sheet_of(key: str) -> Any:
+    """The module that makes the sheet called `key` (members, contact, ...), None where there is none."""
+    return next((part for part, _text in CONTENTS if part.__name__.rpartition(".")[2] == key), None)
 
 
 def write(report: Report, path: Path, language: str = "nb", *, progress: Progress = silent) -> Written:

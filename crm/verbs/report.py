@@ -1,16 +1,17 @@
-"""python main.py report FILE --year Y --out X.xlsx [--lang nb|en] [--freeze] [--json]"""
+"""python main.py report FILE (--year Y | --run N) --out X.xlsx [--template T.xlsx] [--freeze] [--json]"""
 
 import argparse
 from pathlib import Path
 
 from crm import i18n
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.reports import run as reports
 from crm.reports import workbook
 from crm.reports.report import Report, Reported, report_json
+from crm.reports.template import form
 from crm.rules import numbers
-from crm.verbs.verb import Answer, json_option, writable
+from crm.verbs.verb import Answer, Usage, json_option, writable
 
 
 def summary() -> str:
@@ -20,8 +21,11 @@ def summary() -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("--year", type=int, required=True, metavar="Y", help=_("the year it is about"))
-    parser.add_argument("--out", type=Path, required=True, metavar="X.xlsx", help=_("the workbook to write"))
+    parser.add_argument("--year", type=int, metavar="Y", help=_("the year it is about"))
+    parser.add_argument("--run", type=int, metavar="N", help=_("a frozen report, as it was"))
+    parser.add_argument("--out", type=Path, metavar="X.xlsx", help=_("the workbook to write"))
+    parser.add_argument("--template", type=Path, metavar="T.xlsx", help=_("a form of your own with marks to fill"))
+    parser.add_argument("--anyway", action="store_true", help=_("leave marks that are not known as they are"))
     parser.add_argument("--freeze", action="store_true", help=_("keep its figures for good"))
     json_option(parser)
 
@@ -32,13 +36,30 @@ def opens(given: argparse.Namespace) -> str:
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
-    """Ask every figure, freeze it where wanted, write the workbook."""
+    """Ask every figure, freeze it where wanted, write the workbook or fill the form."""
+    if (given.year is None) == (given.run is None):
+        raise Usage(_("Say either --year or --run."))
+    if given.out is None:
+        raise Usage(_("Say with --out which file to write."))
+    if given.run is not None and given.freeze:
+        raise Usage(_("A frozen report is frozen already: leave --freeze out."))
     writable(given.out, given.file, (".xlsx",))
-    made = reports.make(given.year, progress=progress)
+    made = reports.make(given.year, progress=progress) if given.run is None else reports.load(given.run)
+    said: list[str] = []
+    if given.template is not None:
+        # What cannot be filled is told before anything is kept.
+        found = form.look(given.template, made, i18n.language())
+        form.refuse(found, given.template, anyway=given.anyway)
+        said = [_("Left as it is: {place}").format(place=place) for place in found.unknown]
     if given.freeze:
         made = reports.load(reports.freeze(made, file_name=given.out.name).run)
-    workbook.write(made, given.out, i18n.language(), progress=progress)
-    return Answer(report_json(made), [*_figures(made), _written(made, given.out)])
+    if given.template is None:
+        workbook.write(made, given.out, i18n.language(), progress=progress)
+        return Answer(report_json(made), [*_figures(made), _written(made, given.out)])
+    filled = form.fill(made, given.template, given.out, i18n.language(), anyway=given.anyway, progress=progress)
+    words = ngettext("{count} mark was filled.", "{count} marks were filled.", filled.filled)
+    told = [words.format(count=filled.filled), *said, _written(made, given.out)]
+    return Answer(report_json(made) | {"filled": filled.filled, "left": [*map(str, filled.left)]}, told)
 
 
 def _figures(made: Report) -> list[str]:

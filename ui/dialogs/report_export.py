@@ -12,7 +12,9 @@ from crm.errors import Invalid
 from crm.i18n import _, language
 from crm.progress import Progress
 from crm.reports import run, workbook
+from crm.reports.template import form as template_form
 from ui.dialogs import choices
+from ui.dialogs.form_file import FormFile
 from ui.dialogs.working import WorkDialog
 from ui.kit import fields, messages
 from ui.kit.buttons import button
@@ -40,13 +42,26 @@ class ReportDialog(WorkDialog):
     """Stays open when the workbook is there: it is opened, or shown in its folder, from here."""
 
     def __init__(self, parent: QWidget, year: int) -> None:
-        self.where = Where()
+        self.where, self.template = Where(), FormFile()
         self.made: Made | None = None
         form = Form(
             [
                 choices.year("year", _("Year")),
                 fields.choice("language", _("Language"), choices=[("nb", "Bokmål"), ("en", "English")]),
                 _freeze(),
+                fields.custom(
+                    "template",
+                    _("A form of your own"),
+                    widget=self.template,
+                    get=self.template.path,
+                    put=self.template.put,
+                    changed=self.template.changed,
+                    hint=_("Marks such as {mark} in it are filled; all the rest of it stays as it is.").format(
+                        mark="{{K01}}"
+                    ),
+                    wide=True,
+                ),
+                replace(fields.check("anyway", _("Leave marks that are not known as they are")), wide=True),
                 fields.custom(
                     "path",
                     _("Save as"),
@@ -61,7 +76,8 @@ class ReportDialog(WorkDialog):
         )
         super().__init__(parent, _("Annual report"), save=_("Write the report"), form=form, width=560)
         self._form = form
-        form.set_values({"year": year, "language": language(), "freeze": False})
+        form.set_values({"year": year, "language": language(), "freeze": False, "anyway": False})
+        form.set_visible("anyway", False)
         form.edited.connect(self._propose)
         self._propose("year")
         self._show = self.add_button(_("Show in folder"), self._show_folder, icon="folder")
@@ -99,6 +115,8 @@ class ReportDialog(WorkDialog):
         self.saved.emit(made)
 
     def _propose(self, name: str) -> None:
+        if name == "template":
+            self._form.set_visible("anyway", bool(self.template.edit.text().strip()))
         if name in ("year", "language"):
             try:
                 year, spoken = self._form.value("year"), self._form.value("language")
@@ -121,12 +139,23 @@ def _freeze() -> fields.Field:
     return replace(fields.check("freeze", _("Freeze the figures"), hint=hint), wide=True)
 
 
-def write(*, year: int, language: str, freeze: bool, path: Path, progress: Progress) -> Made:
-    """Ask every figure, freeze them where wanted, write the workbook. Raises CrmError where it cannot be written."""
+def write(
+    *, year: int, language: str, freeze: bool, template: Path | None, anyway: bool, path: Path, progress: Progress
+) -> Made:
+    """Ask every figure, freeze them where wanted, write the workbook or fill the form.
+
+    Raises CrmError where it cannot be written, and where the form holds marks that are not known, unless `anyway`.
+    """
     report = run.make(year, progress=progress)
+    if template is not None:
+        # What cannot be filled is told before anything is kept.
+        template_form.refuse(template_form.look(template, report, language), template, anyway=anyway)
     if freeze:
         report = run.load(run.freeze(report, file_name=path.name).run)
-    workbook.write(report, path, language, progress=progress)
+    if template is None:
+        workbook.write(report, path, language, progress=progress)
+    else:
+        template_form.fill(report, template, path, language, anyway=anyway, progress=progress)
     return Made(path, report.run)
 
 

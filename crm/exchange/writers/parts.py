@@ -64,7 +64,7 @@ def rows(table: Sheet, styles: Mapping[Style, int], tell: Tell) -> Iterator[tupl
             if value is None or value == "":
                 # An empty cell is drawn all the same, so that a row's line is not broken.
                 cells.append(f'<c r="{letter}{number}" s="{style}"/>')
-            elif (shown := _number(value, kind)) is not None:
+            elif (shown := as_number(value, kind)) is not None:
                 cells.append(f'<c r="{letter}{number}" s="{style}"><v>{shown}</v></c>')
             else:
                 text = _text(value, kind, f"{letter}{number}", table.title, tell)
@@ -120,7 +120,7 @@ def numbers_as_text(table: Sheet) -> str:
     return f'<ignoredErrors><ignoredError sqref="{where}" numberStoredAsText="1"/></ignoredErrors>'
 
 
-def _number(value: Value | Cell, kind: str) -> str | None:
+def as_number(value: Value | Cell, kind: str) -> str | None:
     """The number a spreadsheet keeps for the value, or None where it is text there."""
     if kind == "text" or kind == "code":
         return None

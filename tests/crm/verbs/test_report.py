@@ -134,3 +134,21 @@ def test_follow_ups_become_a_calendar(line, file, tmp_path):
     assert done.code == 0 and "entries written" in done.out
     assert (tmp_path / "x.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert line("export", file, "followups", "--out", tmp_path / "x.xlsx").code == 1
+
+
+def test_a_form_is_filled_and_a_frozen_report_written_again(line, file, tmp_path):
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0]["A2"] = "{{K01}}", "{{hva}}"
+    book.save(tmp_path / "t.xlsx")
+    words = ("report", file, "--out", tmp_path / "x.xlsx", "--template", tmp_path / "t.xlsx", "--lang", "en")
+    refused = line(*words, "--year", 2026, "--freeze")
+    assert (refused.code, refused.out) == (1, "") and "Sheet!A2: {{hva}}" in refused.err
+    assert not (tmp_path / "x.xlsx").exists()
+    done = line(*words, "--year", 2026, "--freeze", "--anyway", "--json")
+    assert (done.code, done.data["run"], done.data["filled"], done.data["left"]) == (0, 1, 1, ["Sheet!A2: {{hva}}"])
+    again = line(*words, "--run", 1, "--anyway")
+    assert again.code == 0 and "kept as run 1" in again.out
+    assert openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0]["A1"].value == 36
+    assert line("report", file, "--out", tmp_path / "x.xlsx").code == 2
+    assert line("report", file, "--year", 2026).code == 2
+    assert line("report", file, "--run", 9, "--out", tmp_path / "x.xlsx").code == 1

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
@@ -87,3 +88,23 @@ def test_the_proposed_name_follows_year_and_language(qtbot: QtBot, cluster: Clus
     dialog = active(qtbot, report_export.ask(window, year=2025))
     fill(dialog, year=2024, language="nb")
     assert form_of(dialog).value("path").name == "Årsrapport 2024.xlsx"
+
+
+def test_a_form_of_ones_own_is_filled_and_unknown_marks_are_told_first(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path
+):
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0]["A2"] = "{{year}}", "{{hva}}"
+    book.save(tmp_path / "skjema.xlsx")
+    dialog = active(qtbot, report_export.ask(window, year=2025))
+    assert not form_of(dialog).widget("anyway").isVisible()
+    fill(dialog, template=tmp_path / "skjema.xlsx", path=tmp_path / "ut.xlsx", freeze=True)
+    assert form_of(dialog).widget("anyway").isVisible()
+    dialog.save_now()
+    qtbot.waitUntil(lambda: not dialog.working() and "{{hva}}" in dialog.message())
+    assert not (tmp_path / "ut.xlsx").exists() and reports.runs() == []
+    fill(dialog, anyway=True)
+    written(qtbot, dialog)
+    made = openpyxl.load_workbook(tmp_path / "ut.xlsx").worksheets[0]
+    assert (made["A1"].value, made["A2"].value) == (2025, "{{hva}}")
+    assert len(reports.runs()) == 1

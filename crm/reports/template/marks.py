@@ -1,0 +1,170 @@
+"""The marks of a form: {{K01}}, {{K01.prev}}, {{cluster.name}}, {{year}}, {{table:members}}; what they stand for."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from crm.exchange.writers.columns import Cell, Column, Row, Value
+from crm.i18n import N_
+from crm.reports import workbook
+from crm.reports.report import Report, Reported
+from crm.reports.sheets import TABLES, spec
+from crm.rules import numbers, orgnr
+
+MARK = re.compile(r"\{\{\s*([^{}]{1,200}?)\s*\}\}")
+_NAMED = re.compile(r"klynge[._]", re.IGNORECASE)
+_ALIASES = {"år": "year", "aar": "year", "fjoråret": "year.prev", "klynge.navn": "cluster.name"}
+_SUFFIXES = {"fjor": "prev", "endring": "change", "navn": "name", "enhet": "unit", "regel": "rule"}
+_UNITS = {"%": "percent", "contacts_per_member": "number"}
+
+
+class Filled(NamedTuple):
+    """What a mark stands for: a value, None where it is not applicable, and its kind (writers.columns)."""
+
+    value: Value
+    kind: str = "text"
+
+
+class Table(NamedTuple):
+    """What a mark for a table stands for: its columns and rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+Meaning = Filled | Table
+
+
+def named(name: str) -> str:
+    """The mark that a defined name stands for, "" for a name that is not ours: klynge.K01.prev is K01.prev."""
+    found = _NAMED.match(name)
+    if not found:
+        return ""
+    mark = name[found.end() :]
+    table = re.match(r"(?:table|tabell)[._](.+)", mark, re.IGNORECASE)
+    return f"table:{table[1]}" if table else mark.replace("_", ".")
+
+
+def meaning(mark: str, report: Report, language: str) -> Meaning | None:
+    """What a mark (without its braces) stands for in a report; None for one that is not known."""
+    key = " ".join(mark.casefold().split())
+    key = _ALIASES.get(key, key)
+    kind, _colon, rest = key.partition(":")
+    if kind.strip() in ("table", "tabell"):
+        return _table(rest.strip(), report, language)
+    found = _plain(report).get(key)
+    if found is not None:
+        return found
+    name, _dot, suffix = key.partition(".")
+    figure = next((figure for known, figure in report.figures.items() if known.casefold() == name), None)
+    return None if figure is None else _figure(figure, _SUFFIXES.get(suffix, suffix), report, language)
+
+
+def shown(filled: Filled, language: str) -> str:
+    """A value as it stands within a longer text, in the report's language."""
+    value, kind = filled
+    if value is None:
+        return spec.speech(language)(N_("not applicable"))
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, str):
+        return value
+    if kind == "plain":
+        return str(value)
+    sign = "+" if kind.startswith("change") and value > 0 else ""
+    places = 0 if isinstance(value, int) else 1 if kind.endswith("percent") else 2
+    text = f"{numbers.round_half_up(value, places):,.{places}f}"
+    if language == "nb":
+        text = text.replace(",", "\u00a0").replace(".", ",")
+    percent = ("\u00a0%" if language == "nb" else "%") if kind == "percent" else ""
+    return f"{sign}{text}{percent}".replace("-", "\u2212" if language == "nb" else "-")
+
+
+def _figure(figure: Reported, what: str, report: Report, language: str) -> Filled | None:
+    kind = _UNITS.get(figure.unit, "int")
+    texts: dict[str, Callable[[], str]] = {
+        "name": lambda: figure.name(language),
+        "unit": lambda: report.unit(figure.unit, language),
+        "rule": lambda: figure.rule(language),
+        "key": lambda: figure.key,
+    }
+    if what in texts:
+        return Filled(texts[what]())
+    if what in ("", "now"):
+        return Filled(figure.now.value, kind)
+    if what == "prev":
+        return Filled(figure.before.value, kind)
+    if what == "change":
+        if figure.now.value is None or figure.before.value is None:
+            return Filled(None, kind)
+        change = figure.now.value - figure.before.value
+        return Filled(
+            change if isinstance(change, int) else round(change, 2), "change" if kind == "int" else f"change_{kind}"
+        )
+    if what == "unknown":
+        return Filled(figure.now.unknown, "int")
+    if what == "of":
+        return Filled(figure.now.of, "int")
+    part, _dot, when = what.partition(".")
+    value = (figure.before if when == "prev" else figure.now).parts
+    found = next((one for key, one in value.items() if key.casefold() == part), None)
+    if found is not None and when in ("", "prev"):
+        return Filled(found.value, kind if figure.unit == "%" else "int")
+    known = any(key.casefold() == part for key in figure.parts)
+    return Filled(None if figure.unit == "%" else 0, "int") if known and when in ("", "prev") else None
+
+
+def _plain(report: Report) -> dict[str, Filled]:
+    settings = report.settings
+
+    def day(key: str) -> Filled:
+        return Filled(date.fromisoformat(settings[key]) if settings.get(key) else "", "day")
+
+    return {
+        "year": Filled(report.year, "plain"),
+        "year.prev": Filled(report.year - 1, "plain"),
+        "cluster.name": Filled(settings.get("cluster_name", "")),
+        "cluster.org_number": Filled(orgnr.show(settings.get("cluster_org_number", "")), "code"),
+        "cluster.level": Filled(settings.get("programme_level", "")),
+        "contract.start": day("contract_start"),
+        "contract.end": day("contract_end"),
+        "period.from": Filled(date(report.year, 1, 1), "day"),
+        "period.to": Filled(date(report.year, 12, 31), "day"),
+        "as_of": Filled(date.fromisoformat(report.as_of), "day"),
+        "made": Filled(date.fromisoformat(report.at[:10]) if report.at else "", "day"),
+        "run": Filled(report.run if report.run is not None else "", "plain"),
+        "run.version": Filled(report.number or "", "plain"),
+        "sha256": Filled(report.sha256),
+        "program.version": Filled(report.program_version),
+    }
+
+
+def _table(wanted: str, report: Report, language: str) -> Table | None:
+    """A table, whole or the columns named after it: table:members, table:members:name,org_number."""
+    key, _colon, chosen = wanted.partition(":")
+    module = workbook.sheet_of(key)
+    if module is None or (key in TABLES and key not in report.tables):
+        return None
+    made = module.sheet(report, language)
+    names = [field.key for field in getattr(module, "FIELDS", ())]
+    places = list(range(len(made.columns)))
+    if chosen:
+        titles = [column.title.casefold() for column in made.columns]
+        places = []
+        for name in (part.strip() for part in chosen.split(",")):
+            if name in names:
+                places.append(names.index(name))
+            elif name in titles:
+                places.append(titles.index(name))
+            else:
+                return None
+    rows = tuple(tuple(row[place] for place in places) for row in made.rows)
+    return Table(tuple(made.columns[place] for place in places), rows)
+
+
+def plain(value: Value | Cell, kind: str) -> Filled:
+    """A cell of a table as a value of its kind."""
+    if isinstance(value, Cell):
+        return Filled(value.value, value.kind)
+    return Filled(value, kind)
