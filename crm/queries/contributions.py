@@ -250,6 +250,11 @@ def years() -> list[int]:
     return plain.ids("SELECT DISTINCT year FROM contribution WHERE archived = 0 ORDER BY year DESC")
 
 
+def activities() -> list[tuple[int, str, int]]:
+    """The activities that a contribution may be of, as (id, name, year)."""
+    return rows("SELECT id, name, year FROM activity WHERE archived = 0 ORDER BY id")
+
+
 def _worth() -> tuple[str, str]:
     """SQL for the cap of an hour and for what a contribution counts for: crm.rules.contributions in the engine."""
     known = caps()

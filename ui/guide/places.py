@@ -42,6 +42,7 @@ DIALOGS: Mapping[str, str] = {
     "fee": "members#membership",
     "fee_levels": "members#fees",
     "focus_card": "settings",
+    "hours_list": "contributions#list",
     "import_columns": "import#columns",
     "import_done": "import#afterwards",
     "import_file": "import",

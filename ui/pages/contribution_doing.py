@@ -32,6 +32,19 @@ def remove(desk: Desk, chosen: Sequence[int]) -> None:
     _told(desk, ngettext("{count} contribution removed.", "{count} contributions removed.", count), count)
 
 
+def bring_in(desk: Desk, year: int) -> None:
+    """Ask for a list of hours and show what is in it."""
+    from ui.dialogs import hours_list
+
+    def added(count: int) -> None:
+        _told(desk, ngettext("{count} contribution added.", "{count} contributions added.", count), count)
+
+    window = desk.window()
+    dialog = hours_list.choose(window, year=year) if window is not None else None
+    if dialog is not None:
+        dialog.saved.connect(added)
+
+
 def verbs(desk: Desk, line: Line) -> dict[str, Callable[[], object]]:
     """What the menus offer for one."""
 

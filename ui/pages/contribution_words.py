@@ -86,6 +86,16 @@ def balance_outs() -> tuple[Out, ...]:
     )
 
 
+def cards() -> dict[str, str]:
+    """What the cards above the tables are called, by what they count."""
+    return {
+        "given": _("Counts in the report"),
+        "hours": _("Hours"),
+        "cash": _("Money"),
+        "waiting": _("Not approved yet"),
+    }
+
+
 def counted(some: Sums) -> str:
     """How many there are."""
     words = ngettext("{count} contribution", "{count} contributions", some.number)

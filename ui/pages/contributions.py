@@ -49,14 +49,13 @@ class ContributionsPage(ListPage):
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)
         fields.still(self.year)
-        self.header.add(self.year)
+        self._list = button(_("List of hours…"), lambda: contribution_doing.bring_in(desk, self._year), icon="import")
+        self._list.setToolTip(_("Bring in hours from a time sheet or a list"))
+        self._list.setEnabled(desk.writable())
+        for one in (self.year, self._list):
+            self.header.add(one)
         self.filters = Filters(contribution_doing.filters())
-        self.cards = {
-            "given": StatCard(_("Counts in the report"), clickable=True),
-            "hours": StatCard(_("Hours"), clickable=True),
-            "cash": StatCard(_("Money"), clickable=True),
-            "waiting": StatCard(_("Not approved yet"), clickable=True),
-        }
+        self.cards = {key: StatCard(words, clickable=True) for key, words in contribution_words.cards().items()}
         row = QHBoxLayout()
         row.setSpacing(tokens.M)
         for key, card in self.cards.items():

@@ -38,6 +38,7 @@ from ui.dialogs import (
     counts_for,
     fee,
     fee_levels,
+    hours_list,
     import_list,
     import_looks_wrong,
     import_password,
@@ -103,6 +104,14 @@ def _bank_list(window: QWidget, cluster: Cluster) -> Dialog:
     return bank_list.ask(window, file=file)
 
 
+def _hours_list(window: QWidget, cluster: Cluster) -> Dialog:
+    file = Path(tempfile.gettempdir()) / "klynge-timer.csv"
+    file.write_text(
+        "Bedrift;Dato;Timer;Sats\nHavteknikk;2.11.2026;4;1500\nNordlys AS;2.11.2026;4;1500\n", encoding="utf-8"
+    )
+    return hours_list.ask(window, file=file, year=2026)
+
+
 def _shortcuts(window: QWidget, cluster: Cluster) -> Dialog:
     main = QMainWindow(window)
     main.menus = Actions(main, lambda key: None, lambda key, menu: None)  # type: ignore[attr-defined]
@@ -135,6 +144,7 @@ DIALOGS: dict[str, Open] = {
     "bank_list": _bank_list,
     "bridge": lambda window, cluster: bridge.ask(window, go=lambda id: None),
     "change_category": lambda window, cluster: change_category.ask(window, membership=cluster.membership),
+    "hours_list": _hours_list,
     "fee_levels": lambda window, cluster: fee_levels.ask(window),
     "fee_levels, one line": lambda window, cluster: fee_levels.ask_level(window),
     "mark_fees, invoiced": lambda window, cluster: mark_fees.invoiced(window, chosen=[1], amount=100),
@@ -197,7 +207,7 @@ def nothing_flickers(app: QApplication) -> Iterator[None]:
 
 
 def settled(qtbot: QtBot, qapp: QApplication, dialog: Dialog) -> None:
-    if isinstance(dialog, take_back.TakeBackDialog | bank_list.BankDialog):
+    if isinstance(dialog, take_back.TakeBackDialog | bank_list.BankDialog | hours_list.HoursDialog):
         qtbot.waitUntil(lambda: not dialog.working())
     for _turn in range(3):
         qapp.processEvents()
@@ -247,7 +257,7 @@ def test_every_field_is_reached_by_tab_alone(
     wanted = {
         field.widget.focusProxy() or field.widget
         for field in (dialog.form.fields.values() if dialog.form is not None else ())
-        if field.widget.isVisible()
+        if field.widget.isVisible() and field.widget.isEnabled()
     }
     reached: set[QWidget] = set()
     while (focus := qapp.focusWidget()) not in reached and focus is not None:

@@ -10,7 +10,7 @@ from crm.queries.contributions import ContributionsQuery
 from crm.rules import numbers
 from tests.ui.pages.test_every_page import show
 from tests.ui.register import settle
-from ui.dialogs import contribution
+from ui.dialogs import contribution, hours_list
 from ui.pages.contributions import MEMBERS, SINGLE
 
 
@@ -149,3 +149,37 @@ def test_an_edit_writes_only_what_was_changed_and_the_kind_takes_its_fields_alon
     dialog.save_now()
     line = queries.contribution(given[0])
     assert (line.kind, line.amount, line.minutes, line.rate) == ("other", 7_00, None, None)
+
+
+def test_a_list_of_hours_is_looked_over_its_unknown_members_asked_and_kept_in_one_step(window, page, known, tmp_path):
+    file = tmp_path / "timer.csv"
+    file.write_text(
+        "Bedrift;Dato;Timer;Sats\nNordlys Energi AS;2.11.2026;4;1500\nIngen AS;3.11.2026;5;600\n"
+        "Nordlys Energi AS;tirsdag;1;1\nHavbruk;4.11.2026;1;600\n",
+        encoding="utf-8",
+    )
+    before = ContributionsQuery().ids()
+    dialog = hours_list.ask(window, file=file, year=2026)
+    settle(lambda: not dialog.working() and bool(dialog.found()))
+    assert [one.line.row for one in dialog.ticks.taken()] == [2] and dialog.question.isVisible()
+    dialog.ticks.take_all()  # what is asked or not understood cannot be taken
+    dialog.question.answered.emit(("Ingen AS", ""), None)
+    assert len(dialog.ticks.taken()) == 1
+    dialog.question.answered.emit(("Havbruk", ""), known.havbruk)
+    assert sorted(one.line.row for one in dialog.ticks.taken()) == [2, 5] and not dialog.question.isVisible()
+    assert ContributionsQuery().ids() == before
+    dialog.save_now()
+    settle(lambda: quiet(window))
+    assert len(ContributionsQuery().ids()) == len(before) + 2
+    window.actions_.of["undo"].trigger()
+    settle(lambda: quiet(window))
+    assert ContributionsQuery().ids() == before
+
+
+def test_a_file_that_is_no_list_of_hours_says_so_and_offers_nothing(window, page, tmp_path):
+    file = tmp_path / "brev.csv"
+    file.write_text("Kjære klynge\n", encoding="utf-8")
+    dialog = hours_list.ask(window, file=file, year=2026)
+    settle(lambda: not dialog.working())
+    assert "brev.csv" in dialog.message() and not dialog.save_button.isEnabled()
+    dialog.reject()
