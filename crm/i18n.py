@@ -1,11 +1,15 @@
 """The language of everything a person reads: bokmål or English, switched while the program runs.
 
 Texts are written in English in the code and looked up through GNU gettext in `resources/locale`.
-`_` translates where it stands; `N_` only marks a text that is translated when it is shown.
+`_` translates where it stands; `N_` only marks a text that is translated when it is shown. What the open register
+calls otherwise ("partner" for member) is called so in every text (crm.renaming).
 """
 
 import gettext as _gettext
+from collections.abc import Callable
 from pathlib import Path
+
+from crm import renaming
 
 LANGUAGES = ("nb", "en")
 DOMAIN = "klynge"
@@ -25,10 +29,16 @@ def use(language: str) -> None:
 
 
 def catalogue(language: str) -> _gettext.NullTranslations:
-    """The texts of one language, for a report written in another language than the windows'."""
+    """The texts of one language as the program has them."""
     if language == "en":
         return _gettext.NullTranslations()
     return _gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+def speaking(language: str) -> Callable[[str], str]:
+    """What `_` says in one language, for a report written in another language than the windows'."""
+    texts = catalogue(language)
+    return lambda text: renaming.apply(texts.gettext(text), language) if text else ""
 
 
 def language() -> str:
@@ -53,13 +63,13 @@ class _Counting(str):
 
 def _(text: str) -> str:
     """The text in the present language."""
-    found = _catalogue.gettext(text) if text else ""
+    found = renaming.apply(_catalogue.gettext(text), _language) if text else ""
     return _Counting(found) if "{count}" in found else found
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the present language for so many things; format it with `count` yourself."""
-    return _Counting(_catalogue.ngettext(one, many, count))
+    return _Counting(renaming.apply(_catalogue.ngettext(one, many, count), _language))
 
 
 def quoted(text: str) -> str:

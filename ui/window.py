@@ -270,6 +270,8 @@ class MainWindow(Gestures):
     # News
 
     def _react(self, changes: Changes) -> None:
+        if changes.touches("code_term", "renamed_term"):
+            self.retranslate()  # every page, menu and list may hold one of the words
         self.pages.react(changes)
         self.apart.react(changes)
         if self.file is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from crm import renaming
 from crm.exchange import cell_kinds, header_parts, loose_headers, synonyms
 from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
@@ -25,7 +26,7 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     """What a header may mean: below the header of its `group` (or ""), as a whole, else by its words."""
     if _NOT_TO_BE_CHANGED.match(header):
         return Meaning("ignored", "", 0)
-    header = _QUESTION.sub("", header) or header
+    header = renaming.original(_QUESTION.sub("", header) or header)
     if group and (whose := loose_headers.meaning(f"{group}: {_NUMBERED.sub('', header)}", cells)):
         return whose
     found = _by_synonyms(header)

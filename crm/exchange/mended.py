@@ -106,7 +106,7 @@ def _mark_of_text(sheet: Sheet) -> str:
 
 def _in_all(title: str) -> set[str]:
     """The title in every language: the list may have been saved in another one."""
-    return {i18n.catalogue(language).gettext(title) for language in i18n.LANGUAGES}
+    return {say(title) for one in i18n.LANGUAGES for say in (i18n.catalogue(one).gettext, i18n.speaking(one))}
 
 
 def _without(sheet: Sheet, titles: Sequence[str]) -> Sheet:

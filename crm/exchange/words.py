@@ -36,7 +36,12 @@ class Asked(NamedTuple):
 
 def meant(chosen: Meanings) -> dict[str, dict[str, str]]:
     """What words mean by this import's choices and, where they say nothing, by those of earlier ones."""
-    known = import_memory.words()
+    known = {
+        # An entry that was removed since means nothing: it is asked about again
+        name: {word: code for word, code in said.items() if not code or code in code_lists.keys(name)}
+        for name, said in import_memory.words().items()
+        if name in code_lists.names()
+    }
     for name, said in chosen.items():
         known.setdefault(name, {}).update({loose(word): code for word, code in said.items()})
     return known

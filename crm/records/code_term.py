@@ -3,11 +3,16 @@
 resources/code_lists.toml stays the standard and the seed; only what differs from it stands here.
 """
 
+import re
+
 from peewee import SQL, IntegerField
 
 from crm.i18n import _
 from crm.records.base import Record
 from crm.records.fields import Code, Flag, Text, Year, check
+from crm.rules import code_lists
+
+_KEY = re.compile(r"[a-z0-9_]+")
 
 
 class CodeTerm(Record):
@@ -34,6 +39,10 @@ class CodeTerm(Record):
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
+        if self.list not in code_lists.names():
+            found["list"] = _("There is no such list.")
+        if not _KEY.fullmatch(self.code or ""):
+            found["code"] = _("A key has small letters, figures and _ only.")
         if self.from_year is not None and self.to_year is not None and self.to_year < self.from_year:
             found["to_year"] = _("It cannot end before it began.")
         return found

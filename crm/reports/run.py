@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import crm
+from crm import renaming
 from crm.commands import report_runs
 from crm.errors import CrmError
 from crm.i18n import _
@@ -79,7 +80,7 @@ def _made(year: int, as_of: str, progress: Progress) -> Report:
         settings=used,
         figures=figures,
         tables={key: table(now, before) for key, table in TABLES.items()},
-        words=words.of(TABLES, figures.values()),
+        words=words.of(TABLES, figures.values(), year),
         shown=_shown(figures),
     )
     frozen = locked(year - 1)
@@ -166,18 +167,23 @@ def _shown(figures: Mapping[str, Reported]) -> dict[str, dict[int, counted.Shown
 
 def _reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
     value = figure.ask(now)
-    parts: Mapping[str, tuple[str, str]] = figure.parts
+    parts: Mapping[str, tuple[str, str]] = {key: _called(*names) for key, names in figure.parts.items()}
+    (name_nb, name_en), (rule_nb, rule_en) = (
+        _called(nb, en) for nb, en in ((figure.name_nb, figure.name_en), (figure.rule_nb, figure.rule_en))
+    )
     if figure.parts_list:
         parts = {
-            code.key: (code.nb, code.en) for code in code_lists.codes(figure.parts_list) if code.key in value.parts
+            code.key: (code.nb, code.en)
+            for code in code_lists.codes(figure.parts_list, now.year)
+            if code.key in value.parts
         }
     return Reported(
         key=figure.key,
-        name_nb=figure.name_nb,
-        name_en=figure.name_en,
+        name_nb=name_nb,
+        name_en=name_en,
         unit=figure.unit,
-        rule_nb=figure.rule_nb,
-        rule_en=figure.rule_en,
+        rule_nb=rule_nb,
+        rule_en=rule_en,
         version=figure.version,
         source=figure.source,
         record=figure.record,
@@ -186,3 +192,8 @@ def _reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported
         now=value,
         before=figure.ask(before),
     )
+
+
+def _called(nb: str, en: str) -> tuple[str, str]:
+    """What the program says of a figure, in the cluster's own words."""
+    return renaming.apply(nb, "nb"), renaming.apply(en, "en")

@@ -13,8 +13,8 @@ _QUARTERS = {str(number): (f"{number}. kvartal", f"Q{number}") for number in ran
 Words = dict[str, dict[str, tuple[str, str]]]
 
 
-def of(tables: Iterable[str], figures: Iterable[Reported]) -> Words:
-    """The words for these tables and figures: (bokmål, English) by key, by list.
+def of(tables: Iterable[str], figures: Iterable[Reported], year: int) -> Words:
+    """The words of a year for these tables and figures: (bokmål, English) by key, by list.
 
     What a figure is broken down by has its words too: its code list, focus areas by id, municipalities by code.
     """
@@ -23,7 +23,7 @@ def of(tables: Iterable[str], figures: Iterable[Reported]) -> Words:
     groups = dict.fromkeys(dimension for value in values for dimension in value.groups)
     names = dict.fromkeys(name for table in ("", *tables) for name in LISTS.get(table, ())) | groups
     found: Words = {
-        name: {code.key: (code.nb, code.en) for code in code_lists.codes(name)}
+        name: {code.key: (code.nb, code.en) for code in code_lists.codes(name, year)}
         for name in names
         if name in code_lists.names()
     }

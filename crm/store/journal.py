@@ -18,7 +18,7 @@ from typing import Any
 from crm.changes import Changes, both, publish
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
-from crm.store import failures, reach, search, tables
+from crm.store import failures, reach, search, tables, words
 from crm.store.database import database, value
 
 SAMPLE = N_("Sample cluster")
@@ -118,6 +118,8 @@ def step(
         finally:
             _open.reset(token)
     if opened.touched:
+        if words.TABLES & opened.touched.keys():
+            words.read()
         publish(Changes(readable(opened.label, opened.args), opened.touched))
 
 

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import backup, durable, failures, lock, migration, tables, triggers
+from crm.store import backup, durable, failures, lock, migration, tables, triggers, words
 from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_wal, value
 
 ENDING = ".klynge"
@@ -110,6 +110,7 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
 def close() -> None:
     """Close the register, if one is open, and let others in."""
     global _register
+    words.forget()
     _disconnect()
     if _register is not None and _register.held is not None:
         lock.release(_register.path, _register.held)
@@ -124,6 +125,7 @@ def register() -> Register | None:
 def _opened(made: Register) -> Register:
     global _register
     _register = made
+    words.read()
     return made
 
 

@@ -46,9 +46,22 @@ def day(name: str, label: str, *, required: bool = False, hint: str = "", held: 
 def code(
     name: str, label: str, code_list: str, *, blank: bool = False, required: bool = False, hint: str = ""
 ) -> Field:
-    """One entry of a code list; with `blank` also none, whose value is ""."""
-    listed: list[tuple[Any, str]] = [(key, code_lists.label(code_list, key)) for key in code_lists.keys(code_list)]
+    """One entry of a code list; with `blank` also none, whose value is "".
+
+    What is offered no more can be chosen only where a record carries it already.
+    """
+    listed: list[tuple[Any, str]] = [(key, code_lists.label(code_list, key)) for key in code_lists.offered(code_list)]
     field = fields.choice(name, label, choices=([("", "–")] if blank else []) + listed, required=required, hint=hint)
+    combo = field.widget
+    assert isinstance(combo, QComboBox)
+    choose = field.put
+
+    def put(value: Any) -> None:
+        if value and combo.findData(value) < 0:
+            combo.addItem(code_lists.label(code_list, value), value)
+        choose(value)
+
+    field = replace(field, put=put)
     if blank:
         field.put("")
     return field

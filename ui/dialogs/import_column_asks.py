@@ -83,7 +83,7 @@ class ColumnAsks(QWidget):
         offered = [
             ("?", _("Not decided yet")),
             ("", _("(leave out)")),
-            *((code, code_lists.label(name, code)) for code in code_lists.keys(name)),
+            *((code, code_lists.label(name, code)) for code in code_lists.offered(name)),
         ]
         for place, asked in enumerate(words.asked_in(self._title, name, self._column(), self._known)):
             rows = ngettext("on {count} row", "on {count} rows", asked.rows)

@@ -129,7 +129,9 @@ class _Line(QWidget):
 
 def _editor(field: str) -> Field:
     name = words.LISTS.get(field)
-    offered: Mapping[str, str] = {code: code_lists.label(name, code) for code in code_lists.keys(name)} if name else {}
+    offered: Mapping[str, str] = (
+        {code: code_lists.label(name, code) for code in code_lists.offered(name)} if name else {}
+    )
     if field in _YES_OR_NO:
         offered = {"yes": _("Yes"), "no": _("No")}
     if offered:

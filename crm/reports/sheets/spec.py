@@ -29,7 +29,7 @@ class Field:
 
 def speech(language: str) -> Say:
     """The texts of one language."""
-    return i18n.catalogue(language).gettext
+    return i18n.speaking(language)
 
 
 def columns(fields: Sequence[Field], report: Report, language: str) -> list[Column]:
