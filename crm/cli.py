@@ -35,6 +35,7 @@ VERBS = {
     "export": "export",
     "members": "members",
     "fees": "fees",
+    "contributions": "contributions",
     "activities": "activities",
     "projects": "projects",
     "goals": "goals",
