@@ -11,6 +11,7 @@ from crm.commands import cluster as cluster_commands
 from crm.commands import contact_points, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import Participant
 from crm.store import journal, opening
+from tests import new_register
 
 # The day on which the tests stand; what is dated relative to it stays so whatever day it is outside.
 TODAY = date(2026, 11, 23)
@@ -55,7 +56,7 @@ class Cluster(NamedTuple):
 def register(tmp_path: Path) -> Iterator[Path]:
     """An empty register, open, closed afterwards."""
     path = tmp_path / "register.klynge"
-    opening.create(path)
+    new_register.create(path)
     yield path
     opening.close()
     journal.author.staff = None
@@ -78,7 +79,7 @@ def cluster(tmp_path: Path, _written: tuple[bytes, Cluster]) -> Iterator[Cluster
 def _written(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Cluster]:
     """The cluster as a file: forty commands are written once and copied for each test."""
     path = tmp_path_factory.mktemp("cluster") / "cluster.klynge"
-    opening.create(path)
+    new_register.create(path)
     ids = _write()
     opening.close()
     journal.author.staff = None

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from crm.commands import cluster, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import FollowUp, Participant
 from crm.store import journal, opening
+from tests import new_register
 
 TODAY = date(2026, 11, 23)
 
@@ -36,7 +37,7 @@ class Known:
 
 def write(path: Path) -> Known:
     """Make the register and close it again."""
-    opening.create(path)
+    new_register.create(path)
     journal.author.staff = None
     staff = cluster.begin("Testklyngen", staff_name="Kari Nordmann", org_number="981575679")
     journal.author.staff = None  # what is not said is nobody's

@@ -30,6 +30,7 @@ from crm.rules import recurrence
 from crm.store import attachments as bytes_beside
 from crm.store import opening, soundness, undo
 from crm.store.database import rows, value
+from tests import new_register
 
 Row = dict[str, Any]
 Key = tuple[str, int]
@@ -193,7 +194,7 @@ class Day(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        opening.create(self.folder / "day.klynge")
+        new_register.create(self.folder / "day.klynge")
         old, new, other = (organisations.add(name) for name in ("Gammel AS", "Ny AS", "Annen AS"))
         moving = people.add(first_name="Kari", last_name="Flytter", organisation=old, from_on=date(2020, 1, 1))
         people.change_employer(moving, organisation=new, on=MOVED)

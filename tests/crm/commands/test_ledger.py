@@ -14,6 +14,7 @@ from crm.queries import ledger
 from crm.queries.timeline import TimelineQuery
 from crm.store import opening, soundness
 from crm.store.database import rows, value
+from tests import new_register
 
 FIRST, LAST = date(2022, 1, 1), date(2026, 12, 31)
 DAYS = [FIRST + timedelta(days=place) for place in range((LAST - FIRST).days + 1)]
@@ -112,7 +113,7 @@ def test_who_is_a_member_is_right_on_every_day_of_five_years(
     steps_: list[tuple[str, int, str, int, str, int]],
     spans: list[tuple[int, int]],
 ) -> None:
-    opening.create(tmp_path_factory.mktemp("ledger") / "register.klynge")
+    new_register.create(tmp_path_factory.mktemp("ledger") / "register.klynge")
     try:
         known = [organisations.add(f"Bedrift {number}") for number in range(4)]
         model = Model()

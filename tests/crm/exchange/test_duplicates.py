@@ -9,6 +9,7 @@ from crm.exchange import plan
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
 from crm.store import opening
+from tests import new_register
 from tests.crm.exchange import truth
 from tests.crm.exchange.bringing import TODAY, source
 from tests.crm.exchange.truth import Case, Truth
@@ -44,7 +45,7 @@ class Score:
 
 @pytest.mark.parametrize("seed", [*TUNED, *UNSEEN, *(pytest.param(one, marks=pytest.mark.soak) for one in MORE)])
 def test_nearly_everybody_is_recognised_and_nobody_falsely(tmp_path: Path, seed: int) -> None:
-    opening.create(tmp_path / f"{seed}.klynge")
+    new_register.create(tmp_path / f"{seed}.klynge")
     score = scored(truth.make(seed))
     opening.close()
     assert score.false == []

@@ -18,6 +18,7 @@ from crm.exchange.writers.columns import Column
 from crm.records.person import Person
 from crm.store import journal, opening
 from crm.store.database import rows
+from tests import new_register
 
 TODAY = date(2025, 6, 1)
 # What an import must find again, whatever else it makes of the other columns.
@@ -31,7 +32,7 @@ KNOWN = {
 def cluster(tmp_path):
     """One member with two people, one of whom left for another organisation, and two meetings."""
     i18n.use("en")
-    opening.create(tmp_path / "register.klynge")
+    new_register.create(tmp_path / "register.klynge")
     havbio = organisations.add(
         "Havbio AS", org_number="981575679", municipality_code="0301", postal_code="0150", city="Oslo",
         helix_sector="company", employees=7,

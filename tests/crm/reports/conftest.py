@@ -10,6 +10,7 @@ from crm import i18n
 from crm.commands import cluster, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import Participant
 from crm.store import journal, opening
+from tests import new_register
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def register(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "register.klynge"
     before = i18n.language()
     i18n.use("en")
-    opening.create(path)
+    new_register.create(path)
     yield path
     opening.close()
     journal.author.staff = None

@@ -17,6 +17,7 @@ from crm.commands import cluster as clusters
 from crm.commands import memberships, organisations, people, tasks
 from crm.store import journal, opening, tables
 from crm.store.database import database, rows
+from tests import new_register
 from tests.ui.dialogs.typist import Typist
 from ui.kit.dialog import Dialog
 from ui.kit.jobs import Jobs
@@ -37,18 +38,30 @@ class Cluster(NamedTuple):
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Path]:
-    """An empty register, open, closed afterwards."""
+def cluster(tmp_path: Path, _written: tuple[bytes, Cluster, int | None]) -> Iterator[Cluster]:
+    """A small cluster in a register of its own, open, closed afterwards."""
+    content, ids, staff = _written
     path = tmp_path / "register.klynge"
-    opening.create(path)
-    yield path
+    path.write_bytes(content)
+    opening.open_register(path, check=False)
+    journal.author.staff = staff
+    yield ids
     opening.close()
     journal.author.staff = None
 
 
-@pytest.fixture
-def cluster(register: Path) -> Cluster:
-    """A small cluster in the register."""
+@pytest.fixture(scope="session")
+def _written(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Cluster, int | None]:
+    """The cluster as a file, and who wrote it: written once and copied for each test."""
+    path = tmp_path_factory.mktemp("cluster") / "cluster.klynge"
+    new_register.create(path)
+    ids = _write()
+    opening.close()
+    staff, journal.author.staff = journal.author.staff, None
+    return path.read_bytes(), ids, staff
+
+
+def _write() -> Cluster:
     clusters.begin("Polarhav", staff_name="Kari Nordmann", language="en")
     nordlys = organisations.add("Nordlys AS", city="Tromsø")
     fjordtech = organisations.add("Fjordtech AS", city="Harstad")

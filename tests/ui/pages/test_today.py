@@ -10,6 +10,7 @@ from crm.commands import activities, cluster, history, interactions, memberships
 from crm.commands.interactions import Participant
 from crm.queries.today import overview
 from crm.store import opening
+from tests import new_register
 from tests.ui.kit.measure import cut_words, nameless
 from tests.ui.register import TODAY, settle
 from ui.dialogs.options import Options
@@ -27,7 +28,7 @@ def page(window):
 def empty(program, tmp_path):
     """Today of a register with nothing in it."""
     path = tmp_path / "empty.klynge"
-    opening.create(path)
+    new_register.create(path)
     cluster.begin("Tom", staff_name="Kari", org_number="981575679")
     opening.close()
     program.start(path)
