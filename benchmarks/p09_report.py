@@ -90,6 +90,65 @@ def _statements(year: int) -> list[str]:
         "SELECT count(DISTINCT organisation_id), count(DISTINCT person_id) FROM position"
         f" WHERE organisation_id IN ({end}) AND coalesce(from_on, '') <= '{year}-12-31'"
         f" AND coalesce(to_on, '9') >= '{year}-12-31'",
+        f"SELECT count(DISTINCT p.person_id) {met}",
+        f"SELECT i.type, substr(i.held_on, 6, 2), count(DISTINCT i.id) {met} GROUP BY 1, 2",
+        *_of_activities(year),
+        *_of_projects(year),
+        *_of_a_year(year),
+    ]
+
+
+def _of_activities(year: int) -> list[str]:
+    held = f"FROM activity AS a WHERE a.year = {year} AND a.status = 'held'"
+    came = (
+        "FROM activity AS a JOIN activity_participation AS p ON p.activity_id = a.id"
+        f" WHERE a.year = {year} AND a.status = 'held' AND p.status = 'attended'"
+        " AND p.role IN ('participant', 'speaker')"
+    )
+    groups = ("type", "service_group", "focus_area_id", "municipality_code", "substr(start_on, 6, 2)")
+    return [
+        f"SELECT count(*), sum(headcount_extra), sum(satisfaction * satisfaction_answers), sum(satisfaction_answers),"
+        f" sum(women_count), sum(men_count), sum(international), sum(minutes) {held}",
+        f"SELECT count(*), count(DISTINCT person_id), count(DISTINCT organisation_id) {came}",
+        f"SELECT a.target_group, sum(a.minutes) {came} GROUP BY 1",
+        *(f"SELECT {group}, count(*) {held} GROUP BY 1" for group in groups),
+    ]
+
+
+def _of_projects(year: int) -> list[str]:
+    active = (
+        "stage IN ('granted', 'running', 'completed') AND cluster_role <> 'informed'"
+        f" AND start_on <= '{year}-12-31' AND coalesce(end_on, '9') >= '{year}-01-01'"
+    )
+    parts = (
+        "SELECT p.id, count(*) AS many, sum(o.helix_sector = 'company') AS companies,"
+        " sum(o.helix_sector = 'research_education') AS research FROM project AS p"
+        " JOIN project_participant AS pp ON pp.project_id = p.id JOIN organisation AS o ON o.id = pp.organisation_id"
+        f" WHERE {active} GROUP BY p.id"
+    )
+    return [
+        f"SELECT type, count(*), sum(start_on >= '{year}-01-01'), sum(cross_domain <> ''), sum(international),"
+        f" sum(sdg <> '') FROM project WHERE {active} GROUP BY 1",
+        "SELECT count(*), sum(stage IN ('granted', 'running', 'completed')), sum(external_funding) FROM project"
+        f" WHERE decided_on BETWEEN '{year}-01-01' AND '{year}-12-31'",
+        f"SELECT count(*) FILTER (WHERE companies AND research) FROM ({parts})",
+        "SELECT count(DISTINCT organisation_id) FROM project_participant WHERE project_id IN"
+        f" (SELECT id FROM ({parts}) WHERE many >= 2)",
+    ]
+
+
+def _of_a_year(year: int) -> list[str]:
+    return [
+        f"SELECT sum(count) FROM result WHERE year = {year}",
+        f"SELECT sum(employees), sum(turnover) FROM organisation_year WHERE year IN ({year}, {year - 1})",
+        f"SELECT kind, sum(amount), sum(minutes) FROM contribution WHERE year = {year} AND approved GROUP BY 1",
+        f"SELECT kind, category, sum(actual), sum(budget) FROM finance_line WHERE year = {year} GROUP BY 1, 2",
+        f"SELECT sum(amount), sum(amount) FILTER (WHERE paid_on <> '') FROM membership_fee WHERE year = {year}",
+        f"SELECT channel, count(*) FROM media_item WHERE year = {year} GROUP BY 1",
+        f"SELECT sum(responses), sum(sent_to) FROM survey WHERE year = {year}",
+        f"SELECT focus_area_id, sum(minutes) FROM staff_time WHERE year = {year} GROUP BY 1",
+        "SELECT organisation_id, sum(amount_euro) FROM aid_record WHERE basis = 'de_minimis'"
+        f" AND granted_on BETWEEN '{year - 2}-01-01' AND '{year}-12-31' GROUP BY 1",
     ]
 
 
