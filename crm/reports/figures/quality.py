@@ -24,7 +24,7 @@ def _quality(facts: Facts) -> Value:
         for key, ids in whole.items()
     }
     uninformed = tuple(Almost("person", person, "informed_on") for person in sorted(people - informed))
-    parts["informed"] = share(informed, len(people), almost=uninformed)
+    parts["informed"] = share(informed, len(people), almost=uninformed, record="person")
     return share(numbered, len(members), parts=parts, almost=_missing(facts.end - set(numbered), "org_number"))
 
 
