@@ -115,17 +115,18 @@ def _aid(facts: Facts) -> Value:
     """The highest use of the ceiling; an organisation whose aid is not known in euros is told apart."""
     totals: dict[int, int] = defaultdict(int)
     for one in facts.aid:
-        totals[one.organisation] += one.cents or 0
+        if one.cents is not None:
+            totals[one.organisation] += one.cents
+    everybody = {one.organisation for one in facts.aid}
     unknown = {one.organisation for one in facts.aid if one.cents is None}
     near = [o for o, cents in totals.items() if cents * 100 >= state_aid.CEILING * state_aid.WARN_FROM]
     parts = {
         "near": count(near, unit="organisations"),
-        "organisations": count(list(totals), unit="organisations"),
+        "organisations": count(everybody, unit="organisations"),
     }
-    known = {o: cents for o, cents in totals.items() if o not in unknown or cents}
     return Value(
-        percent(max(known.values()), state_aid.CEILING) if known else None,
-        tuple(sorted(totals)),
+        percent(max(totals.values()), state_aid.CEILING) if totals else None,
+        tuple(sorted(everybody)),
         unknown=len(unknown),
         parts=parts,
         almost=lacking("aid_record", "amount_euro", (one.id for one in facts.aid if one.cents is None)),

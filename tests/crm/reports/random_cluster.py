@@ -260,12 +260,12 @@ def _work(
             satisfaction_answers=draw.maybe(draw.up_to(40)),
             archived=draw.yes(0.2),
         )
-        for organisation, person in _present(draw, organisations, people):
+        for host, guest in _present(draw, organisations, people):
             batch.add(
                 ActivityParticipation,
                 activity_id=activity,
-                organisation_id=organisation,
-                person_id=person,
+                organisation_id=host,
+                person_id=guest,
                 role=draw.code("participation_role"),
                 status=draw.random.choice(("attended", "attended", draw.code("participation_status"))),
             )
