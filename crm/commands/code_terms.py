@@ -54,6 +54,11 @@ def put(list_name: str, code: str, *, nb: str, en: str, from_year: int | None = 
     if from_year is None:
         for one in [one for year, one in known.items() if year is not None]:
             write.delete(CodeTerm, one.id)
+    if from_year not in known and from_year is not None:
+        held = code_lists.holding(list_name, code, from_year)
+        reads = (code_lists.label(list_name, code, "nb", from_year), code_lists.label(list_name, code, "en", from_year))
+        if reads == (nb, en):
+            from_year = held.from_year if held else None  # no other word: what is changed belongs to the one that holds
     if from_year in known:
         write.change(CodeTerm, known[from_year].id, {"label_nb": nb, "label_en": en, **values})
     else:

@@ -76,6 +76,11 @@ def shots() -> Iterable[Shot]:
         ("interaction", lambda: {"interaction": 300}),
     ):
         yield f"brief-{kind}", partial(_brief, kind=kind, of=of)
+    yield "words", partial(_ask, name="words")
+    yield "words-entries", partial(_ask, name="words", of=lambda: {"chosen": "membership_category"})
+    yield "words-entry", partial(_word, verb="ask")
+    yield "words-replace", partial(_word, verb="ask_other")
+    yield "words-term", _term
     yield "shortcuts", partial(_ask, name="shortcuts")
     yield "about", partial(_ask, name="about")
     yield "counts-for", _counts_for  # the last ones: they change what stands in the register
@@ -291,3 +296,25 @@ def _bank_list(program: Program) -> None:
     file = Path(gettempdir()) / "Innbetalinger november.csv"
     file.write_text("\n".join(lines), encoding="utf-8-sig")
     bank_list.ask(program.window, file=file)
+
+
+def _word(program: Program, verb: str) -> None:
+    """An entry that is edited, or another put in its place: only the dialog on top is looked at."""
+    from ui.dialogs import words, words_entries
+
+    below = words.ask(program.window, chosen="membership_category")
+    panel = below.findChildren(words_entries.Entries)[0]
+    made = getattr(words_entries, verb)(panel, panel.listing.rows()[1])
+    made.setParent(program.window, made.windowFlags())
+    below.close()
+    made.open()
+
+
+def _term(program: Program) -> None:
+    from ui.dialogs import words, words_terms
+
+    below = words.ask(program.window)
+    made = words_terms.ask(below.findChildren(words_terms.Terms)[0], "member")
+    made.setParent(program.window, made.windowFlags())
+    below.close()
+    made.open()

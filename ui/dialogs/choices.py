@@ -178,9 +178,9 @@ def clock(name: str, label: str) -> Field:
     return replace(field, get=get)
 
 
-def year(name: str, label: str, *, required: bool = True) -> Field:
+def year(name: str, label: str, *, required: bool = True, hint: str = "") -> Field:
     """A year of four figures; its value is an int, None where none need be given and none is."""
-    field = fields.number(name, label, least=1900, most=2200, required=required)
+    field = fields.number(name, label, least=1900, most=2200, required=required, hint=hint)
 
     def put(value: int | None) -> None:
         # Not "2 026": a year is no quantity.

@@ -18,6 +18,7 @@ from ui.pages.focus_card import FocusCard
 from ui.pages.rate_card import RateCard
 from ui.pages.staff_card import StaffCard
 from ui.pages.template_card import TemplateCard
+from ui.pages.words_card import WordsCard
 
 
 class SettingsPage(Page):
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         column.addWidget(cluster)
         column.addWidget(self.staff)
         column.addWidget(self.focus_areas)
+        column.addWidget(WordsCard(desk))
         column.addWidget(self.rates)
         column.addWidget(self.templates)
         column.addStretch(1)

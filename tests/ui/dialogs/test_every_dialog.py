@@ -62,6 +62,7 @@ from ui.dialogs import (
     snooze,
     take_back,
     task,
+    words,
 )
 from ui.kit import theme
 from ui.kit.dialog import Dialog
@@ -168,6 +169,8 @@ DIALOGS: dict[str, Open] = {
     "record_history": lambda window, cluster: record_history.ask(window, table="person", row=cluster.ada),
     "report_export": lambda window, cluster: report_export.ask(window, year=2025),
     "shortcuts": _shortcuts,
+    "words": lambda window, cluster: words.ask(window),
+    "words, a list": lambda window, cluster: words.ask(window, chosen="segment"),
     "snooze": lambda window, cluster: snooze.ask(window, task=cluster.task),
     "take_back": lambda window, cluster: take_back.ask(window, step=value("SELECT max(id) FROM step")),
     "project": lambda window, cluster: project.ask(window),
