@@ -1,4 +1,7 @@
-"""python main.py report FILE (--year Y | --run N) --out X.xlsx [--template T.xlsx] [--freeze] [--json]"""
+"""python main.py report FILE (--year Y | --run N) --out X.xlsx [--template T.xlsx] [--freeze] [--json]
+
+python main.py report FILE --reconcile N [--json]
+"""
 
 import argparse
 from pathlib import Path
@@ -6,8 +9,9 @@ from pathlib import Path
 from crm import i18n
 from crm.i18n import _, ngettext
 from crm.progress import Progress
+from crm.reports import reconcile, workbook
+from crm.reports import reconciled_words as reconciled
 from crm.reports import run as reports
-from crm.reports import workbook
 from crm.reports.report import Report, Reported, report_json
 from crm.reports.template import form
 from crm.rules import numbers
@@ -26,6 +30,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="X.xlsx", help=_("the workbook to write"))
     parser.add_argument("--template", type=Path, metavar="T.xlsx", help=_("a form of your own with marks to fill"))
     parser.add_argument("--anyway", action="store_true", help=_("leave marks that are not known as they are"))
+    parser.add_argument(
+        "--reconcile", type=int, metavar="N", help=_("which edits moved a frozen report's figures since")
+    )
     parser.add_argument("--freeze", action="store_true", help=_("keep its figures for good"))
     json_option(parser)
 
@@ -36,7 +43,9 @@ def opens(given: argparse.Namespace) -> str:
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
-    """Ask every figure, freeze it where wanted, write the workbook or fill the form."""
+    """Ask every figure, freeze it where wanted, write the workbook or fill the form; or explain a frozen report."""
+    if given.reconcile is not None:
+        return _reconciled(given, progress)
     if (given.year is None) == (given.run is None):
         raise Usage(_("Say either --year or --run."))
     if given.out is None:
@@ -60,6 +69,19 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     words = ngettext("{count} mark was filled.", "{count} marks were filled.", filled.filled)
     told = [words.format(count=filled.filled), *said, _written(made, given.out)]
     return Answer(report_json(made) | {"filled": filled.filled, "left": [*map(str, filled.left)]}, told)
+
+
+def _reconciled(given: argparse.Namespace, progress: Progress) -> Answer:
+    if given.year is not None or given.run is not None or given.out is not None or given.freeze:
+        raise Usage(_("--reconcile stands alone: leave --year, --run, --out and --freeze out."))
+    found = reconcile.reconcile(given.reconcile, progress=progress)
+    language = i18n.language()
+    lines: list[str] = []
+    for one in found.differences:
+        lines.append(reconciled.title(one, language))
+        lines += [f"  {line}" for line in reconciled.lines(found, one, language)]
+    nothing = _("Every figure of the report is today what it was when it was frozen.")
+    return Answer(reconcile.reconciled_json(found, language), lines or [nothing])
 
 
 def _figures(made: Report) -> list[str]:

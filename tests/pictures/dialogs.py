@@ -64,6 +64,7 @@ def shots() -> Iterable[Shot]:
     yield "import-missing", import_plan.missing
     yield "import-done", import_plan.done
     yield "take-back", partial(_ask, name="take_back", of=_step)
+    yield "reconciled", _reconciled
     yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})
     yield (
         "history",
@@ -91,6 +92,24 @@ def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -
     from importlib import import_module
 
     import_module(f"ui.dialogs.{name}").ask(program.window, **of())
+
+
+def _reconciled(program: Program) -> None:
+    """A report frozen before the last edit, as somebody asks two years later; the edit is taken back behind it."""
+    from datetime import date
+
+    from crm.commands import history, memberships, organisations
+    from crm.reports import run
+    from tests.ui.register import settle
+    from ui.dialogs import reconciled
+
+    frozen = run.freeze(run.make(2023, today=date(2024, 1, 20)))
+    new = organisations.add("Kvalsund Tareprodukter AS", helix_sector="company", municipality_code="5603")
+    memberships.join(new, joined_on=date(2023, 11, 1))
+    dialog = reconciled.ask(program.window, run=frozen.run)
+    settle(lambda: dialog.found is not None)
+    for _edit in range(2):
+        history.undo()
 
 
 def _log(program: Program) -> None:

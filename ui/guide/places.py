@@ -71,6 +71,7 @@ DIALOGS: Mapping[str, str] = {
     "words_card": "settings#words",
     "words_entries": "settings#words",
     "words_terms": "settings#terms",
+    "reconciled": "report#since",
     "record_history": "undo",
     "renew": "members#ledger",
     "report_export": "report",

@@ -41,6 +41,10 @@ class ReportsPage(Page):
         fields.still(self.year)
         self.freeze = button(_("Freeze"), self._freeze, icon="lock")
         self.freeze.setToolTip(_("Keep the figures of this year as they are now, for good"))
+        self.since = button(_("What changed since…"), self._since, icon="history")
+        self.since.setToolTip(_("Which edits moved the figures of this frozen report, of when and whom"))
+        self.since.hide()
+        self.header.add(self.since)
         self.header.add(self.year)
         self.header.add(self.freeze)
         self.bar = Bar(closable=False)
@@ -149,6 +153,7 @@ class ReportsPage(Page):
         else:
             self.bar.clear()
         self.freeze.setEnabled(report.run is None and self.desk.writable())
+        self.since.setVisible(report.run is not None)
         before = self.view.current_id()
         self.view.table().set_ids(list(self._figures))
         if self.view.current_id() is None and self._figures:
@@ -212,6 +217,12 @@ class ReportsPage(Page):
             self.desk.jobs.run(
                 lambda progress: run.freeze(report), title=_("Freezing"), window=self.window(), done=self._frozen
             )
+
+    def _since(self) -> None:
+        from ui.dialogs import reconciled
+
+        if self.report is not None and self.report.run is not None:
+            reconciled.ask(self.window(), run=self.report.run)
 
     def _frozen(self, made: run.Frozen) -> None:
         self.desk.say(_("Frozen as report no. {number}.").format(number=made.run))

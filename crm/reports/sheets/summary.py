@@ -17,7 +17,8 @@ NOT_APPLICABLE = N_("not applicable")
 
 # What the European platform asks of a cluster (DOMAIN.md 2.2): the only thresholds that were found.
 _AT_LEAST = {"K07": 2, "K08": 15}
-_KINDS = {"%": "percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "number")}
+KINDS = {"%": "percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "number")}
+"""The kind of value (writers.columns) of a figure of a unit; of any other it is a count."""
 _CHANGES = {"%": "change_percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "change_number")}
 
 
@@ -67,7 +68,7 @@ def _line(
     say: Say,
 ) -> Row:
     counted = now.unit or figure.unit
-    kind = _KINDS.get(counted, "int")
+    kind = KINDS.get(counted, "int")
     change: Value = None
     if now.value is not None and before.value is not None:
         change = round(now.value - before.value, 2) if kind != "int" else now.value - before.value

@@ -9,14 +9,13 @@ from crm.exchange.writers.columns import Cell, Column, Row, Value
 from crm.i18n import N_
 from crm.reports import workbook
 from crm.reports.report import Report, Reported
-from crm.reports.sheets import TABLES, spec
+from crm.reports.sheets import TABLES, spec, summary
 from crm.rules import numbers, orgnr
 
 MARK = re.compile(r"\{\{\s*([^{}]{1,200}?)\s*\}\}")
 _NAMED = re.compile(r"klynge[._]", re.IGNORECASE)
 _ALIASES = {"år": "year", "aar": "year", "fjoråret": "year.prev", "klynge.navn": "cluster.name"}
 _SUFFIXES = {"fjor": "prev", "endring": "change", "navn": "name", "enhet": "unit", "regel": "rule"}
-_UNITS = {"%": "percent", "contacts_per_member": "number"}
 
 
 class Filled(NamedTuple):
@@ -81,8 +80,13 @@ def shown(filled: Filled, language: str) -> str:
     return f"{sign}{text}{percent}".replace("-", "\u2212" if language == "nb" else "-")
 
 
+def kind_of(unit: str) -> str:
+    """The kind of value (writers.columns) that a figure of this unit has."""
+    return summary.KINDS.get(unit, "int")
+
+
 def _figure(figure: Reported, what: str, report: Report, language: str) -> Filled | None:
-    kind = _UNITS.get(figure.unit, "int")
+    kind = kind_of(figure.unit)
     texts: dict[str, Callable[[], str]] = {
         "name": lambda: figure.name(language),
         "unit": lambda: report.unit(figure.unit, language),
@@ -110,9 +114,9 @@ def _figure(figure: Reported, what: str, report: Report, language: str) -> Fille
     value = (figure.before if when == "prev" else figure.now).parts
     found = next((one for key, one in value.items() if key.casefold() == part), None)
     if found is not None and when in ("", "prev"):
-        return Filled(found.value, kind if figure.unit == "%" else "int")
+        return Filled(found.value, kind_of(found.unit or figure.unit))
     known = any(key.casefold() == part for key in figure.parts)
-    return Filled(None if figure.unit == "%" else 0, "int") if known and when in ("", "prev") else None
+    return Filled(None, kind) if known and when in ("", "prev") else None
 
 
 def _plain(report: Report) -> dict[str, Filled]:

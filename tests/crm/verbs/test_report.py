@@ -152,3 +152,24 @@ def test_a_form_is_filled_and_a_frozen_report_written_again(line, file, tmp_path
     assert line("report", file, "--out", tmp_path / "x.xlsx").code == 2
     assert line("report", file, "--year", 2026).code == 2
     assert line("report", file, "--run", 9, "--out", tmp_path / "x.xlsx").code == 1
+
+
+def test_a_frozen_report_is_reconciled_with_the_register_of_today(line, file, tmp_path):
+    from crm.commands import memberships, organisations
+    from crm.store import opening
+
+    line("report", file, "--year", 2025, "--out", tmp_path / "r.xlsx", "--freeze")
+    same = line("report", file, "--reconcile", 1, "--lang", "en")
+    assert same.code == 0 and "what it was when it was frozen" in same.out
+    opening.open_register(file)
+    new = organisations.add("Ny AS", helix_sector="company")
+    memberships.join(new, joined_on=date(2025, 3, 1))
+    opening.close()
+    shown = line("report", file, "--reconcile", 1, "--lang", "en").out
+    assert "K01" in shown and "entered: Ny AS" in shown
+    found = line("report", file, "--reconcile", 1, "--json").data
+    (one,) = [one for one in found["differences"] if one["key"] == "K02"]
+    assert one["today"] == one["reported"] + 1
+    assert one["edits"][0]["entered"] == [{"record": "organisation", "id": new, "name": "Ny AS"}]
+    assert line("report", file, "--reconcile", 1, "--year", 2025).code == 2
+    assert line("report", file, "--reconcile", 7).code == 1

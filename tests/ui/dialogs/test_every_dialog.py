@@ -55,6 +55,7 @@ from ui.dialogs import (
     position,
     project,
     propose_fees,
+    reconciled,
     record_history,
     renew,
     report_export,
@@ -125,6 +126,13 @@ SOURCE = Source(
     alternatives=tuple(Alternative(one, ";", (("Navn", "E-post"), ("Åse", "x"))) for one in ("cp1252", "mac_roman")),
 )
 
+
+def _reconciled(window: QWidget, cluster: Cluster) -> Dialog:
+    from crm.reports import run
+
+    return reconciled.ask(window, run=run.freeze(run.make(2025)).run)
+
+
 DIALOGS: dict[str, Open] = {
     "about": lambda window, cluster: about.ask(window),
     "brief": lambda window, cluster: brief.ask(
@@ -167,6 +175,7 @@ DIALOGS: dict[str, Open] = {
     "position": lambda window, cluster: position.ask(window, person=cluster.ada),
     "position, edited": _position,
     "record_history": lambda window, cluster: record_history.ask(window, table="person", row=cluster.ada),
+    "reconciled": _reconciled,
     "report_export": lambda window, cluster: report_export.ask(window, year=2025),
     "shortcuts": _shortcuts,
     "words": lambda window, cluster: words.ask(window),

@@ -6,7 +6,9 @@ import pytest
 
 from crm.commands import memberships
 from crm.queries import reports as queries
+from crm.reports import run
 from tests.ui.register import settle
+from ui.dialogs.reconciled import ReconciledDialog
 from ui.kit import messages
 
 
@@ -62,3 +64,20 @@ def test_freezing_asks_with_a_verb_and_keeps_the_figures(page, window, known, mo
     settle(lambda: page.report.run is not None)
     assert page.report.figures["K01"].value == 2
     assert "frozen report" in page.bar.words()
+
+
+def test_a_frozen_report_says_which_edit_moved_its_figures(page, window, known):
+    run.freeze(page.report)
+    assert not page.since.isVisible()
+    memberships.join(known.kommune, joined_on=date(2026, 3, 1))
+    page.refresh()
+    settle(lambda: bool(page.detail._runs))
+    page.detail.runs.opened.emit(queries.runs(2026)[0].id)
+    settle(lambda: page.report.run is not None)
+    assert page.since.isVisible()
+    page.since.click()
+    dialog = window.findChild(ReconciledDialog)
+    settle(lambda: dialog.found is not None)
+    row = dialog.listing.rows()[0]
+    assert row.figure.startswith("K01") and row.moved == "2 → 3" and row.did.startswith("entered: ")
+    dialog.save_now()
