@@ -17,10 +17,6 @@ from ui.pages.desk import Desk
 DAYS = ("contract_start", "contract_end")
 NUMBERS = (
     "contact_every_days",
-    "hour_rate_cap",
-    "hour_rate_cap_ordinary",
-    "hour_rate_cap_sole",
-    "hours_cap_year",
     "retention_inactive_months",
     "retention_import_months",
 )
@@ -67,10 +63,6 @@ class ClusterForm(QWidget):
             fields.text("programme_level", _("Programme level"), placeholder=_("Arena, NCE, Mature cluster …")),
             day("contract_start", _("Contract from")),
             day("contract_end", _("Contract to")),
-            fields.number("hour_rate_cap", _("Highest hourly rate"), suffix="kr"),
-            fields.number("hours_cap_year", _("Most hours in a year")),
-            fields.number("hour_rate_cap_ordinary", _("Above this rate only with documentation"), suffix="kr"),
-            fields.number("hour_rate_cap_sole", _("Highest rate of sole proprietors and partners"), suffix="kr"),
             fields.number("contact_every_days", _("Speak with each member every"), suffix=_("days"), most=3650),
             fields.number("retention_inactive_months", _("Ask about people after"), suffix=_("months")),
             fields.number("retention_import_months", _("Keep lists that came in"), suffix=_("months")),

@@ -52,13 +52,6 @@ def balance_columns() -> list[Column]:
     def money(ore: int) -> str:
         return numbers.show_money(ore) if ore else ""
 
-    def hours_of(row: Balance) -> str:
-        show = numbers.show_hours
-        return _of(show(row.given.minutes), row.pledged_minutes, row.given.minutes, show)
-
-    def money_of(row: Balance) -> str:
-        return _of(numbers.show_money(row.given.cash), row.pledged_cash, row.given.cash, numbers.show_money)
-
     return [
         Column("name", _("Organisation"), 200, icon=lambda row: "building"),
         Column("left", _("Against the pledge"), 216, show=state, pair=balance_color),
@@ -84,6 +77,29 @@ def balance_outs() -> tuple[Out, ...]:
         Out(_("Not approved"), lambda row: row.waiting.value, "money"),
         Out(_("Against the pledge"), state),
     )
+
+
+def facts(row: Balance) -> list[tuple[str, str]]:
+    """What is told of one member: labels and values, "" for what there is nothing of."""
+    other, waiting = row.given.other, row.waiting.value
+    return [
+        (_("Hours"), hours_of(row)),
+        (_("Money"), money_of(row)),
+        (_("Other"), numbers.show_money(other) if other else ""),
+        (_("Counts in the report"), numbers.show_money(row.given.value)),
+        (_("Not approved yet"), numbers.show_money(waiting) if row.waiting.number else ""),
+        (_("Against the pledge"), state(row)),
+    ]
+
+
+def hours_of(row: Balance) -> str:
+    """The hours given of those pledged."""
+    return _of(row.given.minutes, row.pledged_minutes, numbers.show_hours)
+
+
+def money_of(row: Balance) -> str:
+    """The money given of that pledged."""
+    return _of(row.given.cash, row.pledged_cash, numbers.show_money)
 
 
 def cards() -> dict[str, str]:
@@ -129,11 +145,11 @@ def balance_color(row: Balance) -> str:
     return "invoiced" if any(missing(row)) else "paid"
 
 
-def _of(given: str, pledged: int | None, amount: int, show: Callable[[int], str]) -> str:
+def _of(given: int, pledged: int | None, show: Callable[[int], str]) -> str:
     """ "12 of 40", "12" where nothing was pledged, "" for nothing of nothing."""
     if pledged is None:
-        return given if amount else ""
-    return _("{given} of {pledged}").format(given=given, pledged=show(pledged))
+        return show(given) if given else ""
+    return _("{given} of {pledged}").format(given=show(given), pledged=show(pledged))
 
 
 def _day(line: Line) -> str:

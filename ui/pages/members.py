@@ -118,6 +118,7 @@ class MembersPage(ListPage):
             self.listing.reread()
         else:
             self.detail.story.react(changes)
+            self.detail.memberships.given.react(changes)
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""

@@ -13,6 +13,7 @@ from ui.kit import flow, text, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.flow import FlowLayout
+from ui.pages.contribution_card import ContributionCard
 from ui.pages.desk import Desk
 
 
@@ -32,7 +33,9 @@ class MembershipCards(QWidget):
         body.setSpacing(tokens.M)
         body.addWidget(self._none)
         body.addLayout(self._cards)
+        self.given = ContributionCard(desk)
         body.addWidget(self._join, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self.given)
         body.addStretch(1)
 
     def show_memberships(self, one: OrganisationDetail) -> None:
@@ -40,6 +43,7 @@ class MembershipCards(QWidget):
         self._organisation = one
         flow.clear(self._cards)
         self._none.setVisible(not one.memberships)
+        self.given.about(one.id, one.name)
         self._join.setEnabled(self.desk.writable())
         after: dict[str, MembershipRow] = {}
         for membership in one.memberships:

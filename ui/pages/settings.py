@@ -12,6 +12,7 @@ from ui.kit import fields, text, theme, tokens
 from ui.kit.cards import Card
 from ui.kit.page_header import PageHeader
 from ui.pages import halves
+from ui.pages.caps_card import CapsCard
 from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
 from ui.pages.focus_card import FocusCard
@@ -31,6 +32,7 @@ class SettingsPage(Page):
         self.staff = StaffCard(desk)
         self.focus_areas = FocusCard(desk)
         self.templates = TemplateCard(desk)
+        self.caps = CapsCard(desk)
         self.rates = RateCard(desk)
         self._signs = QComboBox()
         inner = QWidget()
@@ -45,6 +47,7 @@ class SettingsPage(Page):
         column.addWidget(self.staff)
         column.addWidget(self.focus_areas)
         column.addWidget(WordsCard(desk))
+        column.addWidget(self.caps)
         column.addWidget(self.rates)
         column.addWidget(self.templates)
         column.addStretch(1)
@@ -61,6 +64,7 @@ class SettingsPage(Page):
         """Show what is kept now."""
         if changes.touches("setting"):
             self.cluster.read()
+            self.caps.read()
         if changes.touches("staff"):
             self.staff.read()
             self._list_staff()
@@ -74,6 +78,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Read everything again."""
         self.cluster.read()
+        self.caps.read()
         self.staff.read()
         self.focus_areas.read()
         self.templates.read()

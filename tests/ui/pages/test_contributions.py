@@ -183,3 +183,21 @@ def test_a_file_that_is_no_list_of_hours_says_so_and_offers_nothing(window, page
     settle(lambda: not dialog.working())
     assert "brev.csv" in dialog.message() and not dialog.save_button.isEnabled()
     dialog.reject()
+
+
+def test_the_page_of_a_member_tells_its_year_and_leads_to_its_contributions(window, page, known, given):
+    members = show(window, "members")
+    members.show_record(known.nordlys)
+    settle(lambda: quiet(window))
+    members.detail.show_tab(2)
+    card = members.detail.memberships.given
+    settle(lambda: quiet(window) and card.card.isVisible())
+    assert "NOK 24,000" in [row._value.text() for row in card.facts._rows]
+    contributions.approve(given[:1])
+    settle(lambda: quiet(window))
+    assert [row._value.text() for row in card.facts._rows if row._label.text() == "Counts in the report"] == [
+        "NOK 24,000"
+    ]
+    card._show_all()
+    settle(lambda: quiet(window))
+    assert window.current == "contributions" and list(window.page().listing.table.ids()) == given[:1]

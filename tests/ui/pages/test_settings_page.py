@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from crm.commands import organisations, staff
-from crm.queries import focus_areas, log_templates, rates, settings
+from crm.queries import contributions, focus_areas, log_templates, rates, settings
 from crm.queries import organisations as organisation_queries
 from crm.queries import staff as staff_queries
 from tests.ui.register import settle
@@ -19,12 +19,17 @@ def page(window):
 
 
 def write(page, name, words):
-    field = page.cluster.form.widget(name)
+    holder = holding(page, name)
+    field = holder.form.widget(name)
     assert isinstance(field, QLineEdit)
     field.setFocus()
     field.setText(words)
-    page.cluster.form.edited.emit(name)
-    page.cluster._keep(name)
+    holder.form.edited.emit(name)
+    holder._keep(name)
+
+
+def holding(page, name):
+    return page.caps if name in page.caps.form.fields else page.cluster
 
 
 def test_a_field_is_kept_when_it_is_left(page, window):
@@ -38,7 +43,7 @@ def test_a_field_is_kept_when_it_is_left(page, window):
 def test_what_is_wrong_is_told_beside_the_field_and_not_kept(page, name, words):
     before = settings.get(name)
     write(page, name, words)
-    assert name in page.cluster.form.problems()
+    assert name in holding(page, name).form.problems()
     assert settings.get(name) == before
 
 
@@ -46,6 +51,15 @@ def test_days_and_numbers_are_read_as_norwegians_write_them(page):
     write(page, "contract_start", "3.11.26")
     write(page, "hour_rate_cap", "1 350")
     assert settings.get("contract_start") == "2026-11-03" and settings.get("hour_rate_cap") == "1350"
+
+
+def test_a_cap_says_what_it_leaves_and_an_empty_one_is_the_standard_again(page, window):
+    write(page, "hour_rate_cap", "900")
+    settle(lambda: "NOK 900 an hour" in page.caps._example.text())
+    assert contributions.caps().rate == 900_00
+    write(page, "hour_rate_cap", "")
+    settle(lambda: "NOK 1,200 an hour" in page.caps._example.text())
+    assert settings.get("hour_rate_cap") == "1200" and page.caps.form.value("hour_rate_cap") == 1200
 
 
 def test_the_head_office_brings_its_county(page):
