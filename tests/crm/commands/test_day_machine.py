@@ -1,21 +1,16 @@
 """Random meetings, follow-ups, files and drafts, with undo, redo and take-back, against a model in plain Python.
 
-The model keeps rows as dictionaries and each step as the list of its writes; from these it knows by itself what undo,
-redo and a later taking back must leave (DESIGN.md section 1). After every deed all tables are compared with it.
+After every deed all tables are compared with it.
 """
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -23,17 +18,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from crm.commands import attachments, drafts, history, interactions, organisations, people, tasks
+from crm.commands import attachments, drafts, interactions, organisations, people, tasks
 from crm.commands.interactions import FollowUp, Participant
 from crm.queries import drafts as draft_queries
 from crm.rules import recurrence
 from crm.store import attachments as bytes_beside
-from crm.store import opening, soundness, undo
-from crm.store.database import rows, value
-from tests import new_register
-
-Row = dict[str, Any]
-Key = tuple[str, int]
+from tests.crm.commands.step_machine import QUICK, Machine
+from tests.crm.commands.step_model import Key, Model, Row
 
 COLUMNS = {
     "interaction": ("subject", "held_on", "notes", "archived"),
@@ -52,6 +43,11 @@ REFERENCES = {
     "attachment": {"interaction_id": "interaction"},
     "tagging": {"tag_id": "tag", "interaction_id": "interaction"},
 }
+ONCE = {
+    "interaction_participant": ("interaction_id", "person_id"),
+    "tagging": ("tag_id", "interaction_id"),
+    "tag": ("name",),
+}
 MOVED = date(2026, 1, 1)  # the day on which the first person changes employer
 DAYS = st.dates(date(2025, 6, 1), date(2026, 12, 1))
 WORDS = st.sampled_from(["Avklaring", "Besøk på kaia", "Ødegård & sønner", "50 % «ferdig»", "Søknad; tillegg"])
@@ -61,140 +57,19 @@ CONTENTS = st.sampled_from([b"referat", b"avtale", b""])
 PROMISES = st.lists(st.tuples(WORDS, DAYS), max_size=2)
 
 
-class Model:
-    """The rows that should be there, and the steps that made them."""
-
-    def __init__(self) -> None:
-        self.rows: dict[Key, Row] = {}
-        self.made: dict[str, int] = dict.fromkeys(COLUMNS, 0)
-        self.done: list[tuple[int, list[tuple[Key, Row | None, Row | None]]]] = []
-        self.undone: list[tuple[int, list[tuple[Key, Row | None, Row | None]]]] = []
-        self.backs: dict[int, int] = {}  # a taking back -> the step it took back
-        self.open: list[tuple[Key, Row | None, Row | None]] = []
-
-    def insert(self, table: str, **values: Any) -> int:
-        self.made[table] += 1
-        self._write((table, self.made[table]), values)
-        return self.made[table]
-
-    def update(self, key: Key, **values: Any) -> None:
-        now = self.rows[key] | values
-        if now != self.rows[key]:
-            self._write(key, now)
-
-    def delete(self, key: Key) -> None:
-        self._write(key, None)
-
-    def where(self, table: str, **values: Any) -> list[int]:
-        """The ids of the rows of a table that hold these values, in their order."""
-        return sorted(row for (kind, row), has in self.rows.items() if kind == table and values.items() <= has.items())
-
-    def _write(self, key: Key, row: Row | None) -> None:
-        self.open.append((key, self.rows.get(key), row))
-        self.put(key, row)
-
-    def put(self, key: Key, row: Row | None) -> None:
-        if row is None:
-            del self.rows[key]
-        else:
-            self.rows[key] = row
-
-    def close(self, step: int) -> None:
-        """The deed was step number `step`, if it wrote anything."""
-        if self.open:
-            self.done.append((step, self.open))
-            self.undone.clear()
-            self.open = []
-
-    def undo(self) -> None:
-        step, writes = self.done.pop()
-        for key, before, _after in reversed(writes):
-            self.put(key, before)
-        self.undone.append((step, writes))
-
-    def redo(self) -> None:
-        step, writes = self.undone.pop()
-        for key, _before, after in writes:
-            self.put(key, after)
-        self.done.append((step, writes))
-
-    def is_taken_back(self, step: int) -> bool:
-        standing = {number for number, _writes in self.done}
-        return any(
-            target == step and back in standing and not self.is_taken_back(back) for back, target in self.backs.items()
-        )
-
-    def take_back(self, step: int) -> None:
-        """Field by field: what is still as the step left it returns, what was edited since stays."""
-        (writes,) = [writes for number, writes in self.done if number == step]
-        first: dict[Key, Row | None] = {}
-        last: dict[Key, tuple[int, Row | None]] = {}
-        for place, (key, before, after) in enumerate(writes):
-            first.setdefault(key, before)
-            last[key] = (place, after)
-        going = {key for key in first if first[key] is None and last[key][1] is not None}
-        going = {key for key in going if self.rows.get(key) == last[key][1]}
-        while used := {key for key in going if any(other not in going for other in self._pointing_at(key))}:
-            going -= used
-        for table in reversed(list(COLUMNS)):
-            for key in sorted(key for key in going if key[0] == table):
-                self.delete(key)
-        old = sorted((key for key in first if first[key] is not None), key=lambda key: -last[key][0])
-        revived = [key for key in old if last[key][1] is None and key not in self.rows]
-        deeds: dict[Key, Row] = {key: first[key] or {} for key in revived}
-        for key in old:
-            after, before, now = last[key][1], first[key], self.rows.get(key)
-            if after is not None and before is not None and now is not None:
-                back = {name: before[name] for name in now if before[name] != after[name] == now[name]}
-                if back:
-                    deeds[key] = now | back
-        stuck = -1
-        while deeds and len(deeds) != stuck:
-            stuck = len(deeds)
-            for key, row in list(deeds.items()):
-                if self._may_stand(key, row):
-                    self._write(key, row)
-                    del deeds[key]
-
-    def _pointing_at(self, key: Key) -> list[Key]:
-        return [
-            other
-            for other, row in self.rows.items()
-            for column, table in REFERENCES.get(other[0], {}).items()
-            if (table, row[column]) == key
-        ]
-
-    def _may_stand(self, key: Key, row: Row) -> bool:
-        """What the database itself asks of a row."""
-        table = key[0]
-        pointing = REFERENCES.get(table, {})
-        if any(row[column] is not None and (to, row[column]) not in self.rows for column, to in pointing.items()):
-            return False
-        if table == "task":
-            return (row["status"] == "done") == (row["done_on"] is not None)
-        once = {
-            "interaction_participant": ("interaction_id", "person_id"),
-            "tagging": ("tag_id", "interaction_id"),
-            "tag": ("name",),
-        }.get(table)
-        if once is None:
-            return True
-        same = self.where(table, **{name: row[name] for name in once})
-        return all(other == key[1] for other in same)
+def _may_stand(model: Model, key: Key, row: Row) -> bool:
+    return key[0] != "task" or (row["status"] == "done") == (row["done_on"] is not None)
 
 
-class Day(RuleBasedStateMachine):
+class Day(Machine):
     """One register and its model."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.model = Model()
+        super().__init__(Model(COLUMNS, REFERENCES, ONCE, _may_stand))
         self.drafts: dict[str, str] = {}
 
     @initialize()
     def begin(self) -> None:
-        new_register.create(self.folder / "day.klynge")
         old, new, other = (organisations.add(name) for name in ("Gammel AS", "Ny AS", "Annen AS"))
         moving = people.add(first_name="Kari", last_name="Flytter", organisation=old, from_on=date(2020, 1, 1))
         people.change_employer(moving, organisation=new, on=MOVED)
@@ -208,17 +83,7 @@ class Day(RuleBasedStateMachine):
             lambda day: other,
             lambda day: None,
         ]
-        self.base = value("SELECT max(id) FROM step")
-
-    def _closed(self) -> None:
-        self.model.close(value("SELECT max(id) FROM step"))
-
-    def _some(self, table: str, place: int) -> int:
-        found = self.model.where(table)
-        return found[place % len(found)]
-
-    def _has(self, table: str) -> bool:
-        return bool(self.model.where(table))
+        self.begun()
 
     # What the commands should do, said once more in plain Python.
 
@@ -275,12 +140,12 @@ class Day(RuleBasedStateMachine):
             self._task(title, due_on, made, *(one.copy().pop() if len(one) == 1 else None for one in alone))
         for file in kept:
             self._attach(made, file)
-        self._closed()
+        self.closed()
 
-    @precondition(lambda self: self._has("interaction"))
+    @precondition(lambda self: self.has("interaction"))
     @rule(place=st.integers(0, 99), subject=st.none() | WORDS, notes=st.none() | WORDS, words=st.none() | TAGS)
     def edit(self, place: int, subject: str | None, notes: str | None, words: list[str] | None) -> None:
-        row = self._some("interaction", place)
+        row = self.some("interaction", place)
         values: dict[str, Any] = {
             name: text for name, text in (("subject", subject), ("notes", notes)) if text is not None
         }
@@ -288,12 +153,12 @@ class Day(RuleBasedStateMachine):
         self.model.update(("interaction", row), **values)
         if words is not None:
             self._tags(row, words)
-        self._closed()
+        self.closed()
 
-    @precondition(lambda self: self._has("interaction"))
+    @precondition(lambda self: self.has("interaction"))
     @rule(place=st.integers(0, 99), who=PRESENT, held_on=DAYS)
     def change_who_and_when(self, place: int, who: list[int], held_on: date) -> None:
-        row = self._some("interaction", place)
+        row = self.some("interaction", place)
         interactions.edit(row, held_on=held_on, participants=[Participant(person=self.people[one]) for one in who])
         self.model.update(("interaction", row), held_on=held_on.isoformat())
         wanted = list(who)
@@ -304,16 +169,16 @@ class Day(RuleBasedStateMachine):
             else:
                 self.model.delete(("interaction_participant", there))
         self._present(row, wanted, held_on)
-        self._closed()
+        self.closed()
 
-    @precondition(lambda self: self._has("interaction"))
+    @precondition(lambda self: self.has("interaction"))
     @rule(place=st.integers(0, 99))
     def archive_or_restore(self, place: int) -> None:
-        row = self._some("interaction", place)
+        row = self.some("interaction", place)
         archived = self.model.rows["interaction", row]["archived"]
         (interactions.restore if archived else interactions.archive)(row)
         self.model.update(("interaction", row), archived=1 - archived)
-        self._closed()
+        self.closed()
 
     # Follow-ups.
 
@@ -341,12 +206,12 @@ class Day(RuleBasedStateMachine):
         self._task(title, due_on, None, None, None)
         key = ("task", self.model.made["task"])
         self.model.rows[key] |= {"repeat_every": every, "repeat_unit": unit}
-        self._closed()
+        self.closed()
 
-    @precondition(lambda self: self._has("task"))
+    @precondition(lambda self: self.has("task"))
     @rule(place=st.integers(0, 99), on=DAYS, last=st.booleans())
     def complete(self, place: int, on: date, last: bool) -> None:
-        row = self._some("task", place)
+        row = self.some("task", place)
         before = self.model.rows["task", row]
         tasks.complete(row, on, last=last)
         every, unit = before["repeat_every"], before["repeat_unit"]
@@ -354,12 +219,12 @@ class Day(RuleBasedStateMachine):
             due_on = recurrence.following(date.fromisoformat(before["due_on"]), every, unit, on)
             self.model.insert("task", **(before | {"due_on": due_on.isoformat()}))
         self.model.update(("task", row), status="done", done_on=on.isoformat(), repeat_every=None, repeat_unit="")
-        self._closed()
+        self.closed()
 
-    @precondition(lambda self: self._has("task"))
+    @precondition(lambda self: self.has("task"))
     @rule(place=st.integers(0, 99), deed=st.sampled_from(["reopen", "cancel", "snooze", "archive", "rename", "stop"]))
     def change_task(self, place: int, deed: str) -> None:
-        row = self._some("task", place)
+        row = self.some("task", place)
         due_on = date.fromisoformat(self.model.rows["task", row]["due_on"]) + timedelta(days=7)
         deeds: dict[str, tuple[Callable[[], None], dict[str, Any]]] = {
             "reopen": (lambda: tasks.reopen(row), {"status": "open", "done_on": None}),
@@ -372,30 +237,30 @@ class Day(RuleBasedStateMachine):
         command, values = deeds[deed]
         command()
         self.model.update(("task", row), **values)
-        self._closed()
+        self.closed()
 
     # Files.
 
-    @precondition(lambda self: self._has("interaction"))
+    @precondition(lambda self: self.has("interaction"))
     @rule(place=st.integers(0, 99), content=CONTENTS, name=st.sampled_from(["a.txt", "b.pdf"]))
     def attach(self, place: int, content: bytes, name: str) -> None:
-        row = self._some("interaction", place)
+        row = self.some("interaction", place)
         kept = attachments.keep(content, name)
         attachments.add([kept], interaction=row)
         self._attach(row, kept)
-        self._closed()
+        self.closed()
 
-    @precondition(lambda self: self._has("attachment"))
+    @precondition(lambda self: self.has("attachment"))
     @rule(place=st.integers(0, 99), away=st.booleans())
     def remove_or_rename_file(self, place: int, away: bool) -> None:
-        row = self._some("attachment", place)
+        row = self.some("attachment", place)
         if away:
             attachments.remove(row)
             self.model.delete(("attachment", row))
         else:
             attachments.rename(row, "nytt navn.txt")
             self.model.update(("attachment", row), name="nytt navn.txt")
-        self._closed()
+        self.closed()
 
     @rule()
     def throw_away_what_nobody_needs(self) -> None:
@@ -416,60 +281,11 @@ class Day(RuleBasedStateMachine):
         drafts.drop(name)
         del self.drafts[name]
 
-    # There and back.
-
-    @precondition(lambda self: self.model.done)
-    @rule()
-    def undo(self) -> None:
-        history.undo()
-        self.model.undo()
-
-    @precondition(lambda self: self.model.undone)
-    @rule()
-    def redo(self) -> None:
-        history.redo()
-        self.model.redo()
-
-    @precondition(lambda self: self.model.done)
-    @rule(place=st.integers(0, 99))
-    def take_back(self, place: int) -> None:
-        step = self.model.done[place % len(self.model.done)][0]
-        if self.model.is_taken_back(step):
-            return
-        history.take_back(step)
-        self.model.take_back(step)
-        if self.model.open:
-            self.model.backs[value("SELECT max(id) FROM step")] = step
-        self._closed()
-
-    @rule()
-    def close_and_open(self) -> None:
-        opening.close()
-        opening.open_register(self.folder / "day.klynge", check=False)
-
     @invariant()
     def all_is_as_the_model_says(self) -> None:
-        for table, columns in COLUMNS.items():
-            names = ", ".join(f'"{name}"' for name in columns)
-            there = {
-                row: dict(zip(columns, has, strict=True)) for row, *has in rows(f"SELECT id, {names} FROM {table}")
-            }
-            assert there == {row: has for (kind, row), has in self.model.rows.items() if kind == table}, table
         for _kind, row in (key for key in self.model.rows if key[0] == "attachment"):
             assert bytes_beside.is_there(self.model.rows["attachment", row]["sha256"])
         assert {one.name: one.values["subject"] for one in draft_queries.waiting()} == self.drafts
-        able = undo.undoable()
-        assert (able and able.id) == (self.model.done[-1][0] if self.model.done else self.base)
-
-    def teardown(self) -> None:
-        try:
-            assert soundness.problems() == []
-        finally:
-            opening.close()
-            shutil.rmtree(self.folder)
-
-
-QUICK = settings(max_examples=25, stateful_step_count=30, suppress_health_check=list(HealthCheck))
 
 
 def test_a_day_of_chance_deeds_is_what_a_plain_model_says() -> None:
