@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from crm.demo import data, days
+from crm.demo import activities, data, days
 from crm.demo.bulk import Batch, folded
 from crm.demo.organisations import Place
 from crm.records.activity import Activity, ActivityParticipation
@@ -27,7 +27,10 @@ def add(batch: Batch, copy: int, places: Sequence[Place], *, areas: Mapping[str,
     for year in days.YEARS:
         yearly = told["activity"] if copy == 0 else random.sample(told["activity"], _ACTIVITIES)
         for activity in yearly:
-            _activity(batch, random, year, activity, members, areas, projects, small=copy > 0)
+            joint = next((place.id for place in places if place.name == activity.get("joint")), None)
+            _activity(batch, random, year, activity, members, areas, projects, joint, small=copy > 0)
+    if copy == 0:
+        activities.add(batch, places, areas)
     return projects
 
 
@@ -80,6 +83,7 @@ def _activity(
     members: Sequence[Place],
     areas: Mapping[str, int],
     projects: Sequence[int],
+    joint: int | None,
     *,
     small: bool,
 ) -> None:
@@ -107,6 +111,8 @@ def _activity(
         start_time=told.get("time", "09:00"),
         minutes=told["hours"] * 60,
         venue=told["venue"],
+        municipality_code=told.get("municipality", ""),
+        joint_with_id=joint,
         online=int(told.get("online", False)),
         international=int(told.get("international", False)),
         target_group=told.get("target", "members"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _, language
 from crm.queries import matching, plain
 from crm.queries.on_a_day import MEMBER_ON
+from crm.rules import yearly
 from crm.store.database import rows
 
 
@@ -104,6 +105,7 @@ class ActivityDetail(NamedTuple):
         )
 
 
+_A_YEAR = 366 + 14  # what was last held a little more than a year ago is due now
 _CAME = (
     "(SELECT count(*) FROM activity_participation WHERE activity_id = a.id AND status = 'attended'"
     " AND person_id IS NOT NULL) + a.headcount_extra"
@@ -197,6 +199,25 @@ def organisations_at(activity: int) -> list[tuple[int, str]]:
         " FROM activity_participation WHERE activity_id = ? AND status <> 'cancelled') ORDER BY sort_key, id",
         (activity,),
     )
+
+
+def coming_again(today: date, limit: int = 8) -> list[ActivityRow]:
+    """The activities of the last year that come round next, if they do, the nearest first.
+
+    One that has been planned again already, under its name of the new year, is left out.
+    """
+    query = ActivitiesQuery(since=today - timedelta(days=_A_YEAR), until=today)
+    held = [row for row in query.rows(query.ids()).values() if row.status != "cancelled"]
+    taken = {
+        (row.name, row.start_on.year) for row in ActivitiesQuery().rows(ActivitiesQuery(since=today).ids()).values()
+    }
+    found = []
+    for row in held:
+        years = yearly.comes_again(row.start_on, today)
+        then = yearly.moved(row.start_on, years)
+        if (yearly.shifted(row.name, years), then.year) not in taken:
+            found.append((then, row.id, row))
+    return [row for _then, _id, row in sorted(found)[:limit]]
 
 
 def detail(activity: int, language: str = "nb") -> ActivityDetail:

@@ -47,6 +47,10 @@ def shots() -> Iterable[Shot]:
     yield "partner", partial(_ask, name="partner", of=lambda: {"project": 1, "part": 1})
     yield "activity-new", partial(_ask, name="activity")
     yield "activity-edit", partial(_ask, name="activity", of=lambda: {"activity": 50})
+    yield "activity-again", partial(_ask, name="activity", of=lambda: {"again": 50})
+    yield "activity-template", partial(_ask, name="activity_template", of=lambda: {"template": _template()})
+    yield "who-came", _who_came
+    yield "certificates", partial(_ask, name="certificates", of=lambda: {"activity": 50, "signs": 1})
     yield "attendance-list", _attendance_list
     yield "attendees", partial(_ask, name="attendees", of=lambda: {"activity": 50})
     yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
@@ -253,6 +257,32 @@ def _step() -> dict[str, int]:
     step = imports.ImportsQuery().rows([batch])[batch].step
     assert step is not None and memberships
     return {"step": step}
+
+
+def _template() -> int:
+    from crm.queries import activity_templates
+
+    return activity_templates.all()[0].id
+
+
+def _who_came(program: Program) -> None:
+    """Half ticked, several selected."""
+    from ui.dialogs import who_came
+
+    coming = next(id for id, row in _activities().items() if row.status == "planned" and row.name.startswith("Jule"))
+    dialog = who_came.ask(program.window, activity=coming, held=True)
+    dialog.list.select_ids(range(5))
+    dialog.turn()
+    dialog.list.select_ids([6])
+    dialog.mark(status="no_show")
+    dialog.list.select_ids([1, 2])
+    dialog.mark(role="speaker")
+
+
+def _activities() -> dict[int, Any]:
+    from crm.queries.activities import ActivitiesQuery
+
+    return ActivitiesQuery().rows(ActivitiesQuery().ids())
 
 
 def _attendance_list(program: Program) -> None:

@@ -1,90 +1,108 @@
-"""Add or edit an activity."""
+"""Add or edit an activity: from nothing, from a template, or as the next of one that was held before."""
 
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from crm.commands import activities
-from crm.i18n import _
-from crm.queries import activities as activity_queries
-from ui.dialogs import choices, editing, note_field, suggested
+from crm.errors import Invalid
+from crm.i18n import _, ngettext
+from crm.queries import activities as queries
+from crm.queries.activities import ActivityDetail
+from ui.dialogs import activity_form, activity_starts, choices, editing
+from ui.dialogs.folded import FoldedForm
 from ui.kit import fields
 from ui.kit.dialog import Dialog
-from ui.kit.forms import Form
 
-NAMES = (
-    *("name", "type", "status", "service_group", "start_on", "end_on", "start_time", "minutes", "venue", "focus_area"),
-    *("target_group", "project", "joint_with", "headcount_extra", "women_count", "men_count", "speakers_women"),
-    *("speakers_men", "satisfaction", "satisfaction_answers", "fee_income", "cost", "online", "international", "notes"),
-)
+WIDTH = 760
 
 
-def ask(parent: QWidget | None, *, activity: int | None = None) -> Dialog:
-    """A new activity, or an existing one's facts."""
-    known = None if activity is None else activity_queries.detail(activity)
-    form = Form(
-        [
-            fields.text("name", _("Name"), required=True, wide=True),
-            choices.code("type", _("Type"), "activity_type"),
-            choices.code("service_group", _("Service"), "service_group"),
-            choices.code("status", _("Status"), "activity_status"),
-            choices.day("start_on", _("Day"), required=True),
-            choices.day("end_on", _("Until")),
-            choices.clock("start_time", _("Time")),
-            choices.hours("minutes", _("How long")),
-            fields.text("venue", _("Place")),
-            choices.focus_area("focus_area", _("Focus area")),
-            choices.code("target_group", _("For whom"), "target_group", blank=True),
-            choices.project("project", _("Project"), chosen=known.project_id if known else None),
-            suggested.known_organisation("joint_with", _("Together with")),
-            fields.number("women_count", _("Women"), most=100_000),
-            fields.number("men_count", _("Men"), most=100_000),
-            fields.number("headcount_extra", _("Came without a name"), most=100_000),
-            fields.number("speakers_women", _("Speakers, women"), most=10_000),
-            fields.number("speakers_men", _("Speakers, men"), most=10_000),
-            fields.number("satisfaction", _("Satisfaction (1–5)"), least=1, most=5, decimals=2),
-            fields.number("satisfaction_answers", _("Answers"), most=100_000),
-            choices.money("fee_income", _("Income")),
-            choices.money("cost", _("Cost")),
-            fields.check("online", _("Online")),
-            fields.check("international", _("International")),
-            note_field.note(rows=2),
-        ],
-        columns=3,
-    )
-    if known is None:
-        start: dict[str, Any] = {"type": "workshop", "service_group": "courses_workshops", "status": "planned"}
-        form.set_values(start)
-        dialog = Dialog(parent, _("New activity"), save=_("Add"), form=form, width=760)
-        dialog.on_save(lambda: activities.add(**_columns(form.values())))
-    else:
-        shown: dict[str, Any] = {
-            "focus_area": known.focus_area_id,
-            "project": known.project_id,
-            "joint_with": known.joint_with_id,
-            "satisfaction": None if known.satisfaction is None else Decimal(known.satisfaction) / 100,
-        }
-        form.set_values({name: shown[name] if name in shown else getattr(known, name) for name in NAMES})
-        dialog = Dialog(parent, _("Edit activity"), form=form, width=760)
-        editing.save_changes(
-            dialog,
-            form,
-            "activity",
-            version=lambda: activity_queries.detail(known.id).version,
-            save=lambda changed, seen: activities.edit(known.id, seen=seen, **_columns(changed)),
-        )
+def ask(parent: QWidget | None, *, activity: int | None = None, again: int | None = None) -> Dialog:
+    """A new activity, an existing one's facts, or a new one like the one with the id `again`, a year later."""
+    dialog = _edit(parent, queries.detail(activity)) if activity is not None else _new(parent, again)
     dialog.ask_before_losing()
     dialog.open()
-    form.widget("name").setFocus()
+    assert dialog.form is not None
+    dialog.form.widget("name").setFocus()
     return dialog
 
 
-def _columns(values: dict[str, Any]) -> dict[str, Any]:
-    """The values of the form as the record has them."""
-    found = dict(values)
-    if found.get("satisfaction") is not None:
-        found["satisfaction"] = round(found["satisfaction"] * 100)
-    if "headcount_extra" in found:
-        found["headcount_extra"] = found["headcount_extra"] or 0
-    return found
+def _new(parent: QWidget | None, again: int | None) -> Dialog:
+    form = activity_form.form(None)
+    form.set_values(dict(activity_form.START))
+    proposals = activity_form.Proposals(form, choices.today())
+    invite = _Invited(form)
+    dialog = Dialog(parent, _("New activity"), save=_("Add"), form=form, width=WIDTH)
+    activity_starts.put(dialog, proposals, invite.of)
+    dialog.body.insertWidget(0, invite.field.widget)
+    _warn(form, None)
+    dialog.on_save(lambda: activities.add(invite=invite.chosen(), **activity_form.kept(form.values())))
+    if again is not None:
+        proposals.fill(activity_form.again(queries.detail(again), choices.today()))
+        invite.of(again)
+        form.settle()  # nobody has written anything yet
+    return dialog
+
+
+def _edit(parent: QWidget | None, known: ActivityDetail) -> Dialog:
+    form = activity_form.form(known)
+    values = activity_form.shown(known)
+    form.set_values({name: values[name] for name in form.fields if name in values})
+    form.unfold_filled()
+    dialog = Dialog(parent, _("Edit activity"), form=form, width=WIDTH)
+    _warn(form, known.came - known.headcount_extra)
+    form.edited.connect(lambda name: _open_when_held(form) if name == "status" else None)
+    editing.save_changes(
+        dialog,
+        form,
+        "activity",
+        version=lambda: queries.detail(known.id).version,
+        save=lambda changed, seen: activities.edit(known.id, seen=seen, **activity_form.kept(changed)),
+    )
+    return dialog
+
+
+def _open_when_held(form: FoldedForm) -> None:
+    if form.fields["status"].get() == "held":
+        form.unfold(activity_form.CAME, activity_form.RESULT)
+
+
+def _warn(form: FoldedForm, came: int | None) -> None:
+    """Tell what is doubtful as soon as a field is left."""
+
+    def look(_name: str = "") -> None:
+        values: dict[str, Any] = {}
+        for name in form.fields:
+            try:
+                values[name] = form.value(name)
+            except Invalid:
+                continue
+        form.set_warnings(activity_form.warnings(values, came))
+
+    form.left.connect(look)
+    look()
+
+
+class _Invited:
+    """The box that lets the organisations of an earlier activity be registered at the new one."""
+
+    def __init__(self, form: FoldedForm) -> None:
+        self.field = fields.check("invite", "")
+        self.field.widget.hide()
+        self._asked: list[int] = []
+
+    def of(self, activity: int | None) -> None:
+        """Offer those of this activity; nobody for None."""
+        self._asked = [id for id, _name in queries.organisations_at(activity)] if activity is not None else []
+        words = ngettext(
+            "Register the {count} organisation that came then",
+            "Register the {count} organisations that came then",
+            len(self._asked),
+        ).format(count=len(self._asked))
+        self.field.widget.setProperty("text", words)
+        self.field.widget.setAccessibleName(words)
+        self.field.widget.setVisible(bool(self._asked))
+
+    def chosen(self) -> list[int]:
+        """The organisations to register."""
+        return self._asked if self.field.get() else []

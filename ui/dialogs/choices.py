@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from crm.errors import Invalid
 from crm.i18n import _, language
 from crm.queries import focus_areas, ledger, named, staff, tags
-from crm.rules import code_lists, dates, names, recurrence
+from crm.rules import code_lists, dates, folding, names, places, recurrence
 from ui.kit import fields
 from ui.kit.fields import Field
 
@@ -141,6 +141,14 @@ def focus_area(name: str, label: str) -> Field:
         (row.id, ("    " if row.parent_id else "") + row.name) for row in focus_areas.all(language())
     ]
     return fields.choice(name, label, choices=[(None, "–"), *listed])
+
+
+def municipality(name: str, label: str) -> Field:
+    """One of the municipalities by its name; its value is the number, "" for none."""
+    listed = sorted(places.municipalities(), key=lambda place: folding.sort_key(place.name))
+    field = fields.choice(name, label, choices=[("", "–"), *((place.code, place.name) for place in listed)])
+    field.put("")
+    return field
 
 
 def tag_list(name: str, label: str) -> Field:

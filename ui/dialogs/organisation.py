@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from crm.commands import organisations
 from crm.i18n import _
 from crm.queries import organisations as organisation_queries
-from crm.rules import folding, orgnr, places
+from crm.rules import orgnr
 from ui.dialogs import choices, editing, note_field
 from ui.kit import fields
 from ui.kit.dialog import Dialog
@@ -44,7 +44,7 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
             choices.code("helix_sector", _("Actor type"), "helix_sector"),
             choices.code("segment", _("Segment"), "segment", blank=True),
             fields.number("employees", _("Employees"), most=1_000_000),
-            _municipality(),
+            choices.municipality("municipality_code", _("Municipality")),
             choices.money("turnover", _("Turnover")),
             choices.money("balance", _("Balance sheet total")),
             choices.year("accounts_year", _("Accounts of the year"), required=False),
@@ -76,12 +76,3 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
     dialog.open()
     form.widget("name").setFocus()
     return dialog
-
-
-def _municipality() -> fields.Field:
-    listed = sorted(places.municipalities(), key=lambda place: folding.sort_key(place.name))
-    field = fields.choice(
-        "municipality_code", _("Municipality"), choices=[("", "–"), *((place.code, place.name) for place in listed)]
-    )
-    field.put("")
-    return field

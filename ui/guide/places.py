@@ -28,11 +28,15 @@ PAGES: Mapping[str, str] = {
 DIALOGS: Mapping[str, str] = {
     "about": "begin",
     "activity": "projects#activities",
-    "attendees": "projects#activities",
+    "activity_template": "projects#activity-templates",
+    "activity_template_card": "projects#activity-templates",
+    "attendance_list": "projects#who-came",
+    "attendees": "projects#who-came",
     "bank_list": "members#fees",
     "beginning": "begin",
     "bridge": "members#ledger",
     "brief": "story#brief",
+    "certificates": "projects#certificates",
     "change_category": "members#membership",
     "change_employer": "contacts#employer",
     "conflict": "undo#conflict",
@@ -82,6 +86,7 @@ DIALOGS: Mapping[str, str] = {
     "take_back": "undo",
     "task": "follow-ups",
     "template_card": "log#templates",
+    "who_came": "projects#who-came",
 }
 """Each dialog, and each part of a large one, by the module it stands in."""
 

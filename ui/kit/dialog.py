@@ -188,11 +188,15 @@ class Dialog(QDialog):
 
     def reject(self) -> None:
         """Leave; with `ask_before_losing` not without asking."""
-        if self._ask_first and self.form is not None and self.form.changed():
+        if self._ask_first and self.unsaved():
             words = _("What you have written here is not saved.")
             if not messages.ask(self, _("Close without saving?"), words, _("Discard"), danger=True):
                 return
         super().reject()
+
+    def unsaved(self) -> bool:
+        """Whether it holds what would be lost."""
+        return self.form is not None and self.form.changed()
 
     def _feet(self, save: str, cancel: str, danger: bool) -> QHBoxLayout:
         self.save_button = button(save, self.save_now, primary=not danger, danger=danger)

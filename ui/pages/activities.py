@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crm.exchange import activity_columns
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, organisations, projects
 from crm.queries.activities import ActivitiesQuery, ActivityRow
-from crm.rules import code_lists, dates
+from crm.rules import code_lists, dates, numbers
 from ui.kit.table import Column
-from ui.pages import export, filters, record_verbs
+from ui.pages import attending, export, filters, record_verbs
 from ui.pages.activity_detail import ActivityDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.filters import Choice, Kind
@@ -52,9 +53,7 @@ class ActivitiesPage(TablePage):
 
     def primary_action(self) -> None:
         """A new activity."""
-        from ui.dialogs import activity
-
-        activity.ask(self.window()).saved.connect(self._show_saved)
+        attending.add(self.desk)
 
     def status(self) -> Status:
         """How many of how many."""
@@ -137,6 +136,11 @@ class ActivitiesPage(TablePage):
             Column("status", _("Status"), 92, show=_status, sortable=False),
             Column("came", _("Came"), 64, align="right"),
             Column("organisations", _("Organisations"), 100, align="right", sortable=False, visible=False),
+            Column("members", _("Of them members"), 112, align="right", sortable=False, visible=False),
+            Column("focus_area", _("Focus area"), 160, sortable=False, visible=False),
+            Column("satisfaction", _("Satisfaction"), 92, align="right", show=_score, sortable=False, visible=False),
+            Column("income", _("Income"), 104, align="right", show=_money("income"), sortable=False, visible=False),
+            Column("cost", _("Cost"), 104, align="right", show=_money("cost"), sortable=False, visible=False),
         ]
 
     def _nothing(self) -> Nothing:
@@ -147,16 +151,7 @@ class ActivitiesPage(TablePage):
         return Nothing("activities", _("No activities yet"), why, _("New activity"), self.primary_action)
 
     def _export(self) -> None:
-        outs = (
-            export.Out(_("Day"), lambda row: row.start_on, "day"),
-            export.Out(_("Name"), lambda row: row.name),
-            export.Out(_("Type"), _type),
-            export.Out(_("Service"), lambda row: code_lists.label("service_group", row.service_group)),
-            export.Out(_("Status"), _status),
-            export.Out(_("Place"), lambda row: row.venue),
-            export.Out(_("Came"), lambda row: row.came, "int"),
-            export.Out(_("Organisations"), lambda row: row.organisations, "int"),
-        )
+        outs = [export.Out(_(column.title), column.value, column.kind) for column in activity_columns.COLUMNS]
         export.ask(self.desk, self.title, outs, self.listing)
 
 
@@ -166,3 +161,15 @@ def _type(row: ActivityRow) -> str:
 
 def _status(row: ActivityRow) -> str:
     return code_lists.label("activity_status", row.status)
+
+
+def _score(row: ActivityRow) -> str:
+    return numbers.show_hundredths(row.satisfaction) if row.satisfaction is not None else ""
+
+
+def _money(field: str) -> Callable[[ActivityRow], str]:
+    def show(row: ActivityRow) -> str:
+        amount: int | None = getattr(row, field)
+        return numbers.show_money(amount) if amount is not None else ""
+
+    return show

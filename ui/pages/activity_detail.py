@@ -2,16 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _, language, ngettext
 from crm.queries import activities
-from crm.rules import code_lists, dates, numbers
+from crm.rules import code_lists, dates, numbers, places
 from ui.kit import text, tokens, when
+from ui.kit.bar import Bar
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import halves
+from ui.kit.flow import FlowLayout
+from ui.pages import attending, halves
 from ui.pages.attendance import Attendance
 from ui.pages.desk import Desk
 from ui.pages.files import Files
@@ -32,9 +33,12 @@ class ActivityDetail(QWidget):
         self._head.add(self._edit)
         self._head.add(self._more)
         self._note = Note(desk, "activity")
+        self._asks = Bar(closable=False)
         self._count = text.label("", "muted", wrap=True)
         self._add = button(_("Add people"), self._add_people, icon="plus")
         self._list = button(_("Paste a list"), self.list_who_came, icon="paste")
+        self._tick = button(_("Tick"), lambda: desk.action("tick"), icon="check")
+        self._papers = button(_("Certificates"), lambda: desk.action("certificates"), icon="star")
         self.attendance = Attendance(desk)
         inner = QWidget()
         body = QVBoxLayout(inner)
@@ -43,14 +47,15 @@ class ActivityDetail(QWidget):
         body.addWidget(self._head)
         body.addWidget(self._facts)
         body.addWidget(self._note)
-        line = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(section(_("Who came")))
         words.addWidget(self._count)
-        line.addLayout(words, 1)
-        for made in (self._list, self._add):
-            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        line = FlowLayout(gap=tokens.S)
+        for made in (self._tick, self._list, self._add, self._papers):
+            line.addWidget(made)
+        body.addWidget(self._asks)
+        body.addLayout(words)
         body.addLayout(line)
         body.addWidget(self.attendance)
         self.files = Files(desk, self)
@@ -71,17 +76,13 @@ class ActivityDetail(QWidget):
 
     def edit(self) -> None:
         """Open the dialog with its facts."""
-        from ui.dialogs import activity
-
         if self.activity is not None:
-            activity.ask(self.window(), activity=self.activity.id)
+            attending.edit(self.desk, self.activity.id)
 
     def list_who_came(self) -> None:
         """Open the dialog that takes a whole list of those who came."""
-        from ui.dialogs import attendance_list
-
         if self.activity is not None:
-            attendance_list.ask(self.window(), activity=self.activity.id)
+            attending.paste(self.desk, self.activity.id)
 
     def _show(self, one: activities.ActivityDetail) -> None:
         self.activity = one
@@ -94,8 +95,26 @@ class ActivityDetail(QWidget):
         self._count.setText(_counted(one))
         self.attendance.show_attendees(one)
         self.files.about("activity", one.id)
-        for made in (self._edit, self._list, self._add):
+        self._ask(one)
+        self._papers.setVisible(any(who.status == "attended" and who.person_id is not None for who in one.attendees))
+        for made in (self._edit, self._tick, self._list, self._add):
             made.setEnabled(self.desk.writable())
+
+    def _ask(self, one: activities.ActivityDetail) -> None:
+        """Whether it took place, once its day is past; who came, where nobody has said so."""
+        self._asks.clear()
+        if not self.desk.writable() or one.archived:
+            return
+        last = one.end_on or one.start_on
+        if one.status == "planned" and last < self.desk.today():
+            held = partial(attending.tick, self.desk, one.id, held=True)
+            self._asks.say(
+                _("Its day is past: was it held, or cancelled (F2)?"), "warning", _("Yes, tick who came"), held
+            )
+        elif one.status == "held" and not one.came:
+            self._asks.say(
+                _("Nobody is noted as having come."), "info", _("Tick who came"), lambda: self.desk.action("tick")
+            )
 
     def _project(self, one: activities.ActivityDetail) -> Fact:
         go = partial(self.desk.go, "projects", one.project_id)
@@ -138,12 +157,12 @@ def _facts(one: activities.ActivityDetail) -> list[Fact]:
     lasted = (
         _("{hours} h {minutes} min").format(hours=hours, minutes=rest) if rest else _("{hours} h").format(hours=hours)
     )
-    score = f"{one.satisfaction / 100:.1f}".replace(".", ",") if one.satisfaction is not None else ""
+    score = numbers.show_hundredths(one.satisfaction) if one.satisfaction is not None else ""
     if score and one.satisfaction_answers:
         score = _("{score} of 5 ({count} answers)").format(score=score, count=one.satisfaction_answers)
     return [
         Fact(_("How long"), lasted if one.minutes else ""),
-        Fact(_("Place"), one.venue),
+        Fact(_("Place"), _where(one)),
         Fact(_("Service"), code_lists.label("service_group", one.service_group)),
         Fact(_("Focus area"), one.focus_area),
         Fact(_("For whom"), code_lists.label("target_group", one.target_group)),
@@ -154,6 +173,12 @@ def _facts(one: activities.ActivityDetail) -> list[Fact]:
         Fact(_("Income"), money(one.fee_income)),
         Fact(_("Cost"), money(one.cost)),
     ]
+
+
+def _where(one: activities.ActivityDetail) -> str:
+    """The place, and the municipality where the place does not name it."""
+    town = places.name(one.municipality_code) if one.municipality_code else ""
+    return ", ".join(filter(None, (one.venue, town if town and town not in one.venue else "")))
 
 
 def _counted(one: activities.ActivityDetail) -> str:
@@ -169,4 +194,8 @@ def _counted(one: activities.ActivityDetail) -> str:
         told.append(
             ngettext("{count} of them a member", "{count} of them members", len(members)).format(count=len(members))
         )
+    registered = sum(who.status == "registered" for who in one.attendees)
+    if registered:
+        words = ngettext("{count} registered", "{count} registered", registered)
+        told = [*(told if one.came else ()), words.format(count=numbers.show_int(registered))]
     return " · ".join(told)

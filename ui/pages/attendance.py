@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm.commands import activities as commands
@@ -33,11 +34,24 @@ class Attendance(QWidget):
         """Show who is noted."""
         while len(self._lines) < len(one.attendees):
             line = _Line(self._desk)
+            line.box.installEventFilter(self)
             self._lines.append(line)
             self._body.addWidget(line)
         for place, line in enumerate(self._lines):
             line.show_attendee(one.attendees[place] if place < len(one.attendees) else None)
         self._none.setVisible(not one.attendees)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows lead from tick to tick."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            boxes = self.boxes()
+            if by and watched in boxes:
+                place = boxes.index(watched) + by
+                if 0 <= place < len(boxes):
+                    boxes[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def boxes(self) -> list[QCheckBox]:
         """The boxes of those who are shown, in order."""

@@ -10,7 +10,7 @@ from crm.queries.organisations import OrganisationDetail
 from crm.queries.people import PersonDetail
 from crm.queries.projects import ProjectDetail
 from crm.queries.tasks import TaskRow
-from ui.pages import doing, informing
+from ui.pages import attending, doing, informing
 from ui.pages.desk import Desk
 
 Verbs = dict[str, Callable[[], object]]
@@ -80,9 +80,21 @@ def project(desk: Desk, one: ProjectDetail) -> Verbs:
 def activity(desk: Desk, one: ActivityDetail) -> Verbs:
     """What can be done with an activity."""
     found = _reading(desk, "activity", one)
+    if any(who.status == "attended" and who.person_id is not None for who in one.attendees):
+        found["certificates"] = partial(attending.certificates, desk, one.id)
     if not desk.writable():
         return found
-    return found | _writing(desk, "activity", one) | {"attendance": partial(_attendance, desk, one.id)}
+    return (
+        found
+        | _writing(desk, "activity", one)
+        | {
+            "edit_record": partial(attending.edit, desk, one.id),
+            "attendance": partial(attending.paste, desk, one.id),
+            "tick": partial(attending.tick, desk, one.id),
+            "again": partial(attending.again, desk, one.id),
+            "as_template": partial(attending.keep_template, desk, one.id),
+        }
+    )
 
 
 def snooze(desk: Desk, task: int) -> None:
@@ -102,7 +114,7 @@ def _writing(desk: Desk, table: str, one: _Record) -> Verbs:
 
 
 def _edit(desk: Desk, table: str, id: int) -> None:
-    from ui.dialogs import activity, log_meeting, organisation, person, project, task
+    from ui.dialogs import log_meeting, organisation, person, project, task
 
     window = desk.window()
     {
@@ -111,7 +123,6 @@ def _edit(desk: Desk, table: str, id: int) -> None:
         "interaction": lambda: log_meeting.ask(window, interaction=id),
         "task": lambda: task.ask(window, task=id),
         "project": lambda: project.ask(window, project=id),
-        "activity": lambda: activity.ask(window, activity=id),
     }[table]()
 
 
@@ -133,9 +144,3 @@ def _history(desk: Desk, table: str, id: int) -> None:
     from ui.dialogs import record_history
 
     record_history.ask(desk.window(), table=table, row=id)
-
-
-def _attendance(desk: Desk, activity: int) -> None:
-    from ui.dialogs import attendance_list
-
-    attendance_list.ask(desk.window(), activity=activity)

@@ -12,6 +12,7 @@ from ui.kit import fields, text, theme, tokens
 from ui.kit.cards import Card
 from ui.kit.page_header import PageHeader
 from ui.pages import halves
+from ui.pages.activity_template_card import ActivityTemplateCard
 from ui.pages.caps_card import CapsCard
 from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         self.templates = TemplateCard(desk)
         self.caps = CapsCard(desk)
         self.rates = RateCard(desk)
+        self.activity_templates = ActivityTemplateCard(desk)
         self._signs = QComboBox()
         inner = QWidget()
         inner.setMaximumWidth(theme.px(820))
@@ -50,6 +52,7 @@ class SettingsPage(Page):
         column.addWidget(self.caps)
         column.addWidget(self.rates)
         column.addWidget(self.templates)
+        column.addWidget(self.activity_templates)
         column.addStretch(1)
         self.body.addWidget(PageHeader(self.title))
         self.body.addWidget(halves.scrolling(inner), 1)
@@ -74,6 +77,8 @@ class SettingsPage(Page):
             self.rates.read()
         if changes.touches("log_template", "log_template_task"):
             self.templates.read()
+        if changes.touches("activity_template"):
+            self.activity_templates.read()
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -83,6 +88,7 @@ class SettingsPage(Page):
         self.focus_areas.read()
         self.templates.read()
         self.rates.read()
+        self.activity_templates.read()
         self._list_staff()
 
     def _here(self) -> Card:

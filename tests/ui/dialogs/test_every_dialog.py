@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
-from crm.commands import activities, contributions, projects
+from crm.commands import activities, activity_templates, contributions, projects
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
@@ -25,11 +25,13 @@ from ui.actions import Actions
 from ui.dialogs import (
     about,
     activity,
+    activity_template,
     attendance_list,
     attendees,
     bank_list,
     bridge,
     brief,
+    certificates,
     change_category,
     change_employer,
     conflict,
@@ -63,6 +65,7 @@ from ui.dialogs import (
     snooze,
     take_back,
     task,
+    who_came,
     words,
 )
 from ui.kit import theme
@@ -83,6 +86,13 @@ def _project() -> int:
 
 def _activity() -> int:
     return activities.add("Høstkonferanse", start_on=date(2026, 10, 30), status="held", minutes=420, satisfaction=430)
+
+
+def _attended(cluster: Cluster) -> int:
+    made = _activity()
+    activities.attend(made, person=cluster.ada, role="speaker")
+    activities.attend(made, person=cluster.bo, status="registered")
+    return made
 
 
 def _point(window: QWidget, cluster: Cluster) -> Dialog:
@@ -188,6 +198,15 @@ DIALOGS: dict[str, Open] = {
     "partner, edited": lambda window, cluster: partner.ask(window, project=_project(), part=1),
     "activity": lambda window, cluster: activity.ask(window),
     "activity, edited": lambda window, cluster: activity.ask(window, activity=_activity()),
+    "activity, again": lambda window, cluster: activity.ask(window, again=_attended(cluster)),
+    "activity template": lambda window, cluster: activity_template.ask(window),
+    "activity template, edited": lambda window, cluster: activity_template.ask(
+        window, template=activity_templates.keep(_activity())
+    ),
+    "certificates": lambda window, cluster: certificates.ask(window, activity=_attended(cluster)),
+    "certificates, of nobody": lambda window, cluster: certificates.ask(window, activity=_activity()),
+    "who came": lambda window, cluster: who_came.ask(window, activity=_attended(cluster)),
+    "who came, nobody": lambda window, cluster: who_came.ask(window, activity=_activity()),
     "attendance list": lambda window, cluster: attendance_list.ask(window, activity=_activity()),
     "attendees": lambda window, cluster: attendees.ask(window, activity=_activity()),
     "task": lambda window, cluster: task.ask(window, person=cluster.ada),

@@ -76,7 +76,9 @@ def test_a_tick_says_that_somebody_came(window, known, treff):
     at_rest(window)
     one = activity_queries.detail(treff)
     assert [who.status for who in one.attendees] == ["attended", "registered"]
-    assert detail._count.text() == "3 came · 2 of them without a name · 1 organisation · 1 of them a member"
+    assert (
+        detail._count.text() == "3 came · 2 of them without a name · 1 organisation · 1 of them a member · 1 registered"
+    )
 
 
 def test_people_are_added_and_unknown_ones_become_contacts(window, known, treff):
