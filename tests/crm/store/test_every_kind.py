@@ -29,6 +29,7 @@ ALSO: dict[str, dict[str, Any]] = {
     "aid_record": {"amount": 1},
     "fee_level": {"amount": 1},
     "membership_fee": {"amount": 1},
+    "code_term": {"list": "segment", "code": "own"},
     "log_template_task": {"after_days": 1},
     "indicator_value": {"value": 1},
     "activity": {"satisfaction": None},

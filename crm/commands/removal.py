@@ -1,0 +1,128 @@
+"""Taking a record of any kind out of the register, and what hangs on it with it, or onto another one.
+
+One mechanism for every kind: it walks over the foreign keys of the schema (crm.records.hanging), so nothing is ever
+left pointing at nothing.
+"""
+
+import json
+from collections.abc import Sequence
+
+import peewee
+
+from crm.commands import sizes, write
+from crm.commands.command import command
+from crm.errors import CrmError
+from crm.i18n import N_, _
+from crm.queries import named
+from crm.records import hanging
+from crm.records.base import Record
+from crm.records.hanging import Link
+from crm.records.kinds import KINDS
+from crm.store import journal
+from crm.store.database import database, rows
+
+_KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
+
+
+@command(N_("Delete «{name}»"))
+def delete(table: str, row: int, *, heir: int | None = None) -> None:
+    """Delete a record; what hangs on it goes to `heir`, another of its kind, or else along with it or loose.
+
+    Raises CrmError where it is gone, or the other cannot take it over (memberships that would overlap).
+    """
+    _tell(table, row)
+    if heir is not None:
+        _hand_over(table, row, heir)
+    _remove(table, [row])
+    sizes.settle()
+
+
+@command(N_("Move what hangs on «{name}» to «{heir}»"))
+def hand_over(table: str, row: int, heir: int, *, archive: bool = False) -> None:
+    """Let everything that points at a record point at another of its kind; with `archive` the first is archived too.
+
+    What the other one has already is not there twice. Raises CrmError as `delete` does.
+    """
+    _tell(table, row)
+    _hand_over(table, row, heir)
+    if archive:
+        write.change(_KIND[table], row, {"archived": True})
+    sizes.settle()
+
+
+@command(N_("Archive «{name}»"))
+def archive(table: str, row: int, *, along: Sequence[str] = ()) -> None:
+    """Archive a record of any kind that can be; with the records of the tables `along` that point at it."""
+    _tell(table, row)
+    for link in hanging.links_to(table):
+        if link.table in along:
+            for (one,) in rows(f'SELECT id FROM "{link.table}" WHERE "{link.column}" = ? AND archived = 0', (row,)):
+                write.change(_KIND[link.table], one, {"archived": True})
+    write.change(_KIND[table], row, {"archived": True})
+
+
+def can_archive(table: str) -> bool:
+    """Whether records of this kind can be archived."""
+    return "archived" in _KIND[table]._meta.columns
+
+
+def _tell(table: str, row: int) -> None:
+    write.get(_KIND[table], row)
+    journal.current().describe(name=named.names(table, [row]).get(row, "") or str(row))
+
+
+def _remove(table: str, gone: Sequence[int]) -> None:
+    """Delete rows, those that are their parts first."""
+    if not gone:
+        return
+    ids = json.dumps(list(gone))
+    for link in hanging.links_to(table):
+        _let_go(link, ids)
+    # Of the pairs that were told apart only the ids are kept, without a foreign key
+    if table in ("person", "organisation"):
+        database.execute_sql(
+            "DELETE FROM not_same WHERE kind = ? AND"
+            " (low IN (SELECT value FROM json_each(?)) OR high IN (SELECT value FROM json_each(?)))",
+            (table, ids, ids),
+        )
+    database.execute_sql(f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))', (ids,))
+
+
+def _let_go(link: Link, ids: str) -> None:
+    """End that rows point at these: they go along, or lose the link."""
+    points = f'"{link.column}" IN (SELECT value FROM json_each(?))'
+    if link.fate == "either":
+        # It would stand twice where the other is there already by itself
+        _loosen(link, f'{points} AND "{link.other}" IS NOT NULL', ids)
+    if link.fate == "loose":
+        _loosen(link, points, ids)
+    else:
+        _remove(link.table, [row for (row,) in rows(f'SELECT id FROM "{link.table}" WHERE {points}', (ids,))])
+
+
+def _loosen(link: Link, where: str, ids: str) -> None:
+    database.execute_sql(
+        f'UPDATE OR IGNORE "{link.table}" SET "{link.column}" = NULL, version = ? WHERE {where}',
+        (journal.current().id, ids),
+    )
+
+
+def _hand_over(table: str, row: int, heir: int) -> None:
+    if heir == row:
+        raise CrmError(_("Choose another one."))
+    journal.current().describe(heir=named.names(table, [heir]).get(heir, ""))
+    write.get(_KIND[table], heir)
+    step = journal.current().id
+    for link in hanging.links_to(table):
+        columns = _KIND[link.table]._meta.columns
+        first = f'UPDATE OR IGNORE "{link.table}" SET "{link.column}" = ?, version = ?'
+        try:
+            # What the heir has already (a tag, a place in a meeting, a figure of the year) stays behind
+            database.execute_sql(f'{first} WHERE "{link.column}" = ?', (heir, step, row))
+            if "is_primary" in columns:
+                database.execute_sql(f'{first}, is_primary = 0 WHERE "{link.column}" = ?', (heir, step, row))
+        except peewee.IntegrityError as error:
+            raise CrmError(
+                _("Both were members at the same time, so one cannot take over the memberships of the other.")
+            ) from error
+        _let_go(link, json.dumps([row]))

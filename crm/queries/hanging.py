@@ -1,0 +1,97 @@
+"""What hangs on a record: who points at it, how many of each kind, and what the first are called."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from crm.queries import named, plain
+from crm.records import hanging
+from crm.records.hanging import Link
+from crm.store import tables
+from crm.store.database import rows
+
+SHOWN = 3
+"""So many of a kind are named."""
+
+# Of these only what is still to come, or is true today, keeps one from archiving: the rest is history and stays.
+_LIVE = {
+    ("task", "organisation_id"): "status = 'open' AND archived = 0",
+    ("task", "person_id"): "status = 'open' AND archived = 0",
+    ("task", "project_id"): "status = 'open' AND archived = 0",
+    ("task", "interaction_id"): "status = 'open' AND archived = 0",
+    ("task", "responsible_id"): "status = 'open' AND archived = 0",
+    ("interaction_participant", "organisation_id"): "interaction_id IN"
+    " (SELECT id FROM interaction WHERE status = 'planned' AND archived = 0)",
+    ("interaction_participant", "person_id"): "interaction_id IN"
+    " (SELECT id FROM interaction WHERE status = 'planned' AND archived = 0)",
+    ("interaction", "responsible_id"): "status = 'planned' AND archived = 0",
+    ("interaction", "project_id"): "status = 'planned' AND archived = 0",
+    ("membership", "organisation_id"): "left_on IS NULL OR left_on >= :today",
+    ("position", "organisation_id"): "(to_on IS NULL OR to_on >= :today) AND person_id IN"
+    " (SELECT id FROM person WHERE archived = 0)",
+    ("governance_member", "person_id"): "to_on IS NULL OR to_on >= :today",
+    ("governance_member", "organisation_id"): "to_on IS NULL OR to_on >= :today",
+    ("project", "lead_id"): "archived = 0 AND stage IN ('idea', 'application', 'granted', 'running')",
+    ("project", "focus_area_id"): "archived = 0 AND stage IN ('idea', 'application', 'granted', 'running')",
+    ("project_participant", "organisation_id"): "project_id IN (SELECT id FROM project WHERE archived = 0"
+    " AND stage IN ('idea', 'application', 'granted', 'running'))",
+    ("activity", "project_id"): "status = 'planned' AND archived = 0",
+    ("activity", "focus_area_id"): "status = 'planned' AND archived = 0",
+    ("focus_area", "parent_id"): "archived = 0",
+    ("goal", "parent_id"): "archived = 0",
+    ("goal", "focus_area_id"): "archived = 0",
+    ("indicator", "goal_id"): "archived = 0",
+    ("governance_body", "focus_area_id"): "archived = 0",
+    ("activity_template", "focus_area_id"): "archived = 0",
+    ("log_template", "focus_area_id"): "archived = 0",
+    ("external_relation", "organisation_id"): "archived = 0 AND (to_on IS NULL OR to_on >= :today)",
+}
+
+
+class Hanging(NamedTuple):
+    """Records of one table that point at another one by one column: how many, and the names of the first.
+
+    `fate` says what becomes of them when that one goes (crm.records.hanging).
+    """
+
+    table: str
+    column: str
+    fate: str
+    number: int
+    names: tuple[str, ...]
+
+
+def on(table: str, row: int) -> list[Hanging]:
+    """All that hangs on a record, what would go along with it first."""
+    found = [_hanging(link, f'"{link.column}" = :row', {"row": row}) for link in hanging.links_to(table)]
+    return sorted((one for one in found if one.number), key=lambda one: (one.fate == "loose", one.table, one.column))
+
+
+def living(table: str, row: int, today: str) -> list[Hanging]:
+    """What hangs on a record and is not history: open follow-ups, running memberships, who works there now.
+
+    `today` is a day as ISO text.
+    """
+    found = []
+    for link in hanging.links_to(table):
+        if where := _LIVE.get((link.table, link.column)):
+            found.append(_hanging(link, f'"{link.column}" = :row AND ({where})', {"row": row, "today": today}))
+    return [one for one in found if one.number]
+
+
+def others(table: str, row: int) -> list[tuple[int, str]]:
+    """The records that could take over what hangs on one: of the same kind, not archived, by name."""
+    where = " AND archived = 0" if "archived" in tables.columns(table) else ""
+    ids = plain.ids(f'SELECT id FROM "{table}" WHERE id <> ?{where}', [row])
+    return sorted(named.names(table, ids).items(), key=lambda one: (one[1].casefold(), one[0]))
+
+
+def _hanging(link: Link, where: str, values: Mapping[str, object]) -> Hanging:
+    used = {name: value for name, value in values.items() if f":{name}" in where}
+    number: int = rows(f'SELECT count(*) FROM "{link.table}" WHERE {where}', used)[0][0]
+    ids: Sequence[int] = []
+    if number:
+        ids = [
+            id for (id,) in rows(f'SELECT id FROM "{link.table}" WHERE {where} ORDER BY id DESC LIMIT {SHOWN}', used)
+        ]
+    names = named.names(link.table, ids)
+    return Hanging(link.table, link.column, link.fate, number, tuple(names[id] for id in ids if id in names))

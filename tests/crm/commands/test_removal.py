@@ -1,0 +1,172 @@
+"""Nothing is ever left pointing at nothing: every foreign key of the schema is walked over, none is named."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm.commands import (
+    contact_points,
+    history,
+    interactions,
+    memberships,
+    organisations,
+    people,
+    removal,
+    tags,
+    tasks,
+    write,
+)
+from crm.commands.interactions import Participant
+from crm.errors import CrmError
+from crm.queries import hanging
+from crm.records import hanging as records
+from crm.records.base import Record
+from crm.records.kinds import KINDS
+from crm.store import journal, soundness, tables
+from crm.store.database import rows, value
+from tests.crm.store.test_every_kind import content, made, one_of_each
+
+KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
+TODAY = date(2026, 11, 23)
+
+
+def dangling() -> list[Any]:
+    return rows("PRAGMA foreign_key_check")
+
+
+def every_link(target: str, row: int, known: dict[str, int]) -> list[records.Link]:
+    """Let one record point at a row by each foreign key there is to its table."""
+    made_by = []
+    owner = ("person",) if target == "tag" else ()
+    for link in records.links_to(target):
+        kind = KIND[link.table]
+        others = {table: id for table, id in known.items() if table != target}
+        if link.table in ("tagging", "attachment", "contact_point"):
+            others = {table: id for table, id in others.items() if table in ("tag", *owner)}
+        if link.fate == "either" and target == "organisation":
+            others = {table: id for table, id in others.items() if table != "person"}
+        record = told_apart(made(kind, others | {target: row}), "z")
+        if getattr(record, link.column) != row:
+            setattr(record, link.column, row)
+        write.insert(record)
+        made_by.append(link)
+    return made_by
+
+
+def test_every_foreign_key_of_the_schema_has_a_fate_and_none_dangles(register: Path) -> None:
+    keys = {
+        (table, column)
+        for table in tables.journalled()
+        for column, _target in rows('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,))
+    }
+    assert {(link.table, link.column) for link in records.links()} == keys and len(keys) > 70
+    known = one_of_each()
+    for target in dict.fromkeys(link.target for link in records.links()):
+        with journal.step("Two, and what points at the first"):
+            others = {table: row for table, row in known.items() if table != target}
+            first, second = (write.insert(made_again(target, others, number)) for number in (1, 2))
+            links = every_link(target, first, others)
+        before = content()
+        told = {(one.table, one.column): one for one in hanging.on(target, first)}
+        assert set(told) == {(link.table, link.column) for link in links}
+        with pytest.raises(CrmError), journal.step("Straight"):
+            write.delete(KIND[target], first)
+        for step in (
+            partial(removal.delete, target, first),
+            partial(removal.delete, target, first, heir=second),
+            partial(removal.hand_over, target, first, second, archive=removal.can_archive(target)),
+        ):
+            step()
+            assert dangling() == [] and hanging.on(target, first) == []
+            history.undo()
+            assert content() == before
+    assert soundness.problems() == []
+
+
+def told_apart(record: Record, by: str) -> Record:
+    """The record with another value where there may be only one of each."""
+    for name in ("code", "key"):
+        if record.__data__.get(name) and type(record)._meta.table_name != "code_term":
+            setattr(record, name, f"{record.__data__[name][:15]}{by}")
+    return record
+
+
+def made_again(target: str, known: dict[str, int], number: int) -> Record:
+    """A second one of a kind that may be there only once by some value."""
+    record: Any = made(KIND[target], known)
+    told_apart(record, str(number))
+    if target == "tag":
+        record.name = f"Merke {number}"
+    if target == "membership":
+        record.joined_on = date(2000 + number, 1, 1)
+        record.left_on = date(2000 + number, 12, 31)
+    assert isinstance(record, Record)
+    return record
+
+
+def test_what_the_other_one_has_already_is_not_there_twice(register: Path) -> None:
+    nord, north = organisations.add("Nord AS"), organisations.add("North AS")
+    ada = people.add(first_name="Ada", last_name="Berg", organisation=nord)
+    for one in (nord, north):
+        tags.put("organisation", one, ["Styret"])
+        contact_points.add(organisation=one, kind="email", value=f"post@{one}.example")
+    both = [Participant(organisation=nord), Participant(organisation=north), Participant(person=ada)]
+    meeting = interactions.log("Møte", held_on=date(2026, 3, 2), participants=both)
+    memberships.join(nord, joined_on=date(2020, 1, 1), left_on=date(2020, 12, 31))
+    memberships.join(north, joined_on=date(2021, 1, 1))
+    removal.hand_over("organisation", nord, north, archive=True)
+    assert value("SELECT archived FROM organisation WHERE id = ?", (nord,)) == 1
+    assert hanging.on("organisation", nord) == []
+    assert value("SELECT count(*) FROM interaction_participant WHERE interaction_id = ?", (meeting,)) == 2
+    assert value("SELECT count(*) FROM tagging WHERE organisation_id = ?", (north,)) == 1
+    assert [flag for (flag,) in rows("SELECT is_primary FROM contact_point ORDER BY id")] in ([0, 1], [1, 0])
+    assert value("SELECT count(*) FROM membership WHERE organisation_id = ?", (north,)) == 2
+    assert soundness.problems() == []
+    history.undo()
+    memberships.join(nord, joined_on=date(2022, 1, 1))
+    before = content()
+    with pytest.raises(CrmError, match="same time"):
+        removal.hand_over("organisation", nord, north)
+    assert content() == before, "nothing is done by halves"
+
+
+def test_a_person_at_a_meeting_leaves_the_organisation_there(register: Path) -> None:
+    nord = organisations.add("Nord AS")
+    ada = people.add(first_name="Ada", last_name="Berg", organisation=nord)
+    eva = people.add(first_name="Eva", last_name="Kern")
+    meeting = interactions.log(
+        "Møte", held_on=date(2026, 3, 2), participants=[Participant(person=ada), Participant(person=eva)]
+    )
+    removal.delete("person", ada)
+    removal.delete("person", eva)
+    left = rows("SELECT person_id, organisation_id FROM interaction_participant WHERE interaction_id = ?", (meeting,))
+    assert left == [(None, nord)]
+    assert soundness.problems() == []
+
+
+def test_what_is_still_to_come_is_told_before_archiving_and_history_is_not(register: Path) -> None:
+    nord = organisations.add("Nord AS")
+    ada = people.add(first_name="Ada", last_name="Berg", organisation=nord)
+    interactions.log("Møte", held_on=date(2026, 3, 2), participants=[Participant(person=ada)])
+    memberships.join(nord, joined_on=date(2020, 1, 1), left_on=date(2020, 12, 31))
+    people.archive(ada)
+    assert hanging.living("organisation", nord, TODAY.isoformat()) == []
+    people.restore(ada)
+    for number in range(5):
+        tasks.add(f"Oppgave {number}", due_on=TODAY, organisation=nord)
+    told = {one.table: one for one in hanging.living("organisation", nord, TODAY.isoformat())}
+    assert told["task"].number == 5 and told["task"].names == ("Oppgave 4", "Oppgave 3", "Oppgave 2")
+    assert told["position"].names == ("Ada Berg – Nord AS",) and set(told) == {"task", "position"}
+    removal.archive("organisation", nord, along=["task"])
+    assert value("SELECT sum(archived) FROM task") == 5
+    history.undo()
+    assert value("SELECT sum(archived) FROM task") == 0
+
+
+def test_every_rule_of_what_lives_names_a_foreign_key(register: Path) -> None:
+    assert set(hanging._LIVE) <= {(link.table, link.column) for link in records.links()}
+    for table in tables.journalled():
+        assert hanging.living(table, 1, TODAY.isoformat()) == [] and hanging.others(table, 1) == []
