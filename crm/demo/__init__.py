@@ -7,7 +7,7 @@ the last one done on 20.11.2026. What everybody is called stands as data in reso
 from pathlib import Path
 
 from crm.commands import cluster, fees, settings, staff
-from crm.demo import contributions, data, meetings, organisations, people, programme, rates
+from crm.demo import contributions, data, meetings, organisations, people, programme, rates, yearly
 from crm.demo.bulk import Batch
 from crm.i18n import _
 from crm.progress import Progress, silent
@@ -65,6 +65,7 @@ def _fill(scale: int, interactions: int, progress: Progress) -> None:
             meetings.add(batch, copy, places, count, areas=areas, staff=members)
             projects = programme.add(batch, copy, places, areas=areas)
             contributions.add(batch, copy, places, areas=areas, projects=projects)
+            yearly.add(batch, copy, places, areas=areas, staff=members)
         batch.write()
     rates.add()
     progress(scale, scale, _("Making the search index"))

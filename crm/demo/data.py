@@ -119,6 +119,12 @@ def programme() -> Mapping[str, Any]:
     return _read("programme.toml")
 
 
+@cache
+def yearly() -> Mapping[str, Any]:
+    """What is told of each year, as it stands in yearly.toml."""
+    return _read("yearly.toml")
+
+
 def staff() -> list[Staff]:
     """The cluster's own staff."""
     read = _read("names.toml")["staff"]

@@ -9,12 +9,23 @@ import pytest
 from crm import demo
 from crm.commands import contact_points
 from crm.errors import Cancelled, CrmError
+from crm.queries import state_aid
+from crm.records.aid_record import AidRecord
 from crm.records.base import Record
+from crm.records.cluster_label import ClusterLabel
 from crm.records.contact_point import ContactPoint
+from crm.records.external_relation import ExternalRelation
+from crm.records.finance_line import FinanceLine
+from crm.records.governance import GovernanceBody, GovernanceMember
 from crm.records.interaction import Interaction, InteractionParticipant
+from crm.records.media_item import MediaItem
 from crm.records.membership import Membership, MembershipFee
 from crm.records.organisation import Organisation
+from crm.records.organisation_year import OrganisationYear
 from crm.records.person import Person, Position
+from crm.records.result import Result
+from crm.records.staff_time import StaffTime
+from crm.records.survey import Survey
 from crm.records.task import Task
 from crm.store import journal, opening, soundness, tables
 from crm.store.database import rows, value
@@ -29,6 +40,8 @@ RECORDS: tuple[type[Record], ...] = (
     Interaction,
     InteractionParticipant,
     Task,
+    *(OrganisationYear, FinanceLine, Result, MediaItem, Survey, GovernanceBody, GovernanceMember),
+    *(ExternalRelation, StaffTime, AidRecord, ClusterLabel),
 )
 MEMBERS = (
     "SELECT DISTINCT organisation_id FROM membership WHERE category <> 'observer'"
@@ -93,6 +106,16 @@ def test_everything_a_screen_shows_occurs(opened):
     moved = "SELECT person_id FROM position GROUP BY person_id HAVING count(*) > 1 AND max(to_on) IS NOT NULL"
     assert len(rows(twice)) == 12
     assert len(rows(moved)) >= 20
+
+
+def test_every_year_has_what_its_report_asks_for(opened):
+    for table in ("organisation_year", "finance_line", "result", "media_item", "survey", "staff_time"):
+        assert value(f"SELECT count(DISTINCT year) FROM {table} WHERE year >= 2023") == 4, table
+    assert value("SELECT count(DISTINCT type) FROM result") == 11
+    assert value("SELECT count(*) FROM governance_member WHERE person_id IS NULL") < 4
+    near = state_aid.recipients(date(2026, 12, 31))
+    assert [one.name for one in near if one.standing.warns] == ["Polarprobiotika AS"]
+    assert [one.name for one in near if one.standing.unknown] == []
 
 
 def test_nothing_but_invented_addresses(opened):
