@@ -33,7 +33,11 @@ _WAYS = (
     (("Ctrl+[", "Alt+Left"), ("Ctrl+]", "Alt+Right")) if sys.platform == "darwin" else (("Alt+Left",), ("Alt+Right",))
 )
 # Pages that are asked for less often have no number.
-MORE_PAGES = (("fees", N_("F&ees"), "money"), ("contributions", N_("C&ontributions"), "clock"))
+MORE_PAGES = (
+    ("fees", N_("F&ees"), "money"),
+    ("contributions", N_("C&ontributions"), "clock"),
+    ("report_data", N_("Report &data"), "columns"),
+)
 PAGES = ("today", "members", "contacts", "interactions", "followups", "activities", "projects", "reports", "imports")
 
 MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {

@@ -10,7 +10,7 @@ from crm.records.cluster_label import ClusterLabel
 from crm.store import journal
 
 
-@command(N_("Add label «{name}»"))
+@command(N_("Add quality label «{name}»"))
 def add(scheme: str, awarded_on: date | None, **values: Any) -> int:
     """Keep a label, such as ECEI, from the day it was given; returns its id.
 
@@ -22,13 +22,13 @@ def add(scheme: str, awarded_on: date | None, **values: Any) -> int:
     return id
 
 
-@command(N_("Edit label «{name}»"))
+@command(N_("Edit quality label «{name}»"))
 def edit(label: int, *, seen: int | None = None, **values: Any) -> None:
     """Change fields of a label; `seen` is the version the editor saw. Raises Invalid, Conflict."""
     _tell(write.change(ClusterLabel, label, values, seen=seen))
 
 
-@command(N_("Remove label «{name}»"))
+@command(N_("Remove quality label «{name}»"))
 def remove(label: int) -> None:
     """Delete a label that was kept by mistake."""
     _tell(write.get(ClusterLabel, label))

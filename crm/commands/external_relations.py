@@ -2,29 +2,40 @@
 
 from typing import Any
 
-from crm.commands import write
+from crm.commands import organisations, write
 from crm.commands.command import command
-from crm.i18n import N_
+from crm.errors import Invalid
+from crm.i18n import N_, _
 from crm.records.external_relation import ExternalRelation
 from crm.records.organisation import Organisation
 from crm.store import journal
 
 
 @command(N_("Add relation to «{name}»"))
-def add(organisation: int, kind: str, **values: Any) -> int:
+def add(organisation: int | None, kind: str, *, organisation_name: str = "", **values: Any) -> int:
     """Keep a relation to an organisation outside the cluster; returns its id.
 
-    `kind` is a key of the code list relation_kind. `values` are `name`, `country_code` where it is about another
-    country than the organisation's, `from_on`, `to_on` (both count, open where None), `notes`. Raises Invalid.
+    The organisation is known by id, or by a name that is added where it is new. `kind` is a key of the code list
+    relation_kind. `values` are `name`, `country_code` where it is about another country than the organisation's,
+    `from_on`, `to_on` (both count, open where None), `notes`. Raises Invalid.
     """
+    if organisation is None:
+        if not organisation_name.strip():
+            raise Invalid({"organisation": _("Say which organisation it is.")})
+        organisation = organisations.named(organisation_name)
     # A field `name` of the record: the label tells the organisation's.
     journal.current().describe(name=write.get(Organisation, organisation).name)
     return write.insert(ExternalRelation(organisation=organisation, kind=kind, **values))
 
 
 @command(N_("Edit relation to «{name}»"))
-def edit(relation: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a relation; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+def edit(relation: int, *, seen: int | None = None, organisation_name: str = "", **values: Any) -> None:
+    """Change fields of a relation; `seen` is the version the editor saw. Raises Invalid, Conflict.
+
+    `organisation_name` is that of another organisation, which is added where it is new.
+    """
+    if organisation_name:
+        values["organisation"] = organisations.named(organisation_name)
     _tell(write.change(ExternalRelation, relation, values, seen=seen))
 
 

@@ -15,6 +15,13 @@ NUMBERS = ("employees", "turnover", "balance", "value_creation")
 
 
 @command(N_("Figures {year} of «{name}»"))
+def add(organisation: int, year: int, **values: Any) -> int:
+    """Keep the figures of an organisation in a year of which nothing is kept yet, as put takes them; returns the id."""
+    journal.current().describe(name=write.get(Organisation, organisation).name)
+    return write.insert(OrganisationYear(organisation=organisation, year=year, **values))
+
+
+@command(N_("Figures {year} of «{name}»"))
 def put(organisation: int, year: int, **values: Any) -> int:
     """Keep what is known of an organisation in a year, with what was kept of it before; returns the id.
 

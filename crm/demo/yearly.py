@@ -85,12 +85,13 @@ def _figures(batch: Batch, random: Random, place: Place) -> None:
     told = place.told
     if told.sector != "company" or not told.periods or not told.employees:
         return
+    left = max(date.fromordinal(until).year if until is not None else FIRST + 9 for _joined, until in told.periods)
     employees, each = float(told.employees), random.randrange(1_300, 2_600) * 1_000
     for year in range(days.YEARS[-1], FIRST - 1, -1):
         founded = date.fromordinal(min(joined for joined, _left in told.periods)).year
         # The accounts of a year come in the summer after it; some companies have told the headcount before.
         closed = year < days.YEARS[-1]
-        if year >= min(founded, FIRST + 1) and (closed or random.random() < 0.6):
+        if min(founded, FIRST + 1) <= year <= left and (closed or random.random() < 0.6):
             count = max(1, round(employees))
             turnover = count * each * random.randrange(92, 108) // 100_000 * 1_000 if closed else None
             batch.add(

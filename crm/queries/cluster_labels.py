@@ -60,3 +60,10 @@ class LabelsQuery:
             line[0]: LabelRow._make((*line[:4], date.fromisoformat(line[4]), plain.day(line[5]), line[6]))
             for line in found
         }
+
+
+def years() -> list[int]:
+    """The years in which labels were given, newest first."""
+    return plain.ids(
+        "SELECT DISTINCT CAST(substr(awarded_on, 1, 4) AS INTEGER) AS year FROM cluster_label ORDER BY year DESC"
+    )

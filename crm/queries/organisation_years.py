@@ -83,21 +83,26 @@ class Member(NamedTuple):
     turnover_before: int | None
 
 
+_MEMBERS = """
+    SELECT o.id, o.name, o.org_number, y.employees, y.turnover, b.employees, b.turnover
+    FROM organisation AS o
+    LEFT JOIN organisation_year AS y ON y.organisation_id = o.id AND y.year = :year
+    LEFT JOIN organisation_year AS b ON b.organisation_id = o.id AND b.year = :year - 1
+    WHERE {which} ORDER BY o.sort_key, o.id"""
+_THAT_YEAR = """EXISTS (SELECT 1 FROM membership AS m WHERE m.organisation_id = o.id AND m.network = 'main'
+    AND m.joined_on <= :last AND (m.left_on IS NULL OR m.left_on >= :first))"""
+
+
 def members(year: int) -> list[Member]:
     """Who was a member of the cluster in a year, by name, observers too: what is to be asked for and filled in."""
-    found = rows(
-        """
-        SELECT o.id, o.name, o.org_number, y.employees, y.turnover, b.employees, b.turnover
-        FROM organisation AS o
-        LEFT JOIN organisation_year AS y ON y.organisation_id = o.id AND y.year = :year
-        LEFT JOIN organisation_year AS b ON b.organisation_id = o.id AND b.year = :year - 1
-        WHERE EXISTS (SELECT 1 FROM membership AS m WHERE m.organisation_id = o.id AND m.network = 'main'
-            AND m.joined_on <= :last AND (m.left_on IS NULL OR m.left_on >= :first))
-        ORDER BY o.sort_key, o.id
-        """,
-        {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31"},
-    )
-    return [Member._make(line) for line in found]
+    days = {"first": f"{year}-01-01", "last": f"{year}-12-31"}
+    return [Member._make(line) for line in rows(_MEMBERS.format(which=_THAT_YEAR), {"year": year, **days})]
+
+
+def organisations(ids: Sequence[int], year: int) -> list[Member]:
+    """The same of these organisations, members or not."""
+    which = "o.id IN (SELECT value FROM json_each(:ids))"
+    return [Member._make(line) for line in rows(_MEMBERS.format(which=which), {"year": year, "ids": plain.array(ids)})]
 
 
 class Change(NamedTuple):

@@ -162,9 +162,15 @@ def every_days(name: str) -> Field:
     return fields.number(name, _("Speak at least every"), suffix=_("days"), most=3650, hint=hint)
 
 
-def money(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:
-    """An amount as one writes it in kroner; its value is whole øre or None."""
-    return _scaled(fields.number(name, label, decimals=2, suffix="kr", required=required, hint=hint), 100)
+def money(name: str, label: str, *, required: bool = False, hint: str = "", signed: bool = False) -> Field:
+    """An amount as one writes it in kroner, `signed` where it may be below zero; its value is whole øre or None."""
+    least = -(10**12) if signed else 0
+    return _scaled(fields.number(name, label, decimals=2, suffix="kr", required=required, hint=hint, least=least), 100)
+
+
+def hundredths(name: str, label: str, *, suffix: str = "", hint: str = "") -> Field:
+    """A number with two decimals, such as euro or an average; its value is whole hundredths or None."""
+    return _scaled(fields.number(name, label, decimals=2, suffix=suffix, hint=hint), 100)
 
 
 def hours(name: str, label: str, *, hint: str = "") -> Field:

@@ -221,7 +221,7 @@ KINDS = {
     "aid_record": N_("State aid"),
     "alias": N_("Also known as"),
     "attachment": N_("File"),
-    "cluster_label": N_("Label"),
+    "cluster_label": N_("Quality label"),
     "code_term": N_("Word of a list"),
     "consent_record": N_("Consent"),
     "contact_point": N_("E-mail or phone"),

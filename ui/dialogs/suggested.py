@@ -1,6 +1,6 @@
 """Fields in which a few letters are enough: people, organisations and projects of the register, or new ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -90,6 +90,17 @@ def known_organisation(name: str, label: str, *, required: bool = False, hint: s
     """One organisation of the register; its value is an id or None."""
     inner = fields.people(name, label, suggest=_organisations, required=required, hint=hint)
     return _by_id(_single(inner), lambda id: organisations.detail(id).name)
+
+
+def known_organisations(name: str, label: str, *, hint: str = "") -> Field:
+    """Several organisations of the register; its value is a list of ids."""
+    inner = fields.people(name, label, suggest=_organisations, hint=hint)
+
+    def put(ids: Sequence[int] | None) -> None:
+        found = organisations.named(list(ids or ()))
+        inner.put([Suggestion(id, found[id].name) for id in ids or () if id in found])
+
+    return replace(inner, get=lambda: [one.id for one in inner.get()], put=put)
 
 
 def known_person(name: str, label: str, *, required: bool = False, hint: str = "") -> Field:

@@ -27,6 +27,8 @@ _CODES = {
     ("media_item", "channel"): "media_channel",
     ("organisation_year", "source"): "employees_source",
     ("result", "type"): "result_type",
+    ("media_item", "language"): "media_language",
+    ("external_relation", "country_code"): "country",
     "attribution": "result_attribution",
     "basis": "aid_basis",
     "direction": "indicator_direction",

@@ -19,6 +19,7 @@ PAGES: Mapping[str, str] = {
     "followups": "follow-ups",
     "activities": "projects#activities",
     "projects": "projects#projects",
+    "report_data": "report-data",
     "reports": "report",
     "imports": "import#afterwards",
     "settings": "settings",
@@ -43,6 +44,7 @@ DIALOGS: Mapping[str, str] = {
     "contact_point": "contacts",
     "contribution": "contributions#one",
     "counts_for": "log#who",
+    "facts": "report-data",
     "fee": "members#membership",
     "fee_levels": "members#fees",
     "focus_card": "settings",
@@ -87,6 +89,7 @@ DIALOGS: Mapping[str, str] = {
     "task": "follow-ups",
     "template_card": "log#templates",
     "who_came": "projects#who-came",
+    "whole_year": "report-data#whole-year",
 }
 """Each dialog, and each part of a large one, by the module it stands in."""
 

@@ -118,7 +118,7 @@ class FigureDetail(QWidget):
         if places.has_home(table):
             page = places.home(table)
             words = _("Go to {name}").format(name=places.name(page))
-            self._counted.empty.set("reports", title, why, words, lambda: self.desk.go(page))
+            self._counted.empty.set("reports", title, why, words, lambda: self.desk.go(page, **places.part(table)))
         else:
             self._counted.empty.set("reports", title, why)
 

@@ -35,7 +35,7 @@ class Doing(NamedTuple):
     also: str = ""
 
 
-Go = Callable[[str, int], object]
+Go = Callable[..., object]
 Record = tuple[str, int]
 """The table and the id of a record: names of people are kept nowhere but in their register."""
 
@@ -136,7 +136,7 @@ def _asking(ask: Callable[[str], object], words: str) -> Callable[[], object]:
 
 
 def _going(go: Go, kind: str, id: int) -> Callable[[], object]:
-    return lambda: go(places.home(kind), id)
+    return lambda: go(places.home(kind), id, **places.part(kind))
 
 
 def _fits(asked: Sequence[str], text: str) -> bool:

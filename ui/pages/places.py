@@ -33,6 +33,7 @@ PLACES = (
     Place("followups", N_("Follow-ups"), "followups", "FollowUpsPage", "task"),
     Place("activities", N_("Activities"), "activities", "ActivitiesPage", "activity"),
     Place("projects", N_("Projects"), "projects", "ProjectsPage", "project"),
+    Place("report_data", N_("Report data"), "columns", "ReportDataPage"),
     Place("reports", N_("Reports"), "reports", "ReportsPage"),
     Place("imports", N_("Imports"), "imports", "ImportsPage", "import_batch"),
     Place("settings", N_("Settings"), "settings", "SettingsPage"),
@@ -42,7 +43,12 @@ WELCOME = Place("welcome", N_("Welcome"), "today", "WelcomePage")
 BY_KEY = {place.key: place for place in PLACES}
 AHEAD = ("contacts", "members")
 """The pages that are made before somebody asks for them; those that hold most and are asked for most."""
-_HOME = {place.table: place.key for place in PLACES if place.table}
+FACTS = (
+    *("organisation_year", "finance_line", "result", "media_item", "survey", "governance_body", "governance_member"),
+    *("external_relation", "staff_time", "aid_record", "cluster_label"),
+)
+"""The records that share the page of report data."""
+_HOME = {place.table: place.key for place in PLACES if place.table} | dict.fromkeys(FACTS, "report_data")
 
 
 def exists(key: str) -> bool:
@@ -58,6 +64,11 @@ def has_home(table: str) -> bool:
 def home(table: str) -> str:
     """The page where records of a table are shown."""
     return _HOME[table]
+
+
+def part(table: str) -> dict[str, str]:
+    """What a page that several kinds of records share is told besides the id, to show one of them."""
+    return {"kind": table} if table in FACTS else {}
 
 
 def table(key: str) -> str:

@@ -180,7 +180,7 @@ class Story(QWidget):
             kind, id_ = self._owner
             record_history.ask(self.window(), table=kind, row=id_, step=record)
         elif places.has_home(table):
-            self._desk.go(places.home(table), record)
+            self._desk.go(places.home(table), record, **places.part(table))
 
 
 def _leads_to(entry: timeline.Entry) -> tuple[str, int]:

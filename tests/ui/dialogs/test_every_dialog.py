@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
-from crm.commands import activities, activity_templates, contributions, projects
+from crm.commands import activities, activity_templates, contributions, projects, results
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
@@ -38,6 +38,7 @@ from ui.dialogs import (
     contact_point,
     contribution,
     counts_for,
+    facts,
     fee,
     fee_levels,
     hours_list,
@@ -66,6 +67,7 @@ from ui.dialogs import (
     take_back,
     task,
     who_came,
+    whole_year,
     words,
 )
 from ui.kit import theme
@@ -209,6 +211,11 @@ DIALOGS: dict[str, Open] = {
     "who came, nobody": lambda window, cluster: who_came.ask(window, activity=_activity()),
     "attendance list": lambda window, cluster: attendance_list.ask(window, activity=_activity()),
     "attendees": lambda window, cluster: attendees.ask(window, activity=_activity()),
+    "facts, a finance line": lambda window, cluster: facts.ask(window, "finance_line", year=2026),
+    "facts, a result edited": lambda window, cluster: facts.ask(window, "result", id=results.add("Sensor", 2026)),
+    "facts, a seat": lambda window, cluster: facts.ask(window, "governance_member"),
+    "facts, state aid": lambda window, cluster: facts.ask(window, "aid_record", year=2026),
+    "whole_year": lambda window, cluster: whole_year.ask(window, year=2026),
     "task": lambda window, cluster: task.ask(window, person=cluster.ada),
     "task, edited": lambda window, cluster: task.ask(window, task=cluster.task),
 }

@@ -1,0 +1,190 @@
+"""The list of one kind of record that is told of each year, with its numbers above and what it comes to beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from crm.i18n import _
+from ui.dialogs.listing import Listing as Plain
+from ui.kit import tokens
+from ui.kit.buttons import button
+from ui.kit.cards import StatCard
+from ui.kit.record_view import RecordView
+from ui.kit.table import Column, RecordTable
+from ui.pages import doing, export, halves
+from ui.pages.desk import Desk
+from ui.pages.fact_kind import Breakdown, FactKind, Number, written
+from ui.pages.filters import Choice, Filters, Kind
+from ui.pages.listing import Listing, Nothing, Order
+
+
+class _Answer(NamedTuple):
+    cards: Sequence[Number]
+    tables: Sequence[Sequence[Sequence[Any]]]
+
+
+class FactList(QWidget):
+    """Everything of one kind; `year()` is the one that is looked at, None for all, `add()` asks for a new record."""
+
+    def __init__(
+        self, desk: Desk, kind: FactKind, *, year: Callable[[], int | None], add: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.desk, self.kind, self._year, self._add = desk, kind, year, add
+        more = [Kind("archived", _("Shown"), choices=lambda: [Choice(True, _("Archived"))])] if kind.archive else []
+        self.filters = Filters([*kind.filters, *more])
+        self.filters.setVisible(bool(kind.filters or more))
+        self.view = RecordView()
+        self.view.setAccessibleName(kind.name)
+        self.listing = Listing(
+            f"facts.{kind.table}",
+            self.view,
+            desk,
+            query=self._query,
+            whole=lambda: kind.query(year=year()),
+            nothing=self._nothing,
+            order=kind.order,
+            widen=self._widen,
+        )
+        self.view.setModel(RecordTable([col.column() for col in kind.columns], self.listing.fetch, self.view))
+        self.view.remember(desk.memory, f"facts.{kind.table}.columns")
+        self.view.menu_asked.connect(desk.record_menu)
+        self.view.opened.connect(lambda _id: desk.action("edit_record"))
+        self.filters.changed.connect(self.listing.again)
+        self._cards: list[StatCard] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(tokens.M)
+        self._plain = [_plain(one) for one in kind.breakdowns]
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(tokens.M)
+        body.addLayout(self._row)
+        body.addLayout(self._line())
+        self._tabs: QTabWidget | None = None
+        card = halves.list_card(self.listing.widget)
+        if kind.breakdowns:
+            self._tabs = halves.tabs(kind.name, titled=False)
+            self._tabs.addTab(card, kind.name)
+            for one, table in zip(kind.breakdowns, self._plain, strict=True):
+                self._tabs.addTab(halves.list_card(table), one.title)
+            body.addWidget(self._tabs, 1)
+        else:
+            body.addWidget(card, 1)
+
+    def _line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        line.addWidget(self.filters, 1)
+        line.addStretch()
+        self.also = []
+        for one in self.kind.also:
+            made = button(one.words, partial(self._also, one.run), icon=one.icon)
+            made.setEnabled(self.desk.writable())
+            line.addWidget(made)
+            self.also.append(made)
+        return line
+
+    def refresh(self) -> None:
+        """Ask everything again."""
+        self.listing.again(changed=True)
+        year, today, kind = self._year(), self.desk.today(), self.kind
+        for place in range(1, self._tabs.count() if self._tabs is not None else 0):
+            assert self._tabs is not None
+            self._tabs.setTabVisible(place, year is not None)
+        if year is None:
+            self._show(_Answer((), [() for _one in kind.breakdowns]))
+            return
+
+        def work() -> _Answer:
+            cards = kind.cards(year, today) if kind.cards is not None else ()
+            return _Answer(cards, [one.rows(year, today) for one in kind.breakdowns])
+
+        self.desk.questions.ask(f"facts.{kind.table}.sums", work, self._show)
+
+    def current(self) -> Any:
+        """The row one is on, None for none."""
+        return self.listing.record(self.view.current_id())
+
+    def show_tab(self, place: int) -> None:
+        """Bring the list (0) or one of its sums to the front."""
+        if self._tabs is not None:
+            self._tabs.setCurrentIndex(place)
+
+    def export(self, title: str) -> None:
+        """Write the list as it is shown."""
+        export.ask(self.desk, title, [col.out() for col in self.kind.columns], self.listing)
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the row one is on, besides editing it."""
+        row = self.current()
+        if row is None or not self.desk.writable() or self.kind.archive is None or self.kind.restore is None:
+            return {}
+        if row.archived:
+            return {"restore": partial(self._hide, self.kind.restore, row.id, _("Restored."))}
+        return {"archive": partial(self._hide, self.kind.archive, row.id, _("Archived."))}
+
+    def state(self) -> dict[str, Any]:
+        """Search, order, place, filters."""
+        return self.listing.state() | {"filters": self.filters.chosen()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there; the page asks again afterwards."""
+        self.filters.set(state.get("filters", {}))
+        self.listing.restore(state)
+
+    def _hide(self, run: Callable[[int], None], id: int, words: str) -> None:
+        run(id)
+        doing.told(self.desk, words)
+
+    def _also(self, run: Callable[[Any, int], object]) -> None:
+        run(self.window(), self._year() or self.desk.today().year)
+
+    def _query(self, words: str, order: Order) -> Any:
+        asked = {key: self.filters.value(key) for key in self.filters.chosen()}
+        return self.kind.query(words, order.key, order.descending, year=self._year(), **asked)
+
+    def _nothing(self) -> Nothing:
+        if self.listing.text or self.filters.chosen():
+            why = _("Nothing fits the search and the filters.")
+            return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
+        return Nothing(self.kind.icon, self.kind.empty, self.kind.why, self.kind.new, self._add)
+
+    def _widen(self) -> None:
+        self.filters.set({})
+        self.listing.text = ""
+
+    def _show(self, answer: _Answer) -> None:
+        while len(self._cards) < len(answer.cards):
+            made = StatCard("")
+            self._cards.append(made)
+            self._row.addWidget(made, 1)
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(answer.cards))
+        for card, number in zip(self._cards, answer.cards, strict=False):
+            card.set(number.number, number.about, number.label)
+        for table, rows in zip(self._plain, answer.tables, strict=True):
+            table.show_rows(rows)
+
+
+def _plain(one: Breakdown) -> Plain:
+    """The table of a breakdown; its rows are tuples."""
+
+    def shown(place: int, kind: str) -> Callable[[Any], str]:
+        return lambda row: written(row[place], kind)
+
+    columns = [
+        Column(
+            str(place),
+            title,
+            200 if place == 0 else 118,
+            "left" if kind == "text" else "right",
+            show=shown(place, kind),
+            sortable=False,
+        )
+        for place, (title, kind) in enumerate(one.columns)
+    ]
+    table = Plain(one.title, columns)
+    table.horizontalHeader().setStretchLastSection(False)
+    return table
