@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from crm import i18n
 from crm.errors import CrmError
-from crm.exchange import activity_columns, project_columns
+from crm.exchange import activity_columns, contribution_columns, project_columns
 from crm.exchange.writers.columns import Column, Row, Written
 from crm.exchange.writers.tables import write_table
 from crm.i18n import N_, _
@@ -124,6 +124,12 @@ _EXPORTS = {
         tuple(_Out(column.title, column.kind, column.width) for column in project_columns.COLUMNS),
         project_columns.ids,
         project_columns.rows,
+    ),
+    "contributions": _Export(
+        N_("Contributions"),
+        tuple(_Out(column.title, column.kind, column.width) for column in contribution_columns.COLUMNS),
+        contribution_columns.ids,
+        contribution_columns.rows,
     ),
 }
 KINDS = tuple(_EXPORTS)

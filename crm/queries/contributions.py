@@ -207,6 +207,14 @@ class Balance(NamedTuple):
     given: Sums
     waiting: Sums
 
+    @property
+    def missing(self) -> tuple[int, int]:
+        """The minutes and the øre that are not given yet of what was pledged; what waits is not given yet."""
+        return (
+            max(0, (self.pledged_minutes or 0) - self.given.minutes),
+            max(0, (self.pledged_cash or 0) - self.given.cash),
+        )
+
 
 def balances(year: int, *, organisation: int | None = None) -> list[Balance]:
     """What was pledged and what was given in a year, by name: every member of that year, and who else gave something.

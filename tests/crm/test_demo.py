@@ -14,6 +14,7 @@ from crm.records.aid_record import AidRecord
 from crm.records.base import Record
 from crm.records.cluster_label import ClusterLabel
 from crm.records.contact_point import ContactPoint
+from crm.records.contribution import Contribution
 from crm.records.external_relation import ExternalRelation
 from crm.records.finance_line import FinanceLine
 from crm.records.governance import GovernanceBody, GovernanceMember
@@ -37,6 +38,7 @@ RECORDS: tuple[type[Record], ...] = (
     ContactPoint,
     Membership,
     MembershipFee,
+    Contribution,
     Interaction,
     InteractionParticipant,
     Task,
@@ -149,6 +151,18 @@ def test_a_participant_counts_for_an_employer_of_that_day(opened):
             AND from_on <= held_on AND coalesce(to_on, '9999-12-31') >= held_on)"""
     )
     assert wrong == []
+
+
+def test_members_give_near_to_what_they_pledged_and_not_all_of_it_counts(opened):
+    told = rows(
+        "SELECT year, count(*), sum(approved), sum(rate > 120000) FROM contribution GROUP BY year ORDER BY year"
+    )
+    assert [year for year, *_counts in told] == [2023, 2024, 2025, 2026]
+    assert all(count > 40 and 0 < approved < count and above for _year, count, approved, above in told)
+    kinds = dict(rows("SELECT kind, count(*) FROM contribution GROUP BY kind"))
+    assert set(kinds) == {"cash", "hours", "other"} and kinds["hours"] > kinds["cash"] > kinds["other"]
+    pledged = rows("SELECT DISTINCT organisation_id FROM membership WHERE pledged_cash OR pledged_minutes")
+    assert {row for (row,) in rows("SELECT organisation_id FROM contribution")} <= {row for (row,) in pledged}
 
 
 def test_nobody_meets_on_a_day_off(opened):

@@ -18,7 +18,7 @@ from ui.pages.desk import Desk
 from ui.pages.listing import Order
 
 _BY: Mapping[str, Callable[[Balance], Any]] = {
-    "left": lambda row: sum(contribution_words.missing(row)),
+    "left": lambda row: sum(row.missing),
     "minutes": lambda row: row.given.minutes,
     "cash": lambda row: row.given.cash,
     "value": lambda row: row.given.value,

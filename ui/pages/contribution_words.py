@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from crm.exchange import contribution_columns
 from crm.i18n import _, ngettext
 from crm.queries.contributions import Balance, Line, Sums
 from crm.rules import code_lists, dates, numbers
@@ -27,23 +28,7 @@ def columns() -> list[Column]:
 
 def outs() -> tuple[Out, ...]:
     """What is written to a file of each contribution."""
-    return (
-        Out(_("Year"), lambda line: line.year, "int"),
-        Out(_("Day"), lambda line: line.given_on, "day"),
-        Out(_("Organisation"), lambda line: line.name),
-        Out(_("Org. number"), lambda line: line.org_number, "code"),
-        Out(_("Kind"), _kind),
-        Out(_("Hours"), lambda line: _number(line.minutes), "number"),
-        Out(_("Rate"), lambda line: line.rate, "money"),
-        Out(_("Amount"), lambda line: line.amount, "money"),
-        Out(_("Counts for"), lambda line: line.value, "money"),
-        Out(_("Above the cap"), lambda line: line.above or None, "money"),
-        Out(_("Project or activity"), lambda line: line.for_what),
-        Out(_("Focus area"), lambda line: line.focus_area),
-        Out(_("Document"), lambda line: line.document_ref, "code"),
-        Out(_("Approved"), lambda line: _("Yes") if line.approved else _("No")),
-        Out(_("Notes"), lambda line: line.notes),
-    )
+    return tuple(Out(_(one.title), one.value, one.kind) for one in contribution_columns.COLUMNS)
 
 
 def balance_columns() -> list[Column]:
@@ -54,7 +39,7 @@ def balance_columns() -> list[Column]:
 
     return [
         Column("name", _("Organisation"), 200, icon=lambda row: "building"),
-        Column("left", _("Against the pledge"), 216, show=state, pair=balance_color),
+        Column("left", _("Against the pledge"), 216, show=contribution_columns.state, pair=balance_color),
         Column("minutes", _("Hours"), 100, "right", show=hours_of),
         Column("cash", _("Money"), 196, "right", show=money_of),
         Column("value", _("Counts for"), 106, "right", show=lambda row: money(row.given.value)),
@@ -64,19 +49,7 @@ def balance_columns() -> list[Column]:
 
 def balance_outs() -> tuple[Out, ...]:
     """What is written to a file of each member."""
-    return (
-        Out(_("Year"), lambda row: row.year, "int"),
-        Out(_("Organisation"), lambda row: row.name),
-        Out(_("Org. number"), lambda row: row.org_number, "code"),
-        Out(_("Hours pledged"), lambda row: _number(row.pledged_minutes), "number"),
-        Out(_("Hours given"), lambda row: _number(row.given.minutes), "number"),
-        Out(_("Money pledged"), lambda row: row.pledged_cash, "money"),
-        Out(_("Money given"), lambda row: row.given.cash, "money"),
-        Out(_("Other"), lambda row: row.given.other, "money"),
-        Out(_("Counts for"), lambda row: row.given.value, "money"),
-        Out(_("Not approved"), lambda row: row.waiting.value, "money"),
-        Out(_("Against the pledge"), state),
-    )
+    return tuple(Out(_(one.title), one.value, one.kind) for one in contribution_columns.MEMBER_COLUMNS)
 
 
 def facts(row: Balance) -> list[tuple[str, str]]:
@@ -88,7 +61,7 @@ def facts(row: Balance) -> list[tuple[str, str]]:
         (_("Other"), numbers.show_money(other) if other else ""),
         (_("Counts in the report"), numbers.show_money(row.given.value)),
         (_("Not approved yet"), numbers.show_money(waiting) if row.waiting.number else ""),
-        (_("Against the pledge"), state(row)),
+        (_("Against the pledge"), contribution_columns.state(row)),
     ]
 
 
@@ -118,31 +91,11 @@ def counted(some: Sums) -> str:
     return words.format(count=numbers.show_int(some.number))
 
 
-def state(row: Balance) -> str:
-    """How a member stands to what it pledged, in a few words."""
-    minutes, cash = missing(row)
-    if row.pledged_minutes is None and row.pledged_cash is None:
-        return _("nothing pledged")
-    if not minutes and not cash:
-        return _("As pledged")
-    told = [_("{hours} h").format(hours=numbers.show_hours(minutes))] if minutes else []
-    told += [numbers.show_money(cash)] if cash else []
-    return _("{what} left").format(what=_(" and ").join(told))
-
-
-def missing(row: Balance) -> tuple[int, int]:
-    """The minutes and the øre that a member has not given yet of what it pledged; what waits is not given yet."""
-    return (
-        max(0, (row.pledged_minutes or 0) - row.given.minutes),
-        max(0, (row.pledged_cash or 0) - row.given.cash),
-    )
-
-
 def balance_color(row: Balance) -> str:
     """The colours of that."""
     if row.pledged_minutes is None and row.pledged_cash is None:
         return ""
-    return "invoiced" if any(missing(row)) else "paid"
+    return "invoiced" if any(row.missing) else "paid"
 
 
 def _of(given: int, pledged: int | None, show: Callable[[int], str]) -> str:
@@ -186,7 +139,3 @@ def _color(line: Line) -> str:
 
 def _what_for(line: Line) -> str:
     return line.for_what or line.notes or line.focus_area
-
-
-def _number(minutes: int | None) -> float | None:
-    return None if minutes is None else minutes / 60

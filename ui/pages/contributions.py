@@ -49,11 +49,12 @@ class ContributionsPage(ListPage):
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)
         fields.still(self.year)
-        self._list = button(_("List of hours…"), lambda: contribution_doing.bring_in(desk, self._year), icon="import")
+        self._list = button(
+            _("List of hours…"), lambda: contribution_doing.bring_in(desk, self._year), icon="import", quiet=True
+        )
         self._list.setToolTip(_("Bring in hours from a time sheet or a list"))
         self._list.setEnabled(desk.writable())
-        for one in (self.year, self._list):
-            self.header.add(one)
+        self.header.add(self.year)
         self.filters = Filters(contribution_doing.filters())
         self.cards = {key: StatCard(words, clickable=True) for key, words in contribution_words.cards().items()}
         row = QHBoxLayout()
@@ -80,6 +81,7 @@ class ContributionsPage(ListPage):
         self.tabs = halves.tabs(self.title, titled=False)
         self.tabs.addTab(self.balances, _("By member"))
         self.tabs.addTab(self._single(), _("One by one"))
+        self.tabs.setCornerWidget(self._list)  # on both tabs, and the header stays narrow
         self.body.addWidget(self.header)
         self.body.addLayout(row)
         self.body.addWidget(halves.list_card(self.tabs), 1)

@@ -201,3 +201,15 @@ def test_the_page_of_a_member_tells_its_year_and_leads_to_its_contributions(wind
     card._show_all()
     settle(lambda: quiet(window))
     assert window.current == "contributions" and list(window.page().listing.table.ids()) == given[:1]
+
+
+def test_a_document_is_found_from_anywhere_and_leads_to_its_contribution(window, page, given):
+    from ui.pages import finder
+
+    led = []
+    groups = finder.groups(
+        "timeliste 3", recent=(), doings=(), go=lambda *to: led.append(to), ask=lambda words: None, register=True
+    )
+    (hit,) = next(group.hits for group in groups if group.title == "Contributions")
+    hit.run()
+    assert led == [("contributions", given[0])]
