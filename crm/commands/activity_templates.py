@@ -56,5 +56,44 @@ def put_first(template: int) -> None:
     _change(template, {"position": first})
 
 
+@command(N_("Activity templates to begin with"))
+def seed(language: str) -> None:
+    """Keep the three templates that a register without any begins with; `language` is nb or en."""
+    for (name, begins), values in zip(_NAMES["nb" if language == "nb" else "en"], _FIRST, strict=True):
+        add(name, activity_name=begins, **values)
+
+
 def _change(template: int, values: dict[str, Any], seen: int | None = None) -> None:
     journal.current().describe(name=write.change(ActivityTemplate, template, values, seen=seen).name)
+
+
+# Data of the register like the focus areas, not texts of the program: whoever works with it makes them her own.
+_NAMES = {
+    "nb": (("Medlemsmøte", "Medlemsmøte"), ("Kurs, en dag", "Kurs: "), ("Webinar", "Webinar: ")),
+    "en": (("Member meeting", "Member meeting"), ("Course, one day", "Course: "), ("Webinar", "Webinar: ")),
+}
+_FIRST: tuple[dict[str, Any], ...] = (
+    {
+        "type": "member_meeting",
+        "service_group": "networking",
+        "target_group": "members",
+        "start_time": "12:00",
+        "minutes": 180,
+    },
+    {
+        "type": "course",
+        "service_group": "courses_workshops",
+        "target_group": "members",
+        "start_time": "09:00",
+        "minutes": 360,
+    },
+    {
+        "type": "seminar",
+        "service_group": "courses_workshops",
+        "target_group": "open",
+        "start_time": "09:00",
+        "minutes": 60,
+        "venue": "Teams",
+        "online": True,
+    },
+)

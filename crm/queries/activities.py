@@ -204,13 +204,12 @@ def organisations_at(activity: int) -> list[tuple[int, str]]:
 def coming_again(today: date, limit: int = 8) -> list[ActivityRow]:
     """The activities of the last year that come round next, if they do, the nearest first.
 
-    One that has been planned again already, under its name of the new year, is left out.
+    One that stands in its new year already, under its name of that year, is left out.
     """
     query = ActivitiesQuery(since=today - timedelta(days=_A_YEAR), until=today)
     held = [row for row in query.rows(query.ids()).values() if row.status != "cancelled"]
-    taken = {
-        (row.name, row.start_on.year) for row in ActivitiesQuery().rows(ActivitiesQuery(since=today).ids()).values()
-    }
+    new = ActivitiesQuery(since=today.replace(month=1, day=1))
+    taken = {(row.name, row.start_on.year) for row in new.rows(new.ids()).values()}
     found = []
     for row in held:
         years = yearly.comes_again(row.start_on, today)

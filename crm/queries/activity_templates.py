@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from crm.rules import yearly
-from crm.store.database import rows
+from crm.store.database import rows, value
 
 FIELDS = (
     *("type", "service_group", "target_group", "start_time", "minutes", "venue", "municipality_code"),
@@ -42,10 +42,15 @@ def all() -> list[TemplateRow]:
     return [TemplateRow._make((*line[:12], bool(line[12]), bool(line[13]), line[14])) for line in found]
 
 
+def any() -> bool:
+    """Whether the register ever had a template."""
+    return bool(value("SELECT EXISTS (SELECT 1 FROM activity_template)"))
+
+
 def filled(row: TemplateRow, year: int) -> dict[str, Any]:
     """What a template fills of an activity in this year, by field of the record; a year in the name becomes this."""
     told: dict[str, Any] = {
         "name": yearly.of_year(row.activity_name or row.name, year),
         "focus_area": row.focus_area_id,
     } | {field: getattr(row, field) for field in FIELDS}
-    return {field: value for field, value in told.items() if value not in ("", None, False)}
+    return {field: said for field, said in told.items() if said not in ("", None, False)}

@@ -100,7 +100,8 @@ def _attendance(given: argparse.Namespace, progress: Progress) -> Answer:
     places = Places.of_register()
     found = matching.match(from_file.read(given.attendance, places, progress), one.start_on, places)
     sure = [line for line in found if line.state in (matching.KNOWN, matching.NEW, matching.UNNAMED)]
-    status = given.said or ("registered" if one.status == "planned" else "attended")
+    comes = one.status == "planned" and one.start_on > date.today()
+    status = given.said or ("registered" if comes else "attended")
     if sure and not given.dry_run:
         noting.note(one.id, found, status=status)
     return Answer({"activity": one.id, "noted": len(sure), "lines": _lines_data(found)}, _lines(one.name, found, given))

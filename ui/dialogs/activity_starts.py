@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from crm.i18n import _
+from crm.commands import activity_templates as commands
+from crm.i18n import _, language
 from crm.queries import activities, activity_templates
 from crm.queries.activity_templates import TemplateRow
 from crm.rules import dates, yearly
@@ -32,16 +33,17 @@ def put(dialog: Dialog, proposals: Proposals, invite: Callable[[int | None], obj
         for place, template in enumerate(templates, 1):
             words = f"{_key(place)}{template.name.replace('&', '&&')}"
             menu.addAction(words, partial(from_template, template))
-        if not templates:
-            menu.addAction(_("No templates yet: keep one from an activity")).setEnabled(False)
-        menu.addSection(_("As last year"))
+        if not activity_templates.any():
+            seed = menu.addAction(_("Make three templates to begin with"))
+            seed.triggered.connect(partial(commands.seed, language()))
+        menu.addSeparator()
         coming = activities.coming_again(choices.today())
+        words = _("As last year:") if coming else _("Nothing was held last year")
+        menu.addAction(words).setEnabled(False)
         for place, one in enumerate(coming, len(templates) + 1):
-            day = dates.show(yearly.moved(one.start_on, yearly.comes_again(one.start_on, choices.today())))
-            words = f"{_key(place)}{one.name.replace('&', '&&')} → {day}"
-            menu.addAction(words, partial(from_activity, one.id))
-        if not coming:
-            menu.addAction(_("Nothing was held last year")).setEnabled(False)
+            years = yearly.comes_again(one.start_on, choices.today())
+            told = f"{yearly.shifted(one.name, years)}, {dates.show(yearly.moved(one.start_on, years))}"
+            menu.addAction(_key(place) + told.replace("&", "&&"), partial(from_activity, one.id))
 
     menu.aboutToShow.connect(fill)
     made = dialog.add_button(_("&Template"), lambda: None, icon="copy")

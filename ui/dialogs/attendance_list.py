@@ -16,6 +16,7 @@ from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import activities
 from crm.rules import code_lists
+from ui.dialogs import choices
 from ui.dialogs.attendance_question import Question, told
 from ui.dialogs.listing import Listing
 from ui.dialogs.working import WorkDialog
@@ -57,7 +58,7 @@ class AttendanceList(WorkDialog):
         self._wait = QTimer(self, singleShot=True, interval=_SETTLES)
         self._wait.timeout.connect(self._read)
         self.list.textChanged.connect(self._changed)
-        self.status = _status(activity.status)
+        self.status = _status(activity.status == "planned" and activity.start_on > choices.today())
         self.rows = Listing(_("Who is meant"), _columns(), tall=9)
         self.rows.current_changed.connect(lambda _id: self._question.show_line(self.rows.current_row()))
         self.rows.typed.connect(self._question.key)
@@ -214,12 +215,12 @@ def _key(line: Line) -> Line:
     return line._replace(place=0)
 
 
-def _status(activity_status: str) -> Combo:
+def _status(comes: bool) -> Combo:
     made = Combo()
     made.setAccessibleName(_("Status where the list says nothing"))
     known = code_lists.keys("participation_status")
     set_choices(made, [(key, code_lists.label("participation_status", key)) for key in known])
-    made.setCurrentIndex(place(made, "registered" if activity_status == "planned" else "attended"))
+    made.setCurrentIndex(place(made, "registered" if comes else "attended"))
     return made
 
 

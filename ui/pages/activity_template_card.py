@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 
 from crm.commands import activity_templates as commands
-from crm.i18n import _
+from crm.i18n import _, language
 from crm.queries import activity_templates
 from crm.queries.activity_templates import TemplateRow
 from crm.rules import code_lists
@@ -29,7 +29,18 @@ class ActivityTemplateCard(SmallList):
         super().__init__(desk, _("Templates for activities"), columns, add=_("New template"))
         first = button(_("Put first"), self._put_first, icon="chevron-up", quiet=True)
         first.setEnabled(desk.writable())
-        self.body.addWidget(first, 0, Qt.AlignmentFlag.AlignLeft)
+        self._seed = button(_("Make three templates to begin with"), lambda: commands.seed(language()), icon="plus")
+        self._seed.setEnabled(desk.writable())
+        for made in (first, self._seed):
+            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self.read()
+
+    def read(self) -> None:
+        """Read all again."""
+        super().read()
+        if hasattr(self, "_seed"):
+            # A new widget without a parent would flash up as a window
+            self._seed.setVisible(not activity_templates.any() and self.parentWidget() is not None)
 
     def rows(self) -> Mapping[int, TemplateRow]:
         """The templates in use, in their order."""

@@ -5,7 +5,7 @@ import pytest
 from crm.commands import activities, projects
 from crm.errors import CrmError
 from crm.queries import activities as queries
-from crm.queries import counts
+from crm.queries import counts, timeline
 from crm.queries.activities import ActivitiesQuery
 from tests.crm.conftest import TODAY, Cluster
 
@@ -73,3 +73,24 @@ def test_the_sidebar_counts_this_years_activities_and_the_projects_that_are_not_
     activities.add("Avlyst", start_on=TODAY, status="cancelled")
     found = counts.sidebar(TODAY)
     assert (found["activities"], found["projects"]) == (2, 1)
+
+
+def test_a_timeline_says_who_came_for_an_organisation_and_why_somebody_did_not(cluster: Cluster) -> None:
+    made = activities.add("Treff", start_on=date(2026, 3, 1), status="held")
+    activities.attend(made, person=cluster.kare, status="no_show", role="speaker")
+
+    def told(kind: str, id: int) -> str:
+        return next(entry.meta for entry in timeline.of(kind, id).entries() if entry.kind == "activity")
+
+    assert "Did not come: Kåre Ødegård" in told("organisation", cluster.odegard)
+    assert "Did not come" in told("person", cluster.kare) and "Speaker" not in told("person", cluster.kare)
+    activities.attend(made, person=cluster.kare, status="attended", role="speaker")
+    assert "Speaker" in told("person", cluster.kare)
+    assert "Did not come" not in told("organisation", cluster.odegard)
+
+
+def test_what_was_held_this_year_too_does_not_come_again_from_last_year(cluster: Cluster) -> None:
+    last = activities.add("Årsmøte 2025", start_on=date(2025, 11, 27), status="held")
+    assert [row.id for row in queries.coming_again(date(2026, 11, 23))] == [last]
+    this = activities.add("Årsmøte 2026", start_on=date(2026, 11, 19), status="held")
+    assert [row.id for row in queries.coming_again(date(2026, 11, 23))] == [this]

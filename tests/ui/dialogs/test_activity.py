@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.commands import activities, activity_templates, history
@@ -100,6 +101,36 @@ def test_a_template_fills_all_but_what_was_typed_and_the_year_follows_the_day(
     assert (values["name"], values["type"], values["minutes"], values["online"]) == ("Kurs", "course", None, False)
 
 
+def test_a_template_a_day_and_save_are_nine_keys(
+    qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, keys: Typist
+) -> None:
+    activity_templates.add("Medlemsmøte", type="member_meeting", minutes=180)
+    dialog = activity.ask(window)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    keys.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: isinstance(qapp.activePopupWidget(), QMenu))
+    popup = qapp.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_1)
+    assert form(dialog).value("name") == "Medlemsmøte"
+    qtbot.waitUntil(lambda: qapp.focusWidget() is form(dialog).widget("name"))
+    for _time in range(4):
+        keys.press(Qt.Key.Key_Tab)  # type, service and status are right
+    keys.type("+9d")
+    keys.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    one = newest()
+    assert (one.name, one.type, one.minutes) == ("Medlemsmøte", "member_meeting", 180)
+    assert one.start_on == choices.today() + timedelta(days=9)
+
+
+def test_three_templates_are_made_to_begin_with(cluster: Cluster, window: QWidget) -> None:
+    dialog = activity.ask(window)
+    entry(dialog, "three templates")
+    entry(dialog, "Course, one day")
+    assert form(dialog).value("type") == "course" and form(dialog).value("minutes") == 360
+    assert not any("three templates" in one.text() for one in menu(dialog).actions())
+
+
 def test_last_years_is_copied_to_the_same_weekday_with_the_organisations_as_registered(
     cluster: Cluster, window: QWidget
 ) -> None:
@@ -127,9 +158,7 @@ def test_last_years_is_copied_to_the_same_weekday_with_the_organisations_as_regi
     assert newest().id == old
 
 
-def test_what_was_held_last_year_stands_in_the_menu_until_it_is_planned_again(
-    cluster: Cluster, window: QWidget
-) -> None:
+def test_what_was_held_last_year_stands_in_the_menu_until_it_is_there_again(cluster: Cluster, window: QWidget) -> None:
     day = choices.today() - timedelta(days=300)
     old = activities.add(f"Vårtreff {day.year}", start_on=day, status="held")
     activities.add("Avlyst", start_on=day, status="cancelled")
