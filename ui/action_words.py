@@ -53,6 +53,7 @@ ALSO = {
     "followups": "oppfølging oppgaver gjøremål tasks todos",
     "activities": "aktiviteter arrangement kurs workshop seminar treff events courses",
     "projects": "prosjekter søknader innovasjonsprosjekt applications",
+    "goals": "mål visjon hovedmål delmål resultatmål indikator måltall vision target indicator objectives",
     "reports": "rapporter årsrapport statistikk nøkkeltall statistics figures",
     "imports": "importer lister excel lists",
 }

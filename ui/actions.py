@@ -36,6 +36,7 @@ _WAYS = (
 MORE_PAGES = (
     ("fees", N_("F&ees"), "money"),
     ("contributions", N_("C&ontributions"), "clock"),
+    ("goals", N_("&Goals"), "goals"),
     ("report_data", N_("Report &data"), "columns"),
 )
 PAGES = ("today", "members", "contacts", "interactions", "followups", "activities", "projects", "reports", "imports")
@@ -97,7 +98,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("back", N_("&Back"), _WAYS[0], "chevron-left"),
             Entry("forward", N_("For&ward"), _WAYS[1], "chevron-right"),
-            Entry("refresh", N_("Read a&gain"), ("F5",), "refresh"),
+            Entry("refresh", N_("Read agai&n"), ("F5",), "refresh"),
             LINE,
             Entry("theme", N_("T&heme"), (), "moon", "submenu"),
             Entry("language", N_("&Language"), (), "language", "submenu"),

@@ -7,7 +7,7 @@ the last one done on 20.11.2026. What everybody is called stands as data in reso
 from pathlib import Path
 
 from crm.commands import cluster, fees, settings, staff
-from crm.demo import contributions, data, meetings, organisations, people, programme, rates, yearly
+from crm.demo import contributions, data, goals, meetings, organisations, people, programme, projects, rates, yearly
 from crm.demo.bulk import Batch
 from crm.i18n import _
 from crm.progress import Progress, silent
@@ -63,11 +63,15 @@ def _fill(scale: int, interactions: int, progress: Progress) -> None:
             people.add(batch, copy, places)
             count = interactions * (copy + 1) // scale - interactions * copy // scale
             meetings.add(batch, copy, places, count, areas=areas, staff=members)
-            projects = programme.add(batch, copy, places, areas=areas)
-            contributions.add(batch, copy, places, areas=areas, projects=projects)
+            made = programme.add(batch, copy, places, areas=areas)
+            contributions.add(batch, copy, places, areas=areas, projects=made)
             yearly.add(batch, copy, places, areas=areas, staff=members)
+            if copy == 0:
+                projects.add_more(batch, places, areas=areas)
+                projects.link(batch)
         batch.write()
     rates.add()
+    goals.write(areas)
     progress(scale, scale, _("Making the search index"))
 
 

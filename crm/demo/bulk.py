@@ -32,6 +32,10 @@ class Batch:
         self._rows[kind].append(values)
         return self._last[kind]
 
+    def rows(self, kind: type[Record]) -> list[Values]:
+        """The rows of a kind that were taken up so far; what is changed in them is written so."""
+        return self._rows[kind]
+
     def write(self) -> None:
         """Write everything; a step is open."""
         for kind in sort_models(self._rows):

@@ -125,6 +125,18 @@ def yearly() -> Mapping[str, Any]:
     return _read("yearly.toml")
 
 
+@cache
+def projects() -> Mapping[str, Mapping[str, Any]]:
+    """What projects.toml says of projects, by title."""
+    return {told["title"]: told for told in _read("projects.toml")["project"]}
+
+
+@cache
+def goals() -> Mapping[str, Any]:
+    """The goals with their indicators, parents before their children."""
+    return _read("goals.toml")
+
+
 def staff() -> list[Staff]:
     """The cluster's own staff."""
     read = _read("names.toml")["staff"]

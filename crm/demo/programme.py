@@ -5,12 +5,10 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from crm.demo import activities, data, days
+from crm.demo import activities, data, days, projects
 from crm.demo.bulk import Batch, folded
 from crm.demo.organisations import Place
 from crm.records.activity import Activity, ActivityParticipation
-from crm.records.project import Project, ProjectParticipant
-from crm.rules import folding
 
 # The first copy has all of it; of the others, which are there for their number, each has a little.
 _PROJECTS, _ACTIVITIES = 2, 2
@@ -23,56 +21,37 @@ def add(batch: Batch, copy: int, places: Sequence[Place], *, areas: Mapping[str,
     told = data.programme()
     members = [place for place in places if place.told.periods]
     listed = told["project"] if copy == 0 else told["project"][:_PROJECTS]
-    projects = [_project(batch, random, project, members, areas) for project in listed]
+    made = [_project(batch, random, one, members, places, areas, named=copy == 0) for one in listed]
     for year in days.YEARS:
         yearly = told["activity"] if copy == 0 else random.sample(told["activity"], _ACTIVITIES)
         for activity in yearly:
             joint = next((place.id for place in places if place.name == activity.get("joint")), None)
-            _activity(batch, random, year, activity, members, areas, projects, joint, small=copy > 0)
+            _activity(batch, random, year, activity, members, areas, made, joint, small=copy > 0)
     if copy == 0:
         activities.add(batch, places, areas)
-    return projects
+    return made
 
 
 def _project(
-    batch: Batch, random: Random, told: Mapping[str, Any], members: Sequence[Place], areas: Mapping[str, int]
+    batch: Batch,
+    random: Random,
+    told: Mapping[str, Any],
+    members: Sequence[Place],
+    places: Sequence[Place],
+    areas: Mapping[str, int],
+    *,
+    named: bool,
 ) -> int:
-    partners = random.sample(members, min(told["partners"], len(members)))
-    words = f"{told['title']} {told.get('programme', '')} {told['summary']} {told.get('notes', '')}"
-    project = batch.add(
-        Project,
-        title=told["title"],
-        type=told["type"],
-        stage=told["stage"],
-        focus_area_id=areas.get(told["focus"]),
-        cross_domain=told.get("cross", ""),
-        cluster_role=told.get("cluster", "facilitator"),
-        lead_id=partners[0].id,
-        start_on=told.get("start"),
-        end_on=told.get("end"),
-        applied_on=told.get("applied"),
-        decided_on=told.get("decided"),
-        funder=told.get("funder", ""),
-        funder_programme=told.get("programme", ""),
-        budget=told["budget"] * 100 if "budget" in told else None,
-        external_funding=told["funding"] * 100 if "funding" in told else None,
-        international=int(told.get("international", False)),
-        public_summary=told["summary"],
-        notes=told.get("notes", ""),
-        sort_key=folding.sort_key(told["title"]),
-        search_text=folded(words),
-    )
-    for place, partner in enumerate(partners):
+    """A project with those who are told to take part where `named`, else with anybody."""
+    drawn = []
+    for place, partner in enumerate(random.sample(members, min(told["partners"], len(members)))):
         research = partner.told.sector == "research_education"
-        batch.add(
-            ProjectParticipant,
-            project_id=project,
-            organisation_id=partner.id,
-            role="lead" if place == 0 else "rnd" if research else random.choice(("partner", "partner", "pilot")),
-            cash=random.choice((0, 25_000, 50_000, 100_000, 250_000)) * 100 or None,
-            minutes=random.choice((0, 40, 80, 120, 200, 400)) * 60 or None,
-        )
-    return project
+        role = "lead" if place == 0 else "rnd" if research else random.choice(("partner", "partner", "pilot"))
+        cash = random.choice((0, 25_000, 50_000, 100_000, 250_000)) * 100 or None
+        minutes = random.choice((0, 40, 80, 120, 200, 400)) * 60 or None
+        drawn.append(projects.Part(partner.id, role, cash, minutes))
+    whole = projects.furnished(told)
+    return projects.put(batch, whole, projects.parts(whole, places) if named else drawn, areas)
 
 
 def _activity(

@@ -7,6 +7,7 @@ from typing import Any
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
 from tests.pictures import cluster, import_columns, import_plan, letters
+from tests.pictures.calendar import DAY
 from ui.app import Program
 
 Shot = tuple[str, Callable[[Program], object]]
@@ -45,6 +46,12 @@ def shots() -> Iterable[Shot]:
     yield "project-new", partial(_ask, name="project")
     yield "project-edit", partial(_ask, name="project", of=lambda: {"project": 1})
     yield "partner", partial(_ask, name="partner", of=lambda: {"project": 1, "part": 1})
+    yield "goal-new", partial(_ask, name="goal", of=lambda: {"below": 2})
+    yield "goal-edit", partial(_ask, name="goal", of=lambda: {"goal": 4})
+    yield "goal-removal", partial(_ask, name="goal_removal", of=lambda: {"goal": 2})
+    yield "indicator", partial(_ask, name="indicator", of=lambda: {"indicator": 1})
+    yield "indicator-new", partial(_ask, name="indicator", of=lambda: {"goal": 2})
+    yield "indicator-values", partial(_ask, name="indicator_values", of=lambda: {"indicator": 5, "today": DAY})
     yield "activity-new", partial(_ask, name="activity")
     yield "activity-edit", partial(_ask, name="activity", of=lambda: {"activity": 50})
     yield "activity-again", partial(_ask, name="activity", of=lambda: {"again": 50})

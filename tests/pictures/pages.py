@@ -79,6 +79,8 @@ def shots() -> Iterable[Shot]:
     yield "timeline-changes", _changes
     yield "project-note", _note
     yield "projects-board", _board
+    yield "goal-indicators", partial(go, key="goals", id=9)
+    yield "goals-nothing", partial(go, key="goals", text="xyzxyz")
     yield "followups-by-person", partial(go, key="followups", chips=["by_person"])
     yield "followup-repeats", _repeats
     yield "meeting-files", _files

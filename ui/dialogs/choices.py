@@ -178,6 +178,11 @@ def hours(name: str, label: str, *, hint: str = "") -> Field:
     return _scaled(fields.number(name, label, decimals=2, suffix=_("hours"), hint=hint), 60)
 
 
+def signed_hundredths(name: str, label: str, *, hint: str = "", required: bool = False) -> Field:
+    """A number with at most two decimals, below zero too; its value is whole hundredths or None."""
+    return _scaled(fields.number(name, label, decimals=2, least=-(10**12), hint=hint, required=required), 100)
+
+
 def clock(name: str, label: str) -> Field:
     """A time of day however it is typed (10, 1030, 10.30, 10:30); its value is "10:30", "" for none."""
     field = fields.text(name, label, placeholder="10:30")

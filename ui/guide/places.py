@@ -19,6 +19,7 @@ PAGES: Mapping[str, str] = {
     "followups": "follow-ups",
     "activities": "projects#activities",
     "projects": "projects#projects",
+    "goals": "goals",
     "report_data": "report-data",
     "reports": "report",
     "imports": "import#afterwards",
@@ -49,6 +50,8 @@ DIALOGS: Mapping[str, str] = {
     "fee_levels": "members#fees",
     "focus_card": "settings",
     "hours_list": "contributions#list",
+    "goal": "goals",
+    "goal_removal": "goals#removing",
     "import_columns": "import#columns",
     "import_done": "import#afterwards",
     "import_file": "import",
@@ -59,6 +62,8 @@ DIALOGS: Mapping[str, str] = {
     "import_password": "import",
     "import_plan": "import#check",
     "import_sheets": "import",
+    "indicator": "goals#indicators",
+    "indicator_values": "goals#indicators",
     "leave": "members#membership",
     "log_meeting": "log",
     "mark_fees": "members#fees",
@@ -116,6 +121,7 @@ PARTS: Mapping[str, str] = {
     "note": "log#notes",
     "note_field": "log#notes",
     "figure_detail": "report#figures",
+    "indicator_card": "goals#indicators",
     "first_steps": "begin#first-steps",
 }
 """Parts of pages, and of several dialogs, that have a place of their own."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPixmap
+from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.kit import icons, paint, text, theme, tokens
+from ui.kit import icons, paint, text, tokens
+from ui.kit.paint import in_two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -93,7 +94,7 @@ def draw(painter: QPainter, rect: QRect, card: Card, *, selected: bool, focused:
     inner = rect.adjusted(tokens.M - 2, tokens.S, -tokens.M + 2, -tokens.S)
     strong, small = paint.line_height("strong"), paint.line_height("small")
     top = inner.top()
-    for words in _title(card, inner.width()):
+    for words in in_two_lines(card.title, inner.width()):
         paint.line(painter, QRect(inner.left(), top, inner.width(), strong), words, "strong", "text")
         top += strong
     top += GAP
@@ -129,18 +130,6 @@ def picture(view: QListView, card: Card) -> QPixmap:
 
 def _height(card: Card, wide: int) -> int:
     small = paint.line_height("small") + GAP
-    lines = len(_title(card, wide - 2 * (tokens.M - 2)))
+    lines = len(in_two_lines(card.title, wide - 2 * (tokens.M - 2)))
     rest = small * (bool(card.line) + bool(card.left or card.right))
     return 2 * tokens.S + lines * paint.line_height("strong") + rest
-
-
-def _title(card: Card, wide: int) -> list[str]:
-    """The title in one line or two, parted at a blank where there is one; what the second cannot hold ends in …"""
-    metrics = QFontMetrics(theme.font("strong"))
-    if metrics.horizontalAdvance(card.title) <= wide:
-        return [card.title]
-    words = card.title.split(" ")
-    taken = next(
-        (count for count in range(len(words), 0, -1) if metrics.horizontalAdvance(" ".join(words[:count])) <= wide), 0
-    )
-    return [" ".join(words[:taken]), " ".join(words[taken:])] if taken else [card.title]

@@ -126,3 +126,14 @@ def marked(
 def line_height(role: str) -> int:
     """How high one line of a role is."""
     return QFontMetrics(theme.font(role)).height()
+
+
+def in_two_lines(words: str, wide: int, role: str = "strong") -> list[str]:
+    """The words in one line or two of so many pixels, parted at a blank where there is one; `line` cuts the second."""
+    metrics = QFontMetrics(theme.font(role))
+    if metrics.horizontalAdvance(words) <= wide:
+        return [words]
+    parts = words.split(" ")
+    fits = (count for count in range(len(parts), 0, -1) if metrics.horizontalAdvance(" ".join(parts[:count])) <= wide)
+    taken = next(fits, 0)
+    return [" ".join(parts[:taken]), " ".join(parts[taken:])] if taken else [words]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from crm.commands import activities, contributions, history, interactions, organisations, people, projects, tasks
+from crm.commands import activities, contributions, goals, history, interactions, organisations, people, projects, tasks
 from crm.i18n import _
 from crm.queries import history as past
 from crm.queries import tasks as task_queries
@@ -17,6 +17,7 @@ ARCHIVE: dict[str, Callable[[int], object]] = {
     "task": tasks.archive,
     "project": projects.archive,
     "activity": activities.archive,
+    "goal": goals.archive,
     "contribution": contributions.archive,
 }
 RESTORE: dict[str, Callable[[int], object]] = {
@@ -26,6 +27,7 @@ RESTORE: dict[str, Callable[[int], object]] = {
     "task": tasks.restore,
     "project": projects.restore,
     "activity": activities.restore,
+    "goal": goals.restore,
     "contribution": contributions.restore,
 }
 

@@ -33,6 +33,7 @@ PLACES = (
     Place("followups", N_("Follow-ups"), "followups", "FollowUpsPage", "task"),
     Place("activities", N_("Activities"), "activities", "ActivitiesPage", "activity"),
     Place("projects", N_("Projects"), "projects", "ProjectsPage", "project"),
+    Place("goals", N_("Goals"), "goals", "GoalsPage", "goal"),
     Place("report_data", N_("Report data"), "columns", "ReportDataPage"),
     Place("reports", N_("Reports"), "reports", "ReportsPage"),
     Place("imports", N_("Imports"), "imports", "ImportsPage", "import_batch"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QSplitter
+from PySide6.QtWidgets import QPushButton, QSplitter
 
 from crm.commands import projects as commands
 from crm.exchange import project_columns
@@ -57,13 +57,12 @@ class ProjectsPage(TablePage):
     def _furnish(self) -> None:
         """The board in the place of the table and the project beside it, and what switches between them."""
         self.board = project_board.make()
-        self._ways = QButtonGroup(self)
-        for place, (words, icon) in enumerate(((_("Table"), "projects"), (_("Board"), "columns"))):
-            made = button(words, icon=icon)
-            made.setCheckable(True)
-            self._ways.addButton(made, place)
+        self._ways: list[QPushButton] = []
+        for on, words, icon in ((False, _("Table"), "projects"), (True, _("Board"), "columns")):
+            made = button(words, partial(self.show_board, on), icon=icon)
+            made.setCheckable(True)  # no group: there Tab would go past the one that is not chosen
+            self._ways.append(made)
             self.header.add(made)
-        self._ways.idClicked.connect(lambda place: self.show_board(bool(place)))
         self._table = self.findChildren(QSplitter)[0]
         self._nothing_there = Empty("search", "")
         self._on_board = WithEmpty(self.board, self._nothing_there)
@@ -87,7 +86,8 @@ class ProjectsPage(TablePage):
         """Show the board, or the table with the project beside it; it is remembered."""
         self._board_shown = on
         self.desk.memory["projects.shown"] = "board" if on else "table"
-        self._ways.button(int(on)).setChecked(True)
+        for made, means in zip(self._ways, (False, True), strict=True):
+            made.setChecked(means == on)
         self._on_board.setVisible(on)
         self._table.setVisible(not on)
         self._fill_board()

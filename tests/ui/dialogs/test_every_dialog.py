@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
-from crm.commands import activities, activity_templates, contributions, projects, results
+from crm.commands import activities, activity_templates, contributions, goals, projects, results
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
@@ -41,11 +41,15 @@ from ui.dialogs import (
     facts,
     fee,
     fee_levels,
+    goal,
+    goal_removal,
     hours_list,
     import_list,
     import_looks_wrong,
     import_password,
     import_sheets,
+    indicator,
+    indicator_values,
     leave,
     log_meeting,
     mark_fees,
@@ -84,6 +88,17 @@ def _project() -> int:
     made = projects.add("Restråstoff til helse", stage="running", budget=1_000_000_00)
     projects.add_partner(made, organisation_name="Tarelaget SA", cash=50_000_00, minutes=600)
     return made
+
+
+def _goal() -> int:
+    made = goals.add("main", "Flere medlemmer i hele regionen", text_en="More members in the whole region")
+    goals.add("sub", "Verve bedrifter", parent=made)
+    return made
+
+
+def _indicator() -> int:
+    values = {"figure_key": "K01", "baseline": 30_00, "baseline_year": 2023, "target": 45_00, "target_year": 2027}
+    return goals.add_indicator(_goal(), "Antall medlemmer", **values)
 
 
 def _activity() -> int:
@@ -198,6 +213,14 @@ DIALOGS: dict[str, Open] = {
     "project, edited": lambda window, cluster: project.ask(window, project=_project()),
     "partner": lambda window, cluster: partner.ask(window, project=_project()),
     "partner, edited": lambda window, cluster: partner.ask(window, project=_project(), part=1),
+    "goal": lambda window, cluster: goal.ask(window),
+    "goal, edited": lambda window, cluster: goal.ask(window, goal=_goal()),
+    "goal removal": lambda window, cluster: goal_removal.ask(window, goal=_goal()),
+    "indicator": lambda window, cluster: indicator.ask(window, goal=_goal()),
+    "indicator, edited": lambda window, cluster: indicator.ask(window, indicator=_indicator()),
+    "indicator values": lambda window, cluster: indicator_values.ask(
+        window, indicator=_indicator(), today=date(2026, 11, 23)
+    ),
     "activity": lambda window, cluster: activity.ask(window),
     "activity, edited": lambda window, cluster: activity.ask(window, activity=_activity()),
     "activity, again": lambda window, cluster: activity.ask(window, again=_attended(cluster)),

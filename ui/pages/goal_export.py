@@ -1,0 +1,88 @@
+"""The goals as a file, laid out as sheet 12 of the annual report (DOMAIN.md 8)."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from crm.exchange.writers.columns import Value
+from crm.i18n import _
+from crm.queries.goals import GoalRow, IndicatorRow
+from crm.reports import goals as reported
+from crm.reports.goals import Figures
+from crm.rules import code_lists
+from ui.pages import export, goal_words
+from ui.pages.desk import Desk
+
+
+class _Line(NamedTuple):
+    goal: GoalRow
+    indicator: IndicatorRow | None
+    known: Mapping[int, int]
+
+
+class _Lines(NamedTuple):
+    """What `export.write_query` asks: the lines that are on screen, as they were then."""
+
+    lines: Sequence[_Line]
+
+    def ids(self) -> list[int]:
+        return list(range(len(self.lines)))
+
+    def rows(self, ids: Sequence[int]) -> dict[int, _Line]:
+        return {place: self.lines[place] for place in ids}
+
+
+def ask(
+    desk: Desk,
+    title: str,
+    rows: Sequence[GoalRow],
+    below: Mapping[int, Sequence[IndicatorRow]],
+    figures: Mapping[int, Figures],
+) -> None:
+    """Ask where to, and write the goals that are shown, a line for each indicator."""
+    path = export.choose(desk, f"{title} {desk.today().isoformat()}")
+    if path is None:
+        return
+    lines = []
+    for row in rows:
+        listed = below.get(row.id, ())
+        lines += [_Line(row, one, reported.values(one, figures)) for one in listed] or [_Line(row, None, {})]
+    export.write_query(desk, path, title, outs(desk.today().year), _Lines(lines))
+
+
+def outs(year: int) -> list[export.Out]:
+    """The columns of the file as of a year."""
+
+    def shown(line: _Line, hundredths: int | None) -> Value:
+        return goal_words.value(hundredths, line.indicator.unit) if line.indicator and hundredths is not None else ""
+
+    def end(line: _Line, which: str) -> Value:
+        if line.indicator is None:
+            return ""
+        at = getattr(line.indicator, f"{which}_year")
+        words = shown(line, getattr(line.indicator, which))
+        return f"{words} ({at})" if words and at else words
+
+    def of(at: int) -> export.Out:
+        return export.Out(str(at), lambda line: shown(line, line.known.get(at)))
+
+    def achieved(line: _Line) -> Value:
+        if line.indicator is None:
+            return ""
+        return goal_words.share(reported.standing(line.indicator, line.known, year))
+
+    def said(line: _Line) -> Value:
+        kept = line.indicator.kept if line.indicator is not None else {}
+        return kept[year].note if year in kept else line.goal.notes
+
+    return [
+        export.Out(_("Level"), lambda line: code_lists.label("goal_level", line.goal.level)),
+        export.Out(_("Goal"), lambda line: line.goal.text),
+        export.Out(_("Focus area"), lambda line: line.goal.focus_area),
+        export.Out(_("Indicator"), lambda line: line.indicator.name if line.indicator else ""),
+        export.Out(_("Figure"), lambda line: line.indicator.figure_key if line.indicator else ""),
+        export.Out(_("Baseline"), lambda line: end(line, "baseline")),
+        export.Out(_("Target"), lambda line: end(line, "target")),
+        *(of(at) for at in (year - 2, year - 1, year)),
+        export.Out(_("Achieved"), achieved),
+        export.Out(_("Assessment"), said),
+    ]

@@ -1,0 +1,239 @@
+"""Goals (Mål): the tree from the vision down to what is to be reached, and how far each is reached."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from crm.changes import Changes
+from crm.commands import drafts
+from crm.commands import goals as commands
+from crm.i18n import _, language, ngettext
+from crm.queries import goals as queries
+from crm.queries.goals import GoalRow, IndicatorRow
+from crm.reports import goals as reported
+from crm.reports.goals import Figures, Standing
+from crm.rules import code_lists, numbers
+from ui.kit.empty import Empty, WithEmpty
+from ui.pages import doing, goal_export, goal_words, halves
+from ui.pages.desk import Desk, Status
+from ui.pages.goal_detail import GoalDetail
+from ui.pages.goal_tree import GoalTree, Row
+from ui.pages.list_page import SearchedPage
+
+
+class _Answer(NamedTuple):
+    rows: list[GoalRow]
+    indicators: list[IndicatorRow]
+
+
+class GoalsPage(SearchedPage):
+    """The tree at the left, the goal one is on at the right. The figures of each year are counted while one looks."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._text, self._archived = "", False
+        self._wanted: int | None = None
+        self._rows: list[GoalRow] = []
+        self._below: Mapping[int, list[IndicatorRow]] = {}
+        self._figures: dict[int, Figures] = {}
+        self._waiting: set[int] = set()
+        self.head(_("Search goals"), _("New goal"))
+        self.tree = GoalTree()
+        self.detail = GoalDetail(desk, self._step)
+        self._empty = Empty("goals", "")
+        self._left = WithEmpty(self.tree, self._empty)
+        self._right = halves.detail_card(self.detail)
+        self.tree.chosen.connect(self._look)
+        self.tree.opened.connect(lambda _id: self.detail.edit())
+        self.tree.moved.connect(lambda _id, by: self._step(by))
+        self.tree.menu_asked.connect(desk.record_menu)
+        self.body.addWidget(self.header)
+        both = halves.split(desk, "goals", halves.list_card(self._left), self._right, (44, 56))
+        self.body.addWidget(both, 1)
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Goals")
+
+    def react(self, changes: Changes) -> None:
+        """Ask again what these changes touch: goals themselves, and the figures for whatever else is written."""
+        touched = changes.rows.keys() - {drafts.TABLE}
+        if touched - {"goal", "indicator", "indicator_value"}:
+            self._figures.clear()
+        if touched:
+            self._ask()
+
+    def refresh(self) -> None:
+        """Ask everything again."""
+        self._figures.clear()
+        self._ask()
+
+    def searched(self, words: str) -> None:
+        self._text = words
+        self._ask()
+
+    def show_record(self, id: int) -> None:
+        """Lead to a goal."""
+        if not self.tree.go_to(id):
+            self._wanted = id
+            self.search("")
+
+    def primary_action(self) -> None:
+        """A new goal, of the level of the one that one is on."""
+        from ui.dialogs import goal
+
+        beside = self.detail.goal
+        dialog = goal.ask(self.window(), beside=beside.id if beside is not None else None)
+        dialog.saved.connect(self._show_saved)
+
+    def status(self) -> Status:
+        """How many goals, and how many of their indicators stand as they should."""
+        count = len(self._rows)
+        words = ngettext("{count} goal", "{count} goals", count).format(count=numbers.show_int(count))
+        stands = [one for row in self._rows for one in self._standings(row.id)]
+        behind = sum(one.course == "behind" for one in stands)
+        if behind:
+            words += ", " + ngettext("{count} indicator behind", "{count} indicators behind", behind).format(
+                count=behind
+            )
+        return Status(words)
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What can be done with the goal one is on."""
+        found: dict[str, Callable[[], object]] = {"export": self._export}
+        one = self.detail.goal
+        if one is None:
+            return found
+        found["history"] = partial(self._history, one.id)
+        if self.desk.writable():
+            name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
+            found |= {"edit_record": self.detail.edit, name: partial(act, self.desk, "goal", one.id)}
+        return found
+
+    def state(self) -> dict[str, Any]:
+        """Search and place."""
+        return {"text": self._text, "id": self.tree.current_id()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go back there."""
+        self._wanted = state.get("id", self._wanted)
+        self.search(state.get("text", self._text))
+
+    def _ask(self) -> None:
+        spoken, words = language(), self._text
+
+        def work() -> _Answer:
+            return _Answer(queries.tree(spoken, text=words), queries.indicators(spoken))
+
+        self.desk.questions.ask("goals.tree", work, self._show)
+
+    def _show(self, answer: _Answer) -> None:
+        self._rows = answer.rows
+        below: dict[int, list[IndicatorRow]] = defaultdict(list)
+        for one in answer.indicators:
+            below[one.goal_id].append(one)
+        self._below = below
+        self._ask_figures(answer.indicators)
+        self._fill()
+
+    def _ask_figures(self, indicators: Sequence[IndicatorRow]) -> None:
+        """A year at a time: whoever asks something quick meanwhile waits for one at most."""
+        today = self.desk.today()
+        missing = [year for year in reported.years(indicators, today) if year not in self._figures]
+        self._waiting = set(missing)
+        for year in missing:
+            work = partial(reported.figures_of, year, today)
+            self.desk.questions.ask(f"goals.figures.{year}", work, partial(self._counted, year))
+
+    def _counted(self, year: int, figures: Figures) -> None:
+        self._figures[year] = figures
+        self._waiting.discard(year)
+        if not self._waiting:
+            self._fill()
+
+    def _fill(self) -> None:
+        current = self._wanted if self._wanted is not None else self.tree.current_id()
+        self._wanted = None
+        if not self._rows:
+            self._empty.set(*self._nothing())
+        self._left.show_empty(not self._rows)
+        self.tree.set_rows([self._row(row) for row in self._rows], current)
+        self._right.setVisible(bool(self._rows))
+        if not self._rows:
+            self._look(None)
+
+    def _nothing(self) -> tuple[str, str, str, str, Callable[[], object]]:
+        if self._text:
+            return "search", _("Nothing found"), _("No goal holds these words."), _("Show all"), lambda: self.search("")
+        why = _(
+            "Begin with the vision, then main goals, sub-goals and what is to be reached, each measured by figures."
+        )
+        return "goals", _("No goals yet"), why, _("New goal"), self.primary_action
+
+    def _row(self, row: GoalRow) -> Row:
+        stands = self._standings(row.id)
+        level = code_lists.label("goal_level", row.level)
+        listed = self._below.get(row.id, [])
+        told = [
+            f"{one.name}: {goal_words.way(one, stand)} ({goal_words.course(stand)})"
+            for one, stand in zip(listed, stands, strict=True)
+        ]
+        known = [stand for stand in stands if stand.achieved is not None]
+        return Row(
+            row.id,
+            row.parent_id,
+            row.text,
+            " · ".join(filter(None, (level, row.focus_area))),
+            tuple(stand.course for stand in stands),
+            goal_words.share(known[0]) if len(known) == 1 and len(stands) == 1 else "",
+            "\n".join(told),
+        )
+
+    def _standings(self, goal: int) -> list[Standing]:
+        year = self.desk.today().year
+        listed = self._below.get(goal, [])
+        return [reported.standing(one, reported.values(one, self._figures), year) for one in listed]
+
+    def _under(self, goal: int | None) -> list[int]:
+        """The goals below one, however deep: they stand behind it in the tree, deeper than it."""
+        place = next((place for place, row in enumerate(self._rows) if row.id == goal), len(self._rows))
+        found = []
+        for row in self._rows[place + 1 :]:
+            if row.depth <= self._rows[place].depth:
+                break
+            found.append(row.id)
+        return found
+
+    def _look(self, id: int | None) -> None:
+        row = next((row for row in self._rows if row.id == id), None)
+        listed = self._below.get(row.id, []) if row is not None else []
+        below = [one for goal in self._under(id) for one in self._standings(goal)]
+        self.detail.show_goal(row, listed, self._figures, below=below, waiting=bool(self._waiting))
+        if row is not None and self.isVisible():
+            self.desk.looked_at("goal", row.id)
+        self.told.emit()
+
+    def _step(self, by: int) -> None:
+        """One place up or down among those that stand below the same goal."""
+        row = self.detail.goal
+        if row is None or not self.desk.writable():
+            return
+        siblings = [one.id for one in queries.tree(archived=True) if one.parent_id == row.parent_id]
+        place = siblings.index(row.id) + by
+        if 0 <= place < len(siblings):
+            commands.move(row.id, row.parent_id, place)
+
+    def _show_saved(self, id: int | None) -> None:
+        if id is not None:
+            self.show_record(id)
+
+    def _history(self, id: int) -> None:
+        from ui.dialogs import record_history
+
+        record_history.ask(self.window(), table="goal", row=id)
+
+    def _export(self) -> None:
+        goal_export.ask(self.desk, self.title, self._rows, self._below, self._figures)
