@@ -100,7 +100,11 @@ class WhoCame(Dialog):
         self._mark_rest("attended")
 
     def rest_away(self) -> None:
-        """All who are registered and not ticked did not come."""
+        """All who are registered and not ticked did not come, but an organisation of which somebody came was there."""
+        there = {row.organisation for row in self.rows if row.person and row.status == "attended"}
+        for row in self.rows:
+            if not row.person and row.status == "registered" and row.organisation in there:
+                row.status = "attended"
         self._mark_rest("no_show")
 
     def unsaved(self) -> bool:

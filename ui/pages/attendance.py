@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidge
 
 from crm.commands import activities as commands
 from crm.i18n import _
+from crm.queries import people
 from crm.queries.activities import ActivityDetail, AttendeeRow
 from crm.rules import code_lists
 from ui.kit import text, tokens
@@ -116,11 +117,24 @@ class _Line(QWidget):
                 entry.setCheckable(True)
                 entry.setChecked(who.role == key)
             menu.addSeparator()
+            if who.person_id is not None:
+                self._offer_employers(menu, who, who.person_id)
             menu.addAction(_("Remove"), self._remove)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
-    def _set(self, name: str, value: str) -> None:
+    def _offer_employers(self, menu: QMenu, who: AttendeeRow, person: int) -> None:
+        """For whom somebody took part: where they work or worked, or for nobody."""
+        below = menu.addMenu(_("Counts for"))
+        listed: dict[int | None, str] = {one.organisation_id: one.organisation for one in people.positions(person)}
+        if who.organisation_id is not None:
+            listed.setdefault(who.organisation_id, who.organisation)
+        for id, name in [*listed.items(), (None, _("No organisation"))]:
+            entry = below.addAction(name.replace("&", "&&"), partial(self._set, "organisation", id))
+            entry.setCheckable(True)
+            entry.setChecked(who.organisation_id == id)
+
+    def _set(self, name: str, value: object) -> None:
         if self._who is not None:
             values: dict[str, Any] = {name: value}
             commands.edit_participation(self._who.id, **values)

@@ -78,6 +78,17 @@ def test_all_registered_came_or_the_rest_did_not(dialog: WhoCame, treff: int) ->
     assert {row.status for row in dialog.rows} == {"attended"}
 
 
+def test_an_organisation_of_which_somebody_came_was_there(dialog: WhoCame, treff: int, cluster: Cluster) -> None:
+    for organisation in (cluster.nordlys, cluster.fjordtech):
+        dialog.other.add(Suggestion(-organisation, f"{organisation}", "Organisation"))
+    for row, name in zip(dialog.rows[3:], ("Nordlys AS", "Fjordtech AS"), strict=True):
+        row.organisation, row.status = name, "registered"
+    dialog.list.go_to(0)
+    dialog.turn()  # Ada of Nordlys
+    dialog.rest_away()
+    assert [row.status for row in dialog.rows] == ["attended", "no_show", "no_show", "attended", "no_show"]
+
+
 def test_somebody_who_is_noted_and_added_again_is_ticked_not_doubled(dialog: WhoCame, cluster: Cluster) -> None:
     dialog.other.add(Suggestion(cluster.bo, "Bo Dahl", ""))
     dialog.other.add(Suggestion(-cluster.fjordtech, "Fjordtech AS", "Organisation"))

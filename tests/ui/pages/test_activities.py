@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from crm.commands import activities, history
 from crm.commands.interactions import Participant
@@ -75,6 +76,24 @@ def test_arrows_lead_from_tick_to_tick(window, known, treff):
     QTest.keyClick(second, Qt.Key.Key_Space)
     at_rest(window)
     assert [who.status for who in queries.detail(treff).attendees] == ["registered", "attended"]
+
+
+def test_for_whom_somebody_counts_is_put_right_in_the_menu_of_the_name(window, known, treff):
+    window.go("activities", treff)
+    at_rest(window)
+    line = window.page().detail.attendance._lines[0]
+    line._more.click()
+    (menu,) = line.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (counts,) = [one.menu() for one in menu.actions() if one.menu() is not None]
+    assert [(one.text(), one.isChecked()) for one in counts.actions()] == [
+        ("Nordlys Energi AS", True),
+        ("No organisation", False),
+    ]
+    counts.actions()[1].trigger()
+    menu.close()
+    assert queries.detail(treff).attendees[0].organisation == ""
+    history.undo()
+    assert queries.detail(treff).attendees[0].organisation == "Nordlys Energi AS"
 
 
 def test_the_next_of_its_kind_is_shown_once_it_is_saved_and_a_template_is_kept(window, known, treff):
