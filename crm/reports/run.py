@@ -17,8 +17,8 @@ from crm.reports import facts, snapshot, words
 from crm.reports.as_reported import as_reported
 from crm.reports.figures import FIGURES
 from crm.reports.figures.definition import Figure, Value
-from crm.reports.report import Report, Reported
-from crm.reports.sheets import TABLES
+from crm.reports.report import Report, Reported, Table
+from crm.reports.sheets import TABLES, goals
 from crm.rules import code_lists
 
 # The settings that the figures rest on or the cover shows.
@@ -73,14 +73,15 @@ def _made(year: int, as_of: str, progress: Progress) -> Report:
     progress(2, 4, _("Counting"))
     figures = {figure.key: _reported(figure, now, before) for figure in FIGURES}
     progress(3, 4, _("Counting"))
+    tables = {key: table(now, before) for key, table in TABLES.items()} | {"goals": _goals(year, figures)}
     made = Report(
         year=year,
         as_of=as_of,
         program_version=crm.__version__,
         settings=used,
         figures=figures,
-        tables={key: table(now, before) for key, table in TABLES.items()},
-        words=words.of(TABLES, figures.values(), year),
+        tables=tables,
+        words=words.of(tables, figures.values(), year),
         shown=_shown(figures),
     )
     frozen = locked(year - 1)
@@ -154,6 +155,22 @@ def problems() -> list[str]:
         words = _("The frozen report number {run} was taken out.")
         found.append(words.format(run=runs.ever()))
     return found
+
+
+def _goals(year: int, figures: Mapping[str, Reported]) -> Table:
+    """The goals with the figures that measure them; the year before last is counted only where one does."""
+    known = {
+        year: {key: figure.now.value for key, figure in figures.items()},
+        year - 1: {key: figure.before.value for key, figure in figures.items()},
+    }
+    if goals.follows_figures():
+        frozen = locked(year - 2)
+        if frozen is not None:
+            known[year - 2] = {key: figure.now.value for key, figure in frozen.figures.items()}
+        else:
+            counted_then = figures_of(year - 2, f"{year - 2}-12-31")
+            known[year - 2] = {key: value.value for key, value in counted_then.items()}
+    return goals.table(year, known)
 
 
 def _shown(figures: Mapping[str, Reported]) -> dict[str, dict[int, counted.Shown]]:

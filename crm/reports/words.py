@@ -27,7 +27,7 @@ def of(tables: Iterable[str], figures: Iterable[Reported], year: int) -> Words:
         for name in names
         if name in code_lists.names()
     }
-    if "focus_area" in groups:
+    if "focus_area" in names:
         found["focus_area"] = running.focus_areas()
     if "quarter" in groups:
         found["quarter"] = dict(_QUARTERS)

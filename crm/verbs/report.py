@@ -33,6 +33,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reconcile", type=int, metavar="N", help=_("which edits moved a frozen report's figures since")
     )
+    parser.add_argument("--contacts", action="store_true", help=_("name the contact person of each member"))
     parser.add_argument("--freeze", action="store_true", help=_("keep its figures for good"))
     json_option(parser)
 
@@ -63,7 +64,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     if given.freeze:
         made = reports.load(reports.freeze(made, file_name=given.out.name).run)
     if given.template is None:
-        workbook.write(made, given.out, i18n.language(), progress=progress)
+        workbook.write(made, given.out, i18n.language(), contacts=given.contacts, progress=progress)
         return Answer(report_json(made), [*_figures(made), _written(made, given.out)])
     filled = form.fill(made, given.template, given.out, i18n.language(), anyway=given.anyway, progress=progress)
     words = ngettext("{count} mark was filled.", "{count} marks were filled.", filled.filled)

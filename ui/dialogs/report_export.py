@@ -49,6 +49,7 @@ class ReportDialog(WorkDialog):
                 choices.year("year", _("Year")),
                 fields.choice("language", _("Language"), choices=[("nb", "Bokmål"), ("en", "English")]),
                 _freeze(),
+                replace(fields.check("contacts", _("Name the contact person of each member")), wide=True),
                 fields.custom(
                     "template",
                     _("A form of your own"),
@@ -76,7 +77,7 @@ class ReportDialog(WorkDialog):
         )
         super().__init__(parent, _("Annual report"), save=_("Write the report"), form=form, width=560)
         self._form = form
-        form.set_values({"year": year, "language": language(), "freeze": False, "anyway": False})
+        form.set_values({"year": year, "language": language(), "freeze": False, "anyway": False, "contacts": False})
         form.set_visible("anyway", False)
         form.edited.connect(self._propose)
         self._propose("year")
@@ -116,7 +117,9 @@ class ReportDialog(WorkDialog):
 
     def _propose(self, name: str) -> None:
         if name == "template":
-            self._form.set_visible("anyway", bool(self.template.edit.text().strip()))
+            own = bool(self.template.edit.text().strip())
+            self._form.set_visible("anyway", own)
+            self._form.set_visible("contacts", not own)
         if name in ("year", "language"):
             try:
                 year, spoken = self._form.value("year"), self._form.value("language")
@@ -140,7 +143,15 @@ def _freeze() -> fields.Field:
 
 
 def write(
-    *, year: int, language: str, freeze: bool, template: Path | None, anyway: bool, path: Path, progress: Progress
+    *,
+    year: int,
+    language: str,
+    freeze: bool,
+    contacts: bool,
+    template: Path | None,
+    anyway: bool,
+    path: Path,
+    progress: Progress,
 ) -> Made:
     """Ask every figure, freeze them where wanted, write the workbook or fill the form.
 
@@ -153,7 +164,7 @@ def write(
     if freeze:
         report = run.load(run.freeze(report, file_name=path.name).run)
     if template is None:
-        workbook.write(report, path, language, progress=progress)
+        workbook.write(report, path, language, contacts=contacts, progress=progress)
     else:
         template_form.fill(report, template, path, language, anyway=anyway, progress=progress)
     return Made(path, report.run)

@@ -58,7 +58,8 @@ class Sheet:
     """A table to write: title (at most 31 characters in a workbook), columns, and `count` rows.
 
     `strong` are the places (from 0) of rows in bold, `begins` of those that begin a block, with a line above; `notes`
-    stand in the footer of each printed page.
+    stand in the footer of each printed page. `colours` give cells a background by their text: place of the column,
+    text, colour.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Sheet:
     strong: frozenset[int] = frozenset()
     begins: frozenset[int] = frozenset()
     notes: str = ""
+    colours: tuple[tuple[int, str, str], ...] = ()
 
 
 def sheet(title: str, columns: Sequence[Column], rows: Iterable[Row], count: int | None = None) -> Sheet:

@@ -9,7 +9,9 @@ from itertools import product
 from typing import Any
 
 from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -103,6 +105,11 @@ def frame(sheet: Worksheet, table: Sheet, title: str) -> None:
     sheet.freeze_panes = "B2" if len(table.columns) > 6 else "A2"
     sheet.auto_filter.ref = f"A1:{last}{table.count + 1}"
     sheet.print_title_rows = "1:1"
+    for place, words, colour in table.colours:
+        letter = get_column_letter(place + 1)
+        dressed = DifferentialStyle(fill=PatternFill(bgColor=colour))
+        rule = Rule(type="cellIs", operator="equal", formula=[f'"{words}"'], dxf=dressed)
+        sheet.conditional_formatting.add(f"{letter}2:{letter}{max(table.count, 1) + 1}", rule)
     paper(sheet, title, table.notes)
 
 

@@ -6,11 +6,12 @@ from crm.exchange.writers.columns import Cell, Column, Row, Sheet, Value
 from crm.i18n import N_
 from crm.reports.figures import definition
 from crm.reports.report import Report, Reported
-from crm.reports.sheets import spec
+from crm.reports.sheets import goals, spec
 from crm.reports.sheets.spec import Say
 from crm.rules import numbers
 
 TITLE = N_("Summary")
+_NO_AIM = (None, None, None)
 _FIRST_IS_ALL = ("K09", "K24", "K34")
 """Their first part is the figure itself."""
 NOT_APPLICABLE = N_("not applicable")
@@ -32,14 +33,20 @@ def sheet(report: Report, language: str) -> Sheet:
         Column(str(report.year - 1), "int", 12),
         Column(str(report.year), "int", 12),
         Column(say(N_("Change")), "change", 11),
+        Column(say(N_("Baseline")), "number", 11),
+        Column(say(N_("Target")), "number", 11),
+        Column(say(N_("Of the way to the target")), "percent", 11),
         Column(say(N_("Status")), width=17),
         Column(say(N_("Source")), width=10),
         Column(say(N_("Rule")), width=56, wrap=True),
         Column(say(N_("Comment")), width=30, wrap=True),
     ]
     lines: list[Row] = []
+    aims = goals.aims(report)
     for figure in report.figures.values():
-        lines += _lines(figure, lambda unit: report.unit(unit, language), say, language)
+        first, *parts = _lines(figure, lambda unit: report.unit(unit, language), say, language)
+        lines += [(*first[:6], *aims.get(figure.key, _NO_AIM), *first[6:])]
+        lines += [(*part[:6], *_NO_AIM, *part[6:]) for part in parts]
     return Sheet(say(TITLE), columns, lines, len(lines), notes=spec.footer(report))
 
 

@@ -148,7 +148,7 @@ def _table(wanted: str, report: Report, language: str) -> Table | None:
     """A table, whole or the columns named after it: table:members, table:members:name,org_number."""
     key, _colon, chosen = wanted.partition(":")
     module = workbook.sheet_of(key)
-    if module is None or (key in TABLES and key not in report.tables):
+    if module is None or (key in (*TABLES, "goals") and key not in report.tables):
         return None
     made = module.sheet(report, language)
     names = [field.key for field in getattr(module, "FIELDS", ())]

@@ -7,9 +7,27 @@ from pathlib import Path
 import pytest
 
 from crm import i18n
-from crm.commands import cluster, interactions, memberships, organisations, people, tasks
+from crm.commands import (
+    activities,
+    cluster,
+    contributions,
+    external_relations,
+    finance,
+    goals,
+    governance,
+    interactions,
+    media,
+    memberships,
+    organisations,
+    people,
+    projects,
+    results,
+    state_aid,
+    tasks,
+)
 from crm.commands.interactions import Participant
 from crm.store import journal, opening
+from crm.store.database import value
 from tests import new_register
 
 
@@ -69,6 +87,50 @@ def small(register: Path) -> Path:
         tasks.complete(done, date(2024, 4, 20))
         tasks.add("Ringe", due_on=date(2024, 10, 1), organisation=institute.organisation)
     return register
+
+
+@pytest.fixture
+def full(small: Path) -> Path:
+    """The small cluster with one of everything that a sheet of the workbook shows."""
+    with journal.step("one of everything"):
+        area = int(value("SELECT id FROM focus_area WHERE code = '2'"))
+        meeting = activities.add(
+            "Medlemsmøte", start_on=date(2024, 3, 5), status="held", type="member_meeting", focus_area=area, minutes=90,
+            headcount_extra=2, women_count=2, men_count=1, satisfaction=430, satisfaction_answers=3, cost=1_250_00,
+            international=True, target_group="members",
+        )  # fmt: skip
+        activities.attend(meeting, person=1, status="attended")
+        activities.attend(meeting, person=2, status="attended")
+        activities.add("Kurs i prøvetaking", start_on=date(2024, 11, 5), type="course")
+        project = projects.add(
+            "Restråstoff", type="rnd", stage="running", focus_area=area, start_on=date(2024, 2, 1), budget=900_000_00,
+            cluster_role="initiator", international=True, lead=1, sdg="14", cross_domain="process_tech",
+        )  # fmt: skip
+        projects.add_partner(project, 1, role="lead")
+        projects.add_partner(project, 2)
+        contributions.add(1, 2024, kind="hours", minutes=1200, rate=1_500_00, approved=True, focus_area=area)
+        contributions.add(2, 2024, kind="cash", amount=10_000_00)
+        finance.add(2024, "income", "grant_nic", budget=1_000_000_00, actual=1_000_000_00, is_public=True)
+        finance.add(2024, "cost", "personnel", budget=800_000_00, actual=850_000_00, focus_area=area, is_eligible=True)
+        finance.add(2024, "cost", "travel", actual=40_000_00)
+        partner = organisations.add("Nordic Cluster ApS", helix_sector="cluster", country_code="DK")
+        external_relations.add(partner, "mou", from_on=date(2023, 1, 1))
+        results.add("Nytt enzym", 2024, type="new_product", organisations=[1], project=project, evidence="Rapport 7")
+        media.add("Enzymer fra kaldt hav", date(2024, 5, 2), channel="press", outlet="Nordlyset", international=True)
+        body = governance.add("Styret", "board")
+        people.edit(1, gender="female")
+        governance.add_seat(body, person=1, role="chair", from_on=date(2022, 1, 1))
+        governance.add_seat(body, person=2, from_on=date(2022, 1, 1))
+        state_aid.add(1, date(2024, 4, 1), 100_000_00, amount_euro=8_500_00)
+        state_aid.add(1, date(2022, 4, 1), 50_000_00, amount_euro=5_000_00)
+        state_aid.add(1, date(2020, 4, 1), 50_000_00, amount_euro=4_000_00)
+        goal = goals.add("main", "Flere medlemmer", text_en="More members", focus_area=area)
+        goals.add_indicator(
+            goal, "Medlemmer", name_en="Members", figure_key="K01", unit="count", baseline=100, baseline_year=2022,
+            target=400, target_year=2026,
+        )  # fmt: skip
+        goals.add("vision", "Blå vekst i nord")
+    return small
 
 
 class Member(tuple[int, int]):
