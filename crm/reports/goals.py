@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from time import thread_time
 from typing import NamedTuple
 
+from crm.queries import goals
 from crm.queries.goals import IndicatorRow
 from crm.reports import run
 from crm.reports.figures import FIGURES
@@ -62,13 +64,34 @@ def values(one: IndicatorRow, figures: Mapping[int, Figures]) -> dict[int, int]:
 
 
 def standing(one: IndicatorRow, known: Mapping[int, int], year: int) -> Standing:
-    """How it stands in the year, or in the last one before it of which something is known."""
+    """How it stands in the year, or in the last one before it of which something is known.
+
+    Where that is the baseline alone, how it goes is unknown.
+    """
     known_years = [at for at in known if at <= year]
     at = max(known_years, default=year)
     value = known.get(at)
     way = one.baseline, one.baseline_year, one.target, one.target_year
+    if at == one.baseline_year and at < year and at not in one.kept:
+        return Standing(at, value, None, "unknown")
     course = rules.course(*way, one.direction, at, value)
     return Standing(at, value, rules.achieved(one.baseline, one.target, value), course)
+
+
+class Now(NamedTuple):
+    """How each indicator that has a target stands this year, and how many seconds of the processor that took."""
+
+    stands: list[tuple[IndicatorRow, Standing]]
+    seconds: float
+
+
+def now(language: str, today: date) -> Now:
+    """All indicators of goals that are not archived; the report is asked for this year alone."""
+    began = thread_time()
+    aimed = [one for one in goals.indicators(language) if one.target is not None]
+    figures = {today.year: figures_of(today.year, today)} if any(one.figure_key for one in aimed) else {}
+    stands = [(one, standing(one, values(one, figures), today.year)) for one in aimed]
+    return Now(stands, thread_time() - began)
 
 
 def figure_names(language: str) -> list[tuple[str, str]]:

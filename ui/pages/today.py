@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from crm.changes import Changes
 from crm.commands import drafts
-from crm.i18n import _, ngettext
+from crm.i18n import _, language, ngettext
+from crm.queries import goals
 from crm.queries import today as questions
 from crm.queries import year as figures
+from crm.reports import goals as reported
 from ui.kit import theme
 from ui.kit.page_header import PageHeader
 from ui.pages import doing, halves
@@ -25,6 +27,8 @@ from ui.pages.today_tasks import TodayTasks
 TALL = 830
 """How high the page is from which the charts stand large, in pixels."""
 SHOWN = 20
+LONG = 0.05
+"""Seconds: where counting for the goals takes longer it is done when the page is asked anew, not after each step."""
 
 
 class TodayPage(Page):
@@ -34,6 +38,7 @@ class TodayPage(Page):
         super().__init__(desk)
         self._day: Answered[questions.Overview] = Answered()
         self._year: Answered[figures.Year] = Answered()
+        self._goals_took = 0.0
         self.header = PageHeader(self.title, primary=(_("Log a meeting"), self.primary_action), icon="log")
         assert self.header.primary is not None
         self.header.primary.setEnabled(desk.writable())
@@ -73,6 +78,8 @@ class TodayPage(Page):
             self._ask()
             if self._year.on(self.desk.today()) is None or changes.touches(*figures.TABLES):
                 self._ask_year()
+            if changes.touches(*goals.TABLES) or self._goals_took < LONG:
+                self._ask_goals()
 
     def refresh(self) -> None:
         """Ask everything again."""
@@ -80,6 +87,7 @@ class TodayPage(Page):
         self._year.forget()
         self._ask()
         self._ask_year()
+        self._ask_goals()
 
     def _ask(self) -> None:
         """Ask what the tables that were touched since the last answer may have changed; all of it on another day."""
@@ -112,6 +120,16 @@ class TodayPage(Page):
             self._show_year(answer)
 
         self.desk.questions.ask("today.year", work, done)
+
+    def _ask_goals(self) -> None:
+        """Last: the report of a year is counted for it, in a large register not after every step."""
+        today, spoken = self.desk.today(), language()
+
+        def done(answer: reported.Now) -> None:
+            self._goals_took = answer.seconds
+            self.numbers.show_goals(answer.stands)
+
+        self.desk.questions.ask("today.goals", lambda: reported.now(spoken, today), done)
 
     def show_record(self, id: int) -> None:
         """Lead to a follow-up."""

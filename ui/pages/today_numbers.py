@@ -11,22 +11,27 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.i18n import _, language, ngettext
 from crm.queries.coming import Coming
+from crm.queries.goals import IndicatorRow
 from crm.queries.interactions import SPOKEN
 from crm.queries.today import Overview
 from crm.queries.year import Counted, Year
+from crm.reports.goals import Standing
 from crm.rules import code_lists, numbers
-from ui.kit import theme, tokens, when
+from ui.kit import text, theme, tokens, when
 from ui.kit.cards import StatCard
 from ui.kit.chart import Chart, Series
+from ui.pages import goal_words
 from ui.pages.desk import Desk
 from ui.pages.filters import Choice
 
-SHARES = {"overdue": 14, "due": 12, "members": 19, "contacts": 29, "activities": 21}
+SHARES = {"overdue": 13, "due": 12, "members": 19, "contacts": 27, "activities": 23, "goals": 16}
 """How the cards share the width."""
-ALL, TALL = 780, 150
-"""The least width in pixels at which the last card has room, and how high the cards are where the window is."""
-BLUE, AMBER, GREY = 0, 2, 6
-"""The pairs of this year, of what wants attention, of the year before."""
+ALL, GOALS, TALL = 780, 940, 150
+"""The least widths in pixels at which the last cards have room, and how high the cards are where the window is."""
+BLUE, GREEN, AMBER, GREY = 0, 1, 2, 6
+"""The pairs of this year, of what is reached, of what wants attention, of the year before."""
+AIMED = {"members": "K01", "contacts": "K10", "activities": "K15"}
+"""The figures of the report that goals are set for, by the card that tells of the same."""
 
 
 class Numbers(QWidget):
@@ -56,11 +61,18 @@ class Numbers(QWidget):
         self.cards["activities"].value_chosen.connect(
             lambda series, place: self._to_activities(*self._month(series, place * 3, 3))
         )
+        # Only where the cluster has goals, and not among the numbers that are always there.
+        self.goals = StatCard(_("goals on course"), clickable=True)
+        self.goals.clicked.connect(partial(desk.go, "goals"))
+        self.goals.value_chosen.connect(lambda _series, _place: desk.go("goals"))
+        self._aims = False
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.M)
         for key, card in self.cards.items():
             line.addWidget(card, SHARES[key])
+        line.addWidget(self.goals, SHARES["goals"])
+        self.goals.hide()
 
     def show_day(self, answer: Overview) -> None:
         """What is due, and when the next activity is."""
@@ -92,14 +104,42 @@ class Numbers(QWidget):
         self._compare("contacts", year.contacts, 1)
         self._compare("activities", year.activities, 3)
 
+    def show_goals(self, stands: Sequence[tuple[IndicatorRow, Standing]]) -> None:
+        """How the year stands against the goals: how many are on course, and each figure's goal at its card."""
+        course = [one.course for _indicator, one in stands]
+        good = [how for how in course if how in ("reached", "on_course")]
+        behind = course.count("behind")
+        words = ngettext("{count} behind", "{count} behind", behind).format(count=numbers.show_int(behind))
+        whole = _("{count} of {total}").format(count=numbers.show_int(len(good)), total=numbers.show_int(len(course)))
+        self.goals.set(whole, words if behind else _("none behind"))
+        slices = (
+            Series(_("Reached"), (course.count("reached"),), GREEN),
+            Series(_("On course"), (course.count("on_course"),), BLUE),
+            Series(_("Behind"), (behind,), AMBER),
+            Series(_("Not known"), (course.count("unknown"),), GREY),
+        )
+        share = numbers.percent(len(good), len(course))
+        self.goals.set_chart(Chart("donut", ("",), slices if course else (), _whole), _percent(share))
+        told = [f"{one.name}: {goal_words.way(one, stand)} ({goal_words.course(stand)})" for one, stand in stands]
+        self.goals.setToolTip(text.plain_tip("\n".join(told)))
+        for key, figure in AIMED.items():
+            aims = [words for (one, _stand), words in zip(stands, told, strict=True) if one.figure_key == figure]
+            self.cards[key].setToolTip(text.plain_tip("\n".join(aims)))
+        self._aims = bool(stands)
+        self._fit()
+
     def set_tall(self, on: bool) -> None:
         """Make the cards high, where the page has room for it: the charts then have words."""
-        for card in self.cards.values():
+        for card in (*self.cards.values(), self.goals):
             card.setMinimumHeight(theme.px(TALL) if on else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.cards["activities"].setVisible(self.width() >= theme.px(ALL))
+        self.goals.setVisible(self._aims and self.width() >= theme.px(GOALS))
 
     def _next(self, planned: Sequence[Coming]) -> None:
         day = next((one.day for one in planned if one.table == "activity"), None)

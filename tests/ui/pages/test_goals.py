@@ -166,3 +166,21 @@ def test_a_meeting_logged_meanwhile_lets_the_figures_be_counted_anew(window, pag
     interactions.log("Kaffe", held_on=date(2026, 11, 20), participants=[])
     at_rest(window)
     assert set(page._figures) == {2024, 2025, 2026} and page._figures is not seen
+
+
+def test_today_tells_how_the_year_stands_against_the_goals_and_leads_to_them(window, tree):
+    window.go("today")
+    at_rest(window)
+    numbers = window.page().numbers
+    assert numbers.goals.isVisible() and numbers.goals._number.text() == "1 of 2"
+    assert numbers.goals._sub.text() == "1 behind" and numbers.cards["members"].toolTip().startswith("Members: ")
+    goals.put_values(tree["members"], {2026: Kept(10_00)})
+    at_rest(window)
+    assert numbers.goals._number.text() == "2 of 2" and numbers.goals._sub.text() == "none behind"
+    numbers.goals.clicked.emit()
+    assert window.current == "goals"
+    for goal in (tree["main"], tree["vision"]):
+        goals.delete(goal)
+    window.go("today")
+    at_rest(window)
+    assert not numbers.goals.isVisible()
