@@ -56,13 +56,13 @@ def disapprove(contributions: Iterable[int]) -> int:
 
 @command(N_("Archive contribution {year} of «{name}»"))
 def archive(contribution: int) -> None:
-    """Hide a contribution that does not count any more; its history stays."""
+    """Leave a contribution out of the lists; it counts as before, until its approval is withdrawn."""
     _tell(write.change(Contribution, contribution, {"archived": True}))
 
 
 @command(N_("Restore contribution {year} of «{name}»"))
 def restore(contribution: int) -> None:
-    """Show an archived contribution again, and let it count as before."""
+    """Show an archived contribution in the lists again."""
     _tell(write.change(Contribution, contribution, {"archived": False}))
 
 

@@ -182,9 +182,12 @@ class Sums(NamedTuple):
 
 
 def sums(year: int | None = None, *, organisation: int | None = None, project: int | None = None) -> tuple[Sums, Sums]:
-    """What is approved, and what is not yet; only the first counts in reports (K29)."""
+    """What is approved, and what is not yet; only the first counts in reports (K29).
+
+    Archived ones are among both, as in every figure of the report: archiving tidies up a list and takes nothing back.
+    """
     found = rows(
-        f"SELECT c.approved, {_sums()}{_FROM} WHERE c.archived = 0 AND (?1 IS NULL OR c.year = ?1)"
+        f"SELECT c.approved, {_sums()}{_FROM} WHERE (?1 IS NULL OR c.year = ?1)"
         " AND (?2 IS NULL OR c.organisation_id = ?2) AND (?3 IS NULL OR c.project_id = ?3) GROUP BY c.approved",
         (year, organisation, project),
     )
@@ -219,12 +222,13 @@ class Balance(NamedTuple):
 def balances(year: int, *, organisation: int | None = None) -> list[Balance]:
     """What was pledged and what was given in a year, by name: every member of that year, and who else gave something.
 
+    Archived contributions are given as well.
     What is pledged in several networks adds up; of several periods in one network the last of the year counts.
     """
     given: dict[tuple[int, bool], Sums] = {
         (row, bool(approved)): Sums(*line)
         for row, approved, *line in rows(
-            f"SELECT c.organisation_id, c.approved, {_sums()}{_FROM} WHERE c.archived = 0 AND c.year = ? GROUP BY 1, 2",
+            f"SELECT c.organisation_id, c.approved, {_sums()}{_FROM} WHERE c.year = ? GROUP BY 1, 2",
             (year,),
         )
     }
@@ -240,7 +244,7 @@ def balances(year: int, *, organisation: int | None = None) -> list[Balance]:
             GROUP BY m.organisation_id
         ) AS pledged ON pledged.organisation_id = o.id
         WHERE (:one IS NULL OR o.id = :one) AND (pledged.organisation_id IS NOT NULL OR EXISTS (
-            SELECT 1 FROM contribution AS c WHERE c.organisation_id = o.id AND c.year = :year AND c.archived = 0))
+            SELECT 1 FROM contribution AS c WHERE c.organisation_id = o.id AND c.year = :year))
         ORDER BY o.sort_key, o.id
         """,
         {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31", "one": organisation},
@@ -255,7 +259,17 @@ def balances(year: int, *, organisation: int | None = None) -> list[Balance]:
 
 def years() -> list[int]:
     """The years that have contributions, newest first."""
-    return plain.ids("SELECT DISTINCT year FROM contribution WHERE archived = 0 ORDER BY year DESC")
+    return plain.ids("SELECT DISTINCT year FROM contribution ORDER BY year DESC")
+
+
+def last_rate(organisation: int | None) -> int | None:
+    """The rate of the last hours of an organisation, in øre an hour; None where none is known."""
+    found = rows(
+        "SELECT rate FROM contribution WHERE organisation_id = ? AND rate IS NOT NULL AND archived = 0"
+        " ORDER BY coalesce(given_on, year || '-12-31') DESC, id DESC LIMIT 1",
+        (organisation,),
+    )
+    return found[0][0] if found else None
 
 
 def activities() -> list[tuple[int, str, int]]:

@@ -67,9 +67,15 @@ def ask(
         )
         editing.offer_removal(dialog, lambda: contributions.remove(known.id))
 
+    proposed: list[int | None] = []
+    """The rate that was put in unasked: what somebody typed is never replaced."""
+
     def follow(name: str) -> None:
         if name == "given_on" and (day := _held(form, "given_on")) is not None:
             form.fields["year"].put(day.year)
+        if known is None and name in ("organisation", "") and _held(form, "rate") in (None, *proposed):
+            proposed[:] = [queries.last_rate(_held(form, "organisation"))]
+            form.set_values({"rate": proposed[0]})
         if name == "kind":
             _show_kind(form)
         told.setText("\n".join(_told(form)))

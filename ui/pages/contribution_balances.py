@@ -27,9 +27,13 @@ _BY: Mapping[str, Callable[[Balance], Any]] = {
 
 
 class Balances(QWidget):
-    """All members of the year; `opened(organisation)` where somebody wants to see what one gave."""
+    """All members of the year; `opened(organisation)` where somebody wants to see what one gave.
+
+    `single_asked` where no member is called what was searched, which may stand in a contribution.
+    """
 
     opened = Signal(object)
+    single_asked = Signal()
     told = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -98,7 +102,8 @@ class Balances(QWidget):
         if ids and self.view.current_id() is None:
             self.view.go_to(ids[0])
         if not ids and self._text:
-            self._empty.set("search", _("Nothing found"), _("No member of this year is called so."))
+            why = _("No member of this year is called so.")
+            self._empty.set("search", _("Nothing found"), why, _("Look one by one"), self.single_asked.emit)
         elif not ids:
             why = _("Who is a member in this year stands here, with what was pledged in the agreement.")
             go = partial(self._desk.go, "members")

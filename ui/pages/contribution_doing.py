@@ -5,7 +5,7 @@ from functools import partial
 
 from crm.commands import contributions
 from crm.i18n import _, ngettext
-from crm.queries import organisations
+from crm.queries import organisations, projects
 from crm.queries.contributions import Line
 from crm.rules import code_lists, numbers
 from crm.rules.contributions import KINDS
@@ -85,6 +85,12 @@ def filters() -> list[Kind]:
             _("Organisation"),
             find=lambda words: [Choice(row.id, row.name) for row in organisations.suggest(words)],
             icon="building",
+        ),
+        Kind(
+            "project",
+            _("Project"),
+            find=lambda words: [Choice(row.id, row.title) for row in projects.suggest(words)],
+            icon="projects",
         ),
         Kind("archived", _("Shown"), choices=lambda: [archived()]),
     ]

@@ -44,15 +44,16 @@ class ContributionsPage(ListPage):
         super().__init__(desk)
         self._year = desk.today().year
         self._sum: Sums | None = None
+        self._summed: Query | None = None
         self.head(_("Search members, documents and notes"), _("New contribution"))
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)
         fields.still(self.year)
         self._list = button(
-            _("List of hours…"), lambda: contribution_doing.bring_in(desk, self._year), icon="import", quiet=True
-        )
-        self._list.setToolTip(_("Bring in hours from a time sheet or a list"))
+            *(_("List of hours…"), lambda: contribution_doing.bring_in(desk, self._year)),
+            icon="import", quiet=True, tip=_("Bring in hours from a time sheet or a list"),
+        )  # fmt: skip
         self._list.setEnabled(desk.writable())
         self.header.add(self.year)
         self.filters = Filters(contribution_doing.filters())
@@ -91,6 +92,7 @@ class ContributionsPage(ListPage):
         self.listing.told.connect(self._told)
         self.balances.told.connect(self.told)
         self.balances.opened.connect(self._show_member)
+        self.balances.single_asked.connect(lambda: self.tabs.setCurrentIndex(SINGLE))
         self.view.opened.connect(lambda _id: self._edit())
         self.refresh()
 
@@ -126,8 +128,7 @@ class ContributionsPage(ListPage):
         """A new contribution, of the member one is on."""
         from ui.dialogs import contribution
 
-        whose = self.subject().get("organisation")
-        contribution.ask(self.window(), year=self._year, organisation=whose).saved.connect(self._show_saved)
+        contribution.ask(self.window(), year=self._year, **self.subject()).saved.connect(self._show_saved)
 
     def subject(self) -> dict[str, int]:
         """The organisation one is on."""
@@ -193,6 +194,7 @@ class ContributionsPage(ListPage):
             *(words, order.key, order.descending),
             year=self._year,
             organisation=value("organisation"),
+            project=value("project"),
             kind=value("kind") or "",
             approved=value("approved"),
             archived=bool(value("archived")),
@@ -235,8 +237,10 @@ class ContributionsPage(ListPage):
         self._withdraw.setEnabled(can and any(line.approved for line in lines))
         self._remove.setEnabled(can and bool(lines))
         query = self.listing.asked()
-        assert isinstance(query, ContributionsQuery)
-        self.desk.questions.ask("contributions.total", query.totals, self._show_total)
+        if query is not self._summed:  # a list that was asked anew, and not another row of it
+            assert isinstance(query, ContributionsQuery)
+            self._summed = query
+            self.desk.questions.ask("contributions.total", query.totals, self._show_total)
 
     def _show_total(self, found: Sums) -> None:
         self._sum = found

@@ -85,7 +85,8 @@ def matched(lines: Sequence[Line], answers: Answers | None = None) -> list[Found
     kept: Counter[tuple[object, ...]] = Counter(
         (one.organisation_id, one.year, one.given_on, one.kind, one.minutes, one.amount)
         for year in {line.year for line in lines}
-        for one in ContributionsQuery(year=year).lines()
+        for archived in (False, True)
+        for one in ContributionsQuery(year=year, archived=archived).lines()
     )
     found = []
     for line in lines:

@@ -81,10 +81,12 @@ def test_several_are_approved_in_one_step_and_only_those_count(cluster: Cluster)
     assert queries.sums(2026, organisation=cluster.fjord) == (Sums(), Sums(1, 3_000_00, 0, 0, 3_000_00))
 
 
-def test_an_archived_one_does_not_count_and_a_removed_one_comes_back_with_undo(cluster: Cluster) -> None:
+def test_an_archived_one_counts_in_no_list_but_in_the_sums_and_a_removed_one_comes_back_with_undo(
+    cluster: Cluster,
+) -> None:
     one = hours(cluster.nordlys, 10, 500, approved=True)
     contributions.archive(one)
-    assert queries.sums(2026) == (Sums(), Sums()) and ContributionsQuery().ids() == []
+    assert queries.sums(2026)[0].number == 1 and ContributionsQuery().ids() == []
     assert ContributionsQuery(archived=True).ids() == [one]
     contributions.restore(one)
     contributions.remove(one)

@@ -213,3 +213,15 @@ def test_a_document_is_found_from_anywhere_and_leads_to_its_contribution(window,
     (hit,) = next(group.hits for group in groups if group.title == "Contributions")
     hit.run()
     assert led == [("contributions", given[0])]
+
+
+def test_the_last_rate_of_a_member_is_proposed_and_what_was_typed_stays(window, page, known, given):
+    dialog = contribution.ask(window, organisation=known.nordlys, year=2026)
+    assert form_of(dialog).value("rate") == 1_500_00 and not form_of(dialog).changed()
+    form_of(dialog).fields["organisation"].put(known.havbruk)
+    form_of(dialog).edited.emit("organisation")
+    assert form_of(dialog).value("rate") is None
+    form_of(dialog).widget("rate").setText("700")
+    form_of(dialog).fields["organisation"].put(known.nordlys)
+    form_of(dialog).edited.emit("organisation")
+    assert form_of(dialog).value("rate") == 700_00

@@ -11,6 +11,8 @@ from crm.commands import contributions, history, organisations, projects
 from crm.errors import CrmError
 from crm.exchange.hours import matching
 from crm.exchange.hours.line import Line
+from crm.exchange.writers.columns import Column
+from crm.exchange.writers.tables import write_table
 from crm.queries import contributions as queries
 from crm.queries import history as past
 from crm.queries.contributions import ContributionsQuery
@@ -130,3 +132,14 @@ def test_what_is_shown_is_what_is_kept_and_a_second_time_all_of_it_is_known(
     assert all(one.there for one in matching.matched(lines, answers))
     history.undo()
     assert ContributionsQuery().ids() == [] and not any(one.there for one in matching.matched(lines, answers))
+
+
+def test_a_workbook_is_read_as_it_lies_there(cluster: Cluster, tmp_path: Path) -> None:
+    file = tmp_path / "Timer 2025.xlsx"
+    columns = [Column("Virksomhet"), Column("Dato", "day"), Column("Timer", "number"), Column("Timesats", "money")]
+    write_table(file, columns, [["Nordlys Havbruk AS", date(2025, 3, 2), 7.5, 650_00], ["Kai 9", None, 3.0, 650_00]])
+    found = matching.matched(read(file))
+    assert [(one.organisation, one.line.day, one.line.year, one.value) for one in found] == [
+        (cluster.nordlys, date(2025, 3, 2), 2025, 4_875_00),
+        (cluster.kai9, None, 2025, 1_950_00),
+    ]
