@@ -36,6 +36,7 @@ ALSO = {
     "apart": "eget vindu nytt vindu ved siden av side by side detach new window",
     "history": "historikk logg hvem endret endringer who changed log",
     "archive": "arkiver slett fjern skjul delete remove hide",
+    "delete": "slett fjern for godt flytt slå sammen delete remove move merge",
     "restore": "gjenopprett hent tilbake bring back",
     "steps": "siste endringer logg angre import take back history",
     "members_between": "innmeldt utmeldt medlemsutvikling nye tapte medlemstall joined left bridge",

@@ -4,10 +4,21 @@ from collections.abc import Iterable
 
 from crm.commands import write
 from crm.commands.command import command
-from crm.i18n import N_
+from crm.errors import Invalid
+from crm.i18n import N_, _
 from crm.records import tag as tags
 from crm.records.tag import Tag, Tagging
 from crm.store.database import rows, value
+
+
+@command(N_("Rename the tag «{name}»"))
+def rename(tag: int, name: str) -> None:
+    """Let a tag read otherwise on every record that carries it. Raises Invalid where another one reads so."""
+    written = " ".join(name.split())
+    known = value("SELECT id FROM tag WHERE name_key = ? AND id <> ?", (tags.derived(written), tag))
+    if known is not None:
+        raise Invalid({"name": _("There is such a tag already. Delete this one, and move it to that one.")})
+    write.change(Tag, tag, {"name": written})
 
 
 @command(N_("Tags"))

@@ -47,10 +47,23 @@ _LIVE = {
 }
 
 
+# What a tag hangs on: the ways to its name.
+_TAGGED = (
+    "SELECT tagging.id, coalesce((SELECT trim(first_name || ' ' || last_name) FROM person WHERE id = person_id),"
+    " (SELECT name FROM organisation WHERE id = organisation_id),"
+    " (SELECT subject FROM interaction WHERE id = interaction_id), (SELECT title FROM task WHERE id = task_id),"
+    " (SELECT title FROM project WHERE id = project_id), (SELECT name FROM activity WHERE id = activity_id),"
+    " (SELECT title FROM result WHERE id = result_id), (SELECT title FROM media_item WHERE id = media_item_id),"
+    " (SELECT text_nb FROM goal WHERE id = goal_id),"
+    " (SELECT name FROM governance_body WHERE id = governance_body_id)) FROM tagging"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
+
+
 class Hanging(NamedTuple):
     """Records of one table that point at another one by one column: how many, and the names of the first.
 
-    `fate` says what becomes of them when that one goes (crm.records.hanging).
+    `fate` says what becomes of them when that one goes: along or loose (crm.records.hanging).
     """
 
     table: str
@@ -62,7 +75,16 @@ class Hanging(NamedTuple):
 
 def on(table: str, row: int) -> list[Hanging]:
     """All that hangs on a record, what would go along with it first."""
-    found = [_hanging(link, f'"{link.column}" = :row', {"row": row}) for link in hanging.links_to(table)]
+    found = []
+    for link in hanging.links_to(table):
+        points = f'"{link.column}" = :row'
+        if link.fate == "either":
+            found.append(_hanging(link._replace(fate="along"), f'{points} AND "{link.other}" IS NULL', {"row": row}))
+            found.append(
+                _hanging(link._replace(fate="loose"), f'{points} AND "{link.other}" IS NOT NULL', {"row": row})
+            )
+        else:
+            found.append(_hanging(link, points, {"row": row}))
     return sorted((one for one in found if one.number), key=lambda one: (one.fate == "loose", one.table, one.column))
 
 
@@ -93,5 +115,5 @@ def _hanging(link: Link, where: str, values: Mapping[str, object]) -> Hanging:
         ids = [
             id for (id,) in rows(f'SELECT id FROM "{link.table}" WHERE {where} ORDER BY id DESC LIMIT {SHOWN}', used)
         ]
-    names = named.names(link.table, ids)
-    return Hanging(link.table, link.column, link.fate, number, tuple(names[id] for id in ids if id in names))
+    names = dict(plain.by_ids(_TAGGED, ids)) if link.table == "tagging" else named.names(link.table, ids)
+    return Hanging(link.table, link.column, link.fate, number, tuple(names[id] for id in ids if names.get(id)))

@@ -88,6 +88,10 @@ def shots() -> Iterable[Shot]:
         ("interaction", lambda: {"interaction": 300}),
     ):
         yield f"brief-{kind}", partial(_brief, kind=kind, of=of)
+    yield "hanging-archive", partial(_hanging, verb="archive")
+    yield "hanging-delete", partial(_hanging, verb="delete")
+    yield "hanging-heir", _heir
+    yield "words-tags", partial(_ask, name="words", of=lambda: {"chosen": "tags"})
     yield "words", partial(_ask, name="words")
     yield "words-entries", partial(_ask, name="words", of=lambda: {"chosen": "membership_category"})
     yield "words-entry", partial(_word, verb="ask")
@@ -374,3 +378,15 @@ def _term(program: Program) -> None:
     made.setParent(program.window, made.windowFlags())
     below.close()
     made.open()
+
+
+def _hanging(program: Program, verb: str) -> None:
+    from ui.dialogs import hanging
+
+    getattr(hanging, verb)(program.window, table="organisation", id=_organisation()["organisation"], done=print)
+
+
+def _heir(program: Program) -> None:
+    from ui.dialogs import hanging
+
+    hanging.heir(program.window, table="focus_area", id=2, archiving=True, done=print)

@@ -136,11 +136,28 @@ def network(name: str, label: str) -> Field:
 
 
 def focus_area(name: str, label: str) -> Field:
-    """One of the focus areas, children below their parents; None for none."""
+    """One of the focus areas of this year, children below their parents; None for none.
+
+    One of earlier years, or archived, is shown only where a record carries it already.
+    """
+    this = today().year
     listed: list[tuple[Any, str]] = [
-        (row.id, ("    " if row.parent_id else "") + row.name) for row in focus_areas.all(language())
+        (row.id, ("    " if row.parent_id else "") + row.name)
+        for row in focus_areas.all(language())
+        if (row.active_from_year or this) <= this <= (row.active_to_year or this)
     ]
-    return fields.choice(name, label, choices=[(None, "–"), *listed])
+    field = fields.choice(name, label, choices=[(None, "–"), *listed])
+    combo = field.widget
+    assert isinstance(combo, QComboBox)
+    choose = field.put
+
+    def put(value: Any) -> None:
+        if value is not None and combo.findData(value) < 0:
+            known = {row.id: row.name for row in focus_areas.all(language(), archived=True)}
+            combo.addItem(known.get(value, str(value)), value)
+        choose(value)
+
+    return replace(field, put=put)
 
 
 def municipality(name: str, label: str) -> Field:

@@ -65,7 +65,7 @@ def ask(
             version=lambda: queries.contribution(known.id).version,
             save=lambda changed, seen: contributions.edit(known.id, seen=seen, **_fitting(form, changed)),
         )
-        editing.offer_removal(dialog, lambda: contributions.remove(known.id))
+        editing.offer_removal(dialog, lambda: contributions.remove(known.id), of=("contribution", known.id))
 
     proposed: list[int | None] = []
     """The rate that was put in unasked: what somebody typed is never replaced."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from crm.errors import Conflict, CrmError, Invalid
 from crm.i18n import _
+from crm.queries import hanging
 from ui.dialogs import conflict
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -47,17 +48,29 @@ def save_changes(dialog: Dialog, form: Form, table: str, *, version: Callable[[]
     dialog.on_save(work)
 
 
-def offer_removal(dialog: Dialog, remove: Callable[[], object]) -> None:
-    """A button that removes the record; no question, because one key brings it back."""
+def offer_removal(dialog: Dialog, remove: Callable[[], object], *, of: tuple[str, int] | None = None) -> None:
+    """A button that removes the record; no question, because one key brings it back.
+
+    Where the record is told (`of`: its table and id), what hangs on it is shown first, with what can be done about it.
+    """
+
+    def gone() -> None:
+        dialog.saved.emit(None)
+        dialog.ask_before_losing(False)
+        dialog.accept()
 
     def run() -> None:
+        if of is not None and hanging.on(*of):
+            from ui.dialogs import hanging as question
+
+            question.delete(dialog, table=of[0], id=of[1], done=lambda _words: gone())
+            return
         try:
             remove()
         except CrmError as problem:
             dialog.say(str(problem))
             return
-        dialog.saved.emit(None)
-        dialog.accept()
+        gone()
 
     dialog.add_button(_("Remove"), run, icon="trash")
 

@@ -64,5 +64,5 @@ def _edit(parent: QWidget | None, membership: int, shown: list[fields.Field], no
         version=lambda: membership_queries.detail(membership).membership.version,
         save=lambda changed, seen: memberships.edit(membership, seen=seen, **changed),
     )
-    editing.offer_removal(dialog, lambda: memberships.remove(membership))
+    editing.offer_removal(dialog, lambda: memberships.remove(membership), of=("membership", membership))
     return dialog

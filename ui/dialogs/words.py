@@ -8,12 +8,14 @@ from crm.i18n import _
 from ui.dialogs.list_words import TITLES
 from ui.dialogs.listing import Listing
 from ui.dialogs.words_entries import Entries
+from ui.dialogs.words_panel import Panel
+from ui.dialogs.words_tags import Tags
 from ui.dialogs.words_terms import Terms
 from ui.kit import theme, tokens
 from ui.kit.dialog import Dialog
 from ui.kit.table import Column
 
-TERMS = "terms"
+TERMS, TAGS = "terms", "tags"
 
 
 class _Shelf(NamedTuple):
@@ -22,24 +24,28 @@ class _Shelf(NamedTuple):
 
 
 def ask(parent: QWidget | None, *, chosen: str = TERMS) -> Dialog:
-    """Show all lists, the one called `chosen` first: a code list, or TERMS. Each change is kept at once."""
+    """Show all lists, the one called `chosen` first: a code list, TERMS or TAGS. Each change is kept at once."""
     dialog = Dialog(parent, _("Lists and words"), save=_("Close"), width=980)
-    shelves = [_Shelf(TERMS, _("Names in the program")), *(_Shelf(key, _(title)) for key, title in TITLES.items())]
+    shelves = [
+        *(_Shelf(TERMS, _("Names in the program")), _Shelf(TAGS, _("Tags"))),
+        *(_Shelf(key, _(title)) for key, title in TITLES.items()),
+    ]
     lists = Listing(_("Lists"), [Column("title", _("List"), 220, sortable=False)], tall=11, least=6)
     lists.setFixedWidth(theme.px(270))
-    terms, entries = Terms(dialog), Entries(dialog)
+    terms, tags, entries = Terms(dialog), Tags(dialog), Entries(dialog)
     right = QStackedWidget()
-    right.addWidget(terms)
-    right.addWidget(entries)
+    for one in (terms, tags, entries):
+        right.addWidget(one)
 
     def show(_place: object = None) -> None:
         shelf: _Shelf | None = lists.current_row()
         if shelf is None:
             return
         dialog.say("")
-        if shelf.key == TERMS:
-            terms.again()
-            right.setCurrentWidget(terms)
+        if shelf.key in (TERMS, TAGS):
+            panel: Panel = terms if shelf.key == TERMS else tags
+            panel.again()
+            right.setCurrentWidget(panel)
         else:
             entries.show_list(shelf.key)
             right.setCurrentWidget(entries)

@@ -2,9 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from crm.commands import activities, contributions, goals, history, interactions, organisations, people, projects, tasks
+from crm.commands import (
+    activities,
+    contributions,
+    focus_areas,
+    goals,
+    history,
+    interactions,
+    organisations,
+    people,
+    projects,
+    staff,
+    tasks,
+)
 from crm.i18n import _
+from crm.queries import hanging
 from crm.queries import history as past
 from crm.queries import tasks as task_queries
 from crm.rules import dates
@@ -19,6 +33,8 @@ ARCHIVE: dict[str, Callable[[int], object]] = {
     "activity": activities.archive,
     "goal": goals.archive,
     "contribution": contributions.archive,
+    "focus_area": focus_areas.archive,
+    "staff": staff.archive,
 }
 RESTORE: dict[str, Callable[[int], object]] = {
     "person": people.restore,
@@ -33,9 +49,21 @@ RESTORE: dict[str, Callable[[int], object]] = {
 
 
 def archive(desk: Desk, table: str, id: int) -> None:
-    """Archive a record and offer the way back."""
+    """Archive a record and offer the way back; what is still open or true today is told and asked about first."""
+    if hanging.living(table, id, desk.today().isoformat()):
+        from ui.dialogs import hanging as dialog
+
+        dialog.archive(desk.window(), table=table, id=id, done=partial(told, desk))
+        return
     ARCHIVE[table](id)
     told(desk, _("Archived."))
+
+
+def delete(desk: Desk, table: str, id: int) -> None:
+    """Delete a record; what hangs on it is told and asked about first."""
+    from ui.dialogs import hanging as dialog
+
+    dialog.delete(desk.window(), table=table, id=id, done=partial(told, desk))
 
 
 def restore(desk: Desk, table: str, id: int) -> None:

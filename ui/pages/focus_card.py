@@ -24,7 +24,7 @@ class FocusCard(SmallList):
             Column("name_nb", _("Norwegian name"), 260, show=lambda row: _inset(row, row.name_nb), sortable=False),
             Column("name_en", _("English name"), 260, show=lambda row: _inset(row, row.name_en), sortable=False),
         ]
-        super().__init__(desk, _("Focus areas"), columns, add=_("New focus area"))
+        super().__init__(desk, _("Focus areas"), columns, add=_("New focus area"), table="focus_area")
 
     def rows(self) -> Mapping[int, focus_areas.FocusAreaRow]:
         """All that are in use, children behind their parents."""
@@ -60,8 +60,7 @@ class FocusCard(SmallList):
 
     def archive(self, id: int) -> None:
         """Take a focus area out of the choices; what carries it keeps it."""
-        commands.archive(id)
-        doing.told(self.desk, _("Archived."))
+        doing.archive(self.desk, "focus_area", id)
 
 
 def _add(values: dict[str, Any], place: int) -> int:

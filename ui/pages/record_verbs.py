@@ -110,7 +110,11 @@ def _reading(desk: Desk, table: str, one: _Record) -> Verbs:
 
 def _writing(desk: Desk, table: str, one: _Record) -> Verbs:
     name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
-    return {"edit_record": partial(_edit, desk, table, one.id), name: partial(act, desk, table, one.id)}
+    return {
+        "edit_record": partial(_edit, desk, table, one.id),
+        name: partial(act, desk, table, one.id),
+        "delete": partial(doing.delete, desk, table, one.id),
+    }
 
 
 def _edit(desk: Desk, table: str, id: int) -> None:

@@ -11,13 +11,19 @@ from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
+from ui.pages import doing
 from ui.pages.desk import Desk
 
 
 class SmallList(Card):
-    """All rows at once, as high as they are; add, edit, archive. `remove` is on the button where they go for good."""
+    """All rows at once, as high as they are; add, edit, archive. `remove` is on the button where they go for good.
 
-    def __init__(self, desk: Desk, title: str, columns: Sequence[Column], *, add: str, remove: str = "") -> None:
+    With `table` they can be deleted too, when what hangs on them was told.
+    """
+
+    def __init__(
+        self, desk: Desk, title: str, columns: Sequence[Column], *, add: str, remove: str = "", table: str = ""
+    ) -> None:
         super().__init__(padding=tokens.L)
         self.desk = desk
         self._known: Mapping[int, Any] = {}
@@ -27,7 +33,8 @@ class SmallList(Card):
         self._archive = button(remove or _("Archive"), self._archive_current, icon=icon, quiet=True)
         head = QHBoxLayout()
         head.addWidget(text.label(title, "section"), 1)
-        for made in (self._edit, self._archive, self._add):
+        self._delete = button(_("Delete…"), lambda: self._delete_current(table), icon="trash", quiet=True)
+        for made in (self._edit, self._archive, *((self._delete,) if table else ()), self._add):
             made.setEnabled(desk.writable())
             head.addWidget(made)
         self.view = RecordView()
@@ -68,3 +75,7 @@ class SmallList(Card):
     def _archive_current(self) -> None:
         if (id := self.view.current_id()) is not None:
             self.archive(id)
+
+    def _delete_current(self, table: str) -> None:
+        if (id := self.view.current_id()) is not None:
+            doing.delete(self.desk, table, id)

@@ -25,7 +25,7 @@ class StaffCard(SmallList):
             Column("email", _("E-mail"), 240, sortable=False),
             Column("role", _("Role"), 150, show=lambda row: code_lists.label("staff_role", row.role), sortable=False),
         ]
-        super().__init__(desk, _("Staff"), columns, add=_("New staff member"))
+        super().__init__(desk, _("Staff"), columns, add=_("New staff member"), table="staff")
 
     def rows(self) -> Mapping[int, staff.StaffRow]:
         """Everybody who is still here."""
@@ -56,8 +56,7 @@ class StaffCard(SmallList):
 
     def archive(self, id: int) -> None:
         """Take somebody who left out of the choices."""
-        commands.archive(id)
-        doing.told(self.desk, _("Archived."))
+        doing.archive(self.desk, "staff", id)
 
 
 def _roles() -> Sequence[tuple[Any, str]]:

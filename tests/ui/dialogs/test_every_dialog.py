@@ -43,6 +43,7 @@ from ui.dialogs import (
     fee_levels,
     goal,
     goal_removal,
+    hanging,
     hours_list,
     import_list,
     import_looks_wrong,
@@ -160,6 +161,12 @@ def _reconciled(window: QWidget, cluster: Cluster) -> Dialog:
     return reconciled.ask(window, run=run.freeze(run.make(2025)).run)
 
 
+def _asked(verb: str, window: QWidget, organisation: int) -> Dialog:
+    made: Dialog | None = getattr(hanging, verb)(window, table="organisation", id=organisation, done=print)
+    assert made is not None, "something hangs on it"
+    return made
+
+
 DIALOGS: dict[str, Open] = {
     "about": lambda window, cluster: about.ask(window),
     "brief": lambda window, cluster: brief.ask(
@@ -205,6 +212,12 @@ DIALOGS: dict[str, Open] = {
     "reconciled": _reconciled,
     "report_export": lambda window, cluster: report_export.ask(window, year=2025),
     "shortcuts": _shortcuts,
+    "hanging, archive": lambda window, cluster: _asked("archive", window, cluster.nordlys),
+    "hanging, delete": lambda window, cluster: _asked("delete", window, cluster.nordlys),
+    "hanging, another": lambda window, cluster: hanging.heir(
+        window, table="organisation", id=cluster.nordlys, archiving=True, done=print
+    ),
+    "words, tags": lambda window, cluster: words.ask(window, chosen="tags"),
     "words": lambda window, cluster: words.ask(window),
     "words, a list": lambda window, cluster: words.ask(window, chosen="segment"),
     "snooze": lambda window, cluster: snooze.ask(window, task=cluster.task),

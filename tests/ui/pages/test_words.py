@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from crm.commands import code_terms, history
+from crm.commands import focus_areas as focus_area_commands
 from crm.rules import code_lists
 from tests.ui.register import settle
 from ui.dialogs import choices, list_words, words, words_entries, words_terms
@@ -60,6 +61,16 @@ def test_what_is_out_of_use_stays_where_it_is_and_is_offered_to_nobody_else(dial
     assert combo.findData("observer") < 0
     field.put("observer")
     assert field.get() == "observer" and combo.currentText() == "Observer"
+
+
+def test_a_focus_area_of_earlier_years_is_offered_only_where_it_is(window):
+    this = choices.today().year
+    area = focus_area_commands.add("9", name_nb="Gammelt", name_en="Old", active_to_year=this - 1)
+    field = choices.focus_area("focus_area", "Focus area")
+    combo: Any = field.widget
+    assert combo.findData(area) < 0
+    field.put(area)
+    assert field.get() == area and combo.currentText() == "Old"
 
 
 def test_one_that_is_in_use_is_replaced(dialog, known):
