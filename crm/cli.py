@@ -39,6 +39,7 @@ VERBS = {
     "activities": "activities",
     "projects": "projects",
     "goals": "goals",
+    "yearly": "yearly",
     "history": "history",
     "check": "check",
 }

@@ -16,7 +16,7 @@ from crm.store.database import database
 
 KINDS = (
     *("meeting", "phone", "email", "task", "activity", "file", "project", "contribution", "position", "membership"),
-    *("import", "change"),
+    *("result", "seat", "import", "change"),
 )
 """What can be chosen. A meeting is any interaction but a call or a mail."""
 QUIET = ("change",)
@@ -24,7 +24,8 @@ QUIET = ("change",)
 TABLES = (
     *("interaction", "interaction_participant", "task", "activity", "activity_participation", "attachment"),
     *("project", "project_participant", "position", "membership", "membership_fee", "person", "organisation"),
-    *("contribution", "contact_point", "tagging", "import_batch"),
+    *("contribution", "contact_point", "tagging", "import_batch", "result", "result_organisation"),
+    *("governance_body", "governance_member"),
 )
 """A change of these rows may change a timeline."""
 

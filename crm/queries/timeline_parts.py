@@ -6,10 +6,10 @@ An entry's number is the id of its row and the part it belongs to, so that a pos
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-STEP = 16
+STEP = 32
 """An entry's number is the row's id times this, plus its part."""
 INTERACTION, TASK, BEGAN, ENDED, JOINED, LEFT, ACTIVITY, FILE = range(8)
-IMPORT, CHANGE, APPLIED, DECIDED, STARTED, FINISHED, GAVE = range(8, 15)
+IMPORT, CHANGE, APPLIED, DECIDED, STARTED, FINISHED, GAVE, CAME_OF, SEATED, ROSE = range(8, 18)
 
 _TOOK_PART = {
     "person": "SELECT interaction_id FROM interaction_participant WHERE person_id = :id",
@@ -91,11 +91,11 @@ def changes(kind: str) -> str:
 def _parts(kind: str) -> list[_Part]:
     parts = [_interactions(kind), _tasks(kind), _activities(kind), _files(kind), _changes(kind)]
     if kind != "project":
-        parts += [*_positions(kind), _imports(kind)]
+        parts += [*_positions(kind), *_seats(kind), _imports(kind)]
     if kind == "organisation":
         parts += [_membership(JOINED, "joined_on"), _membership(LEFT, "left_on")]
     if kind in _PROJECTS:
-        parts += [_contributions(kind), *_milestones(kind)]
+        parts += [_contributions(kind), _results(kind), *_milestones(kind)]
     return parts
 
 
@@ -183,6 +183,32 @@ def _contributions(kind: str) -> _Part:
         f" FROM contribution AS c WHERE c.archived = 0 AND c.{kind}_id = :id",
         "instr(c.search_text, {word})",
     )
+
+
+def _results(kind: str) -> _Part:
+    """What came about in an organisation, or of a project; where only the year is known, at its end."""
+    whose = "r.project_id = :id"
+    if kind == "organisation":
+        whose = "r.id IN (SELECT result_id FROM result_organisation WHERE organisation_id = :id)"
+    return _Part(
+        CAME_OF,
+        f"SELECT r.id * {STEP} + {CAME_OF}, coalesce(r.happened_on, r.year || '-12-31'), '', 'result'"
+        f" FROM result AS r WHERE r.archived = 0 AND {whose}",
+        "instr(r.search_text, {word})",
+    )
+
+
+def _seats(kind: str) -> list[_Part]:
+    """The first and the last day of a seat in the board or a group."""
+    return [
+        _Part(
+            part,
+            f"SELECT s.id * {STEP} + {part}, s.{day}, '', 'seat' FROM governance_member AS s"
+            f" JOIN governance_body AS b ON b.id = s.body_id WHERE s.{kind}_id = :id AND s.{day} IS NOT NULL",
+            "instr(b.search_text, {word})",
+        )
+        for part, day in ((SEATED, "from_on"), (ROSE, "to_on"))
+    ]
 
 
 def _milestone(kind: str, part: int, day: str) -> _Part:

@@ -185,6 +185,39 @@ def _contributions(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entr
     return found
 
 
+def _results(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+    """What came of the work, and the cluster's part in it."""
+    found = {}
+    for row, type_, day, title, attribution, evidence in plain.by_ids(
+        "SELECT id, type, coalesce(happened_on, year || '-12-31'), title, attribution, evidence FROM result"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        ids,
+    ):
+        part = _("The cluster's part: {part}").format(part=code_lists.label("result_attribution", attribution))
+        meta = joined(code_lists.label("result_type", type_), part)
+        found[row] = Entry("result", row, type_, date.fromisoformat(day), "", title, meta, evidence)
+    return found
+
+
+def _seats(column: str, words: str) -> Read:
+    def read(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
+        found = {}
+        for row, day, body, role, person, organisation in plain.by_ids(
+            f"SELECT s.id, s.{column}, b.name, s.role, coalesce(trim(p.first_name || ' ' || p.last_name), ''),"
+            " coalesce(o.name, '') FROM governance_member AS s JOIN governance_body AS b ON b.id = s.body_id"
+            " LEFT JOIN person AS p ON p.id = s.person_id LEFT JOIN organisation AS o ON o.id = s.organisation_id"
+            f" WHERE s.{column} IS NOT NULL AND s.id IN (SELECT value FROM json_each(?))",
+            ids,
+        ):
+            who = organisation if kind == "person" else person
+            meta = joined(code_lists.label("governance_role", role), who)
+            title = _(words).format(name=body)
+            found[row] = Entry("governance_member", row, column, date.fromisoformat(day), "", title, meta, "")
+        return found
+
+    return read
+
+
 def _files(kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
     """A file of a meeting or an activity says of which."""
     found = {}
@@ -231,5 +264,8 @@ READ: dict[int, Read] = {
     timeline_parts.STARTED: _milestones("start_on", N_("Project start")),
     timeline_parts.FINISHED: _milestones("end_on", N_("Project end")),
     timeline_parts.GAVE: _contributions,
+    timeline_parts.CAME_OF: _results,
+    timeline_parts.SEATED: _seats("from_on", N_("Joined «{name}»")),
+    timeline_parts.ROSE: _seats("to_on", N_("Left «{name}»")),
 }
 """How the entries of each part are read."""

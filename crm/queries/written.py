@@ -1,4 +1,4 @@
-"""What is found by its own words, newest first: meetings, follow-ups, projects, activities, contributions, files."""
+"""What is found by its own words, newest first: meetings, follow-ups, projects, activities, report data, files."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,8 +12,8 @@ from crm.store import search
 class Hit(NamedTuple):
     """One finding.
 
-    `kind` is person, organisation, interaction, task, project, activity, contribution, attachment or tag; `snippet` is
-    the text round the match. A file is opened where it lies: at its `owner`, a kind and an id.
+    `kind` is person, organisation, attachment, tag or one of KINDS; `snippet` is the text round the match. A file is
+    opened where it lies: at its `owner`, a kind and an id.
     """
 
     kind: str
@@ -50,7 +50,37 @@ _SQL = {
                instr(contribution.search_text, ?) - length(document_ref) - 1, document_ref
         FROM json_each(?) AS wanted CROSS JOIN contribution ON contribution.id = wanted.value
         JOIN organisation ON organisation.id = organisation_id WHERE contribution.archived = 0""",
+    "result": """
+        SELECT result.id, title, result.type, notes,
+               instr(search_text, ?) - length(title) - length(evidence) - 2, evidence, year
+        FROM json_each(?) AS wanted CROSS JOIN result ON result.id = wanted.value WHERE archived = 0""",
+    "media_item": """
+        SELECT media_item.id, title, published_on, notes,
+               instr(search_text, ?) - length(title) - length(outlet) - 2, outlet, channel
+        FROM json_each(?) AS wanted CROSS JOIN media_item ON media_item.id = wanted.value WHERE archived = 0""",
+    "survey": """
+        SELECT survey.id, name, year, notes, instr(search_text, ?) - length(name) - length(question_set) - 2,
+               question_set
+        FROM json_each(?) AS wanted CROSS JOIN survey ON survey.id = wanted.value WHERE archived = 0""",
+    "governance_body": """
+        SELECT governance_body.id, name, kind, notes, instr(search_text, ?) - length(name) - 1, ''
+        FROM json_each(?) AS wanted CROSS JOIN governance_body ON governance_body.id = wanted.value
+        WHERE archived = 0""",
+    "external_relation": """
+        SELECT relation.id, organisation.name, kind, relation.notes,
+               instr(relation.search_text, ?) - length(relation.name) - 1, relation.name
+        FROM json_each(?) AS wanted CROSS JOIN external_relation AS relation ON relation.id = wanted.value
+        JOIN organisation ON organisation.id = organisation_id WHERE relation.archived = 0""",
 }
+_CODES = {
+    "project": "project_stage",
+    "contribution": "contribution_kind",
+    "result": "result_type",
+    "governance_body": "governance_kind",
+    "external_relation": "relation_kind",
+}
+# The code list of what stands beside the day.
+_BESIDE = {"activity": "activity_type", "media_item": "media_channel"}
 KINDS = tuple(_SQL)
 
 
@@ -72,13 +102,13 @@ def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
     return Hit(kind, row, title, _under(kind, under, more), shown)
 
 
-def _under(kind: str, under: str, more: list[str]) -> str:
-    if kind == "project":
-        return " · ".join(filter(None, (code_lists.label("project_stage", under), *more)))
-    if kind == "contribution":
-        return code_lists.label("contribution_kind", under)
+def _under(kind: str, under: Any, more: Sequence[Any]) -> str:
+    if kind in _CODES:
+        return " · ".join(filter(None, (code_lists.label(_CODES[kind], under), *map(str, more))))
+    if kind == "survey":
+        return str(under)
     day = dates.show(date.fromisoformat(under))
-    return " · ".join((day, code_lists.label("activity_type", more[0]))) if kind == "activity" else day
+    return " · ".join((day, code_lists.label(_BESIDE[kind], more[0]))) if kind in _BESIDE else day
 
 
 _OWNERS = ("interaction", "person", "organisation", "project", "activity")

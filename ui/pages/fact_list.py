@@ -178,7 +178,7 @@ def _plain(one: Breakdown) -> Plain:
         Column(
             str(place),
             title,
-            200 if place == 0 else 118,
+            190 if place == 0 else 114,
             "left" if kind == "text" else "right",
             show=shown(place, kind),
             sortable=False,

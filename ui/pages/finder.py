@@ -18,6 +18,11 @@ ICONS = {
     "project": "projects",
     "activity": "activities",
     "contribution": "clock",
+    "result": "star",
+    "media_item": "video",
+    "survey": "check",
+    "governance_body": "people",
+    "external_relation": "link",
     "attachment": "file",
     "tag": "tag",
 }
@@ -83,6 +88,11 @@ def _records(words: str, go: Go, ask: Callable[[str], object]) -> list[Group]:
         "activity": _("Activities"),
         "project": _("Projects"),
         "contribution": _("Contributions"),
+        "result": _("Results"),
+        "media_item": _("Media items"),
+        "survey": _("Member surveys"),
+        "governance_body": _("Board and groups"),
+        "external_relation": _("Relations"),
         "attachment": _("Files"),
         "tag": _("Tags"),
     }

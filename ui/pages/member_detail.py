@@ -24,6 +24,7 @@ from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head
 from ui.pages.story import Story
 from ui.pages.task_list import every_days
+from ui.pages.year_figures import YearFigures
 
 MEMBERSHIP = 2
 """The place of that tab."""
@@ -113,6 +114,7 @@ class MemberDetail(QWidget):
         for made in (self._log, self._add, self._add_point):
             made.setEnabled(self.desk.writable())
         self.story.about("organisation", one.id)
+        self.years.about(one.id)
         self.files.about("organisation", one.id)
 
     def _story_tab(self) -> QWidget:
@@ -130,6 +132,8 @@ class MemberDetail(QWidget):
         body.addWidget(self._facts)
         self._add_point = button(_("E-mail, phone or link"), self._edit_point, icon="plus", quiet=True)
         body.addWidget(self._add_point, 0, Qt.AlignmentFlag.AlignLeft)
+        self.years = YearFigures(self.desk)
+        body.addWidget(self.years)
         body.addWidget(self._notes)
         self.files = Files(self.desk, self)
         body.addWidget(self.files)

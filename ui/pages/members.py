@@ -119,6 +119,7 @@ class MembersPage(ListPage):
         else:
             self.detail.story.react(changes)
             self.detail.memberships.given.react(changes)
+            self.detail.years.react(changes)
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""

@@ -25,6 +25,8 @@ NAMES = {
     "contribution": N_("Contributions"),
     "position": N_("Positions"),
     "membership": N_("Membership"),
+    "result": N_("Results"),
+    "seat": N_("Seats"),
     "import": N_("Imports"),
     "change": N_("Changes"),
 }

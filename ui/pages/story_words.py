@@ -26,6 +26,8 @@ OTHERS = {
     "attachment": "file",
     "project": "projects",
     "contribution": "clock",
+    "result": "star",
+    "governance_member": "people",
     "import_batch": "import",
     "step": "edit",
 }

@@ -199,3 +199,20 @@ def test_a_whole_year_is_typed_pasted_and_read_and_kept_as_one_step(window, page
     window.actions_.of["undo"].trigger()
     quiet(window)
     assert [row.year for row in queries.of(known.nordlys)] == [2025] and queries.of(known.havbruk) == []
+
+
+def test_a_members_page_shows_its_figures_year_by_year_and_aid_near_the_ceiling(window, known):
+    members = show(window, "members")
+    window.go("members", known.nordlys)
+    quiet(window)
+    years = members.detail.years
+    assert not years._none.isHidden() and years._aid.isHidden()
+    years._add.click()
+    dialog = window.findChildren(Dialog)[-1]
+    assert form_of(dialog).value("organisation") == known.nordlys
+    form_of(dialog).fields["employees"].put(12)
+    dialog.save_now()
+    state_aid.add(known.nordlys, DAY, 3_000_000_00, amount_euro=270_000_00)
+    quiet(window)
+    assert years._none.isHidden() and "12" in [label.text() for label in years.findChildren(QLabel)]
+    assert "90" in years._aid.text() and not years._aid.isHidden()
