@@ -1,11 +1,8 @@
 """Add or edit an activity: from nothing, from a template, or as the next of one that was held before."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from crm.commands import activities
-from crm.errors import Invalid
 from crm.i18n import _, ngettext
 from crm.queries import activities as queries
 from crm.queries.activities import ActivityDetail
@@ -71,13 +68,7 @@ def _warn(form: FoldedForm, came: int | None) -> None:
     """Tell what is doubtful as soon as a field is left."""
 
     def look(_name: str = "") -> None:
-        values: dict[str, Any] = {}
-        for name in form.fields:
-            try:
-                values[name] = form.value(name)
-            except Invalid:
-                continue
-        form.set_warnings(activity_form.warnings(values, came))
+        form.set_warnings(activity_form.warnings(activity_form.readable(form), came))
 
     form.left.connect(look)
     look()

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries.activities import ActivityDetail
 from crm.rules import activities as rules
@@ -17,6 +18,7 @@ from ui.dialogs.folded import FoldedForm, Section
 from ui.dialogs.log_form import day_of
 from ui.kit import fields
 from ui.kit.fields import Field
+from ui.kit.forms import Form
 
 COLUMNS = 12
 ABOUT, CAME, RESULT = "about", "came", "result"
@@ -155,6 +157,17 @@ class Proposals(QObject):
             if name not in self._own and (value != "" or name not in START):
                 self._form.fields[name].put(value)
         self._busy = False
+
+
+def readable(form: Form) -> dict[str, Any]:
+    """What stands in the fields, as far as it is a value."""
+    found = {}
+    for name in form.fields:
+        try:
+            found[name] = form.value(name)
+        except Invalid:
+            continue
+    return found
 
 
 def warnings(values: Mapping[str, Any], came: int | None) -> dict[str, str]:

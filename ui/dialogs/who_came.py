@@ -16,7 +16,7 @@ from crm.i18n import _
 from crm.queries import activities, people
 from crm.queries.activities import ActivityDetail
 from crm.rules import code_lists, folding, numbers
-from ui.dialogs import choices, suggested
+from ui.dialogs import activity_form, choices, suggested
 from ui.dialogs.listing import Listing
 from ui.kit import fields, text, tokens
 from ui.kit.buttons import button
@@ -80,6 +80,7 @@ class WhoCame(Dialog):
         self._lay_out()
         self.list.show_rows(self.rows)
         self._show()
+        self.form.left.connect(self._warn)
         self.on_save(self._save)
         self.ask_before_losing()
 
@@ -180,6 +181,13 @@ class WhoCame(Dialog):
             if count:
                 told.append(f"{code_lists.label('participation_status', key)}: {numbers.show_int(count)}")
         self._told.setText(" · ".join(told) or _("Nobody is noted yet: add who came, or count them below."))
+        self._warn()
+
+    def _warn(self, _name: str = "") -> None:
+        """Tell where the numbers do not go together; it keeps nobody from saving."""
+        assert self.form is not None
+        came = sum(row.status == "attended" and bool(row.person) for row in self.rows)
+        self.form.set_warnings(activity_form.warnings(activity_form.readable(self.form), came))
 
     def _save(self) -> int:
         assert self.form is not None

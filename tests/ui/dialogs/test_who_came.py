@@ -107,3 +107,16 @@ def test_what_somebody_else_said_meanwhile_stands_and_is_told(dialog: WhoCame, t
     dialog.save_now()
     assert "Somebody else" in dialog.message() and dialog.isVisible()
     assert told(treff)["Ada Berg"] == ("cancelled", "participant")
+
+
+def test_more_women_and_men_than_came_is_said_and_never_forbidden(dialog: WhoCame, treff: int) -> None:
+    dialog.all_came()
+    assert dialog.form is not None
+    dialog.form.fields["women_count"].put(9)
+    dialog.form.left.emit("women_count")
+    assert "but 3 came" in dialog.form.widget("women_count").accessibleDescription()
+    dialog.form.fields["headcount_extra"].put(6)
+    dialog.form.left.emit("headcount_extra")
+    assert dialog.form.widget("women_count").accessibleDescription() == ""
+    dialog.save_now()
+    assert (queries.detail(treff).came, queries.detail(treff).women_count) == (9, 9)
