@@ -4,8 +4,9 @@ import json
 
 from crm.commands import sizes, write
 from crm.errors import CrmError
-from crm.i18n import N_, _
+from crm.i18n import N_, _, ngettext
 from crm.progress import Progress, silent
+from crm.queries import code_terms
 from crm.records.kinds import DERIVING
 from crm.store import failures, journal
 from crm.store import take_back as taking_back
@@ -43,6 +44,11 @@ def take_back(step: int, progress: Progress = silent) -> taking_back.TakeBack:
             if table in DERIVING:
                 write.derive_again(write.get(DERIVING[table], row))
         sizes.settle()
+        if "code_term" in plan.removes and (left := code_terms.unknown()):
+            # No foreign key holds an entry of a list where it is used
+            count = sum(one.number for one in left)
+            told = ngettext("{count} record carries it.", "{count} records carry it.", count).format(count=count)
+            raise CrmError(told + " " + _("Put another entry in its place."))
     return plan
 
 

@@ -1,7 +1,7 @@
 """The code lists as they are edited: their entries, what differs from the standard, and what uses them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -98,4 +98,30 @@ def _uses(list_name: str) -> Counter[str]:
         found.update(
             dict(rows(f'SELECT "{column}", count(*) FROM "{table}" WHERE {where} AND "{column}" <> \'\' GROUP BY 1'))
         )
+    return found
+
+
+class Unknown(NamedTuple):
+    """An entry that records of a table carry and no list has: `count` of them."""
+
+    list: str
+    table: str
+    code: str
+    number: int
+
+
+def unknown(lists: Collection[str] | None = None) -> list[Unknown]:
+    """What records carry of these lists, or of all, that stands in none, as the register is at this moment.
+
+    A network may also be a name of one's own, so it is never unknown.
+    """
+    found = []
+    for name in code_lists.names():
+        if name == "network" or (lists is not None and name not in lists):
+            continue
+        known = {code.key for code in code_lists.standard(name)}
+        known |= {code for (code,) in rows("SELECT code FROM code_term WHERE list = ?", (name,))}
+        for table, column, where in columns(name):
+            listed = rows(f'SELECT "{column}", count(*) FROM "{table}" WHERE {where} AND "{column}" <> \'\' GROUP BY 1')
+            found += [Unknown(name, table, code, number) for code, number in listed if code not in known]
     return found

@@ -8,7 +8,7 @@ from crm.errors import CrmError
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import attachments as queries
-from crm.queries import reports
+from crm.queries import code_terms, reports
 from crm.reports import run as report_run
 from crm.rules import numbers
 from crm.store import attachment_check, opening, soundness
@@ -38,7 +38,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     found = soundness.problems()
     progress(1, 2, _("Checking"))
     if not found:
-        found = [*_reports(), *attachment_check.problems(progress), *_files(opening.path_of_open())]
+        found = [*_codes(), *_reports(), *attachment_check.problems(progress), *_files(opening.path_of_open())]
     if not found:
         well = _("All is well: database, journal, search index, attached files, frozen reports and backups.")
         return Answer({"problems": []}, [well, *_loose(given.tidy)])
@@ -68,6 +68,14 @@ def _loose(tidy: bool) -> list[str]:
         len(loose),
     )
     return [said.format(count=len(loose), size=size)]
+
+
+def _codes() -> list[str]:
+    """What records carry of the code lists that stands in none."""
+    words = _("{count} rows of {table} carry “{code}”, which the list {list} does not have.")
+    return [
+        words.format(count=one.number, table=one.table, code=one.code, list=one.list) for one in code_terms.unknown()
+    ]
 
 
 def _reports() -> list[str]:

@@ -11,13 +11,14 @@ from crm.commands import code_terms, fees, history, memberships, organisations
 from crm.errors import CrmError, Invalid
 from crm.exchange import header_meaning, words
 from crm.queries import code_terms as queries
+from crm.queries import history as past
 from crm.queries import organisations as organisation_queries
 from crm.records.code_term import CodeTerm
 from crm.records.import_memory import ImportWord
 from crm.reports import run
 from crm.rules import code_lists
-from crm.store import opening, soundness
-from crm.store.database import value
+from crm.store import journal, opening, soundness
+from crm.store.database import database, value
 
 CATEGORY = "membership_category"
 
@@ -63,6 +64,22 @@ def test_an_entry_of_ones_own_is_chosen_read_counted_and_removed(register):
     fees.remove_level(1)
     code_terms.remove(CATEGORY, key)
     assert key not in code_lists.keys(CATEGORY)
+
+
+def test_taking_back_an_entry_that_is_in_use_is_refused_and_check_would_tell(register):
+    key = code_terms.add(CATEGORY, nb="Æresmedlem")
+    added = past.steps(limit=1)[0].id
+    nord = organisations.add("Nord AS")
+    membership = memberships.join(nord, joined_on=date(2020, 1, 1), category=key)
+    with pytest.raises(CrmError, match="1 record carries it"):
+        history.take_back(added)
+    assert key in code_lists.keys(CATEGORY) and queries.unknown() == []
+    memberships.edit(membership, category="partner")
+    history.take_back(added)
+    assert key not in code_lists.keys(CATEGORY)
+    with journal.step("Behind everybody’s back"):
+        database.execute_sql("UPDATE membership SET category = 'gone'")
+    assert queries.unknown() == [(CATEGORY, "membership", "gone", 1)]
 
 
 def test_what_is_out_of_use_is_read_but_not_offered(register):
