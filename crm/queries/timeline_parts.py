@@ -26,29 +26,21 @@ _PROJECTS = {
     " UNION SELECT id FROM project WHERE lead_id = :id",
     "project": "SELECT :id",
 }
-# What hangs on a record and is edited with it: the changes of these rows are changes of the record.
+# What hangs on a record and is edited with it, by the column that says on which: the changes of these rows are changes
+# of the record.
 _OWNED = {
-    "person": {
-        "contact_point": "person_id = :id",
-        "position": "person_id = :id",
-        "tagging": "person_id = :id",
-        "consent_record": "person_id = :id",
-    },
+    "person": dict.fromkeys(("contact_point", "position", "tagging", "consent_record"), ("person_id", "= :id")),
     "organisation": {
-        "contact_point": "organisation_id = :id",
-        "position": "organisation_id = :id",
-        "tagging": "organisation_id = :id",
-        "membership": "organisation_id = :id",
-        "membership_fee": "membership_id IN (SELECT id FROM membership WHERE organisation_id = :id)",
-        "project_participant": "organisation_id = :id",
-        "contribution": "organisation_id = :id",
+        **dict.fromkeys(
+            ("contact_point", "position", "tagging", "membership", "project_participant", "contribution"),
+            ("organisation_id", "= :id"),
+        ),
+        "membership_fee": ("membership_id", "IN (SELECT id FROM membership WHERE organisation_id = :id)"),
     },
-    "project": {
-        "project_participant": "project_id = :id",
-        "contribution": "project_id = :id",
-        "tagging": "project_id = :id",
-    },
+    "project": dict.fromkeys(("project_participant", "contribution", "tagging"), ("project_id", "= :id")),
 }
+# Of what was removed from a table only the newest are looked through: a list that was taken back may be very long.
+_NEWEST_GONE = 2_000
 
 
 class _Part(NamedTuple):
@@ -77,14 +69,27 @@ def question(kind: str, id: int, direct: bool, words: Sequence[str]) -> tuple[st
 def changes(kind: str) -> str:
     """SQL for the changes of a record and of what hangs on it: step, table, row, before, after; :id is the record."""
     columns = 'SELECT id, step, "table", "row", before, after FROM change WHERE "table" ='
-    return " UNION ALL ".join(
+    # What was removed may have come back since: then it is found twice and stands there once.
+    return " UNION ".join(
         [
             f"{columns} '{kind}' AND \"row\" = :id",
             *(
-                f"{columns} '{table}' AND \"row\" IN (SELECT id FROM {table} WHERE {whose})"
-                for table, whose in _OWNED[kind].items()
+                f"{columns} '{table}' AND \"row\" IN (SELECT id FROM {table} WHERE {column} {whose})"
+                for table, (column, whose) in _OWNED[kind].items()
             ),
+            *(_gone(table, column, whose) for table, (column, whose) in _OWNED[kind].items()),
         ]
+    )
+
+
+def _gone(table: str, column: str, whose: str) -> str:
+    """What was removed: only its last image says what it hung on, in the place the column had in that schema."""
+    place = f"(SELECT key FROM json_each(shape.columns) WHERE value = '{column}')"
+    return (
+        'SELECT gone.id, gone.step, gone."table", gone."row", gone.before, gone.after FROM'
+        f" (SELECT * FROM change WHERE \"table\" = '{table}' AND after IS NULL ORDER BY id DESC LIMIT {_NEWEST_GONE})"
+        " AS gone CROSS JOIN step ON step.id = gone.step CROSS JOIN shape ON shape.schema = step.schema"
+        f" AND shape.\"table\" = gone.\"table\" WHERE json_extract(gone.before, '$[' || {place} || ']') {whose}"
     )
 
 

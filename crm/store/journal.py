@@ -168,6 +168,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+INDEXES = ("""CREATE INDEX IF NOT EXISTS change_gone ON change ("table") WHERE after IS NULL""",)
+"""Indexes of the journal that came later than it. No migration makes them: that would end undo at its seam, and an
+index changes nothing of what the journal tells."""
+
+
 def expected_triggers() -> dict[str, str]:
     """The journal's triggers as the tables demand them: {name: SQL}."""
     wanted: dict[str, str] = {}

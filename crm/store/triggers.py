@@ -23,7 +23,10 @@ def wrong() -> list[str]:
 
 
 def ensure() -> list[str]:
-    """Rewrite the triggers that differ and drop those that are not ours; returns the names that were mended."""
+    """Rewrite the triggers that differ and drop those that are not ours; returns the names that were mended.
+
+    Makes the journal's later indexes too, where a file does not have them yet.
+    """
     tables.forget()
     wanted = expected()
     mended = wrong()
@@ -34,6 +37,8 @@ def ensure() -> list[str]:
                 database.execute_sql(wanted[name])
         if mended:
             _remember_shapes()
+        for index in journal.INDEXES:
+            database.execute_sql(index)
     return mended
 
 

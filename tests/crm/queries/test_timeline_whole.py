@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm.commands import history, interactions, organisations, people, tasks
+from crm.commands import contact_points, history, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import Participant
 from crm.queries import people as queries
 from crm.queries.people import PositionRow
@@ -15,7 +15,7 @@ from crm.records.base import Record
 from crm.records.interaction import Interaction
 from crm.records.project import Project, ProjectParticipant
 from crm.store import journal, tables
-from crm.store.database import database
+from crm.store.database import database, value
 from tests.crm.conftest import TODAY, Cluster
 
 
@@ -141,6 +141,21 @@ def test_changes_are_grouped_by_step_and_say_what_was_changed(cluster: Cluster) 
     history.undo()
     titles = [entry.title for entry in TimelineQuery(person=cluster.anne, kinds=("change",)).entries()]
     assert "Edit «Anne-Lise Sæther»" not in titles  # it does not stand any more, and its undoing is nothing either
+
+
+def test_what_was_removed_from_a_record_stands_where_it_was(cluster: Cluster) -> None:
+    point = contact_points.add(person=cluster.anne, kind="phone", value="912 34 000")
+    contact_points.remove(point)
+    newest = TimelineQuery(person=cluster.anne, kinds=("change",)).entries()[0]
+    (gone,) = newest.changed
+    assert (gone.table, gone.field, gone.after) == ("contact_point", "", None)
+    assert gone.before["value"] == "912 34 000"
+    history.undo()
+    assert TimelineQuery(person=cluster.anne, kinds=("change",)).entries()[0].changed[0].before is None
+    (membership,) = [value("SELECT id FROM membership WHERE organisation_id = ?", (cluster.nordlys,))]
+    memberships.remove(membership)
+    told = TimelineQuery(organisation=cluster.nordlys, kinds=("change",)).entries()[0]
+    assert {one.table for one in told.changed} >= {"membership"}
 
 
 @pytest.mark.parametrize(
