@@ -6,7 +6,17 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from crm import i18n
-from crm.commands import activities, history, interactions, memberships, people, projects, settings, tasks
+from crm.commands import (
+    activities,
+    contributions,
+    history,
+    interactions,
+    memberships,
+    people,
+    projects,
+    settings,
+    tasks,
+)
 from crm.commands.interactions import FollowUp, Participant
 from crm.queries import counts
 from crm.queries import memberships as ledger
@@ -62,6 +72,7 @@ def test_the_sidebar_keeps_up_with_every_kind_of_change(window, known):
         lambda: tasks.complete(known.late, TODAY),
         lambda: activities.add("Frokost", start_on=TODAY),
         lambda: projects.add("Tare"),
+        lambda: contributions.add(known.nordlys, 2026, kind="hours", minutes=60),
         lambda: people.archive(known.ada),
         lambda: memberships.join(known.kommune, joined_on=TODAY),
         lambda: memberships.remove(ledger.of(known.nordlys, TODAY)[0].id),
