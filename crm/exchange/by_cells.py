@@ -1,6 +1,6 @@
 """What a column is by its cells, where its header says nothing."""
 
-from crm.exchange import cell_kinds, loose_headers
+from crm.exchange import cell_kinds, could_be, loose_headers
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
 
@@ -48,6 +48,8 @@ def field(column: Column, around: Surroundings, taken: set[str | None]) -> str |
         return "position.title"
     if not around.headless and not column.header.startswith("("):
         return None
+    if holds(could_be.street) >= _MOSTLY and "organisation.street" not in taken:
+        return "organisation.street"
     if around.is_town(column) and "organisation.city" not in taken:
         return "organisation.city"
     if holds(cell_kinds.is_organisation) >= _A_FEW and "organisation.name" not in taken:

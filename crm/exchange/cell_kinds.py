@@ -40,7 +40,7 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _FIGURES_OF_A_PHONE = 8  # a case may be called 26-001
-_PLATE = re.compile("[A-Za-z]{1,3}[ -]?[0-9]{4,6}")  # of a car: DN 12345
+_PLATE = re.compile("[A-Za-z]{1,3}[ -]?[0-9]{4,6}|[A-Za-z]{1,2}[0-9]{7,9}")  # of a car: DN 12345, or a passport
 _BETWEEN_TITLES = re.compile(r"[\s,\-]+|(?<=\.)(?=\w)")
 # Only where they stand in a column by themselves: "Ing" is also a name
 _ACADEMIC = frozenset(

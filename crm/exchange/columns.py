@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
-from crm.exchange import cell_kinds, header_parts, synonyms
+from crm.exchange import cell_kinds, half_names, header_parts, per_company, synonyms, whose_phone
 from crm.exchange.column import Column, names_the_owner
 from crm.exchange.source import Cell, Row
 from crm.rules import places
@@ -67,7 +66,10 @@ class Surroundings:
             for column in columns
             if not named
             and column.means("organisation.municipality")
-            and column.holds(cell_kinds.is_organisation) >= _MOSTLY
+            and (
+                column.holds(cell_kinds.is_organisation) >= _MOSTLY
+                or per_company.are_of_domains(column, self._addresses, rows)
+            )
         }
         self.halves: dict[int, str] = {}
         companies = self.companies_called_people | self.municipalities
@@ -80,9 +82,9 @@ class Surroundings:
         at = [column.at for column in people if column.at not in self.companies_called_people]
         at += [*self.people_called_companies]
         at += [column.at for column in columns if column.opens("name") and self.is_person(column)]
-        if not at and not headless:
-            self.halves = self._halves()
-            at = [*self.halves] or [column.at for column in columns if self.holds_people(column)]
+        if not at and not (headless and self._holds_people()):
+            self.halves = half_names.found(columns, self.owns_addresses)
+            at = [*self.halves] or [column.at for column in columns if not headless and self.holds_people(column)]
         self.first_person: int | None = min(at, default=None)
         self.has_person = bool(at) or (headless and self._holds_people())
         self.has_organisation = self.has_company or any(
@@ -162,6 +164,10 @@ class Surroundings:
             and column.told != ""
         ]
 
+    def share_made_of(self, addresses: int, named: int) -> float:
+        """The share of rows whose address, in the one column, holds a word of the name in the other."""
+        return self._made_of(self.columns[addresses], self.columns[named])
+
     def _made_of(self, addresses: Column, named: Column) -> float:
         """The share of rows whose address holds a word of the name."""
         both = (addresses.at, named.at)
@@ -179,10 +185,22 @@ class Surroundings:
         and they have one of their own."""
         if not self.has_person:
             return self.has_organisation
-        if self.first_person is None or not self.has_organisation or column.at > self.first_person:
+        if not self.has_organisation:
+            return False
+        if word == "phone" and whose_phone.is_among_its_facts(column, self.columns, self._is_its):
+            return True
+        if self.first_person is None or column.at > self.first_person:
             return False
         own = (f"person.{word}", "person.mobile") if word == "phone" else (f"person.{word}",)
         return any((other.opens(word) or other.means(*own)) and other.at > self.first_person for other in self.columns)
+
+    def _is_its(self, email: Column) -> bool:
+        return self.belongs_to_organisation(email, "email")
+
+    def differs_within_companies(self, column: Column) -> bool:
+        """Whether those who work together have each their own: a phone that is called the office's, but is theirs."""
+        companies = self._companies
+        return len(companies) == 1 and per_company.differ_within(column, companies[0], self.rows)
 
     def holds_people(self, column: Column) -> bool:
         """Whether a column whose header says nothing holds people's names, as far as cells can tell."""
@@ -202,21 +220,6 @@ class Surroundings:
             and column.holds(cell_kinds.is_organisation) >= _MOSTLY
             and column.holds(_is_company) >= _A_FEW
         )
-
-    def _halves(self) -> dict[int, str]:
-        """{index: first or last name} of two columns beside each other whose headers say nothing, where the addresses
-        of the list are made of them."""
-        for one, other in pairwise(self.columns):
-            for first, last in ((one, other), (other, one)):
-                if (
-                    all(half.meaning is None and half.told is None for half in (first, last))
-                    and first.holds(cell_kinds.begins_with_given_name) >= _MOSTLY
-                    and all(half.holds(cell_kinds.is_one_word) >= _MOSTLY for half in (first, last))
-                    and last.holds(cell_kinds.begins_with_given_name) < _MOSTLY
-                    and (self.owns_addresses(first) or self.owns_addresses(last))
-                ):
-                    return {first.at: "person.first_name", last.at: "person.last_name"}
-        return {}
 
     def is_probably_company(self, column: Column) -> bool:
         """Whether a column whose header says nothing holds organisations because nothing else of the list does: some of

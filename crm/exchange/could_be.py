@@ -13,6 +13,14 @@ _ABROAD_CODE = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST_STREET = 60
+_STREET = re.compile(
+    r"[^\W\d_][^\d@:]*(?:gata|gate|gt\.?|vei|veien|veg|vegen|plass|plassen|torg|torget|bakken|kaia|brygga|allé|alleen|"
+    r"gatan|vägen|väg|vej|gade|straße|strasse|str\.|platz|road|street|lane|avenue|quay)\.? ?"
+    r"[0-9]{1,4}(?: ?[A-Za-z])?(?:[,/ \-].*)?|(?:postboks|pb\.?|p\.?o\.? box|boks|box|postfach) ?[0-9]{1,5}.*",
+    re.IGNORECASE,
+)
+
 
 def phone(cell: Cell) -> bool:
     """A phone number, also one of another country that was written as they write them there, or lost its zeros.
@@ -40,6 +48,15 @@ def postal_code(cell: Cell) -> bool:
         return True
     text = str(cell).strip()
     return not isinstance(cell, bool | float | date) and _ABROAD_CODE.match(text) is not None and "/" not in text
+
+
+def street(cell: Cell) -> bool:
+    """A street with its number, or a box of the post.
+
+    >>> street("Sjøgata 12 B"), street("Postboks 210"), street("Nordlys 2"), street("Tromsø"), street("91 23 45 67")
+    (True, True, False, False, False)
+    """
+    return isinstance(cell, str) and len(cell) <= _LONGEST_STREET and _STREET.fullmatch(cell.strip()) is not None
 
 
 def org_number(cell: Cell) -> bool:

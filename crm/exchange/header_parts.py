@@ -110,11 +110,12 @@ def denies(header: str) -> bool:
 def says_at(header: str) -> bool:
     """Whether the header is no more than what stands before a workplace: "Fra", "Hos", "At".
 
-    >>> says_at("Fra:"), says_at("Fra dato")
-    (True, False)
+    >>> says_at("Fra:"), says_at("Hvor fra"), says_at("Fra dato")
+    (True, True, False)
     """
     found = parts(header)
-    return bool(found) and all(part in (Part("binding", "at"), Part("thing", "start")) for part in found)
+    at = (Part("binding", "at"), Part("thing", "start"))
+    return any(part in at for part in found) and all(part in at or part.kind == "binding" for part in found)
 
 
 @lru_cache(maxsize=4096)
@@ -243,8 +244,15 @@ def _with_a_slip(word: str) -> Part | None:
         return None
     from rapidfuzz import fuzz, process
 
-    near = process.extractOne(word, _spellings()[word[0]], scorer=fuzz.ratio, score_cutoff=_A_SLIP)
-    return _known()[near[0]] if near else None
+    spellings = _spellings()[word[0]]
+    near = process.extractOne(word, spellings, scorer=fuzz.ratio, score_cutoff=_A_SLIP)
+    return _known()[near[0]] if near else _known().get(_turned(word, spellings))
+
+
+def _turned(word: str, spellings: Sequence[str]) -> str:
+    """The spelling of which two letters beside each other were typed in the wrong order, "" for none."""
+    turned = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)} - {word}
+    return next((spelling for spelling in spellings if spelling in turned), "")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crm.exchange import cell_kinds, loose_headers, synonyms
 from crm.exchange.row_cells import filled_cells, has_text, title
@@ -10,6 +11,7 @@ from crm.rules.folding import fold
 
 ROWS_LOOKED_AT = 40
 _MOSTLY = 0.6
+_SEVERAL = 3
 MOST_COLUMNS = 2_000
 """More columns than this are no list of contacts."""
 
@@ -90,11 +92,22 @@ def _unlike_those_below(rows: Sequence[Row]) -> int | None:
         if any(cell_kinds.is_value(cell) for cell in below):
             return index
         known = [_understood(row) for row in rows[index : index + 6]]
-        return index if known[0] >= _MOSTLY > max(known[1:], default=0) else None
+        if known[0].share >= _MOSTLY > max((one.share for one in known[1:]), default=0):
+            return index
+        # An abbreviated header or two are not understood, but no row of a list has several words of headers
+        return index if known[0].cells >= _SEVERAL and not any(one.cells for one in known[1:]) else None
     return None
 
 
-def _understood(row: Row) -> float:
-    """The share of its cells that are understood word by word, where nothing else tells headers from names."""
+class _Understood(NamedTuple):
+    """How many cells of a row are understood word by word, and the share they are."""
+
+    cells: int
+    share: float
+
+
+def _understood(row: Row) -> _Understood:
+    """How much is understood word by word, where nothing else tells headers from names."""
     texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    return sum(map(loose_headers.understood, texts)) / len(texts) if texts else 0
+    count = sum(map(loose_headers.understood, texts))
+    return _Understood(count, count / len(texts) if texts else 0)

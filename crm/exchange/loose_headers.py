@@ -16,6 +16,13 @@ UNDERSTOOD, GUESSED = 200, 300
 """The ranks of a meaning of which all words are understood, and of one with words that nobody knows."""
 
 _NEARLY_ALL = 0.8
+_A_FEW = 0.3
+_NONE_OF_IT = re.compile(
+    r"\b(?:ingen|inga|inget|intet|uten|utan|uden|ohne|without|stopp|stop)\b|"
+    r"\bno (?:more )?(?:news|e?-?mail|market|update|invit)",
+    re.IGNORECASE,
+)
+_OF_ANYTHING = re.compile("tittel|titel|title", re.IGNORECASE)
 _SECOND_LINE = re.compile(r"2\W*$")
 _MOST_WORDS = 4
 
@@ -62,6 +69,7 @@ _HEADS = {
     "member": "organisation.name",
 }
 _KIND = Part("thing", "kind")
+_YOURS = Part("whose", "yours")
 _COUNTED = {"organisation.employees", _JOINED, _LEFT}
 
 
@@ -90,6 +98,9 @@ def meaning(header: str, cells: Sequence[Cell]) -> Meaning | None:
     if not said.measured or _COUNTED & {*said.things, _of_membership(said)}:
         if found is None or found.kind in ("ignored", "other"):
             return found
+        if found.word == "position.title" and found.rank == GUESSED and _OF_ANYTHING.search(header):
+            # A title of what nobody knows may be that of a talk or a book
+            return found if cell_kinds.share(cell_kinds.is_position, cells) >= _A_FEW else None
         return found if header_fit.fits(found.word, cells, certain=found.rank == UNDERSTOOD) else None
     # A figure or a day about something: "E-post sendt" is no address, "Registrert e-post" is one, as the cells tell
     if cell_kinds.share(cell_kinds.is_org_number, cells) >= _NEARLY_ALL:
@@ -107,6 +118,8 @@ def second_line(found: Meaning, header: str) -> Meaning:
 
 def denied(found: Meaning, header: str) -> Meaning:
     """What is found, or its opposite where the header says "not": no consent must be read out of a refusal."""
+    if found.word == _NEWS and _NONE_OF_IT.search(header):
+        return found._replace(kind="field", word=_NO_NEWS)
     if found.word not in (_NEWS, "email", "attendance") or not header_parts.denies(header):
         return found
     if found.word == "attendance":
@@ -173,6 +186,8 @@ def _begins(parts: Sequence[Part], thing: str) -> bool:
 
 
 def _said(parts: Sequence[Part]) -> _Said:
+    # "Vår kontaktperson hos dere" is theirs, "vår kontaktperson" one of those who keep the list
+    theirs = any(part == _YOURS for part in parts)
     whose, things, measured, unknown, begun = set(), [], False, 0, False
     for part in parts:
         before = {one.word for one in part.of if one.kind == "whose"}
@@ -181,7 +196,8 @@ def _said(parts: Sequence[Part]) -> _Said:
             things += [*(one.word for one in part.of if one.word in _SAYS_MORE), part.word]
             begun = begun or header_parts.UNKNOWN in part.of
         elif part.kind == "whose":
-            whose |= {part.word} | ({"other"} & before)
+            word = part.word if part.word != "ours" else "" if theirs else "other"
+            whose |= ({word} if word else set()) | ({"other"} & before)
         elif part.kind == "measure":
             things += [one.word for one in part.of if one.word in (_JOINED, _LEFT, "membership")]
             measured = True

@@ -16,7 +16,9 @@ from crm.exchange import (
     header_parts,
     layouts,
     loose_headers,
+    record_prefixes,
     second_people,
+    sellers,
     settling,
     synonyms,
     two_addresses,
@@ -76,16 +78,18 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
     """
     layout = layouts.layout(table.headers, table.above)
     told = layout.fields if layout else {}
+    read = zip(table.headers, record_prefixes.spelled_out(table.headers), _cells(table), strict=True)
     columns = [
         Column(
             index,
             header,
-            header_meaning.meaning(header, cells, table.groups.get(header, "")),
+            header_meaning.meaning(spelled, cells, table.groups.get(header, "")),
             told.get(synonyms.key(header)),
             cells,
         )
-        for index, (header, cells) in enumerate(zip(table.headers, _cells(table), strict=True))
+        for index, (header, spelled, cells) in enumerate(read)
     ]
+    columns = sellers.of_their_own(columns)
     said = {**remembered, **chosen}
     beside = [column._replace(told=said.get(column.header, column.told) or column.told) for column in columns]
     around = Surroundings(beside, table.rows[:_CELLS_LOOKED_AT], headless=table.header_row is None)
@@ -149,6 +153,8 @@ def _called(column: Column, around: Surroundings) -> Guess:
         case ("other", word, _rank):
             # In a list without people the address for the invoices is one of the organisation's
             of_all = word == "email" and not around.has_person and around.has_organisation
+            others = any(one.cells and one.opens("email") for one in around.columns)
+            of_all = of_all and not others and not sellers.are_of_one_domain(column)
             return _held(column, around, set()) if of_all else Guess(None, "ignored", 80)
         case ("open", word, rank):
             field = settling.opened(column, word, around)

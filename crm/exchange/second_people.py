@@ -6,13 +6,15 @@ What is the other one's must not be given to the first: nobody gets somebody els
 import re
 from collections.abc import Mapping, Sequence
 
-from crm.exchange import header_parts, synonyms
+from crm.exchange import cell_kinds, header_parts, synonyms
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
 
 _NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _THEIRS = frozenset((*_NAMES, "person.middle_name", "person.email", "person.mobile", "person.phone", "position.title"))
 _SHORTEST_NAMED = 4
+_A_FEW = 0.3
+_MOSTLY = 0.6
 _OFFICE = re.compile(
     "(?:leder|leiar|sjef|direktor|formann|rektor|ordforer|ordforar|manager|director|chair|ceo|president)$"
 )
@@ -31,12 +33,16 @@ def others(around: Surroundings, fields: Sequence[str | None], order: Sequence[i
             taken = next(at for at in order if at in heads)
             break
     else:
-        heads = [at for at in order if fields[at] in _NAMES and columns[at].cells][:1]
+        heads = (
+            _halves_beside_a_whole(fields, around)
+            or [at for at in order if fields[at] in _NAMES and columns[at].cells][:1]
+        )
         if not heads:
             return {}
         taken = heads[0]
     found = _of_another_employer(taken, heads, fields, columns)
     found |= _of_another_office(taken, fields, columns) | _of_somebody_left_out(taken, fields, around)
+    found |= _of_somebody_not_named(taken, fields, around)
     if len(heads) == 1:
         return found
     for at, field in enumerate(fields):
@@ -50,6 +56,19 @@ def others(around: Surroundings, fields: Sequence[str | None], order: Sequence[i
             if head != taken and not (only and head > taken and not _number(columns[at])):
                 found[at] = columns[head].header
     return found | {at: columns[at].header for at in heads if at != taken}
+
+
+def _halves_beside_a_whole(fields: Sequence[str | None], around: Surroundings) -> list[int]:
+    """The first names of the person taken and the full names of another one; empty where they are one person's."""
+    at = {field: at for at, field in enumerate(fields) if field in _NAMES and around.columns[at].cells}
+    if len(at) < len(_NAMES):
+        return []
+    whole, first, last = (at[name] for name in _NAMES)
+    if around.columns[whole].holds(cell_kinds.is_person) < _MOSTLY:
+        return []
+    rows = [(str(row[whole]), str(row[first]), str(row[last])) for _number, row in around.rows if row[whole]]
+    theirs = sum(one in name or other in name for name, one, other in rows)
+    return [first, whole] if rows and theirs < _A_FEW * len(rows) else []
 
 
 def _of_another_employer(
@@ -89,6 +108,22 @@ def _of_somebody_left_out(taken: int, fields: Sequence[str | None], around: Surr
     heads = [taken, *(column.at for column in left_out)]
     owners = {at: around.owner(around.columns[at], heads) for at, field in enumerate(fields) if field == "person.email"}
     return {at: around.columns[owner].header for at, owner in owners.items() if owner is not None and owner != taken}
+
+
+def _of_somebody_not_named(taken: int, fields: Sequence[str | None], around: Surroundings) -> dict[int, str]:
+    """Addresses of a buyer or the like whose name is not in the list, beside those made of the names that are."""
+    columns = around.columns
+    emails = [at for at, field in enumerate(fields) if field == "person.email" and columns[at].cells]
+    if not any(around.owner(columns[at], [taken]) == taken for at in emails):
+        return {}
+    hers = header_parts.people_named(columns[taken].header)
+    return {
+        at: columns[at].header
+        for at in emails
+        if header_parts.people_named(columns[at].header, only_people=True) - hers
+        and around.owner(columns[at], [taken]) is None
+        and around.share_made_of(at, taken) < _A_FEW
+    }
 
 
 def mentions(columns: Sequence[Column], at: int) -> int:

@@ -10,6 +10,8 @@ _MOSTLY = 0.6
 _HALF = 0.5
 _A_FEW = 0.3
 _IS_CATEGORY = re.compile("kategori|categor")
+_SIGNED_OFF = re.compile("avmeld")
+_FIELD_OF_STUDY = re.compile("fag(?:omrade|felt)")
 _KINDS = ("organisation.helix_sector", "organisation.segment")
 
 
@@ -24,9 +26,13 @@ def opened(column: Column, word: str, around: Surroundings) -> str | None:
     if word == "email":
         if column.cells and not column.holds(cell_kinds.is_email):
             return None
+        if not column.cells and around.rows and around.has_person:
+            return "person.email"
         of_desks = column.holds(cell_kinds.is_generic_email) >= _MOSTLY and around.has_organisation
         return "organisation.email" if of_desks or around.belongs_to_organisation(column, "email") else "person.email"
     if word == "phone":
+        if column.cells and not column.holds(could_be.phone):
+            return None
         return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
     if word == "category" and _IS_CATEGORY.search(synonyms.key(column.header)) and free_texts.are_several(column.cells):
         return "tags" if around.has_person else "organisation.tags"
@@ -42,6 +48,9 @@ def opened(column: Column, word: str, around: Surroundings) -> str | None:
 
 def settled(column: Column, field: str, around: Surroundings) -> str | None:
     """A header that means one field, unless the cells say that it cannot be."""
+    if field == "consent.unsubscribed" and _SIGNED_OFF.match(synonyms.key(column.header)):
+        # From the event, where the list says who came
+        return None if any(other.means("attendance") for other in around.columns) else field
     if not column.cells:
         return field
     holds = column.holds
@@ -61,6 +70,10 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
         # "Firmanummer" may be that of any register
         its_own = "org" in synonyms.key(column.header) or holds(could_be.org_number) >= _A_FEW
         return field if its_own else None
+    if field == "organisation.phone" and around.has_person and around.differs_within_companies(column):
+        return "person.phone"
+    if field == "notes" and synonyms.key(column.header) == "komm" and around.is_town(column):
+        return "organisation.municipality"
     if field == "person.mobile" and not around.has_person and around.has_organisation:
         return "organisation.phone"
     if field in ("organisation.name", "membership.category"):
@@ -70,6 +83,8 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
     if field in ("membership.joined_on", "membership.left_on"):
         return None if holds(cell_kinds.is_truth) >= _MOSTLY and not holds(cell_kinds.is_date) else field
     if field in ("organisation.helix_sector", "organisation.segment"):
+        if _FIELD_OF_STUDY.search(synonyms.key(column.header)) and _knows_no_segment(column):
+            return free_texts.interests(column, around)
         # "Sektor" and "bransje" are used for one another
         return max((field, *_KINDS), key=lambda one: holds(cell_kinds.in_list(one.removeprefix("organisation."))))
     if field == "organisation.municipality":
@@ -82,8 +97,15 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
         if column.at in around.companies_called_people:
             return "organisation.name"
         return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
+    if field == "organisation.postal_place" and holds(cell_kinds.has_figures) < _A_FEW:
+        return "organisation.city"
     if field == "organisation.city":
         if holds(cell_kinds.is_postal_place) >= _MOSTLY:
             return "organisation.postal_place"
         return None if holds(cell_kinds.is_number) >= _MOSTLY else field
     return field
+
+
+def _knows_no_segment(column: Column) -> bool:
+    """Whether its cells are none of the code list, so that they are what somebody knows about: "algedyrking"."""
+    return all(column.holds(cell_kinds.in_list(one.removeprefix("organisation."))) < _A_FEW for one in _KINDS)

@@ -104,6 +104,11 @@ def _joined(header: str) -> Meaning | None:
     if not 2 <= len(parts) <= 3:
         return None
     known = _meanings()
+    # Two things are asked for: "Navn + etternavn"
+    if "+" in header and len(parts) == 2 and any(_is_name(known.get(part)) for part in parts):
+        others = [known.get(part) for part in parts if not _is_name(known.get(part))]
+        if others and others[0] is not None and others[0].word == "person.last_name":
+            return Meaning("field", "person.full_name", 0)
     words = {found.word for part in parts if (found := known.get(part)) and found.kind == "field"}
     for whole, halves in _JOINED.items():
         if halves <= words and len(parts) - len(halves) == sum(_is_name(known.get(part)) for part in parts):
