@@ -63,7 +63,8 @@ class Report:
 
     `as_of` is the day from which days since a contact are counted, `words` the code lists used, (bokmål, English) by
     key, by list. `shown` are the counted records as they were shown, by record and id. `before_run` is the frozen run
-    that the figures of the year before were taken from, None where they were counted anew. `sha256` is the hash of all
+    that the figures of the year before were taken from, None where they were counted anew. `comments` are what is said
+    to a figure, by its key. `sha256` is the hash of all
     this (crm.reports.snapshot). Until it is frozen `run` is None, and `number` 0: its place among the runs of its year.
     `at` is the time it was made, `step` the last step it saw. It holds names of organisations and ids of records, no
     people.
@@ -78,6 +79,7 @@ class Report:
     words: Mapping[str, Mapping[str, tuple[str, str]]]
     shown: Mapping[str, Mapping[int, Shown]] = field(default_factory=dict)
     before_run: int | None = None
+    comments: Mapping[str, str] = field(default_factory=dict)
     sha256: str = ""
     at: str = ""
     run: int | None = None

@@ -11,7 +11,7 @@ from crm.commands import report_runs
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.queries import counted, settings
+from crm.queries import counted, figure_comments, settings
 from crm.queries.figures import runs
 from crm.reports import facts, snapshot, words
 from crm.reports.as_reported import as_reported
@@ -83,6 +83,7 @@ def _made(year: int, as_of: str, progress: Progress) -> Report:
         tables=tables,
         words=words.of(tables, figures.values(), year),
         shown=_shown(figures),
+        comments={key: comment.text for key, comment in figure_comments.of(year).items()},
     )
     frozen = locked(year - 1)
     return made if frozen is None else as_reported(made, frozen)

@@ -32,6 +32,7 @@ def text(report: Report) -> str:
         "words": {name: _pairs(words) for name, words in report.words.items()},
         "shown": {record: [[id, *one] for id, one in sorted(known.items())] for record, known in report.shown.items()},
         "before_run": report.before_run,
+        "comments": dict(report.comments),
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -57,6 +58,7 @@ def report(snapshot: str, *, at: str = "", run: int | None = None, number: int =
         words={name: _words(pairs) for name, pairs in content["words"].items()},
         shown={record: {id: Shown(*one) for id, *one in known} for record, known in content.get("shown", {}).items()},
         before_run=content.get("before_run"),
+        comments=content.get("comments", {}),
         sha256=sha256(snapshot),
         at=at,
         run=run,

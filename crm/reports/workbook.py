@@ -3,6 +3,7 @@
 A sheet of which the year has nothing is left out. No personal names stand in it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -87,12 +88,9 @@ def write(
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
     say = spec.speech(language)
-    chosen = [(part, text) for part, text in CONTENTS if has(part, report)]
+    chosen = _chosen(report)
     named = _contacts(report) if contacts else None
-    tables: list[Sheet] = [
-        members.sheet(report, language, named) if part is members else part.sheet(report, language)
-        for part, _text in chosen
-    ]
+    tables = sheets(report, language, named)
     contents = [(table.title, say(text)) for table, (_part, text) in zip(tables, chosen, strict=True)]
     drawn = workbook.Design(say(charts.TITLE), charts.draw(report, language, {table.title: table for table in tables}))
     contents.insert(1, (drawn.title, say(N_("Members, activities and money in pictures"))))
@@ -105,6 +103,18 @@ def write(
         created=datetime.fromisoformat(report.at) if report.at else None,
         progress=progress,
     )
+
+
+def sheets(report: Report, language: str, contacts: Mapping[int, str] | None = None) -> list[Sheet]:
+    """The tables of a report as they are shown, in their order; the cover and the charts are none."""
+    return [
+        members.sheet(report, language, contacts) if part is members else part.sheet(report, language)
+        for part, _text in _chosen(report)
+    ]
+
+
+def _chosen(report: Report) -> list[tuple[Any, str]]:
+    return [(part, text) for part, text in CONTENTS if has(part, report)]
 
 
 def _contacts(report: Report) -> dict[int, str]:

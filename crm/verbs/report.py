@@ -7,11 +7,13 @@ import argparse
 from pathlib import Path
 
 from crm import i18n
+from crm.commands import figure_comments
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.reports import reconcile, workbook
+from crm.reports import csv_folder, document, reconcile, workbook
 from crm.reports import reconciled_words as reconciled
 from crm.reports import run as reports
+from crm.reports.figures import FIGURES
 from crm.reports.report import Report, Reported, report_json
 from crm.reports.template import form
 from crm.rules import numbers
@@ -29,6 +31,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", type=int, metavar="N", help=_("a frozen report, as it was"))
     parser.add_argument("--out", type=Path, metavar="X.xlsx", help=_("the workbook to write"))
     parser.add_argument("--template", type=Path, metavar="T.xlsx", help=_("a form of your own with marks to fill"))
+    parser.add_argument("--text", type=Path, metavar="X.docx", help=_("the figures as a text for Word"))
+    parser.add_argument("--csv", type=Path, metavar="FOLDER", help=_("every table as a file of its own"))
+    parser.add_argument(
+        "--comment",
+        nargs=2,
+        metavar=("KEY", "TEXT"),
+        help=_("say something to a figure of the year; next year begins with it"),
+    )
     parser.add_argument("--anyway", action="store_true", help=_("leave marks that are not known as they are"))
     parser.add_argument(
         "--reconcile", type=int, metavar="N", help=_("which edits moved a frozen report's figures since")
@@ -40,7 +50,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def opens(given: argparse.Namespace) -> str:
     """Only a frozen report is stored."""
-    return "write" if given.freeze else "read"
+    return "write" if given.freeze or given.comment else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -49,11 +59,17 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         return _reconciled(given, progress)
     if (given.year is None) == (given.run is None):
         raise Usage(_("Say either --year or --run."))
-    if given.out is None:
+    if given.out is None and (given.freeze or given.template or not (given.text or given.csv or given.comment)):
         raise Usage(_("Say with --out which file to write."))
+    if given.comment and given.year is None:
+        raise Usage(_("A frozen report is as it is: say --year for a comment."))
     if given.run is not None and given.freeze:
         raise Usage(_("A frozen report is frozen already: leave --freeze out."))
-    writable(given.out, given.file, (".xlsx",))
+    for path, ending in ((given.out, ".xlsx"), (given.text, ".docx")):
+        if path is not None:
+            writable(path, given.file, (ending,))
+    if given.comment:
+        _comment(given)
     made = reports.make(given.year, progress=progress) if given.run is None else reports.load(given.run)
     said: list[str] = []
     if given.template is not None:
@@ -61,15 +77,41 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         found = form.look(given.template, made, i18n.language())
         form.refuse(found, given.template, anyway=given.anyway)
         said = [_("Left as it is: {place}").format(place=place) for place in found.unknown]
+    lines = _beside(given, made)
     if given.freeze:
         made = reports.load(reports.freeze(made, file_name=given.out.name).run)
+    if given.out is None:
+        return Answer(report_json(made), lines)
     if given.template is None:
         workbook.write(made, given.out, i18n.language(), contacts=given.contacts, progress=progress)
-        return Answer(report_json(made), [*_figures(made), _written(made, given.out)])
+        return Answer(report_json(made), [*_figures(made), *lines, _written(made, given.out)])
     filled = form.fill(made, given.template, given.out, i18n.language(), anyway=given.anyway, progress=progress)
     words = ngettext("{count} mark was filled.", "{count} marks were filled.", filled.filled)
-    told = [words.format(count=filled.filled), *said, _written(made, given.out)]
+    told = [words.format(count=filled.filled), *said, *lines, _written(made, given.out)]
     return Answer(report_json(made) | {"filled": filled.filled, "left": [*map(str, filled.left)]}, told)
+
+
+def _comment(given: argparse.Namespace) -> None:
+    key, text = given.comment
+    known = {figure.key.casefold(): figure.key for figure in FIGURES}
+    if key.casefold() not in known:
+        raise Usage(_("There is no figure {key}.").format(key=key))
+    figure_comments.put(known[key.casefold()], given.year, text)
+
+
+def _beside(given: argparse.Namespace, made: Report) -> list[str]:
+    """The text and the tables, where they were asked for."""
+    lines = []
+    if given.text is not None:
+        document.write(made, given.text, i18n.language())
+        lines.append(_("The text is in {file}.").format(file=given.text))
+    if given.csv is not None:
+        files = csv_folder.write(made, given.csv, i18n.language())
+        words = ngettext("{count} table is in {folder}.", "{count} tables are in {folder}.", len(files))
+        lines.append(words.format(count=len(files), folder=given.csv))
+    if given.comment:
+        lines.append(_("The comment on {key} is kept.").format(key=given.comment[0].upper()))
+    return lines
 
 
 def _reconciled(given: argparse.Namespace, progress: Progress) -> Answer:

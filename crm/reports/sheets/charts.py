@@ -86,6 +86,8 @@ def _drawn(chart: Chart) -> Any:
     made.type, made.style, made.overlap = "col", 10, -10
     made.title, made.width, made.height = chart.title, 15.5, 7.6
     made.legend.position = "b"
+    # Else Excel lays them over the columns.
+    made.title.overlay = made.legend.overlay = False
     made.x_axis.delete = made.y_axis.delete = False
     made.y_axis.majorGridlines = None
     for colour, (column, name) in zip((look.LINE, look.ACCENT, look.MUTED), chart.series, strict=False):

@@ -44,8 +44,10 @@ def sheet(report: Report, language: str) -> Sheet:
     lines: list[Row] = []
     aims = goals.aims(report)
     for figure in report.figures.values():
+        said = report.comments.get(figure.key, "")
         first, *parts = _lines(figure, lambda unit: report.unit(unit, language), say, language)
-        lines += [(*first[:6], *aims.get(figure.key, _NO_AIM), *first[6:])]
+        remark = "; ".join(part for part in (str(first[-1] or ""), said) if part)
+        lines += [(*first[:6], *aims.get(figure.key, _NO_AIM), *first[6:-1], remark)]
         lines += [(*part[:6], *_NO_AIM, *part[6:]) for part in parts]
     return Sheet(say(TITLE), columns, lines, len(lines), notes=spec.footer(report))
 

@@ -1,7 +1,9 @@
 """python main.py report and export: what they print, what they write, what they refuse."""
 
 import csv
+import zipfile
 from datetime import date, datetime
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -173,3 +175,26 @@ def test_a_frozen_report_is_reconciled_with_the_register_of_today(line, file, tm
     assert one["edits"][0]["entered"] == [{"record": "organisation", "id": new, "name": "Ny AS"}]
     assert line("report", file, "--reconcile", 1, "--year", 2025).code == 2
     assert line("report", file, "--reconcile", 7).code == 1
+
+
+def test_comments_carry_over_into_text_and_tables_and_stay_with_a_frozen_run(line, file, tmp_path):
+    words = ("report", file, "--lang", "en")
+    assert line(*words, "--year", 2024, "--comment", "k01", "Three joined in spring").code == 0
+    done = line(*words, "--year", 2025, "--text", tmp_path / "r.docx", "--csv", tmp_path / "tables")
+    assert done.code == 0, done.err
+    with zipfile.ZipFile(tmp_path / "r.docx") as parts:
+        text = parts.read("word/document.xml").decode()
+        assert all(ElementTree.fromstring(parts.read(name)) is not None for name in parts.namelist())
+    assert "Three joined in spring" in text and "Annual report 2025" in text and "K40" in text
+    assert len(list((tmp_path / "tables").glob("*.csv"))) > 8
+    out = tmp_path / "r.xlsx"
+    assert line(*words, "--year", 2025, "--out", out, "--freeze").code == 0
+    assert line(*words, "--year", 2025, "--comment", "K01", "Two left").code == 0
+    for option, said in ((("--run", 1), "Three joined in spring"), (("--year", 2025), "Two left")):
+        first = tmp_path / f"{option[1]}.docx"
+        line(*words, *option, "--text", first)
+        with zipfile.ZipFile(first) as parts:
+            assert said in parts.read("word/document.xml").decode()
+    sheet = openpyxl.load_workbook(out)["Summary"]
+    assert any("Three joined in spring" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert line(*words, "--year", 2025, "--comment", "K99", "x").code == 2
