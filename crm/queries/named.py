@@ -111,6 +111,13 @@ def activities(*, of: Sequence[int] = ()) -> list[tuple[int, str]]:
     ]
 
 
+def inside(table: str, id: int) -> int | None:
+    """The activity or the interaction that a part in it (`table`) belongs to; None where that is gone."""
+    whole = {"activity_participation": "activity_id", "interaction_participant": "interaction_id"}[table]
+    found = rows(f'SELECT {whole} FROM "{table}" WHERE id = ?', (id,))
+    return int(found[0][0]) if found else None
+
+
 def exists(table: str, id: int) -> bool:
     """Whether a record is there, archived or not; an unknown table has none."""
     return table in tables.names() and bool(rows(f'SELECT 1 FROM "{table}" WHERE id = ?', (id,)))

@@ -126,7 +126,7 @@ def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: boo
         fees=members.fees(year),
         contacts=met,
         last_contact=_last_contact(end, met, min(as_of, last)),
-        due=follow_ups.due(year),
+        due=follow_ups.due(year, as_of),
         employed=tuple(members.employed(last)),
         activities=activities.held(first, last, as_of),
         projects=projects.projects(first, last),

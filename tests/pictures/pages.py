@@ -63,6 +63,9 @@ def shots() -> Iterable[Shot]:
         yield f"member-{name}", partial(_member, tab=tab)
     yield "contributions-single", partial(go, key="contributions", tab=1)
     yield "contributions-waiting", _waiting_contributions
+    yield "reports-gaps", partial(_report, shown="gaps")
+    yield "reports-missing", partial(_report, figure="K29", tab=1)
+    yield "reports-parted", partial(_report, figure="K15", tab=3)
     yield "today-drafts", _drafts
     yield "contacts-archived", partial(go, key="contacts", chips=["archived"])
     yield "interactions-filtered", _filtered
@@ -122,6 +125,18 @@ def _changes(program: Program) -> None:
     detail.show_tab(0)
     detail.story.bar.restore({"chosen": ["change", "import"]})
     detail.story.again()
+
+
+def _report(program: Program, shown: str = "figures", figure: str = "", tab: int = 0) -> None:
+    from tests.pictures import taking
+
+    go(program, "reports")
+    taking.settle(program)
+    page: Any = program.window.page()
+    page.look_at(shown)
+    if figure:
+        page.go_to(figure)
+        page.detail.show_tab(tab)
 
 
 def _waiting_contributions(program: Program) -> None:

@@ -266,9 +266,15 @@ KINDS = {
 }
 
 OTHERWISE = {
+    ("activity", "participants"): N_("Who came"),
     ("activity", "start_on"): N_("Day"),
     ("activity", "minutes"): N_("How long"),
+    ("project", "participants"): N_("Partners"),
     ("project_participant", "minutes"): N_("Own work"),
+    ("organisation", "employees_of_year"): N_("Employees of the year and the one before"),
+    ("organisation", "turnover_of_year"): N_("Turnover of the year and the one before"),
+    ("organisation", "fee"): N_("Fee of the year"),
+    ("interaction", "participants"): N_("Who took part"),
     ("interaction", "place"): N_("Place"),
     ("focus_area", "place"): N_("Order"),
     ("task", "title"): N_("Follow-up"),

@@ -1,4 +1,4 @@
-"""One figure of the report: its rule in words, what is counted, what almost was, and the frozen reports."""
+"""One figure of the report, its passport: the rule, what is counted, what almost was, what changed, how it parts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -8,26 +8,41 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _, language
 from crm.queries import named
+from crm.queries.goals import IndicatorRow
 from crm.queries.reports import RunRow
-from crm.reports.report import Reported
-from crm.rules import folding
+from crm.reports.report import Report, Reported
+from crm.rules import folding, numbers
 from ui.dialogs import wording
 from ui.kit import text, theme, tokens
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import figure_words, halves, moments, places
+from ui.pages import figure_groups, figure_words, figure_years, gap_list, halves, moments, places
 from ui.pages.desk import Desk
+from ui.pages.figure_groups import Change, Part
+from ui.pages.figure_years import FigureYears, Years
+from ui.pages.fill_in_line import FillIn
 from ui.pages.sheet import Fact, Facts, Head
 
-HOMES = {"organisation": "members", "interaction": "interactions", "task": "followups", "person": "contacts"}
 ICONS = {
     "organisation": "building",
     "interaction": "meeting",
     "interaction_participant": "meeting",
     "task": "followups",
+    "activity": "activities",
+    "activity_participation": "activities",
+    "project": "projects",
+    "person": "person",
+    "contribution": "clock",
+    "membership_fee": "money",
+    "finance_line": "money",
+    "staff_time": "clock",
 }
+
+
+_CHANGED, _GROUPS = 2, 3
+"""The places of the tabs that not every figure has."""
 
 
 class FigureDetail(QWidget):
@@ -42,10 +57,16 @@ class FigureDetail(QWidget):
         self._names: dict[int, str] = {}
         self._almost: dict[int, _Missing] = {}
         self._runs: dict[int, RunRow] = {}
-        self._head, self._parts = Head(), Facts()
+        self._year = 0
+        self._changes: dict[int, Change] = {}
+        self._groups: dict[int, Part] = {}
+        self._head, self._parts, self.years = Head(), Facts(), FigureYears()
         self._rule = text.label("", "muted", wrap=True)
         self.counted = _table(_("Counted"), self._counted_columns(), lambda id: self._go(self._record(), id))
         self.almost = _table(_("Missing"), self._almost_columns(), self._go_almost)
+        self.changes = _table(_("Since last year"), self._change_columns(), self._go_changed)
+        self.groups = _table(_("Groups"), self._group_columns(), lambda _id: None)
+        self.fill_in = FillIn(desk)
         self.runs = RecordList()
         self.runs.setAccessibleName(_("Frozen"))
         self.runs.setModel(RecordLines(self._run_line, _themselves, self.runs))
@@ -53,17 +74,26 @@ class FigureDetail(QWidget):
         self._counted = WithEmpty(self.counted, Empty("reports", _("Nothing is counted")))
         why = _("Nothing is missing that this figure asks for.")
         self._missing = WithEmpty(self.almost, Empty("success", _("Complete"), why))
+        missing = QWidget()
+        below = QVBoxLayout(missing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._missing, 1)
+        below.addWidget(self.fill_in)
+        self.almost.current_changed.connect(self._ask)
+        self.fill_in.go.connect(lambda: self._go_almost(self.almost.current_id() or 0))
+        why = _("The same records are counted as in the year before.")
+        self._changed = WithEmpty(self.changes, Empty("success", _("No change"), why))
         why = _("A frozen report stays as it is, whatever changes later.")
         self._frozen = WithEmpty(self.runs, Empty("lock", _("Nothing frozen yet"), why))
         self._tabs = halves.tabs(_("About the figure"))
-        for page in (self._counted, self._missing, self._frozen):
+        for page in (self._counted, missing, self._changed, self.groups, self._frozen):
             self._tabs.addTab(page, "")
         above = QVBoxLayout()
         above.setContentsMargins(tokens.L + 4, 0, tokens.L, 0)
         above.setSpacing(tokens.S)
-        for one in (self._head, self._rule, self._parts):
+        for one in (self._head, self._rule, self.years, self._parts):
             above.addWidget(one)
-        self._tabs.setMinimumHeight(theme.px(220))
+        self._tabs.setMinimumHeight(theme.px(310))
         inner = QWidget()
         within = QVBoxLayout(inner)
         within.setContentsMargins(1, tokens.L, 1, tokens.S)
@@ -75,11 +105,18 @@ class FigureDetail(QWidget):
         body.addWidget(halves.scrolling(inner))
         self._name_tabs()
 
-    def show_figure(self, figure: Reported | None) -> None:
-        """Show a figure and what stands behind it."""
-        self._figure = figure
-        if figure is None:
+    def show_figure(
+        self, figure: Reported | None, report: Report | None, years: Years, indicators: Sequence[IndicatorRow]
+    ) -> None:
+        """Show a figure of a report, what stands behind it, and what it was in other years."""
+        if figure is None or report is None:
+            self._figure = None
             return
+        if self._figure is None or self._figure.key != figure.key:
+            self.fill_in.nothing()
+        self._figure, self._year = figure, report.year
+        indicator = figure_years.measured(figure, indicators)
+        self.years.show_figure(figure, years, indicator)
         spoken = language()
         value = figure_words.with_unit(figure.value, figure.unit)
         self._head.set(figure.name(spoken), " · ".join(part for part in (figure.key, value) if part))
@@ -87,11 +124,23 @@ class FigureDetail(QWidget):
         shares = {key: nb if spoken == "nb" else en for key, (nb, en) in figure.parts.items()}
         self._parts.set(
             [
-                Fact(shares.get(key, key), figure_words.with_unit(part.value, part.unit or figure.unit))
-                for key, part in figure.now.parts.items()
+                *_unknown(figure),
+                *(
+                    Fact(shares.get(key, key), figure_words.with_unit(part.value, part.unit or figure.unit))
+                    for key, part in figure.now.parts.items()
+                ),
+                *figure_years.facts(figure, indicator),
             ]
         )
+        self._groups = dict(enumerate(figure_groups.parts(figure, report), start=1))
+        self.groups.table().set_ids(list(self._groups))
+        self._tabs.setTabVisible(_CHANGED, figure.record in figure_groups.LASTING)
+        self._tabs.setTabVisible(_GROUPS, bool(self._groups))
         self.desk.questions.ask("figure.names", lambda: _told(figure), self._name)
+
+    def show_tab(self, place: int) -> None:
+        """Turn to what is counted, missing, changed, broken down or frozen (0 to 4)."""
+        self._tabs.setCurrentIndex(place)
 
     def show_runs(self, runs: Sequence[RunRow]) -> None:
         """Show the frozen reports of the year."""
@@ -101,13 +150,19 @@ class FigureDetail(QWidget):
         self._name_tabs()
 
     def _name(self, answer: "_Told") -> None:
-        counted, self._names, self._almost = answer
+        counted, self._names, self._almost, changed = answer
+        self._changes = dict(enumerate(changed, start=1))
+        self.changes.table().set_ids(list(self._changes))
+        self._changed.show_empty(not changed)
         self.counted.table().set_ids(counted)
         self.almost.table().set_ids(list(self._almost))
         self._counted.show_empty(not counted)
         if not counted:
             self._offer()
         self._missing.show_empty(not self._almost)
+        if self._almost and self.almost.current_id() is None:
+            self.almost.go_to(next(iter(self._almost)))
+        self._ask(self.almost.current_id())
         self._name_tabs()
 
     def _offer(self) -> None:
@@ -125,9 +180,24 @@ class FigureDetail(QWidget):
     def _name_tabs(self) -> None:
         counted = len(self._figure.counted) if self._figure else 0
         for place, (words, count) in enumerate(
-            ((_("Counted"), counted), (_("Missing"), len(self._almost)), (_("Frozen"), len(self._runs)))
+            (
+                (_("Counted"), counted),
+                (_("Missing"), len(self._almost)),
+                (_("Changed"), len(self._changes)),
+                (_("Groups"), 0),
+                (_("Frozen"), len(self._runs)),
+            )
         ):
             self._tabs.setTabText(place, _("{what} ({count})").format(what=words, count=count) if count else words)
+
+    def _ask(self, place: int | None) -> None:
+        """Ask for the field that the record lacks."""
+        missing = self._almost.get(place or 0)
+        if missing is None:
+            self.fill_in.nothing()
+        else:
+            leads = gap_list.leads(missing.record)
+            self.fill_in.ask(missing.record, missing.id, missing.key, self._year, leads=leads)
 
     def _record(self) -> str:
         return self._figure.record if self._figure else ""
@@ -147,6 +217,35 @@ class FigureDetail(QWidget):
             Column("field", _("Missing"), 130, show=lambda place: self._almost[place].field),
         ]
 
+    def _change_columns(self) -> list[Column]:
+        def name(place: int) -> str:
+            return self._changes[place].name or _("Removed since")
+
+        def what(place: int) -> str:
+            return _("New") if self._changes[place].came else _("No longer")
+
+        return [
+            Column("name", _("Name"), 230, show=name, icon=lambda _place: ICONS.get(self._record(), "file")),
+            Column("what", _("Since last year"), 120, show=what),
+        ]
+
+    def _group_columns(self) -> list[Column]:
+        def shown(name: str) -> Callable[[int], str]:
+            return lambda place: str(getattr(self._groups[place], name))
+
+        def first(place: int) -> str:
+            before = self._groups.get(place - 1)
+            here = self._groups[place].dimension
+            return "" if before is not None and before.dimension == here else here
+
+        return [
+            Column("dimension", _("By"), 110, show=first, sortable=False),
+            Column("group", _("Group"), 150, show=shown("group"), sortable=False),
+            Column("now", _("This year"), 80, "right", show=shown("now"), sortable=False),
+            Column("before", _("Before"), 74, "right", show=shown("before"), sortable=False),
+            Column("change", _("Change"), 74, "right", show=shown("change"), sortable=False),
+        ]
+
     def _run_line(self, id: int) -> Line:
         run = self._runs[id]
         _day, at = moments.local(run.at)
@@ -156,11 +255,14 @@ class FigureDetail(QWidget):
         )
 
     def _go(self, record: str, id: int) -> None:
-        if record in HOMES:
-            self.desk.go(HOMES[record], id)
+        gap_list.go(self.desk, record, id)
 
     def _go_almost(self, place: int) -> None:
-        self._go(self._almost[place].record, self._almost[place].id)
+        if place in self._almost:
+            self._go(self._almost[place].record, self._almost[place].id)
+
+    def _go_changed(self, place: int) -> None:
+        self._go(self._record(), self._changes[place].id)
 
 
 def _table(name: str, columns: list[Column], opened: Callable[[int], object]) -> RecordView:
@@ -184,6 +286,7 @@ class _Missing(NamedTuple):
     field: str
     id: int
     record: str
+    key: str
 
 
 class _Told(NamedTuple):
@@ -192,6 +295,13 @@ class _Told(NamedTuple):
     counted: list[int]
     names: dict[int, str]
     missing: dict[int, _Missing]
+    changed: list[Change]
+
+
+def _unknown(figure: Reported) -> list[Fact]:
+    """How many could not be told: never counted as nothing, always said."""
+    unknown = figure.now.unknown
+    return [Fact(_("Unknown"), numbers.show_int(unknown))] if unknown else []
 
 
 def _told(figure: Reported) -> _Told:
@@ -205,5 +315,5 @@ def _told(figure: Reported) -> _Told:
     }
     for place, one in enumerate(figure.now.almost, start=1):
         name = by_record[one.record].get(one.id, "")
-        missing[place] = _Missing(name, wording.field(one.record, one.field), one.id, one.record)
-    return _Told(counted, names, missing)
+        missing[place] = _Missing(name, wording.field(one.record, one.field), one.id, one.record, one.field)
+    return _Told(counted, names, missing, figure_groups.changes(figure))

@@ -1,6 +1,6 @@
 """Figures as people read them: "61,1 %", "5,89", "+4", "–" where there is none."""
 
-from crm.i18n import language
+from crm.i18n import _, language
 from crm.reports.figures.definition import units
 from crm.rules import numbers
 
@@ -21,12 +21,19 @@ def value(number: int | float | None, unit: str) -> str:
     return numbers.show_int(round(number))
 
 
+def short(number: int | float | None, unit: str) -> str:
+    """A figure where there is little room: millions of kroner as such."""
+    if number is None or unit != "kr" or abs(number) < 1_000_000:
+        return value(number, unit)
+    return _("{number} m").format(number=_point(f"{number / 1_000_000:.2f}"))
+
+
 def change(now: int | float | None, before: int | float | None, unit: str) -> str:
     """What became more or less since the year before, with its sign; shares in percentage points."""
     if now is None or before is None:
         return NONE
     difference = now - before
-    shown = _point(f"{abs(difference):.1f}") if unit == "%" else value(abs(difference), unit)
+    shown = _point(f"{abs(difference):.1f}") if unit == "%" else short(abs(difference), unit)
     if not any(sign in "123456789" for sign in shown):
         return "0"
     return ("+" if difference > 0 else "\u2212") + shown

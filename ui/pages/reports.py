@@ -1,29 +1,38 @@
-"""Reports: the figures of a year with the proof behind each, what is missing, the workbook, frozen reports."""
+"""Reports: the figures of a year with the proof behind each, the list of what is missing, the workbook, frozen ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from crm.changes import Changes
 from crm.i18n import _, language, ngettext, spaced
+from crm.queries import goals
 from crm.queries import reports as queries
-from crm.reports import run
+from crm.queries.goals import IndicatorRow
+from crm.reports import history, run
 from crm.reports.report import Report, Reported
 from ui.kit import fields, messages, tokens
 from ui.kit.bar import Bar
 from ui.kit.buttons import button
 from ui.kit.cards import StatCard
+from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
-from ui.kit.table import Column, RecordTable
-from ui.pages import figure_words, halves, moments
+from ui.kit.table import Column
+from ui.pages import figure_words, figure_years, halves, moments
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.doubts import Doubts
 from ui.pages.figure_detail import FigureDetail
+from ui.pages.figure_table import FigureTable, GroupedCells
+from ui.pages.figure_years import Years
+from ui.pages.gap_list import GapDetail, GapList, Row, go
 
 CARDS = ("K01", "K10", "K12", "K14")
 """The figures that are shown large: members, contacts, members met, promises kept in time."""
+
+
+FIGURES, GAPS = "figures", "gaps"
 
 
 class ReportsPage(Page):
@@ -32,7 +41,8 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.report: Report | None = None
-        self._figures: dict[int, Reported] = {}
+        self._years: Years = {}
+        self._indicators: list[IndicatorRow] = []
         self._asked: tuple[int, int | None] = (0, None)
         self.header = PageHeader(self.title, primary=(_("Make workbook…"), self.primary_action), icon="export")
         self.year = QComboBox()
@@ -53,22 +63,36 @@ class ReportsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(tokens.M)
         for key, card in self.cards.items():
-            card.clicked.connect(lambda key=key: self._go_to(key))
+            card.clicked.connect(lambda key=key: self.go_to(key))
             row.addWidget(card, 1)
         self.view = RecordView()
         self.view.setAccessibleName(_("Figures"))
-        self.view.setModel(RecordTable(self._columns(), self._fetch, self.view))
+        self.figures = FigureTable(self._columns(), self.view)
+        self.view.setModel(self.figures)
+        self.view.setItemDelegate(GroupedCells(self.view, lambda: self.view.hovered_row))
         self.view.remember(desk.memory, "figures.columns")
         self.detail = FigureDetail(desk)
-        left, right = halves.list_card(self.view), halves.detail_card(self.detail)
+        self.gaps, self.gap = GapList(desk), GapDetail(desk)
+        self.shown = FilterChips()
+        self.shown.toggled.connect(lambda key, _on: self.look_at(key))
+        lists, details = QStackedWidget(), QStackedWidget()
+        for stack, pages in ((lists, (self.view, self.gaps)), (details, (self.detail, self.gap))):
+            for one in pages:
+                stack.addWidget(one)
+        self._stacks = (lists, details)
+        left, right = halves.list_card(lists, above=self.shown), halves.detail_card(details)
         self.body.addWidget(self.header)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.doubts)
         self.body.addLayout(row)
-        self.body.addWidget(halves.split(desk, "reports", left, right, (60, 40)), 1)
+        self.body.addWidget(halves.split(desk, "reports", left, right, (57, 43)), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._make())
         self.view.current_changed.connect(self._choose)
         self.detail.frozen_asked.connect(self._show_frozen)
+        self.gaps.current.connect(lambda row: self.gap.show_gap(row, self.report))
+        self.gaps.opened.connect(self._go_to_gap)
+        self.gaps.counted.connect(self._offer_lists)
+        self.look_at(FIGURES)
         self.refresh()
 
     @property
@@ -97,7 +121,7 @@ class ReportsPage(Page):
 
     def status(self) -> Status:
         """How many figures, of which year."""
-        count = len(self._figures)
+        count = len(self.figures.figures)
         words = ngettext("{count} figure of {year}", "{count} figures of {year}", count)
         return Status(words.format(count=count, year=self.chosen_year()), self.view.selected_count())
 
@@ -143,7 +167,6 @@ class ReportsPage(Page):
 
     def _show(self, report: Report) -> None:
         self.report = report
-        self._figures = dict(enumerate(report.figures.values(), start=1))
         self.header.set_subtitle(_("Compared with {year}").format(year=report.year - 1))
         if report.run is not None:
             words = _("This is the frozen report no. {number} of {when}.").format(
@@ -155,13 +178,50 @@ class ReportsPage(Page):
         self.freeze.setEnabled(report.run is None and self.desk.writable())
         self.since.setVisible(report.run is not None)
         before = self.view.current_id()
-        self.view.table().set_ids(list(self._figures))
-        if self.view.current_id() is None and self._figures:
+        self._indicators = goals.indicators(language())
+        if self._years.keys() != set(range(report.year - history.BACK, report.year + 1)):
+            self._years = _two_years(report)
+        self.figures.show_figures(report.figures.values())
+        places = [column.key for column in self.figures.columns]
+        aimed = any(one.target is not None and one.figure_key in report.figures for one in self._indicators)
+        self.view.setColumnHidden(places.index("target"), not aimed)
+        if self.view.current_id() is None and self.figures.figures:
             self.view.go_to(1)
         elif before is not None:
             self._choose(before)
+        self.gaps.show_report(report)
         self._count(report)
+        self.desk.jobs.ask("reports.years", lambda progress: history.years(report, progress), self._show_years)
         self.told.emit()
+
+    def _show_years(self, years: Years) -> None:
+        if self.report is not None and self.report.year in years:
+            self._years = years
+            self._choose(self.view.current_id())
+
+    def look_at(self, key: str) -> None:
+        """Look at the figures, or at what is missing."""
+        place = (FIGURES, GAPS).index(key)
+        for stack in self._stacks:
+            stack.setCurrentIndex(place)
+        self._offer_lists()
+
+    def _offer_lists(self) -> None:
+        missing = len(self.gaps.rows())
+        words = _("{what} ({count})").format(what=_("What is missing"), count=missing) if missing else ""
+        place = self._stacks[0].currentIndex()
+        self.shown.set_chips(
+            [
+                Chip(FIGURES, _("Figures"), place == 0),
+                Chip(
+                    GAPS, words or _("What is missing"), place == 1, tip=_("Everything that would improve the report")
+                ),
+            ]
+        )
+
+    def _go_to_gap(self, row: Row | None) -> None:
+        if row is not None:
+            go(self.desk, row.gap.record, row.gap.id)
 
     def _count(self, report: Report) -> None:
         for key, card in self.cards.items():
@@ -172,10 +232,10 @@ class ReportsPage(Page):
 
     def _columns(self) -> list[Column]:
         def now(figure: Reported) -> str:
-            return figure_words.value(figure.value, figure.unit)
+            return figure_words.short(figure.value, figure.unit)
 
         def before(figure: Reported) -> str:
-            return figure_words.value(figure.before.value, figure.unit)
+            return figure_words.short(figure.before.value, figure.unit)
 
         def change(figure: Reported) -> str:
             return figure_words.change(figure.value, figure.before.value, figure.unit)
@@ -183,25 +243,28 @@ class ReportsPage(Page):
         def missing(figure: Reported) -> str:
             return spaced(len(figure.now.almost)) if figure.now.almost else ""
 
+        def target(figure: Reported) -> str:
+            return figure_years.target(figure, self._indicators)
+
         return [
-            Column("key", _("No."), 56, sortable=False),
-            Column("name", _("Figure"), 190, show=lambda one: one.name(language()), sortable=False,
+            Column("key", _("No."), 52, sortable=False),
+            Column("name", _("Figure"), 176, show=lambda one: one.name(language()), sortable=False,
                    tip=lambda one: one.rule(language())),
-            Column("now", _("This year"), 80, "right", show=now, sortable=False),
-            Column("before", _("Before"), 74, "right", show=before, sortable=False),
-            Column("change", _("Change"), 74, "right", show=change, sortable=False),
+            Column("now", _("This year"), 84, "right", show=now, sortable=False),
+            Column("before", _("Before"), 78, "right", show=before, sortable=False),
+            Column("change", _("Change"), 78, "right", show=change, sortable=False),
+            Column("target", _("Target"), 72, "right", show=target, sortable=False),
             Column("missing", _("Missing"), 70, "right", show=missing, sortable=False),
         ]  # fmt: skip
 
-    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Any]:
-        return {id: self._figures[id] for id in ids if id in self._figures}
-
     def _choose(self, id: int | None) -> None:
-        self.detail.show_figure(self._figures.get(id) if id is not None else None)
+        figure = self.figures.figures.get(id) if id is not None else None
+        self.detail.show_figure(figure, self.report, self._years, self._indicators)
         self.told.emit()
 
-    def _go_to(self, key: str) -> None:
-        for place, figure in self._figures.items():
+    def go_to(self, key: str) -> None:
+        """Turn to a figure."""
+        for place, figure in self.figures.figures.items():
             if figure.key == key:
                 self.view.go_to(place)
 
@@ -227,3 +290,11 @@ class ReportsPage(Page):
     def _frozen(self, made: run.Frozen) -> None:
         self.desk.say(_("Frozen as report no. {number}.").format(number=made.run))
         self.refresh()
+
+
+def _two_years(report: Report) -> Years:
+    """What the report itself tells, until the years before are there."""
+    return {
+        report.year - 1: {key: figure.before.value for key, figure in report.figures.items()},
+        report.year: {key: figure.value for key, figure in report.figures.items()},
+    }

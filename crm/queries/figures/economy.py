@@ -8,7 +8,7 @@ from crm.store.database import rows
 
 
 class Given(NamedTuple):
-    """A contribution; `value` is what it counts for in øre."""
+    """A contribution; `value` is what it counts for in øre, `above` what of it is above the highest rate."""
 
     id: int
     organisation: int
@@ -19,6 +19,7 @@ class Given(NamedTuple):
     focus_area: int | None
     approved: bool
     document_ref: str
+    above: int = 0
 
 
 class Line(NamedTuple):
@@ -66,6 +67,7 @@ def contributions(year: int) -> list[Given]:
             row, organisation, kind, minutes, rate,
             rules.value(kind, amount=amount, minutes=minutes, rate=rate, cap=rules.hour_cap(form, most)),
             area, bool(approved), document,
+            rules.above(kind, minutes=minutes, rate=rate, cap=rules.hour_cap(form, most)),
         )
         for row, organisation, kind, minutes, rate, amount, area, approved, document, form in found
     ]  # fmt: skip

@@ -7,20 +7,23 @@ from crm.store.database import rows
 
 
 class Due(NamedTuple):
-    """The follow-ups that were due in a year and not cancelled: how many, and the ids of the kept and the open ones."""
+    """The follow-ups that were due in a year and not cancelled: how many, and the ids of the kept and the open ones.
+
+    Still open are those whose day has come.
+    """
 
     number: int
     in_time: tuple[int, ...]
     still_open: tuple[int, ...]
 
 
-def due(year: int) -> Due:
-    """The follow-ups due in a year; in time are those done on their day at the latest."""
+def due(year: int, as_of: str) -> Due:
+    """The follow-ups due in a year, looked at from a day; in time are those done on their day at the latest."""
     number, in_time, still_open = rows(
         "SELECT count(*), json_group_array(id) FILTER (WHERE status = 'done' AND done_on <= due_on),"
-        " json_group_array(id) FILTER (WHERE status = 'open')"
+        " json_group_array(id) FILTER (WHERE status = 'open' AND due_on <= ?)"
         " FROM task WHERE due_on BETWEEN ? AND ? AND status <> 'cancelled'",
-        (f"{year}-01-01", f"{year}-12-31"),
+        (as_of, f"{year}-01-01", f"{year}-12-31"),
     )[0]
     return Due(number, tuple(sorted(json.loads(in_time))), tuple(sorted(json.loads(still_open))))
 

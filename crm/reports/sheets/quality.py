@@ -5,6 +5,7 @@ from itertools import groupby
 
 from crm.exchange.writers.columns import Column, Row, Sheet
 from crm.i18n import N_
+from crm.queries import counted
 from crm.queries.figures import contacts, quality
 from crm.reports.facts import Facts
 from crm.reports.report import Data, Report, Table
@@ -27,6 +28,11 @@ CHECKS = {
     "organisation": N_("Participant without an organisation"),
     "status": N_("Still planned although its day has passed"),
     "future": N_("Marked as done before its day"),
+    "activity_participants": N_("Activity held without participants"),
+    "attended": N_("Attended without an organisation"),
+    "project_participants": N_("Project without partners"),
+    "above_cap": N_("Hours above the highest rate that counts"),
+    "above_pledged": N_("More hours given than pledged"),
     "informed": N_("Not told within 30 days of being registered"),
 }
 _MOST = 200
@@ -44,6 +50,7 @@ def table(now: Facts, _before: Facts) -> Table:
     found += [("shared_number", "organisation", o, name) for o, name in quality.shared_numbers()]
     found += [(gap.field, "interaction", gap.interaction, gap.held_on) for gap in now.gaps]
     found += [("future", "interaction", id_, day) for id_, day in contacts.done_after(now.year, now.as_of)]
+    found += _of_the_year(now)
     found += [("informed", "person", person, "") for person in quality.not_informed(now.as_of)]
     order = list(CHECKS)
     found.sort(key=lambda row: order.index(str(row[0])))
@@ -113,6 +120,28 @@ def _members(now: Facts) -> dict[str, list[int]]:
         ],
         "fee": [o for o in known if o not in now.fees],
     }
+
+
+def _of_the_year(now: Facts) -> list[tuple[Data, ...]]:
+    """The checks of what was done in the year."""
+    ids = {
+        ("activity_participants", "activity"): [one.id for one in now.activities.held if not one.heads],
+        ("attended", "activity_participation"): list(now.activities.homeless),
+        ("project_participants", "project"): [one.id for one in now.active if not one.partners],
+        ("above_cap", "contribution"): [one.id for one in now.contributions if one.above],
+    }
+    found: list[tuple[Data, ...]] = []
+    for (check, record), wrong in ids.items():
+        names = counted.shown(record, wrong)
+        found += [(check, record, id, names[id].text if id in names else "") for id in sorted(wrong)]
+    given: dict[int, int] = {}
+    for one in now.contributions:
+        if one.approved and one.minutes:
+            given[one.organisation] = given.get(one.organisation, 0) + one.minutes
+    pledged = {o: now.period[o].pledged_minutes for o in now.end}
+    more = [o for o in now.end if (most := pledged[o]) is not None and given.get(o, 0) > most]
+    names_of = sorted((now.organisations[o].sort_key, o) for o in more)
+    return found + [("above_pledged", "organisation", o, now.organisations[o].name) for _key, o in names_of]
 
 
 def _months_before(day: str, months: int) -> str:

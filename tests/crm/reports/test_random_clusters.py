@@ -79,6 +79,6 @@ def test_the_figures_of_a_random_cluster_are_those_of_its_records(empty, seed):
 
 
 @pytest.mark.soak
-def test_the_figures_of_a_thousand_random_clusters_are_those_of_their_records(empty):
-    for seed in range(1000):
+def test_the_figures_of_many_random_clusters_are_those_of_their_records(empty):
+    for seed in range(250):
         agrees(seed)

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from crm.commands import memberships
+from crm.commands import goals, history, memberships
 from crm.queries import reports as queries
 from crm.reports import run
 from tests.ui.register import settle
@@ -81,3 +82,71 @@ def test_a_frozen_report_says_which_edit_moved_its_figures(page, window, known):
     row = dialog.listing.rows()[0]
     assert row.figure.startswith("K01") and row.moved == "2 → 3" and row.did.startswith("entered: ")
     dialog.save_now()
+
+
+def test_the_figures_stand_in_groups_whose_headings_cannot_be_chosen(page):
+    table = page.figures
+    titles = [table.record(row).title for row in range(table.rowCount()) if table.id_at(row) < 0]
+    assert titles[:3] == ["Members", "Contact with members", "Activities"]
+    assert len(table.figures) == 40
+    assert not any(table.index(row, 0).flags() for row in range(table.rowCount()) if table.id_at(row) < 0)
+    assert page.view.current_id() == 1
+
+
+def test_a_figure_shows_its_years_its_groups_and_who_is_new(page, window):
+    calm(window)
+    detail = page.detail
+    assert list(page._years) == [2022, 2023, 2024, 2025, 2026]
+    assert detail.years.chart.chart.labels == ["2022", "2023", "2024", "2025", "2026"]
+    came = {(one.name, one.came) for one in detail._changes.values()}
+    counted, before = (
+        set(value.counted) for value in (page.report.figures["K01"].now, page.report.figures["K01"].before)
+    )
+    assert len(came) == len(counted ^ before)
+    sectors = {part.group: part.now for part in detail._groups.values() if part.dimension == "Actor type"}
+    assert sum(map(int, sectors.values())) == 2
+
+
+def test_a_target_stands_beside_the_figure_and_in_its_chart(page, window):
+    goal = goals.add("main", "Flere medlemmer")
+    goals.add_indicator(
+        goal, name_nb="Medlemmer", figure_key="K01", baseline=100, baseline_year=2025, target=400, target_year=2028
+    )
+    settle(lambda: not page.view.isColumnHidden(5))
+    calm(window)
+    shown = {one.key: page.figures.columns[5].text(one) for one in page.figures.figures.values()}
+    assert (shown["K01"], shown["K02"]) == ("4", "")
+    assert page.detail.years.chart.chart.target == 4
+    assert page.detail._parts.findChildren(QLabel)[-1].text().startswith("33.3")
+
+
+def test_what_is_missing_is_worked_off_one_after_the_other(page, window, known):
+    page.look_at("gaps")
+    calm(window)
+    rows = {(row.gap.record, row.gap.id, row.gap.field) for row in page.gaps.rows()}
+    assert ("organisation", known.havbruk, "employees") in rows
+    number = next(
+        id for id, row in page.gaps._rows.items() if row.gap[:3] == ("organisation", known.havbruk, "employees")
+    )
+    page.gaps.list.go_to(number)
+    line = page.gap.fill_in
+    line.form.widget("employees").setText("mange")
+    line.keep()
+    assert line.form.problems()
+    line.form.fields["employees"].put(12)
+    line.keep()
+    settle(lambda: number not in page.gaps._rows)
+    assert page.gaps.list.current_id() in page.gaps._rows
+    history.undo()
+    settle(lambda: number in page.gaps._rows)
+
+
+def test_what_a_figure_lacks_is_filled_in_below_its_list(page, window, known):
+    page.go_to("K40")
+    calm(window)
+    page.detail.show_tab(1)
+    places = [place for place, one in page.detail._almost.items() if one.key == "org_number"]
+    assert places or page.report.figures["K40"].value == 100
+    for place in places[:1]:
+        page.detail.almost.go_to(place)
+        assert list(page.detail.fill_in.form.fields) == ["org_number"]
