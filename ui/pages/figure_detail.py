@@ -41,8 +41,9 @@ ICONS = {
 }
 
 
-_CHANGED, _GROUPS = 2, 3
-"""The places of the tabs that not every figure has."""
+_MISSING, _CHANGED, _GROUPS = 1, 2, 3
+"""The places of tabs; not every figure has the last two."""
+_HIGH, _HIGH_MISSING = 210, 330
 
 
 class FigureDetail(QWidget):
@@ -93,7 +94,8 @@ class FigureDetail(QWidget):
         above.setSpacing(tokens.S)
         for one in (self._head, self._rule, self.years, self._parts):
             above.addWidget(one)
-        self._tabs.setMinimumHeight(theme.px(310))
+        self._tabs.currentChanged.connect(self._make_room)
+        self._make_room(0)
         inner = QWidget()
         within = QVBoxLayout(inner)
         within.setContentsMargins(1, tokens.L, 1, tokens.S)
@@ -137,6 +139,10 @@ class FigureDetail(QWidget):
         self._tabs.setTabVisible(_CHANGED, figure.record in figure_groups.LASTING)
         self._tabs.setTabVisible(_GROUPS, bool(self._groups))
         self.desk.questions.ask("figure.names", lambda: _told(figure), self._name)
+
+    def _make_room(self, place: int) -> None:
+        """What is missing has a field below its list."""
+        self._tabs.setMinimumHeight(theme.px(_HIGH_MISSING if place == _MISSING else _HIGH))
 
     def show_tab(self, place: int) -> None:
         """Turn to what is counted, missing, changed, broken down or frozen (0 to 4)."""
@@ -183,7 +189,7 @@ class FigureDetail(QWidget):
             (
                 (_("Counted"), counted),
                 (_("Missing"), len(self._almost)),
-                (_("Changed"), len(self._changes)),
+                (_("Change"), 0),
                 (_("Groups"), 0),
                 (_("Frozen"), len(self._runs)),
             )
@@ -239,11 +245,11 @@ class FigureDetail(QWidget):
             return "" if before is not None and before.dimension == here else here
 
         return [
-            Column("dimension", _("By"), 110, show=first, sortable=False),
-            Column("group", _("Group"), 150, show=shown("group"), sortable=False),
-            Column("now", _("This year"), 80, "right", show=shown("now"), sortable=False),
-            Column("before", _("Before"), 74, "right", show=shown("before"), sortable=False),
-            Column("change", _("Change"), 74, "right", show=shown("change"), sortable=False),
+            Column("dimension", _("Divided by"), 92, show=first, sortable=False),
+            Column("group", _("Group"), 112, show=shown("group"), sortable=False),
+            Column("now", _("This year"), 60, "right", show=shown("now"), sortable=False),
+            Column("before", _("Before"), 56, "right", show=shown("before"), sortable=False),
+            Column("change", _("Change"), 66, "right", show=shown("change"), sortable=False),
         ]
 
     def _run_line(self, id: int) -> Line:

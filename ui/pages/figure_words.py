@@ -21,9 +21,9 @@ def value(number: int | float | None, unit: str) -> str:
     return numbers.show_int(round(number))
 
 
-def short(number: int | float | None, unit: str) -> str:
-    """A figure where there is little room: millions of kroner as such."""
-    if number is None or unit != "kr" or abs(number) < 1_000_000:
+def short(number: int | float | None, unit: str, least: int = 1_000_000) -> str:
+    """A figure where there is little room: kroner in millions from `least` on."""
+    if number is None or unit != "kr" or abs(number) < least:
         return value(number, unit)
     return _("{number} m").format(number=_point(f"{number / 1_000_000:.2f}"))
 
@@ -33,7 +33,7 @@ def change(now: int | float | None, before: int | float | None, unit: str) -> st
     if now is None or before is None:
         return NONE
     difference = now - before
-    shown = _point(f"{abs(difference):.1f}") if unit == "%" else short(abs(difference), unit)
+    shown = _point(f"{abs(difference):.1f}") if unit == "%" else short(abs(difference), unit, 100_000)
     if not any(sign in "123456789" for sign in shown):
         return "0"
     return ("+" if difference > 0 else "\u2212") + shown

@@ -85,7 +85,7 @@ class ReportsPage(Page):
         self.body.addWidget(self.bar)
         self.body.addWidget(self.doubts)
         self.body.addLayout(row)
-        self.body.addWidget(halves.split(desk, "reports", left, right, (57, 43)), 1)
+        self.body.addWidget(halves.split(desk, "reports", left, right, (58, 42)), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._make())
         self.view.current_changed.connect(self._choose)
         self.detail.frozen_asked.connect(self._show_frozen)
@@ -247,14 +247,14 @@ class ReportsPage(Page):
             return figure_years.target(figure, self._indicators)
 
         return [
-            Column("key", _("No."), 52, sortable=False),
-            Column("name", _("Figure"), 176, show=lambda one: one.name(language()), sortable=False,
+            Column("key", _("No."), 46, sortable=False),
+            Column("name", _("Figure"), 178, show=lambda one: one.name(language()), sortable=False,
                    tip=lambda one: one.rule(language())),
-            Column("now", _("This year"), 84, "right", show=now, sortable=False),
+            Column("now", _("This year"), 78, "right", show=now, sortable=False),
             Column("before", _("Before"), 78, "right", show=before, sortable=False),
-            Column("change", _("Change"), 78, "right", show=change, sortable=False),
+            Column("change", _("Change"), 82, "right", show=change, sortable=False),
             Column("target", _("Target"), 72, "right", show=target, sortable=False),
-            Column("missing", _("Missing"), 70, "right", show=missing, sortable=False),
+            Column("missing", _("Missing"), 74, "right", show=missing, sortable=False),
         ]  # fmt: skip
 
     def _choose(self, id: int | None) -> None:
