@@ -3,8 +3,9 @@
 from datetime import date
 
 from crm.i18n import _, ngettext
-from crm.queries import brief_parts
+from crm.queries import brief_parts, contributions
 from crm.queries.brief_parts import Around, Fact
+from crm.queries.contributions import Sums
 from crm.queries.interactions import InteractionDetail
 from crm.queries.organisations import OrganisationDetail
 from crm.queries.people import PersonDetail
@@ -101,7 +102,7 @@ def next_meeting(around: Around, today: date) -> tuple[Fact, ...]:
 
 
 def money(one: OrganisationDetail, today: date) -> tuple[Fact, ...]:
-    """The fee of this year, and what the member has pledged."""
+    """The fee of this year, what the member has pledged, and what it gave of that so far."""
     now = next((period for period in one.memberships if period.is_now and period.network == "main"), None)
     if now is None:
         return ()
@@ -114,7 +115,17 @@ def money(one: OrganisationDetail, today: date) -> tuple[Fact, ...]:
         found.append(Fact(_("Pledged money"), numbers.show_money(now.pledged_cash)))
     if now.pledged_minutes:
         found.append(Fact(_("Pledged hours"), _("{hours} h").format(hours=now.pledged_minutes // 60)))
+    given, waiting = contributions.sums(today.year, organisation=one.id)
+    for label, sums in ((_("Given in {year}").format(year=today.year), given), (_("Not approved yet"), waiting)):
+        if sums.number:
+            found.append(Fact(label, _given(sums)))
     return tuple(found)
+
+
+def _given(sums: Sums) -> str:
+    told = [_("{hours} h").format(hours=numbers.show_hours(sums.minutes))] if sums.minutes else []
+    told += [numbers.show_money(sums.cash + sums.other)] if sums.cash or sums.other else []
+    return ", ".join(told)
 
 
 def _joined(*texts: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crm.commands import interactions, tasks
+from crm.commands import contributions, interactions, tasks
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
 from crm.queries import brief
@@ -38,6 +38,14 @@ def test_a_members_page_tells_facts_people_contacts_promises_and_numbers(cluster
     assert number(told, "Contacts in 2026") == "1" and number(told, "Contacts in 2025") == "1"
     assert number(told, "Last contact") == f"{(TODAY - date(2026, 2, 3)).days} days ago"
     assert number(told, "Fee 2026") == "NOK 16,000, not paid yet"
+
+
+def test_what_a_member_gave_of_its_own_this_year_is_told(cluster: Cluster) -> None:
+    contributions.add(cluster.nordlys, TODAY.year, kind="hours", minutes=450, approved=True)
+    contributions.add(cluster.nordlys, TODAY.year, kind="cash", amount=5_000_00, approved=True)
+    contributions.add(cluster.nordlys, TODAY.year, kind="hours", minutes=60)
+    told = brief.of("organisation", cluster.nordlys, TODAY)
+    assert (number(told, "Given in 2026"), number(told, "Not approved yet")) == ("7.5 h, NOK 5,000", "1 h")
 
 
 def test_what_was_promised_to_those_who_work_there_is_told_as_well(cluster: Cluster) -> None:
