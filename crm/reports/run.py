@@ -164,13 +164,14 @@ def _goals(year: int, figures: Mapping[str, Reported]) -> Table:
         year: {key: figure.now.value for key, figure in figures.items()},
         year - 1: {key: figure.before.value for key, figure in figures.items()},
     }
-    if goals.follows_figures():
+    if wanted := goals.figures_followed():
         frozen = locked(year - 2)
         if frozen is not None:
             known[year - 2] = {key: figure.now.value for key, figure in frozen.figures.items()}
         else:
-            counted_then = figures_of(year - 2, f"{year - 2}-12-31")
-            known[year - 2] = {key: value.value for key, value in counted_then.items()}
+            used = settings.values()
+            then = facts.gather(year - 2, f"{year - 2}-12-31", used, with_gaps=False)
+            known[year - 2] = {figure.key: figure.ask(then).value for figure in FIGURES if figure.key in wanted}
     return goals.table(year, known)
 
 

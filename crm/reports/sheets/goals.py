@@ -41,9 +41,9 @@ _KEPT = ("goal_nb", "goal_en", "indicator_nb", "indicator_en", "figure")
 Figures = Mapping[str, int | float | None]
 
 
-def follows_figures() -> bool:
-    """Whether any goal is measured by a figure of the report."""
-    return any(one.figure_key for one in goals.indicators())
+def figures_followed() -> set[str]:
+    """The keys of the figures that measure a goal."""
+    return {one.figure_key for one in goals.indicators() if one.figure_key}
 
 
 def table(year: int, figures: Mapping[int, Figures]) -> Table:
