@@ -107,6 +107,32 @@ def others(table: str, row: int) -> list[tuple[int, str]]:
     return sorted(named.names(table, ids).items(), key=lambda one: (one[1].casefold(), one[0]))
 
 
+def has_others(table: str, row: int) -> bool:
+    """Whether there is any other record of the kind that is not archived."""
+    where = " AND archived = 0" if "archived" in tables.columns(table) else ""
+    return bool(rows(f'SELECT 1 FROM "{table}" WHERE id <> ?{where} LIMIT 1', (row,)))
+
+
+def going(table: str, row: int) -> int:
+    """How many records go along with one that is deleted: its parts, and theirs."""
+    gone: dict[str, set[int]] = {table: {row}}
+    waiting = [(table, {row})]
+    while waiting:
+        target, ids = waiting.pop()
+        for link in hanging.links_to(target):
+            if link.fate == "loose":
+                continue
+            where = f'"{link.column}" IN (SELECT value FROM json_each(?))'
+            if link.other:
+                where += f' AND "{link.other}" IS NULL'
+            found = {one for (one,) in rows(f'SELECT id FROM "{link.table}" WHERE {where}', (plain.array(ids),))}
+            fresh = found - gone.setdefault(link.table, set())
+            if fresh:
+                gone[link.table] |= fresh
+                waiting.append((link.table, fresh))
+    return sum(map(len, gone.values())) - 1
+
+
 def _hanging(link: Link, where: str, values: Mapping[str, object]) -> Hanging:
     used = {name: value for name, value in values.items() if f":{name}" in where}
     number: int = rows(f'SELECT count(*) FROM "{link.table}" WHERE {where}', used)[0][0]

@@ -17,6 +17,9 @@ from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.table import Column
 
+MOVES = {"organisation", "person", "project", "activity", "focus_area", "staff", "tag", "goal"}
+"""The kinds of which another one can take over what hangs on one; of meetings and memberships nobody would."""
+
 Done = Callable[[str], object]
 """Is told what was done, in words, when it was."""
 
@@ -82,7 +85,7 @@ def delete(parent: QWidget | None, *, table: str, id: int, done: Done) -> Dialog
         removal.delete(table, id)
         done(_("Deleted."))
 
-    goes = sum(one.number for one in found if one.fate != "loose")
+    goes = hanging.going(table, id)
     loses = sum(one.number for one in found if one.fate == "loose")
     told = []
     if goes:
@@ -163,7 +166,7 @@ def _open(dialog: Dialog, options: Options) -> Dialog:
 def _offer_heir(
     dialog: Dialog, options: Options, table: str, id: int, name: str, done: Done, *, archiving: bool
 ) -> None:
-    if table == "membership" or not hanging.others(table, id):
+    if table not in MOVES or not hanging.has_others(table, id):
         return
     about = (
         _("Another one takes over what hangs on it; then it is archived.")

@@ -37,6 +37,11 @@ def dangling() -> list[Any]:
     return rows("PRAGMA foreign_key_check")
 
 
+def size(of: dict[str, list[Any]]) -> int:
+    """How many records there are; pairs that were told apart are no more when one of them is not."""
+    return sum(len(lines) for table, lines in of.items() if table != "not_same")
+
+
 def every_link(target: str, row: int, known: dict[str, int]) -> list[records.Link]:
     """Let one record point at a row by each foreign key there is to its table."""
     made_by = []
@@ -74,12 +79,13 @@ def test_every_foreign_key_of_the_schema_has_a_fate_and_none_dangles(register: P
         assert set(told) == {(link.table, link.column) for link in links}
         with pytest.raises(CrmError), journal.step("Straight"):
             write.delete(KIND[target], first)
-        for step in (
-            partial(removal.delete, target, first),
-            partial(removal.delete, target, first, heir=second),
-            partial(removal.hand_over, target, first, second, archive=removal.can_archive(target)),
+        for step, goes in (
+            (partial(removal.delete, target, first), hanging.going(target, first) + 1),
+            (partial(removal.delete, target, first, heir=second), 1),
+            (partial(removal.hand_over, target, first, second, archive=removal.can_archive(target)), 0),
         ):
             step()
+            assert size(before) - size(content()) == goes, (target, goes)
             assert dangling() == [] and hanging.on(target, first) == []
             history.undo()
             assert content() == before
