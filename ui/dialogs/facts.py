@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _
+from crm.queries import hanging
 from ui.dialogs import editing
 from ui.dialogs.fact_forms import FORMS, FactForm
 from ui.kit.dialog import Dialog
@@ -32,7 +33,9 @@ def ask(parent: QWidget | None, table: str, *, id: int | None = None, year: int 
             version=lambda: int(kind.row(id).version),
             save=lambda changed, seen: kind.write(id, seen=seen, **changed),
         )
-        editing.offer_removal(dialog, lambda: kind.remove(id))
+        # In which organisations a result came about is a part of it, not something that hangs there.
+        hangs = any(one.table != "result_organisation" for one in hanging.on(table, id))
+        editing.offer_removal(dialog, lambda: kind.remove(id), of=(table, id) if hangs else None)
     dialog.ask_before_losing()
     dialog.open()
     form.widget(kind.focus).setFocus()

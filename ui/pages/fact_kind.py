@@ -10,6 +10,7 @@ from crm.i18n import _
 from crm.rules import code_lists, dates, numbers
 from ui.kit.table import Column
 from ui.pages import export
+from ui.pages.desk import Desk
 from ui.pages.filters import Kind
 from ui.pages.listing import Order
 
@@ -108,11 +109,11 @@ class Breakdown(NamedTuple):
 
 
 class Also(NamedTuple):
-    """Something more that can be done: its words, its icon, and what does it with the page's window and the year."""
+    """Something more that can be done: its words, its icon, and what does it with the page's desk and the year."""
 
     words: str
     icon: str
-    run: Callable[[Any, int], object]
+    run: Callable[[Desk, int], object]
 
 
 @dataclass(frozen=True)

@@ -138,8 +138,8 @@ class FactList(QWidget):
         run(id)
         doing.told(self.desk, words)
 
-    def _also(self, run: Callable[[Any, int], object]) -> None:
-        run(self.window(), self._year() or self.desk.today().year)
+    def _also(self, run: Callable[[Desk, int], object]) -> None:
+        run(self.desk, self._year() or self.desk.today().year)
 
     def _query(self, words: str, order: Order) -> Any:
         asked = {key: self.filters.value(key) for key in self.filters.chosen()}

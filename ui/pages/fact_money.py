@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from crm.commands import finance as finance_commands
 from crm.commands import state_aid as aid_commands
 from crm.i18n import _, language, ngettext
@@ -15,6 +13,8 @@ from crm.queries.finance import FinanceRow, Sums
 from crm.queries.organisation_years import Change
 from crm.rules import code_lists, numbers
 from crm.rules import state_aid as aid_rules
+from ui.pages import doing
+from ui.pages.desk import Desk
 from ui.pages.fact_kind import Also, Breakdown, Col, FactKind, Number
 from ui.pages.filters import Choice, Kind
 from ui.pages.listing import Order
@@ -83,10 +83,15 @@ def _growth(label: str, change: Change, *, money: bool) -> Number:
     return Number(label, show(change.now), about)
 
 
-def _whole_year(window: QWidget, year: int) -> None:
+def _whole_year(desk: Desk, year: int) -> None:
     from ui.dialogs import whole_year
 
-    whole_year.ask(window, year=year)
+    def kept(count: int) -> None:
+        if count:
+            words = ngettext("Figures of {count} organisation kept.", "Figures of {count} organisations kept.", count)
+            doing.told(desk, words.format(count=numbers.show_int(count)))
+
+    whole_year.ask(desk.window(), year=year).saved.connect(kept)
 
 
 def economy() -> FactKind:
@@ -134,8 +139,10 @@ def economy() -> FactKind:
     )
 
 
-def _carry_over(_window: QWidget, year: int) -> None:
-    finance_commands.carry_over(year - 1, year)
+def _carry_over(desk: Desk, year: int) -> None:
+    made = len(finance_commands.carry_over(year - 1, year))
+    words = ngettext("{count} line taken over into the budget.", "{count} lines taken over into the budget.", made)
+    doing.told(desk, words.format(count=numbers.show_int(made)))
 
 
 def _finance_cards(year: int, today: date) -> Sequence[Number]:

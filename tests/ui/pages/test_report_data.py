@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from crm.commands import (
     cluster_labels,
@@ -216,3 +216,31 @@ def test_a_members_page_shows_its_figures_year_by_year_and_aid_near_the_ceiling(
     quiet(window)
     assert years._none.isHidden() and "12" in [label.text() for label in years.findChildren(QLabel)]
     assert "90" in years._aid.text() and not years._aid.isHidden()
+
+
+def test_what_hangs_on_a_group_is_told_before_it_is_removed_and_a_result_goes_with_its_organisations(window, known):
+    board = governance.add("Styret", "board")
+    governance.add_seat(board, person=known.ada)
+    result = results.add("Ny sensor", 2026, organisations=[known.nordlys])
+    for table, id, asked in (("governance_body", board, True), ("result", result, False)):
+        dialog = facts.ask(window, table, id=id)
+        remove = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Remove")
+        remove.click()
+        over = [one for one in dialog.findChildren(Dialog) if one.isVisible()]
+        assert bool(over) is asked and dialog.isVisible() is asked
+        for one in (*over, dialog):
+            one.reject()
+    assert ResultsQuery().ids() == [] and named.exists("governance_body", board)
+
+
+def test_next_years_budget_begins_with_the_lines_of_the_year(window, page):
+    finance.add(2025, "cost", "travel", budget=7_00, actual=8_00)
+    page.chips.button("finance_line").click()
+    quiet(window)
+    page.front.also[0].click()
+    quiet(window)
+    row = page.front.current()
+    assert (row.year, row.budget, row.actual) == (2026, 8_00, None)
+    window.actions_.of["undo"].trigger()
+    quiet(window)
+    assert page.front.listing.shown() == 0
