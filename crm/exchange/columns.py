@@ -197,6 +197,11 @@ class Surroundings:
     def _is_its(self, email: Column) -> bool:
         return self.belongs_to_organisation(email, "email")
 
+    def is_the_only_address(self, column: Column) -> bool:
+        """Whether it is made of the names of the list's people, and the list has no other for them."""
+        people = [other.at for other in self.columns if other.holds(cell_kinds.is_person) >= _NEARLY_ALL]
+        return len(self._addresses) == 1 and self.owner(column, people) is not None
+
     def differs_within_companies(self, column: Column) -> bool:
         """Whether those who work together have each their own: a phone that is called the office's, but is theirs."""
         companies = self._companies

@@ -10,6 +10,7 @@ _MOSTLY = 0.6
 _HALF = 0.5
 _A_FEW = 0.3
 _IS_CATEGORY = re.compile("kategori|categor")
+_MOBILE = re.compile("^mob|mobil|cellphone|handy")
 _SIGNED_OFF = re.compile("avmeld")
 _FIELD_OF_STUDY = re.compile("fag(?:omrade|felt)")
 _KINDS = ("organisation.helix_sector", "organisation.segment")
@@ -64,12 +65,17 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
         if around.is_last_name(column):
             return "person.last_name"
         return None if holds(cell_kinds.is_truth) >= _MOSTLY or holds(cell_kinds.is_number) >= _MOSTLY else field
+    if field == "organisation.email" and around.is_the_only_address(column):
+        return "person.email"
     if field in ("person.email", "organisation.email"):
         return field if holds(cell_kinds.is_email) else None
     if field == "organisation.org_number":
         # "Firmanummer" may be that of any register
         its_own = "org" in synonyms.key(column.header) or holds(could_be.org_number) >= _A_FEW
         return field if its_own else None
+    if field == "organisation.phone" and around.has_person and _MOBILE.search(synonyms.key(column.header)):
+        # "Mobil sponsor": whoever answers it
+        return field if any(other.means("person.mobile") for other in around.columns) else "person.mobile"
     if field == "organisation.phone" and around.has_person and around.differs_within_companies(column):
         return "person.phone"
     if field == "notes" and synonyms.key(column.header) == "komm" and around.is_town(column):

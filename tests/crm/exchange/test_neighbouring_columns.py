@@ -213,3 +213,15 @@ def test_a_contact_beside_a_person_is_the_company_in_an_export_that_names_the_re
         """
     )
     assert tuple(found.values()) == ("organisation.name", "organisation.city", "person.last_name", "person.email")
+
+
+def test_the_address_and_the_mobile_of_a_sponsor_are_those_of_the_only_person_named():
+    found = read(
+        """
+        Sponsor | Kontakt sponsor | Mobil sponsor | E-post sponsor
+        Nordhav AS | Kari Moe | 912 34 567 | kari@nordhav.example
+        Senja AS | Per Lium | 412 34 567 | per@senja.example
+        Lofot AS | Ole Bø | 952 34 567 | ole@lofot.example
+        """
+    )
+    assert tuple(found.values()) == ("organisation.name", "person.full_name", "person.mobile", "person.email")
