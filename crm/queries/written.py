@@ -1,9 +1,10 @@
-"""What is found by its own words, newest first: meetings, follow-ups, projects, activities, report data, files."""
+"""What is found by its own words, newest first: meetings, tasks, projects, activities, goals, report data, files."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crm.i18n import language
 from crm.queries import plain, snippet
 from crm.rules import code_lists, dates
 from crm.store import search
@@ -71,10 +72,15 @@ _SQL = {
                instr(relation.search_text, ?) - length(relation.name) - 1, relation.name
         FROM json_each(?) AS wanted CROSS JOIN external_relation AS relation ON relation.id = wanted.value
         JOIN organisation ON organisation.id = organisation_id WHERE relation.archived = 0""",
+    "goal": """
+        SELECT goal.id, text_nb, level, notes, instr(search_text, ?) - length(text_nb) - length(text_en) - 2,
+               '', text_en
+        FROM json_each(?) AS wanted CROSS JOIN goal ON goal.id = wanted.value WHERE archived = 0""",
 }
 _CODES = {
     "project": "project_stage",
     "contribution": "contribution_kind",
+    "goal": "goal_level",
     "result": "result_type",
     "governance_body": "governance_kind",
     "external_relation": "relation_kind",
@@ -99,6 +105,8 @@ def _hit(kind: str, line: Any, longest: str, words: list[str]) -> Hit:
     if not shown:
         rest = (snippet.around(told, word) for told in (other, text[: snippet.NEAR]) for word in words)
         shown = next(filter(None, rest), "")
+    if kind == "goal":  # in the language of who reads; what is left stands under the title
+        title, more = (more[0] if language() == "en" and more[0] else title), []
     return Hit(kind, row, title, _under(kind, under, more), shown)
 
 

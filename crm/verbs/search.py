@@ -47,6 +47,7 @@ def _line(hit: search.Hit) -> str:
         "project": _("Project"),
         "activity": _("Activity"),
         "contribution": _("Contribution"),
+        "goal": _("Goal"),
         "attachment": _("File"),
         "tag": _("Tag"),
     }[hit.kind]

@@ -99,9 +99,8 @@ def go(program: Program, key: str, **what: Any) -> None:
 
 
 def _board(program: Program) -> None:
-    go(program, "projects", board=True)
-    page = program.window.page()
-    page.board.go_to(1)  # type: ignore[union-attr]
+    go(program, "projects", board=True, id=1)
+    program.window.desk.memory.pop("projects.shown")  # the next one sees the table
 
 
 def _rates(program: Program) -> None:
@@ -215,7 +214,7 @@ def _note(program: Program) -> None:
     """A project whose note has a checklist, scrolled to it."""
     from PySide6.QtWidgets import QScrollArea
 
-    program.window.go("projects", id=1, text="", filters={})
+    program.window.go("projects", id=1, text="", filters={}, board=False)
     QTest.qWait(300)
     for area in program.window.page().detail.findChildren(QScrollArea):  # type: ignore[union-attr]
         area.verticalScrollBar().setValue(10_000)

@@ -12,8 +12,10 @@ from crm.commands import focus_areas, goals, history, tags
 from crm.commands.goals import Kept
 from crm.errors import CrmError, Invalid
 from crm.queries import goals as queries
+from crm.queries import search
 from crm.reports import goals as reported
 from crm.reports import run
+from crm.rules import code_lists
 from crm.rules import goals as rules
 from crm.store import soundness
 from crm.store.database import rows
@@ -50,6 +52,8 @@ def test_the_tree_is_read_from_the_vision_down_and_found_by_words(tree: dict[str
     assert (
         queries.tree("en")[0].text == "The best biomarine cluster" and queries.tree("en")[1].text == "Flere medlemmer"
     )
+    (hit,) = search.hits("verve")
+    assert (hit.kind, hit.id, hit.subtitle) == ("goal", tree["sub"], code_lists.label("goal_level", "sub"))
     goals.archive(tree["main"])
     assert [text for _depth, text in shape()] == ["Verdens beste biomarine klynge", "Flere prosjekter"]
     assert len(queries.tree("nb", archived=True)) == 5
