@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crm.exchange import activity_columns
-from crm.i18n import _, language, ngettext
-from crm.queries import focus_areas, organisations, projects
+from crm.i18n import _, ngettext
 from crm.queries.activities import ActivitiesQuery, ActivityRow
 from crm.rules import code_lists, dates, numbers
 from ui.kit.table import Column
-from ui.pages import attending, export, filters, record_verbs
+from ui.pages import attending, export, filter_kinds, filters, record_verbs
 from ui.pages.activity_detail import ActivityDetail
 from ui.pages.desk import Desk, Status
-from ui.pages.filters import Choice, Kind
+from ui.pages.filter_kinds import codes
+from ui.pages.filters import Kind
 from ui.pages.list_page import TablePage
 from ui.pages.listing import Nothing, Order
 
@@ -75,32 +75,15 @@ class ActivitiesPage(TablePage):
         self.detail.show_activity(id)
 
     def _kinds(self) -> list[Kind]:
-        def codes(code_list: str) -> Callable[[], list[Choice]]:
-            return lambda: [Choice(key, code_lists.label(code_list, key)) for key in code_lists.keys(code_list)]
-
         return [
-            Kind("type", _("Type"), choices=codes("activity_type")),
-            Kind("service_group", _("Service"), choices=codes("service_group")),
-            Kind("status", _("Status"), choices=codes("activity_status")),
-            Kind(
-                "organisation",
-                _("Organisation"),
-                find=lambda words: [Choice(row.id, row.name) for row in organisations.suggest(words)],
-                icon="building",
-            ),
-            Kind(
-                "project",
-                _("Project"),
-                find=lambda words: [Choice(row.id, row.title) for row in projects.suggest(words)],
-                icon="projects",
-            ),
-            Kind(
-                "focus_area",
-                _("Focus area"),
-                choices=lambda: [Choice(row.id, row.name) for row in focus_areas.all(language())],
-            ),
+            Kind("type", _("Type"), choices=lambda: codes("activity_type")),
+            Kind("service_group", _("Service"), choices=lambda: codes("service_group")),
+            Kind("status", _("Status"), choices=lambda: codes("activity_status")),
+            filter_kinds.organisation(),
+            filter_kinds.project(),
+            filter_kinds.focus_area(),
             Kind("period", _("Period"), choices=lambda: filters.periods(self.desk.today())),
-            Kind("archived", _("Shown"), choices=lambda: [Choice(True, _("Archived"))]),
+            filter_kinds.archived(),
         ]
 
     def _query(self, words: str, order: Order) -> ActivitiesQuery:

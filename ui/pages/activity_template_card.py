@@ -2,22 +2,19 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-
 from crm.commands import activity_templates as commands
-from crm.i18n import _, language
+from crm.i18n import _
 from crm.queries import activity_templates
 from crm.queries.activity_templates import TemplateRow
 from crm.rules import code_lists
-from ui.kit.buttons import button
 from ui.kit.dialog import Dialog
 from ui.kit.table import Column
 from ui.pages import doing
 from ui.pages.desk import Desk
-from ui.pages.small_list import SmallList
+from ui.pages.template_list import TemplateList
 
 
-class ActivityTemplateCard(SmallList):
+class ActivityTemplateCard(TemplateList):
     """What a kind of activity always has: add, edit, put first, take out of use."""
 
     def __init__(self, desk: Desk) -> None:
@@ -26,21 +23,7 @@ class ActivityTemplateCard(SmallList):
             Column("type", _("Type"), 170, show=_type, sortable=False),
             Column("venue", _("Place"), 240, sortable=False),
         ]
-        super().__init__(desk, _("Templates for activities"), columns, add=_("New template"))
-        first = button(_("Put first"), self._put_first, icon="chevron-up", quiet=True)
-        first.setEnabled(desk.writable())
-        self._seed = button(_("Make three templates to begin with"), lambda: commands.seed(language()), icon="plus")
-        self._seed.setEnabled(desk.writable())
-        for made in (first, self._seed):
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        self.read()
-
-    def read(self) -> None:
-        """Read all again."""
-        super().read()
-        if hasattr(self, "_seed"):
-            # A new widget without a parent would flash up as a window
-            self._seed.setVisible(not activity_templates.any() and self.parentWidget() is not None)
+        super().__init__(desk, _("Templates for activities"), columns, commands, activity_templates.any)
 
     def rows(self) -> Mapping[int, TemplateRow]:
         """The templates in use, in their order."""
@@ -56,10 +39,6 @@ class ActivityTemplateCard(SmallList):
         """Take a template out of the choices."""
         commands.archive(id)
         doing.told(self.desk, _("Removed."))
-
-    def _put_first(self) -> None:
-        if (id := self.view.current_id()) is not None:
-            commands.put_first(id)
 
 
 def _type(row: TemplateRow) -> str:

@@ -5,11 +5,10 @@ from functools import partial
 
 from crm.commands import contributions
 from crm.i18n import _, ngettext
-from crm.queries import organisations, projects
 from crm.queries.contributions import Line
 from crm.rules import code_lists, numbers
 from crm.rules.contributions import KINDS
-from ui.pages import doing
+from ui.pages import doing, filter_kinds
 from ui.pages.desk import Desk
 from ui.pages.filters import Choice, Kind
 
@@ -80,18 +79,8 @@ def filters() -> list[Kind]:
     return [
         Kind("approved", _("Approved"), choices=lambda: [Choice(True, _("Yes")), Choice(False, _("Not yet"))]),
         Kind("kind", _("Kind"), choices=lambda: [_kind(key) for key in KINDS]),
-        Kind(
-            "organisation",
-            _("Organisation"),
-            find=lambda words: [Choice(row.id, row.name) for row in organisations.suggest(words)],
-            icon="building",
-        ),
-        Kind(
-            "project",
-            _("Project"),
-            find=lambda words: [Choice(row.id, row.title) for row in projects.suggest(words)],
-            icon="projects",
-        ),
+        filter_kinds.organisation(),
+        filter_kinds.project(),
         Kind("archived", _("Shown"), choices=lambda: [archived()]),
     ]
 

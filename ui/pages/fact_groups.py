@@ -12,8 +12,9 @@ from crm.queries.external_relations import RelationRow, RelationsQuery
 from crm.queries.governance import BodiesQuery, SeatRow, SeatsQuery
 from crm.queries.staff_time import StaffTimeQuery
 from crm.rules import numbers
+from ui.pages import filter_kinds
 from ui.pages.fact_kind import Breakdown, Col, FactKind, Number
-from ui.pages.fact_money import areas, choices
+from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
 from ui.pages.listing import Order
 
@@ -52,7 +53,7 @@ def bodies() -> FactKind:
         order=Order("name"),
         tables=("governance_body", "governance_member", "person", "focus_area"),
         years=_no_years,
-        filters=(Kind("kind", _("Kind"), choices=lambda: choices("governance_kind")),),
+        filters=(Kind("kind", _("Kind"), choices=lambda: codes("governance_kind")),),
         cards=_gender_cards,
         archive=governance_commands.archive,
         restore=governance_commands.restore,
@@ -138,7 +139,7 @@ def relations() -> FactKind:
         tables=("external_relation", "organisation"),
         years=_no_years,
         filters=(
-            Kind("kind", _("Kind"), choices=lambda: choices("relation_kind")),
+            Kind("kind", _("Kind"), choices=lambda: codes("relation_kind")),
             Kind("abroad", _("Country"), choices=lambda: [Choice(True, _("Abroad"))]),
         ),
         cards=_relation_cards,
@@ -186,7 +187,7 @@ def hours() -> FactKind:
         years=staff_time.years,
         filters=(
             Kind("staff", _("Who"), choices=members),
-            Kind("focus_area", _("Focus area"), choices=areas),
+            filter_kinds.focus_area(),
         ),
         cards=_hour_cards,
         breakdowns=(

@@ -13,10 +13,10 @@ from ui.kit.buttons import button
 from ui.kit.cards import StatCard
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
-from ui.pages import doing, export, halves
+from ui.pages import doing, export, filter_kinds, halves
 from ui.pages.desk import Desk
 from ui.pages.fact_kind import Breakdown, FactKind, Number, written
-from ui.pages.filters import Choice, Filters, Kind
+from ui.pages.filters import Filters
 from ui.pages.listing import Listing, Nothing, Order
 
 
@@ -33,7 +33,7 @@ class FactList(QWidget):
     ) -> None:
         super().__init__()
         self.desk, self.kind, self._year, self._add = desk, kind, year, add
-        more = [Kind("archived", _("Shown"), choices=lambda: [Choice(True, _("Archived"))])] if kind.archive else []
+        more = [filter_kinds.archived()] if kind.archive else []
         self.filters = Filters([*kind.filters, *more])
         self.filters.setVisible(bool(kind.filters or more))
         self.view = RecordView()

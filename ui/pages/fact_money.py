@@ -6,28 +6,19 @@ from typing import Any
 
 from crm.commands import finance as finance_commands
 from crm.commands import state_aid as aid_commands
-from crm.i18n import _, language, ngettext
-from crm.queries import finance, focus_areas, organisation_years
+from crm.i18n import _, ngettext
+from crm.queries import finance, organisation_years
 from crm.queries import state_aid as aid
 from crm.queries.finance import FinanceRow, Sums
 from crm.queries.organisation_years import Change
 from crm.rules import code_lists, numbers
 from crm.rules import state_aid as aid_rules
-from ui.pages import doing
+from ui.pages import doing, filter_kinds
 from ui.pages.desk import Desk
 from ui.pages.fact_kind import Also, Breakdown, Col, FactKind, Number
-from ui.pages.filters import Choice, Kind
+from ui.pages.filter_kinds import codes
+from ui.pages.filters import Kind
 from ui.pages.listing import Order
-
-
-def choices(code_list: str) -> list[Choice]:
-    """The entries of a code list as one filters by them."""
-    return [Choice(key, code_lists.label(code_list, key)) for key in code_lists.keys(code_list)]
-
-
-def areas() -> list[Choice]:
-    """The focus areas as one filters by them."""
-    return [Choice(row.id, row.name) for row in focus_areas.all(language())]
 
 
 def company_figures() -> FactKind:
@@ -125,8 +116,8 @@ def economy() -> FactKind:
         tables=("finance_line", "focus_area"),
         years=finance.years,
         filters=(
-            Kind("kind", _("Kind"), choices=lambda: choices("finance_kind")),
-            Kind("focus_area", _("Focus area"), choices=areas),
+            Kind("kind", _("Kind"), choices=lambda: codes("finance_kind")),
+            filter_kinds.focus_area(),
         ),
         cards=_finance_cards,
         breakdowns=(
@@ -230,7 +221,7 @@ def state_aid() -> FactKind:
         order=Order("granted_on", True),
         tables=("aid_record", "organisation", "project", "year_rate"),
         years=aid.years,
-        filters=(Kind("basis", _("Basis"), choices=lambda: choices("aid_basis")),),
+        filters=(Kind("basis", _("Basis"), choices=lambda: codes("aid_basis")),),
         cards=_aid_cards,
         breakdowns=(
             Breakdown(

@@ -18,7 +18,7 @@ from crm.queries.results import ResultRow, ResultsQuery
 from crm.queries.surveys import SurveyRow, SurveysQuery
 from crm.rules import code_lists, numbers
 from ui.pages.fact_kind import Breakdown, Col, FactKind, Number, written
-from ui.pages.fact_money import choices
+from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
 from ui.pages.listing import Order
 
@@ -54,8 +54,8 @@ def results() -> FactKind:
         tables=("result", "result_organisation", "organisation", "project"),
         years=result_queries.years,
         filters=(
-            Kind("type", _("Type"), choices=lambda: choices("result_type")),
-            Kind("attribution", _("What the cluster did"), choices=lambda: choices("result_attribution")),
+            Kind("type", _("Type"), choices=lambda: codes("result_type")),
+            Kind("attribution", _("What the cluster did"), choices=lambda: codes("result_attribution")),
         ),
         cards=_result_cards,
         breakdowns=(Breakdown(_("By type"), [(_("Type"), "text"), (_("How many"), "int")], _by_type),),
@@ -106,7 +106,7 @@ def media() -> FactKind:
         tables=("media_item",),
         years=media_queries.years,
         filters=(
-            Kind("channel", _("Channel"), choices=lambda: choices("media_channel")),
+            Kind("channel", _("Channel"), choices=lambda: codes("media_channel")),
             Kind("international", _("International"), choices=lambda: [Choice(True, _("Yes")), Choice(False, _("No"))]),
         ),
         cards=_media_cards,

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crm.i18n import _, language, ngettext
-from crm.queries import focus_areas, named, organisations, people, staff, tags
+from crm.i18n import _, ngettext
+from crm.queries import named, people, staff, tags
 from crm.queries.interactions import SPOKEN, InteractionRow, InteractionsQuery
 from crm.rules import code_lists, dates
 from ui.kit.table import Column
-from ui.pages import export, filters, record_verbs
+from ui.pages import export, filter_kinds, filters, record_verbs
 from ui.pages.desk import Desk, Status
+from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
 from ui.pages.interaction_detail import InteractionDetail, icon
 from ui.pages.list_page import TablePage
@@ -76,12 +77,7 @@ class InteractionsPage(TablePage):
 
     def _kinds(self) -> list[Kind]:
         def types() -> list[Choice]:
-            return [Choice(SPOKEN, _("Meetings and calls held"))] + [
-                Choice(key, code_lists.label("interaction_type", key)) for key in code_lists.keys("interaction_type")
-            ]
-
-        def members(words: str) -> list[Choice]:
-            return [Choice(row.id, row.name) for row in organisations.suggest(words)]
+            return [Choice(SPOKEN, _("Meetings and calls held")), *codes("interaction_type")]
 
         def persons(words: str) -> list[Choice]:
             return [
@@ -91,18 +87,14 @@ class InteractionsPage(TablePage):
 
         return [
             Kind("type", _("Type"), choices=types),
-            Kind("organisation", _("Organisation"), find=members, icon="building"),
+            filter_kinds.organisation(),
             Kind("person", _("Person"), find=persons, icon="person"),
             Kind("staff", _("Responsible"), choices=lambda: [Choice(row.id, row.name) for row in staff.all()]),
-            Kind(
-                "focus_area",
-                _("Focus area"),
-                choices=lambda: [Choice(row.id, row.name) for row in focus_areas.all(language())],
-            ),
+            filter_kinds.focus_area(),
             Kind("project", _("Project"), choices=lambda: [Choice(id, title) for id, title in named.projects()]),
             Kind("tag", _("Tag"), choices=lambda: [Choice(row.id, row.name) for row in tags.all()]),
             Kind("period", _("Period"), choices=lambda: filters.periods(self.desk.today())),
-            Kind("archived", _("Shown"), choices=lambda: [Choice(True, _("Archived"))]),
+            filter_kinds.archived(),
         ]
 
     def _query(self, words: str, order: Order) -> InteractionsQuery:

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QPushButton, QSplitter
 
 from crm.commands import projects as commands
 from crm.exchange import project_columns
-from crm.i18n import _, language, ngettext
-from crm.queries import focus_areas, organisations
+from crm.i18n import _, ngettext
 from crm.queries.projects import ProjectRow, ProjectsQuery
 from crm.rules import code_lists, dates, numbers
 from ui.kit.buttons import button
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.table import Column
-from ui.pages import doing, export, project_board, record_verbs
+from ui.pages import doing, export, filter_kinds, project_board, record_verbs
 from ui.pages.desk import Desk, Status
+from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
 from ui.pages.list_page import TablePage
 from ui.pages.listing import Nothing, Order
@@ -168,11 +168,7 @@ class ProjectsPage(TablePage):
 
     def _kinds(self) -> list[Kind]:
         def stages() -> list[Choice]:
-            listed = [Choice(key, code_lists.label("project_stage", key)) for key in code_lists.keys("project_stage")]
-            return [Choice("open", _("Not over yet")), *listed]
-
-        def types() -> list[Choice]:
-            return [Choice(key, code_lists.label("project_type", key)) for key in code_lists.keys("project_type")]
+            return [Choice("open", _("Not over yet")), *codes("project_stage")]
 
         def years() -> list[Choice]:
             this = self.desk.today().year
@@ -180,20 +176,11 @@ class ProjectsPage(TablePage):
 
         return [
             Kind("stage", _("Stage"), choices=stages),
-            Kind("type", _("Type"), choices=types),
-            Kind(
-                "organisation",
-                _("Organisation"),
-                find=lambda words: [Choice(row.id, row.name) for row in organisations.suggest(words)],
-                icon="building",
-            ),
+            Kind("type", _("Type"), choices=lambda: codes("project_type")),
+            filter_kinds.organisation(),
             Kind("year", _("Ran in"), choices=years),
-            Kind(
-                "focus_area",
-                _("Focus area"),
-                choices=lambda: [Choice(row.id, row.name) for row in focus_areas.all(language())],
-            ),
-            Kind("archived", _("Shown"), choices=lambda: [Choice(True, _("Archived"))]),
+            filter_kinds.focus_area(),
+            filter_kinds.archived(),
         ]
 
     def _query(self, words: str, order: Order) -> ProjectsQuery:

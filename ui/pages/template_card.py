@@ -3,29 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-
 from crm.commands import log_templates as commands
 from crm.commands.log_templates import Follows
 from crm.errors import Invalid
-from crm.i18n import _, language
+from crm.i18n import _
 from crm.queries import log_templates
 from crm.queries.log_templates import LogTemplateRow
 from crm.rules import code_lists, log_words
 from ui.dialogs import choices
 from ui.kit import fields
-from ui.kit.buttons import button
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.table import Column
 from ui.pages import doing
 from ui.pages.desk import Desk
-from ui.pages.small_list import SmallList
+from ui.pages.template_list import TemplateList
 
 FIELDS = ("name", "type", "subject", "minutes", "place", "notes")
 
 
-class TemplateCard(SmallList):
+class TemplateCard(TemplateList):
     """What a kind of meeting always has, and what follows from it: add, edit, put first, take out of use."""
 
     def __init__(self, desk: Desk) -> None:
@@ -34,20 +31,7 @@ class TemplateCard(SmallList):
             Column("type", _("Kind"), 160, show=lambda row: _kind(row), sortable=False),
             Column("tasks", _("Follow-ups"), 320, show=lambda row: _lines(row).replace("\n", " · "), sortable=False),
         ]
-        super().__init__(desk, _("Templates for what you log"), columns, add=_("New template"))
-        first = button(_("Put first"), self._put_first, icon="chevron-up", quiet=True)
-        first.setEnabled(desk.writable())
-        self._seed = button(_("Make three templates to begin with"), lambda: commands.seed(language()), icon="plus")
-        self._seed.setEnabled(desk.writable())
-        for made in (first, self._seed):
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        self.read()
-
-    def read(self) -> None:
-        """Read all again."""
-        super().read()
-        if hasattr(self, "_seed"):
-            self._seed.setVisible(not log_templates.any() and self.parentWidget() is not None)
+        super().__init__(desk, _("Templates for what you log"), columns, commands, log_templates.any)
 
     def rows(self) -> Mapping[int, LogTemplateRow]:
         """The templates in use, in their order."""
@@ -90,10 +74,6 @@ class TemplateCard(SmallList):
         """Take a template out of the choices."""
         commands.archive(id)
         doing.told(self.desk, _("Archived."))
-
-    def _put_first(self) -> None:
-        if (id := self.view.current_id()) is not None:
-            commands.put_first(id)
 
 
 def _kind(row: LogTemplateRow) -> str:
