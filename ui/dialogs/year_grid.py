@@ -154,7 +154,7 @@ def _shown(value: int | None, figure: str) -> str:
 
 
 class YearGrid(QTableView):
-    """Letters write, Enter goes down, Tab to the next cell that is typed into, Ctrl+V pastes, Delete empties.
+    """Letters write, Enter goes down, Tab while writing to the next cell, Ctrl+V pastes, Delete empties.
 
     `pasted(rows)` may take pasted cells over (with headers, or by organisation) and then returns True.
     """
@@ -164,7 +164,9 @@ class YearGrid(QTableView):
         self.model_ = model
         self.setModel(model)
         self.setAccessibleName(_("Members and their figures"))
+        self.setProperty("grid", True)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab leads on; from a cell that is being written in it goes to the next
         self.setCornerButtonEnabled(False)
         self.setAlternatingRowColors(False)
         self.verticalHeader().hide()

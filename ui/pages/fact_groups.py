@@ -92,7 +92,7 @@ def seats() -> FactKind:
         name=_("Seats"),
         icon="person",
         new=_("New seat"),
-        search=_("Filter people, organisations, groups"),
+        search=_("Filter seats"),
         empty=_("No seat of this year yet"),
         why=_("Say who sits in the board and the groups, from when until when."),
         query=SeatsQuery,
