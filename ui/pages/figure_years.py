@@ -15,7 +15,8 @@ from ui.kit.chart_view import ChartView
 from ui.pages import figure_words
 from ui.pages.sheet import Fact
 
-HIGH = 100
+HIGH, LEGEND = 100, 30
+"""Pixels of the chart, and of the line above it that names the target."""
 Years = Mapping[int, Mapping[str, Number]]
 
 
@@ -33,7 +34,8 @@ class FigureYears(QWidget):
         self.hide()
 
     def _fit(self) -> None:
-        self.chart.setFixedHeight(theme.px(HIGH))
+        legend = LEGEND if self.chart.chart.target is not None else 0
+        self.chart.setFixedHeight(theme.px(HIGH + legend))
 
     def show_figure(self, figure: Reported, years: Years, indicator: IndicatorRow | None) -> None:
         """Show a figure in these years, and the target it is measured by."""
@@ -48,6 +50,7 @@ class FigureYears(QWidget):
             target_name=_("Target"),
         )
         self.chart.set_chart(chart)
+        self._fit()
         self.setVisible(sum(value is not None for value in values) > 1)
 
 
