@@ -48,6 +48,11 @@ def _line(hit: search.Hit) -> str:
         "activity": _("Activity"),
         "contribution": _("Contribution"),
         "goal": _("Goal"),
+        "result": _("Result"),
+        "media_item": _("Media item"),
+        "survey": _("Survey"),
+        "governance_body": _("Group"),
+        "external_relation": _("Relation"),
         "attachment": _("File"),
         "tag": _("Tag"),
     }[hit.kind]
