@@ -175,7 +175,7 @@ class YearGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        for place, width in enumerate((260, 96, 110, 140, 140)):
+        for place, width in enumerate((250, 100, 124, 140, 140)):
             self.setColumnWidth(place, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
