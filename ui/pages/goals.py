@@ -14,6 +14,7 @@ from crm.queries.goals import GoalRow, IndicatorRow
 from crm.reports import goals as reported
 from crm.reports.goals import Figures, Standing
 from crm.rules import code_lists, numbers
+from ui.kit.buttons import button
 from ui.kit.empty import Empty, WithEmpty
 from ui.pages import doing, goal_export, goal_words, halves
 from ui.pages.desk import Desk, Status
@@ -39,6 +40,9 @@ class GoalsPage(SearchedPage):
         self._figures: dict[int, Figures] = {}
         self._waiting: set[int] = set()
         self.head(_("Search goals"), _("New goal"))
+        self._with_archived = button(_("Archived"), self._show_archived, icon="archive")
+        self._with_archived.setCheckable(True)
+        self.header.add(self._with_archived)
         self.tree = GoalTree()
         self.detail = GoalDetail(desk, self._step)
         self._empty = Empty("goals", "")
@@ -122,11 +126,16 @@ class GoalsPage(SearchedPage):
         self._wanted = state.get("id", self._wanted)
         self.search(state.get("text", self._text))
 
+    def _show_archived(self) -> None:
+        """With archived goals where they stood, or without."""
+        self._archived = self._with_archived.isChecked()
+        self._ask()
+
     def _ask(self) -> None:
-        spoken, words = language(), self._text
+        spoken, words, archived = language(), self._text, self._archived
 
         def work() -> _Answer:
-            return _Answer(queries.tree(spoken, text=words), queries.indicators(spoken))
+            return _Answer(queries.tree(spoken, archived=archived, text=words), queries.indicators(spoken))
 
         self.desk.questions.ask("goals.tree", work, self._show)
 

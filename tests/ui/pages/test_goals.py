@@ -13,6 +13,7 @@ from crm.commands.goals import Kept
 from crm.queries import goals as queries
 from crm.reports import run
 from tests.ui.register import TODAY, settle
+from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
 
 
@@ -154,8 +155,18 @@ def test_goals_are_searched_archived_and_exported(window, page, tree, tmp_path, 
     assert line[5:] == ["20.0% (2024)", "60.0% (2028)", "20.0%", "35.0%", "41.5%", "53.8%", "Målt i november"]
     page.tree.go_to(tree["main"])
     page.verbs()["archive"]()
+    options = dialog_of(window).findChild(Options)  # what hangs on it is told first
+    QTest.keyClick(options, Qt.Key.Key_A)
+    settle(lambda: queries.detail(tree["main"]).archived)
     at_rest(window)
     assert page.tree.ids() == [tree["vision"], tree["other"]]
+    page._with_archived.click()
+    at_rest(window)
+    page.tree.go_to(tree["main"])
+    page.verbs()["restore"]()
+    page._with_archived.click()
+    at_rest(window)
+    assert tree["sub"] in page.tree.ids()
 
 
 def test_a_meeting_logged_meanwhile_lets_the_figures_be_counted_anew(window, page, tree):
