@@ -42,14 +42,19 @@ _UNITS = (
     (re.compile(r"\b(1000|tusen|tkr|tnok|knok|thousands?)\b"), 1_000),
     (re.compile(r"\b(mill|millioner|mnok|mkr|millions?)\b"), 1_000_000),
 )
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 FIGURES = ("employees", "turnover")
 
 
 class Columns(NamedTuple):
-    """Where in a line what stands; `unit` is what a number of the turnover is multiplied by."""
+    """Where in a line what stands; `unit` is what a number of the turnover is multiplied by.
+
+    `other` says that the only columns of figures name other years than the one that was asked for.
+    """
 
     at: dict[str, int]
     unit: int = 1
+    other: bool = False
 
 
 @dataclass
@@ -85,32 +90,41 @@ def read(file: Path, year: int, *, progress: Progress = silent) -> Found:
 def out_of(rows: Sequence[Sequence[Cell]], year: int) -> Found | None:
     """What rows with headers tell of a year; None where there are no such headers."""
     for place, row in enumerate(rows[:_HEADER_ROWS]):
-        columns = headed(row)
+        columns = headed(row, year)
         if columns is not None:
             return _below(rows[place + 1 :], columns, year)
     return None
 
 
-def headed(row: Sequence[Cell]) -> Columns | None:
+def headed(row: Sequence[Cell], year: int | None = None) -> Columns | None:
     """The columns that a row of headers names; None where it names no organisation or no figure.
 
+    With a `year` a column of figures that names other years alone is none of them.
+
     >>> headed(["Org.nr.", "Bedrift", "Ansatte 2025", "Omsetning (1000 kr)"])
-    Columns(at={'org_number': 0, 'name': 1, 'employees': 2, 'turnover': 3}, unit=1000)
+    Columns(at={'org_number': 0, 'name': 1, 'employees': 2, 'turnover': 3}, unit=1000, other=False)
+    >>> headed(["Navn", "Ansatte 2024", "Ansatte 2025"], 2025).at, headed(["Navn", "Ansatte 2024"], 2025).other
+    ({'name': 0, 'employees': 2}, True)
     >>> headed(["Navn", "Telefon"]) is None
     True
     """
     at: dict[str, int] = {}
     unit = 1
+    elsewhere = False
     for place, cell in enumerate(row):
         head = loose(str(cell)) if cell is not None else ""
+        years = _YEAR.findall(head)
         for name, words in _WORDS.items():
             if name not in at and any(head == word or head.startswith(f"{word} ") for word in words):
+                if name in FIGURES and year is not None and years and str(year) not in years:
+                    elsewhere = True
+                    break
                 at[name] = place
                 if name == "turnover":
                     unit = next((by for pattern, by in _UNITS if pattern.search(head)), 1)
                 break
     whom, what = {"org_number", "name"} & at.keys(), set(FIGURES) & at.keys()
-    return Columns(at, unit) if whom and what else None
+    return Columns(at, unit, not what) if whom and (what or elsewhere) else None
 
 
 def _below(rows: Sequence[Sequence[Cell]], columns: Columns, year: int) -> Found:
@@ -123,7 +137,7 @@ def _below(rows: Sequence[Sequence[Cell]], columns: Columns, year: int) -> Found
         if not number and not name:
             continue
         told = numbers.parse_int(cells["year"]) if "year" in cells else year
-        if told is not None and told != year:
+        if columns.other or (told is not None and told != year):
             found.other_years += 1
             continue
         values = {}

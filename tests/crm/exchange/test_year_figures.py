@@ -56,3 +56,15 @@ def test_a_file_is_read_and_one_without_such_columns_says_what_it_needs(cluster:
     assert year_figures.read(good, 2025).values == {cluster.kai9: {"employees": 4, "turnover": 1_500_000_00}}
     with pytest.raises(CrmError, match=r"liste\.csv.*Ansatte"):
         year_figures.read(bad, 2025)
+
+
+def test_a_column_that_names_another_year_is_not_taken_for_the_year(cluster: Cluster) -> None:
+    rows: list[list[Cell]] = [
+        ["Bedrift", "Ansatte 2024", "Ansatte 2025", "Omsetning 2024 (TNOK)", "Omsetning 2025 (MNOK)"],
+        ["Kai 9", 3, 4, 900, 1],
+    ]
+    now, before = year_figures.out_of(rows, 2025), year_figures.out_of(rows, 2024)
+    assert now is not None and now.values == {cluster.kai9: {"employees": 4, "turnover": 1_000_000_00}}
+    assert before is not None and before.values == {cluster.kai9: {"employees": 3, "turnover": 900_000_00}}
+    other = year_figures.out_of(rows, 2023)
+    assert other is not None and (other.values, other.other_years) == ({}, 1)
