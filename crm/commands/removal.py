@@ -114,6 +114,8 @@ def _hand_over(table: str, row: int, heir: int) -> None:
     write.get(_KIND[table], heir)
     step = journal.current().id
     for link in hanging.links_to(table):
+        if link.table == table:
+            _lift(link.column, table, row, heir)
         columns = _KIND[link.table]._meta.columns
         first = f'UPDATE OR IGNORE "{link.table}" SET "{link.column}" = ?, version = ?'
         try:
@@ -126,3 +128,14 @@ def _hand_over(table: str, row: int, heir: int) -> None:
                 _("Both were members at the same time, so one cannot take over the memberships of the other.")
             ) from error
         _let_go(link, json.dumps([row]))
+
+
+def _lift(column: str, table: str, row: int, heir: int) -> None:
+    """Let the heir take the place of a record that it stands below, or it would come to stand below itself."""
+    above = {one: parent for one, parent in rows(f'SELECT id, "{column}" FROM "{table}"')}
+    seen, at = set(), above.get(heir)
+    while at is not None and at != row and at not in seen:
+        seen.add(at)
+        at = above.get(at)
+    if at == row:
+        write.change(_KIND[table], heir, {column.removesuffix("_id"): above[row]})

@@ -9,6 +9,7 @@ import pytest
 
 from crm.commands import (
     contact_points,
+    focus_areas,
     history,
     interactions,
     memberships,
@@ -176,3 +177,23 @@ def test_every_rule_of_what_lives_names_a_foreign_key(register: Path) -> None:
     assert set(hanging._LIVE) <= {(link.table, link.column) for link in records.links()}
     for table in tables.journalled():
         assert hanging.living(table, 1, TODAY.isoformat()) == [] and hanging.others(table, 1) == []
+
+
+def test_what_takes_over_from_the_one_above_it_does_not_come_to_stand_below_itself(register: Path) -> None:
+    top = focus_areas.add("1", name_nb="Hav", name_en="Sea")
+    old = focus_areas.add("2", name_nb="Fisk", name_en="Fish", parent=top)
+    heir = focus_areas.add("3", name_nb="Torsk", name_en="Cod", parent=old)
+    other = focus_areas.add("4", name_nb="Sild", name_en="Herring", parent=old)
+    lowest = focus_areas.add("5", name_nb="Rogn", name_en="Roe", parent=other)
+    before = content()
+    removal.delete("focus_area", old, heir=heir)
+    assert rows("SELECT id, parent_id FROM focus_area ORDER BY id") == [
+        (top, None), (heir, top), (other, heir), (lowest, other),
+    ]  # fmt: skip
+    history.undo()
+    removal.delete("focus_area", old, heir=lowest)
+    assert rows("SELECT id, parent_id FROM focus_area ORDER BY id") == [
+        (top, None), (heir, lowest), (other, lowest), (lowest, top),
+    ]  # fmt: skip
+    history.undo()
+    assert content() == before
