@@ -10,7 +10,8 @@ from crm.rules import numbers
 from crm.rules.date_words import MONTHS
 from crm.rules.folding import fold
 
-_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::[0-9]{2})?")
+# Excel's [h]:mm is read as "1 day, 6:00:00" where it passes a day.
+_CLOCK = re.compile(r"(?:([0-9]{1,3}) days?, )?([0-9]{1,4}):([0-5][0-9])(?::[0-9]{2})?")
 _BOTH = re.compile(r"([0-9]{1,4}) ?(?:timer|time|t|h|hours|hour)\.?(?: og| and)? ?([0-5]?[0-9]) ?(?:minutter|min|m)\.?")
 _UNIT = re.compile(r" ?(?:timer|time|t|hrs|hours|hour|h)\.?$")
 _PER_HOUR = re.compile(r" ?(?:/ ?(?:time|hour|t|h)|(?:pr\.?|per) (?:time|hour))\.?$")
@@ -30,7 +31,10 @@ def minutes(cell: Cell) -> int | None:
         return None
     if isinstance(cell, str):
         cell = fold(cell).strip()
-        parts = _CLOCK.fullmatch(cell) or _BOTH.fullmatch(cell)
+        clock = _CLOCK.fullmatch(cell)
+        if clock is not None:
+            return (int(clock[1] or 0) * 24 + int(clock[2])) * 60 + int(clock[3])
+        parts = _BOTH.fullmatch(cell)
         if parts is not None:
             return int(parts[1]) * 60 + int(parts[2])
         cell = _UNIT.sub("", cell)

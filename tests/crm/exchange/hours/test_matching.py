@@ -1,7 +1,8 @@
 """Whose the hours of a list are, what is asked, what is known already, and what is kept in one step."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -143,3 +144,14 @@ def test_a_workbook_is_read_as_it_lies_there(cluster: Cluster, tmp_path: Path) -
         (cluster.nordlys, date(2025, 3, 2), 2025, 4_875_00),
         (cluster.kai9, None, 2025, 1_950_00),
     ]
+
+
+def test_a_length_of_more_than_a_day_is_read_as_excel_keeps_it(cluster: Cluster, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book: Any = Workbook()
+    for cells in (["Bedrift", "Måned", "Timer"], ["Kai 9", "jan 2026", timedelta(hours=30, minutes=15)]):
+        book.worksheets[0].append(cells)
+    book.worksheets[0]["C2"].number_format = "[h]:mm"
+    book.save(tmp_path / "timer.xlsx")
+    assert [(line.minutes, line.problem) for line in read(tmp_path / "timer.xlsx")] == [(30 * 60 + 15, "")]
