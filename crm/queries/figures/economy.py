@@ -1,9 +1,11 @@
 """Money of a year: own contributions, the cluster's own accounts, fees, and aid to members (DOMAIN.md 7)."""
 
+from datetime import date
 from typing import NamedTuple
 
 from crm.queries.contributions import caps
 from crm.rules import contributions as rules
+from crm.rules import state_aid
 from crm.store.database import rows
 
 
@@ -103,8 +105,8 @@ def aid(last: str) -> list[Aid]:
         SELECT a.id, a.organisation_id, a.granted_on,
             coalesce(a.amount_euro, CASE WHEN y.euro > 0 THEN (a.amount * 200 + y.euro) / (y.euro * 2) END)
         FROM aid_record AS a LEFT JOIN year_rate AS y ON y.year = CAST(substr(a.granted_on, 1, 4) AS INTEGER)
-        WHERE a.basis = 'de_minimis' AND a.granted_on > date(:last, '-3 years') AND a.granted_on <= :last ORDER BY a.id
+        WHERE a.basis = 'de_minimis' AND a.granted_on >= :first AND a.granted_on <= :last ORDER BY a.id
         """,
-        {"last": last},
+        {"first": state_aid.window_start(date.fromisoformat(last)).isoformat(), "last": last},
     )
     return [Aid(*row) for row in found]

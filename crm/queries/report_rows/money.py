@@ -51,7 +51,7 @@ def aid(last: str) -> list[Row]:
         SELECT o.name, o.org_number, e.granted_on, e.basis, e.amount, e.cents,
             CASE WHEN e.basis = 'de_minimis' THEN (SELECT sum(other.cents) FROM euro AS other
                 WHERE other.organisation_id = e.organisation_id AND other.basis = 'de_minimis'
-                AND other.granted_on > date(e.granted_on, '-3 years')
+                AND other.granted_on > date(replace(e.granted_on, '-02-29', '-02-28'), '-3 years')
                 AND (other.granted_on, other.id) <= (e.granted_on, e.id)) END
         FROM euro AS e JOIN organisation AS o ON o.id = e.organisation_id ORDER BY o.sort_key, o.id, e.granted_on, e.id
         """,

@@ -34,6 +34,8 @@ from crm.queries import results as result_queries
 from crm.queries import staff_time as time_queries
 from crm.queries import state_aid as aid_queries
 from crm.queries import surveys as survey_queries
+from crm.queries.figures import economy
+from crm.queries.report_rows import money
 from crm.records.attachment import Attachment
 from crm.records.year_rate import YearRate
 from crm.rules import state_aid as aid_rules
@@ -415,3 +417,11 @@ def test_what_is_gone_is_told(cluster: Cluster) -> None:
         narrowing.one(media_queries.MediaQuery().rows([7]), 7)
     with pytest.raises(CrmError, match="does not exist any more"):
         media.edit(7, title="x")
+
+
+def test_the_report_counts_the_three_years_as_the_page_does_on_a_leap_day(cluster: Cluster) -> None:
+    for day in (date(2025, 2, 28), date(2025, 3, 1), date(2028, 2, 29)):
+        state_aid.add(cluster.nordlys, day, 1_000_00, amount_euro=100_00)
+    page = aid_queries.recipients(date(2028, 2, 29))[0].standing.cents
+    assert page == 200_00 == money.aid("2028-02-29")[-1][-1]
+    assert page == sum(one.cents or 0 for one in economy.aid("2028-02-29"))
