@@ -50,6 +50,10 @@ class Shared(NamedTuple):
     strings: list[scan.String]
     marked: set[int]
 
+    def at(self, place: int) -> scan.String | None:
+        """The string that a cell points at; None where there is none, which Excel shows as an empty cell."""
+        return self.strings[place] if place < len(self.strings) else None
+
 
 class Said:
     """What a form's marks stand for in a report; it notes which were asked for, and where."""
@@ -157,7 +161,7 @@ def _sheet(
     """What changes in a sheet's part: marked cells, the cells with names of ours, tables, headers."""
     wanted: dict[tables.Where, str] = {}
     for at, cell in sheet.cells.items():
-        string = cell.inside if cell.shared is None else shared.strings[cell.shared]
+        string = cell.inside if cell.shared is None else shared.at(cell.shared)
         if string is None or not MARK.search(string.text) or cell.formula:
             continue
         alone = MARK.fullmatch(string.text.strip())

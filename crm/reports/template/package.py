@@ -1,5 +1,6 @@
 """A workbook as the zip it is: its parts, which of them is which sheet, its named cells and its number formats."""
 
+import io
 import posixpath
 import re
 import zipfile
@@ -15,7 +16,7 @@ from crm.reports.template import scan
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _LARGEST = 100 * 1024 * 1024
-_PERCENTS, _DAYS = (9, 10), (*range(14, 23), *range(45, 48))
+_PERCENTS, _DAYS = ("9", "10"), tuple(map(str, (*range(14, 23), *range(45, 48))))
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -64,7 +65,8 @@ def read(path: Path) -> Package:
         )
     if archive.kind(data, path.name) != "xlsx":
         raise CrmError(_("{file} is no .xlsx workbook. Save it as one in Excel.").format(file=path.name))
-    with zipfile.ZipFile(path) as file:
+    # What was looked through, not what the path holds by now.
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
         infos = tuple(file.infolist())
         parts = {info.filename: file.read(info) for info in infos}
     workbook, relations = _workbook(parts, path.name)
@@ -122,8 +124,8 @@ def _formats(parts: Mapping[str, bytes], file: str) -> tuple[frozenset[str], fro
     for place, given in enumerate(cells):
         number = given.get("numFmtId", "0")
         code = codes.get(number, "")
-        if "%" in code or (not code and int(number) in _PERCENTS):
+        if "%" in code or (not code and number in _PERCENTS):
             percents.add(str(place))
-        elif re.search(r"[dDyY]", code) or (not code and int(number) in _DAYS):
+        elif re.search(r"[dDyY]", code) or (not code and number in _DAYS):
             days.add(str(place))
     return frozenset(percents), frozenset(days)

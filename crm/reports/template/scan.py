@@ -235,7 +235,7 @@ def _walk(data: bytes, name: str, opened: Opened, closed: Closed) -> None:
         raise _unsound(name)
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # no XML, or a place that is no number
         raise _unsound(name) from error
 
 

@@ -174,3 +174,25 @@ def test_prefixes_and_rows_without_numbers_are_understood_and_declarations_refus
     hostile = sheet.replace(b"<x:worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><x:worksheet', 1)
     with pytest.raises(CrmError):
         form.look(with_sheet(hostile, "y.xlsx"), report)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "sound"),
+    [
+        ("xl/worksheets/sheet1.xml", b'<row r="3"', b'<row r="x"', False),
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", "<sheetData><\u00e6>".encode("latin-1"), False),
+        ("xl/worksheets/sheet1.xml", b't="s"><v>0<', b't="s"><v>99999<', True),
+        ("xl/styles.xml", b'<xf numFmtId="0"', b'<xf numFmtId="x"', True),
+    ],
+)
+def test_a_form_with_a_damaged_part_is_told_in_a_sentence_or_read(report, tmp_path, part, old, new, sound):
+    kept = parts(make(tmp_path / "skjema.xlsx"))
+    assert old in kept[part]
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as file:
+        for name, data in kept.items():
+            file.writestr(name, data.replace(old, new) if name == part else data)
+    if sound:
+        assert form.look(tmp_path / "x.xlsx", report).known
+    else:
+        with pytest.raises(CrmError, match="x.xlsx"):
+            form.look(tmp_path / "x.xlsx", report)
