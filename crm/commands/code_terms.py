@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import peewee
+
 from crm import renaming
 from crm.commands import write
 from crm.commands.command import command
@@ -114,7 +116,8 @@ def reorder(list_name: str, keys: Sequence[str]) -> None:
 def replace(list_name: str, code: str, by: str) -> int:
     """Give every record that carries an entry another one, and take the first out of the list; returns how many.
 
-    An entry of the standard is offered no more, one of one's own is gone.
+    An entry of the standard is offered no more, one of one's own is gone. Raises CrmError where memberships of one
+    organisation would overlap.
     """
     _known(list_name, by)
     if by == code:
@@ -123,9 +126,14 @@ def replace(list_name: str, code: str, by: str) -> int:
     moved = 0
     for table, column, where in queries.columns(list_name):
         sets = f'"{column}" = ?, version = ?'
-        cursor = database.execute_sql(
-            f'UPDATE "{table}" SET {sets} WHERE "{column}" = ? AND {where}', (by, journal.current().id, code)
-        )
+        try:
+            cursor = database.execute_sql(
+                f'UPDATE "{table}" SET {sets} WHERE "{column}" = ? AND {where}', (by, journal.current().id, code)
+            )
+        except peewee.IntegrityError as error:  # only of networks: no other list decides what may be there once
+            raise CrmError(
+                _("An organisation is a member of both at the same time. End one of its memberships first.")
+            ) from error
         moved += cursor.rowcount
     if code in {one.key for one in code_lists.standard(list_name)}:
         retire(list_name, code)

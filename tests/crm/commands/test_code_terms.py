@@ -242,3 +242,14 @@ def test_whatever_is_done_from_a_year_on_the_years_before_keep_their_words(regis
 
 def read_segment(key, language):
     return code_lists.label("segment", key, language)
+
+
+def test_a_network_is_not_put_in_the_place_of_one_in_which_somebody_is_a_member_as_well(register):
+    key = code_terms.add("network", nb="Nettverket", en="The network")
+    both = organisations.add("Nordlys Havbruk AS")
+    for network in ("main", key):
+        memberships.join(both, network=network, joined_on=date(2024, 1, 1))
+    with pytest.raises(CrmError, match="member"):
+        code_terms.replace("network", key, "main")
+    assert key in code_lists.keys("network")
+    assert value("SELECT count(*) FROM membership WHERE network = ?", (key,)) == 1
