@@ -194,5 +194,5 @@ def test_a_form_with_a_damaged_part_is_told_in_a_sentence_or_read(report, tmp_pa
     if sound:
         assert form.look(tmp_path / "x.xlsx", report).known
     else:
-        with pytest.raises(CrmError, match="x.xlsx"):
+        with pytest.raises(CrmError, match=r"x\.xlsx"):
             form.look(tmp_path / "x.xlsx", report)
