@@ -132,7 +132,7 @@ def _hand_over(table: str, row: int, heir: int) -> None:
 
 def _lift(column: str, table: str, row: int, heir: int) -> None:
     """Let the heir take the place of a record that it stands below, or it would come to stand below itself."""
-    above = {one: parent for one, parent in rows(f'SELECT id, "{column}" FROM "{table}"')}
+    above = dict(rows(f'SELECT id, "{column}" FROM "{table}"'))
     seen, at = set(), above.get(heir)
     while at is not None and at != row and at not in seen:
         seen.add(at)
