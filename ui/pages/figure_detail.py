@@ -1,26 +1,26 @@
 """One figure of the report, its passport: the rule, what is counted, what almost was, what changed, how it parts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _, language
-from crm.queries import named
 from crm.queries.goals import IndicatorRow
 from crm.queries.reports import RunRow
 from crm.reports.report import Report, Reported
-from crm.rules import folding, numbers
-from ui.dialogs import wording
+from crm.rules import numbers
 from ui.kit import text, theme, tokens
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import figure_groups, figure_words, figure_years, gap_list, halves, moments, places
+from ui.pages import figure_groups, figure_names, figure_words, figure_years, gap_list, halves, moments, places
 from ui.pages.desk import Desk
+from ui.pages.figure_comment import FigureComment
 from ui.pages.figure_groups import Change, Part
+from ui.pages.figure_names import Missing, Told
 from ui.pages.figure_years import FigureYears, Years
 from ui.pages.fill_in_line import FillIn
 from ui.pages.sheet import Fact, Facts, Head
@@ -56,7 +56,7 @@ class FigureDetail(QWidget):
         self.desk = desk
         self._figure: Reported | None = None
         self._names: dict[int, str] = {}
-        self._almost: dict[int, _Missing] = {}
+        self._almost: dict[int, Missing] = {}
         self._runs: dict[int, RunRow] = {}
         self._year = 0
         self._changes: dict[int, Change] = {}
@@ -68,6 +68,7 @@ class FigureDetail(QWidget):
         self.changes = _table(_("Since last year"), self._change_columns(), self._go_changed)
         self.groups = _table(_("Groups"), self._group_columns(), lambda _id: None)
         self.fill_in = FillIn(desk)
+        self.comment = FigureComment(desk)
         self.runs = RecordList()
         self.runs.setAccessibleName(_("Frozen"))
         self.runs.setModel(RecordLines(self._run_line, _themselves, self.runs))
@@ -92,7 +93,7 @@ class FigureDetail(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(tokens.L + 4, 0, tokens.L, 0)
         above.setSpacing(tokens.S)
-        for one in (self._head, self._rule, self.years, self._parts):
+        for one in (self._head, self._rule, self.years, self._parts, self.comment):
             above.addWidget(one)
         self._tabs.currentChanged.connect(self._make_room)
         self._make_room(0)
@@ -138,7 +139,8 @@ class FigureDetail(QWidget):
         self.groups.table().set_ids(list(self._groups))
         self._tabs.setTabVisible(_CHANGED, figure.record in figure_groups.LASTING)
         self._tabs.setTabVisible(_GROUPS, bool(self._groups))
-        self.desk.questions.ask("figure.names", lambda: _told(figure), self._name)
+        self.comment.show_figure(figure, report)
+        self.desk.questions.ask("figure.names", lambda: figure_names.told(figure, report, spoken), self._name)
 
     def _make_room(self, place: int) -> None:
         """What is missing has a field below its list."""
@@ -155,7 +157,7 @@ class FigureDetail(QWidget):
         self._frozen.show_empty(not runs)
         self._name_tabs()
 
-    def _name(self, answer: "_Told") -> None:
+    def _name(self, answer: Told) -> None:
         counted, self._names, self._almost, changed = answer
         self._changes = dict(enumerate(changed, start=1))
         self.changes.table().set_ids(list(self._changes))
@@ -285,41 +287,7 @@ def _themselves(ids: Sequence[int]) -> Mapping[int, Any]:
     return {id: id for id in ids}
 
 
-class _Missing(NamedTuple):
-    """A record that lacks something: its name and table, the field in words."""
-
-    name: str
-    field: str
-    id: int
-    record: str
-    key: str
-
-
-class _Told(NamedTuple):
-    """The ids that are counted, by name; the names; what is missing where, by place."""
-
-    counted: list[int]
-    names: dict[int, str]
-    missing: dict[int, _Missing]
-    changed: list[Change]
-
-
 def _unknown(figure: Reported) -> list[Fact]:
     """How many could not be told: never counted as nothing, always said."""
     unknown = figure.now.unknown
     return [Fact(_("Unknown"), numbers.show_int(unknown))] if unknown else []
-
-
-def _told(figure: Reported) -> _Told:
-    """Everything with its name; asked beside the window, for there may be thousands."""
-    names = named.names(figure.record, list(figure.counted))
-    counted = sorted(figure.counted, key=lambda id: folding.sort_key(names.get(id, "")))
-    missing: dict[int, _Missing] = {}
-    by_record: Mapping[str, dict[int, str]] = {
-        record: named.names(record, [one.id for one in figure.now.almost if one.record == record])
-        for record in {one.record for one in figure.now.almost}
-    }
-    for place, one in enumerate(figure.now.almost, start=1):
-        name = by_record[one.record].get(one.id, "")
-        missing[place] = _Missing(name, wording.field(one.record, one.field), one.id, one.record, one.field)
-    return _Told(counted, names, missing, figure_groups.changes(figure))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.i18n import _
 from crm.queries.goals import IndicatorRow
 from crm.reports.history import Number
-from crm.reports.report import Reported
+from crm.reports.report import Report, Reported
 from crm.rules import goals, numbers
 from ui.kit import theme
 from ui.kit.chart import Chart, Series
@@ -52,6 +52,14 @@ class FigureYears(QWidget):
         self.chart.set_chart(chart)
         self._fit()
         self.setVisible(sum(value is not None for value in values) > 1)
+
+
+def two(report: Report) -> Years:
+    """What the report itself tells, until the years before are there."""
+    return {
+        report.year - 1: {key: figure.before.value for key, figure in report.figures.items()},
+        report.year: {key: figure.value for key, figure in report.figures.items()},
+    }
 
 
 def measured(figure: Reported, indicators: Sequence[IndicatorRow]) -> IndicatorRow | None:

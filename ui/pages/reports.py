@@ -10,6 +10,7 @@ from crm.i18n import _, language, ngettext, spaced
 from crm.queries import goals
 from crm.queries import reports as queries
 from crm.queries.goals import IndicatorRow
+from crm.queries.reports import RunRow
 from crm.reports import history, run
 from crm.reports.report import Report, Reported
 from ui.kit import fields, messages, tokens
@@ -20,7 +21,7 @@ from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column
-from ui.pages import figure_words, figure_years, halves, moments
+from ui.pages import figure_words, figure_years, frozen_line, halves
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.doubts import Doubts
 from ui.pages.figure_detail import FigureDetail
@@ -41,9 +42,10 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.report: Report | None = None
+        self._open: int | None = None  # the frozen report that was asked for
         self._years: Years = {}
         self._indicators: list[IndicatorRow] = []
-        self._asked: tuple[int, int | None] = (0, None)
+        self._runs: list[RunRow] = []
         self.header = PageHeader(self.title, primary=(_("Make workbook…"), self.primary_action), icon="export")
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
@@ -54,9 +56,8 @@ class ReportsPage(Page):
         self.since = button(_("What changed since…"), self._since, icon="history")
         self.since.setToolTip(_("Which edits moved the figures of this frozen report, of when and whom"))
         self.since.hide()
-        self.header.add(self.since)
-        self.header.add(self.year)
-        self.header.add(self.freeze)
+        for piece in (self.since, self.year, self.freeze):
+            self.header.add(piece)
         self.bar = Bar(closable=False)
         self.doubts = Doubts(desk)
         self.cards = {key: StatCard(key, clickable=True) for key in CARDS}
@@ -76,9 +77,9 @@ class ReportsPage(Page):
         self.shown = FilterChips()
         self.shown.toggled.connect(lambda key, _on: self.look_at(key))
         lists, details = QStackedWidget(), QStackedWidget()
-        for stack, pages in ((lists, (self.view, self.gaps)), (details, (self.detail, self.gap))):
-            for one in pages:
-                stack.addWidget(one)
+        for one, about in ((self.view, self.detail), (self.gaps, self.gap)):
+            lists.addWidget(one)
+            details.addWidget(about)
         self._stacks = (lists, details)
         left, right = halves.list_card(lists, above=self.shown), halves.detail_card(details)
         self.body.addWidget(self.header)
@@ -101,8 +102,9 @@ class ReportsPage(Page):
         return _("Reports")
 
     def react(self, changes: Changes) -> None:
-        """Count again: any record may be in a figure."""
-        self.refresh()
+        """Count again: any record may be in a figure. A frozen report that is open stays open."""
+        if self._open is None:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask which years there are, and count."""
@@ -148,7 +150,8 @@ class ReportsPage(Page):
         if before is None:
             self.year.setCurrentIndex(offered.index(today.year - (today.month < 7)))
         self.year.blockSignals(False)
-        self._make()
+        if self._open is None:
+            self._make()
 
     def _choose_year(self, year: int) -> None:
         place = self.year.findData(year)
@@ -156,31 +159,36 @@ class ReportsPage(Page):
             self.year.setCurrentIndex(place)
 
     def _make(self) -> None:
+        self._open = None
         year, today = self.chosen_year(), self.desk.today()
         if self.report is None or self.report.year != year:
             self.header.set_subtitle(_("Counting …"))
         self.desk.jobs.ask("reports.make", lambda progress: run.make(year, today=today, progress=progress), self._show)
-        self.desk.questions.ask("reports.runs", lambda: queries.runs(year), self.detail.show_runs)
+        self.desk.questions.ask("reports.runs", lambda: queries.runs(year), self._show_runs)
+
+    def _show_runs(self, runs: list[RunRow]) -> None:
+        self._runs = runs
+        self.detail.show_runs(runs)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.report is not None:
+            frozen_line.tell(self.bar, self.report, self._runs, frozen=self._show_frozen, now=self._make)
 
     def _show_frozen(self, id: int) -> None:
+        self._open = id
         self.desk.jobs.ask("reports.make", lambda progress: run.load(id), self._show)
 
     def _show(self, report: Report) -> None:
         self.report = report
         self.header.set_subtitle(_("Compared with {year}").format(year=report.year - 1))
-        if report.run is not None:
-            words = _("This is the frozen report no. {number} of {when}.").format(
-                number=report.run, when=moments.local(report.at)[1]
-            )
-            self.bar.say(words, "info", _("Show it as it would be now"), self._make)
-        else:
-            self.bar.clear()
+        self._tell()
         self.freeze.setEnabled(report.run is None and self.desk.writable())
         self.since.setVisible(report.run is not None)
         before = self.view.current_id()
         self._indicators = goals.indicators(language())
         if self._years.keys() != set(range(report.year - history.BACK, report.year + 1)):
-            self._years = _two_years(report)
+            self._years = figure_years.two(report)
         self.figures.show_figures(report.figures.values())
         places = [column.key for column in self.figures.columns]
         aimed = any(one.target is not None and one.figure_key in report.figures for one in self._indicators)
@@ -290,11 +298,3 @@ class ReportsPage(Page):
     def _frozen(self, made: run.Frozen) -> None:
         self.desk.say(_("Frozen as report no. {number}.").format(number=made.run))
         self.refresh()
-
-
-def _two_years(report: Report) -> Years:
-    """What the report itself tells, until the years before are there."""
-    return {
-        report.year - 1: {key: figure.before.value for key, figure in report.figures.items()},
-        report.year: {key: figure.value for key, figure in report.figures.items()},
-    }

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from crm.commands import goals, history, memberships
+from crm.commands import figure_comments, goals, history, memberships, organisations
+from crm.queries import figure_comments as comments
 from crm.queries import reports as queries
 from crm.reports import run
 from tests.ui.register import settle
@@ -150,3 +151,49 @@ def test_what_a_figure_lacks_is_filled_in_below_its_list(page, window, known):
     for place in places[:1]:
         page.detail.almost.go_to(place)
         assert list(page.detail.fill_in.form.fields) == ["org_number"]
+
+
+def test_a_frozen_year_leads_to_the_frozen_report_and_back_and_an_edit_closes_it_not(page, window, known):
+    frozen = run.freeze(page.report).run
+    page.refresh()
+    settle(lambda: "was frozen" in page.bar.words())
+    assert page.bar.words().startswith("2026 was frozen ") and f"as number {frozen}." in page.bar.words()
+    organisations.edit(known.havbruk, name="Havbruk Nytt Navn AS")
+    settle(lambda: "Havbruk Nytt Navn AS" in page.detail._names.values())
+    page.bar._act()
+    settle(lambda: page.report.run == frozen and "Ålesund Havbruk AS" in page.detail._names.values())
+    assert set(page.detail._names.values()) == {"Nordlys Energi AS", "Ålesund Havbruk AS"}
+    organisations.edit(known.havbruk, name="Enda Et Navn AS")
+    calm(window)
+    assert page.report.run == frozen
+    page.bar._act()
+    settle(lambda: page.report.run is None and "Enda Et Navn AS" in page.detail._names.values())
+
+
+def test_a_comment_is_kept_when_its_field_is_left_and_undo_takes_it_back(page, window):
+    figure_comments.put("K01", 2025, "Som i fjor.")
+    field = page.detail.comment
+    settle(lambda: field.form.value("comment") == "Som i fjor.")
+    assert "2025" in field._from.text()
+    field.form.widget("comment").setPlainText("To nye i år.")
+    page.go_to("K10")
+    assert comments.of(2026)["K01"] == ("To nye i år.", 2026)
+    calm(window)
+    assert field.form.value("comment") == ""
+    page.go_to("K01")
+    settle(lambda: field.form.value("comment") == "To nye i år." and field._from.isHidden())
+    history.undo()
+    settle(lambda: field.form.value("comment") == "Som i fjor.")
+
+
+def test_the_comment_of_a_frozen_report_can_only_be_read(page, window):
+    figure_comments.put("K01", 2026, "Som frosset.")
+    settle(lambda: page.report.comments == {"K01": "Som frosset."})
+    frozen = run.freeze(page.report).run
+    figure_comments.put("K01", 2026, "Som nå.")
+    page._show_frozen(frozen)
+    settle(lambda: page.report.run == frozen)
+    assert page.detail.comment.form.isHidden()
+    assert page.detail.comment.words.text() == "Comment: Som frosset."
+    page.go_to("K10")
+    assert page.detail.comment.isHidden()
