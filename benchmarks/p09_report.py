@@ -28,13 +28,13 @@ def measure(sizes: Sizes) -> list[Result]:
 
 
 def report(path: str) -> dict[str, float]:
-    """The report as it is made before it is frozen or written."""
+    """The report as it is looked at, before it is frozen or written."""
     from crm.reports import run
     from crm.store import opening
 
     opening.open_register(Path(path), write=False, check=False)
     started = process_time()
-    made = run.make(2026)
+    made = run.make(2026, named=False)
     spent = process_time() - started
     assert made.figures["K01"].value
     opening.close()

@@ -41,29 +41,31 @@ class Frozen(NamedTuple):
     sha256: str
 
 
-def make(year: int, *, today: date | None = None, progress: Progress = silent) -> Report:
+def make(year: int, *, today: date | None = None, named: bool = True, progress: Progress = silent) -> Report:
     """The report of a year as the register stands now; nothing is stored.
 
     Days since a contact are counted from the last day of the year, and while the year still runs from `today` (the
     clock's day unless given). Where the year before is frozen, its figures are those that were reported: they are not
-    counted again. The same register gives the same `sha256`. Raises CrmError for a year before 1900 or after 2200.
+    counted again. The same register gives the same `sha256`. With `named` False it is only to be looked at: no record
+    that is counted is named and there is no `sha256`, which takes as long again where there are a million meetings.
+    Raises CrmError for a year before 1900 or after 2200.
     """
     if not 1900 <= year <= 2200:
         raise CrmError(_("{year} is not a year a report can be made of.").format(year=year))
     as_of = min((today or date.today()).isoformat(), f"{year}-12-31")
     for _attempt in range(_ATTEMPTS):
         step = runs.last_step()
-        made = _made(year, as_of, progress)
+        made = _made(year, as_of, named, progress)
         # Somebody may have written while it was counted: then a part would be of before and a part of after.
         if runs.last_step() == step:
             break
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    made = replace(made, sha256=snapshot.sha256(snapshot.text(made)), at=at, step=step)
+    made = replace(made, sha256=snapshot.sha256(snapshot.text(made)) if named else "", at=at, step=step)
     progress(4, 4)
     return made
 
 
-def _made(year: int, as_of: str, progress: Progress) -> Report:
+def _made(year: int, as_of: str, named: bool, progress: Progress) -> Report:
     known = settings.values()
     used = {key: known.get(key, "") for key in _SETTINGS}
     progress(0, 4, _("Reading"))
@@ -82,7 +84,7 @@ def _made(year: int, as_of: str, progress: Progress) -> Report:
         figures=figures,
         tables=tables,
         words=words.of(tables, figures.values(), year),
-        shown=_shown(figures),
+        shown=_shown(figures) if named else {},
         comments={key: comment.text for key, comment in figure_comments.of(year).items()},
     )
     frozen = locked(year - 1)
@@ -108,8 +110,9 @@ def figures_of(year: int, as_of: str) -> dict[str, Value]:
 def freeze(report: Report, *, file_name: str = "") -> Frozen:
     """Keep a report for good, outside the journal; `load` gives it back however the register changes afterwards.
 
-    A year that is frozen already gets one more version: the earlier ones stay.
+    A year that is frozen already gets one more version: the earlier ones stay. The report was made with names.
     """
+    assert report.sha256, "made only to be looked at"
     text = snapshot.text(report)
     sha256 = snapshot.sha256(text)
     run = report_runs.keep(

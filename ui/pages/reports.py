@@ -163,7 +163,9 @@ class ReportsPage(Page):
         year, today = self.chosen_year(), self.desk.today()
         if self.report is None or self.report.year != year:
             self.header.set_subtitle(_("Counting …"))
-        self.desk.jobs.ask("reports.make", lambda progress: run.make(year, today=today, progress=progress), self._show)
+        self.desk.jobs.ask(
+            "reports.make", lambda progress: run.make(year, today=today, named=False, progress=progress), self._show
+        )
         self.desk.questions.ask("reports.runs", lambda: queries.runs(year), self._show_runs)
 
     def _show_runs(self, runs: list[RunRow]) -> None:
