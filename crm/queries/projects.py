@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _, language
-from crm.queries import history, matching, plain
+from crm.queries import matching, plain, project_stages
+from crm.queries.project_stages import StageDay
 from crm.rules import code_lists, folding
 from crm.store.database import rows
 
@@ -95,13 +95,6 @@ class ActivityOf(NamedTuple):
     id: int
     name: str
     start_on: date
-
-
-class StageDay(NamedTuple):
-    """A stage a project came to, and since which day."""
-
-    stage: str
-    day: date
 
 
 class ProjectDetail(NamedTuple):
@@ -263,31 +256,9 @@ def detail(project: int, language: str = "nb") -> ProjectDetail:
             plain.day(line[25]),
             [PartnerRow(*partner) for partner in partners],
             [ActivityOf(row, name, date.fromisoformat(day)) for row, name, day in held],
-            stages(project),
+            project_stages.of(project),
         ]
     )
-
-
-def stages(project: int) -> list[StageDay]:
-    """The stages a project has been at, the first one first, with the days they were put down.
-
-    A stage has the day that was said with it (`stage_on`), else the day of the step that wrote it.
-    """
-    found: list[StageDay] = []
-    for _step, entries in groupby(reversed(history.of("project", project)), key=lambda entry: entry.step):
-        changed: dict[str, Any] = {}
-        for entry in entries:
-            changed |= {"at": entry.at, "kind": entry.kind}
-            changed |= dict(entry.after or {}) if entry.field == "" else {entry.field: entry.after}
-        stage, since = changed.get("stage"), plain.day(changed.get("stage_on"))
-        if not stage:
-            if since and found:
-                found[-1] = found[-1]._replace(day=since)
-        elif changed["kind"] == "undo" and len(found) > 1 and found[-2].stage == stage:
-            found.pop()
-        else:
-            found.append(StageDay(stage, since or date.fromisoformat(changed["at"][:10])))
-    return found
 
 
 def partner(part: int) -> PartnerRow:

@@ -6,6 +6,7 @@ import pytest
 
 from crm.commands import history, projects
 from crm.errors import Conflict, CrmError, Invalid
+from crm.queries import project_stages
 from crm.queries import projects as queries
 from crm.store import soundness
 from crm.store.database import rows, value
@@ -104,7 +105,7 @@ def test_a_move_fills_in_the_day_that_belongs_to_the_stage_and_one_undo_takes_it
         date(2026, 6, 1),
         date(2026, 6, 4),
     )
-    stages = [tuple(one) for one in queries.stages(project)]
+    stages = [tuple(one) for one in project_stages.of(project)]
     assert stages == [
         ("idea", date(2026, 1, 5)),
         ("application", date(2026, 3, 2)),
@@ -114,12 +115,12 @@ def test_a_move_fills_in_the_day_that_belongs_to_the_stage_and_one_undo_takes_it
     ]
     history.undo()
     history.undo()
-    assert [tuple(one) for one in queries.stages(project)] == stages[:3]
+    assert [tuple(one) for one in project_stages.of(project)] == stages[:3]
     history.undo()
     back = queries.detail(project)
     assert (back.stage, back.decided_on, back.stage_on) == ("application", None, date(2026, 3, 2))
     projects.edit(project, stage="running", start_on=date(2026, 9, 1), stage_on=date(2026, 9, 1))
-    assert queries.stages(project)[-1] == ("running", date(2026, 9, 1))
+    assert project_stages.of(project)[-1] == ("running", date(2026, 9, 1))
 
 
 def test_a_move_never_puts_the_days_of_a_project_out_of_order(cluster: Cluster) -> None:
