@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import matching, plain, settings
+from crm.queries import hour_caps, matching, narrowing, plain
 from crm.rules import contributions as rules
-from crm.rules import numbers
-from crm.rules.contributions import Caps
 from crm.store.database import rows
 
 
@@ -79,7 +76,7 @@ class ContributionsQuery:
 
     def ids(self) -> list[int]:
         """All of them."""
-        _cap, value = _worth()
+        _cap, value = hour_caps.worth()
         where, parameters = self._where()
         known = {
             "name": "o.sort_key",
@@ -102,11 +99,11 @@ class ContributionsQuery:
 
     def rows(self, ids: Sequence[int]) -> dict[int, Line]:
         """What is shown of these contributions."""
-        cap, value = _worth()
+        cap, value = hour_caps.worth()
         found = plain.by_ids(
             "SELECT c.id, c.version, o.id, o.name, o.org_number, c.year, c.given_on, c.kind, c.minutes, c.rate,"
-            f" c.amount, {cap}, {value}, c.focus_area_id, coalesce(f.code || ' ' || f.name_nb, ''), c.project_id,"
-            " c.activity_id, coalesce(p.title, a.name, ''), c.approved, c.document_ref, c.notes, c.archived"
+            f" c.amount, {cap}, {value}, c.focus_area_id, {narrowing.focus_area()}, c.project_id, c.activity_id,"
+            " coalesce(p.title, a.name, ''), c.approved, c.document_ref, c.notes, c.archived"
             f"{_FROM} WHERE c.id IN (SELECT value FROM json_each(?))",
             ids,
         )
@@ -147,28 +144,6 @@ def contribution(id: int) -> Line:
     if not found:
         raise CrmError(_("This record does not exist any more."))
     return found[id]
-
-
-def caps(year: int | None = None) -> Caps:
-    """The most that counts, as the settings say and, where it is told, the rates of a year."""
-    known, standard = settings.values(), Caps()
-    found = Caps(
-        _scaled(known["hour_rate_cap"], 100, standard.rate),
-        _scaled(known["hour_rate_cap_ordinary"], 100, standard.ordinary),
-        _scaled(known["hour_rate_cap_sole"], 100, standard.sole),
-        _scaled(known["hours_cap_year"], 60, standard.minutes),
-    )
-    for rate, minutes in rows("SELECT hour_rate_cap, hours_cap FROM year_rate WHERE year = ?", (year,)):
-        found = found._replace(
-            rate=found.rate if rate is None else rate, minutes=found.minutes if minutes is None else minutes
-        )
-    return found
-
-
-def hour_cap(organisation: int | None, year: int | None) -> int:
-    """The highest rate of an hour that counts for an organisation in a year, in øre."""
-    found = rows("SELECT legal_form FROM organisation WHERE id = ?", (organisation,))
-    return rules.hour_cap(found[0][0] if found else "", caps(year))
 
 
 class Sums(NamedTuple):
@@ -277,25 +252,10 @@ def activities() -> list[tuple[int, str, int]]:
     return rows("SELECT id, name, year FROM activity WHERE archived = 0 ORDER BY id")
 
 
-def _worth() -> tuple[str, str]:
-    """SQL for the cap of an hour and for what a contribution counts for: crm.rules.contributions in the engine."""
-    known = caps()
-    rate = f"coalesce(y.hour_rate_cap, {known.rate})"
-    forms = ", ".join(f"'{form}'" for form in rules.SOLE_FORMS)
-    cap = f"CASE WHEN upper(trim(o.legal_form)) IN ({forms}) THEN min({known.sole}, {rate}) ELSE {rate} END"
-    hours = f"(c.minutes * min(coalesce(c.rate, 0), {cap}) + 30) / 60"
-    return cap, f"CASE c.kind WHEN 'hours' THEN {hours} ELSE c.amount END"
-
-
 def _sums() -> str:
     """SQL for the numbers of `Sums`, in their order."""
-    _cap, value = _worth()
+    _cap, value = hour_caps.worth()
     return (
         "count(*), coalesce(sum(c.amount) FILTER (WHERE c.kind = 'cash'), 0), coalesce(sum(c.minutes), 0),"
         f" coalesce(sum(c.amount) FILTER (WHERE c.kind = 'other'), 0), coalesce(sum({value}), 0)"
     )
-
-
-def _scaled(text: str, by: int, standard: int) -> int:
-    number = numbers.parse(text)
-    return standard if number is None or number < 0 else int(numbers.round_half_up(number * Decimal(by)))

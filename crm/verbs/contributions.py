@@ -11,7 +11,7 @@ from crm.errors import CrmError
 from crm.exchange.hours import matching
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.queries import contributions
+from crm.queries import contributions, hour_caps
 from crm.queries.contributions import Balance, ContributionsQuery, Line
 from crm.rules import code_lists, contribution_words, dates, numbers
 from crm.verbs import contribution_lists, typed_day, which
@@ -99,8 +99,8 @@ def _add(given: argparse.Namespace, year: int) -> Answer:
     lines = contribution_words.told(
         kind,
         documented=bool(given.document),
-        cap=contributions.hour_cap(organisation, year),
-        caps=contributions.caps(year),
+        cap=hour_caps.of(organisation, year),
+        caps=hour_caps.caps(year),
         **shape,
     )
     if given.dry_run:

@@ -8,6 +8,7 @@ from crm.commands import contributions
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import contributions as queries
+from crm.queries import hour_caps
 from crm.rules import contribution_words, numbers
 from ui.dialogs import choices, editing, note_field, suggested
 from ui.kit import fields, text
@@ -124,8 +125,8 @@ def _told(form: Form) -> list[str]:
         minutes=_held(form, "minutes"),
         rate=_held(form, "rate"),
         documented=bool(_held(form, "document_ref")),
-        cap=queries.hour_cap(organisation, year),
-        caps=queries.caps(year),
+        cap=hour_caps.of(organisation, year),
+        caps=hour_caps.caps(year),
     )
 
 

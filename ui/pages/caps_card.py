@@ -3,7 +3,7 @@
 from crm.commands import settings as commands
 from crm.errors import Invalid
 from crm.i18n import _
-from crm.queries import contributions, settings
+from crm.queries import hour_caps, settings
 from crm.rules import contribution_words
 from ui.kit import fields, text
 from ui.kit.cards import Card
@@ -41,7 +41,7 @@ class CapsCard(Card):
         """Show what is kept, and an example."""
         known = settings.values()
         self.form.set_values({name: int(known[name]) if known[name].isdigit() else None for name in NAMES})
-        caps = contributions.caps()
+        caps = hour_caps.caps()
         rate, hours = caps.rate + 300_00, 20 * 60
         told = contribution_words.told(
             "hours", amount=None, minutes=hours, rate=rate, documented=True, cap=caps.rate, caps=caps

@@ -14,7 +14,7 @@ from crm.exchange.hours import reading
 from crm.exchange.hours.line import Line
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.queries import attendance, contributions, named, organisations
+from crm.queries import attendance, contributions, hour_caps, named, organisations
 from crm.queries.contributions import ContributionsQuery
 from crm.rules import contributions as rules
 from crm.rules import likeness, names
@@ -81,7 +81,7 @@ def matched(lines: Sequence[Line], answers: Answers | None = None) -> list[Found
     """What each line means, in their order; each that stands in the register already is found there once."""
     whose = _members({written(line) for line in lines}, answers or {})
     projects, activities = _named()
-    cap = cache(contributions.hour_cap)
+    cap = cache(hour_caps.of)
     kept: Counter[tuple[object, ...]] = Counter(
         (one.organisation_id, one.year, one.given_on, one.kind, one.minutes, one.amount)
         for year in {line.year for line in lines}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crm.queries.contributions import caps
+from crm.queries.hour_caps import caps
 from crm.rules import contributions as rules
 from crm.rules import state_aid
 from crm.store.database import rows

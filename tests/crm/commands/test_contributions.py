@@ -5,12 +5,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.commands import contributions, history, memberships, projects
+from crm import i18n
+from crm.commands import contributions, focus_areas, history, memberships, projects
 from crm.commands import settings as setting_commands
 from crm.errors import Conflict, CrmError, Invalid
 from crm.queries import contributions as queries
 from crm.queries import history as history_queries
-from crm.queries import search
+from crm.queries import hour_caps, search
 from crm.queries.contributions import ContributionsQuery, Sums
 from crm.queries.timeline import TimelineQuery
 from crm.records.attachment import Attachment
@@ -44,9 +45,9 @@ def test_the_cap_follows_the_settings_the_year_and_the_legal_form(cluster: Clust
     assert (queries.contribution(before).value, queries.contribution(one).value) == (10_000_00, 9_000_00)
     with journal.step("A sole proprietor"):
         database.execute_sql("UPDATE organisation SET legal_form = 'ENK' WHERE id = ?", (cluster.nordlys,))
-    assert (queries.contribution(before).value, queries.hour_cap(cluster.nordlys, 2025)) == (4_000_00, 400_00)
+    assert (queries.contribution(before).value, hour_caps.of(cluster.nordlys, 2025)) == (4_000_00, 400_00)
     setting_commands.put(hour_rate_cap="")
-    assert queries.hour_cap(cluster.fjord, 2026) == 1_200_00
+    assert hour_caps.of(cluster.fjord, 2026) == 1_200_00
 
 
 @pytest.mark.parametrize(
@@ -191,3 +192,16 @@ def test_the_engine_counts_as_the_rule_does(
     approved_sums, waiting = queries.sums(2026)
     assert (approved_sums.value, waiting.value) == (counted[True], counted[False])
     assert sum(one.given.value for one in queries.balances(2026)) == counted[True]
+
+
+def test_a_focus_area_is_called_in_the_language_of_the_window(cluster: Cluster) -> None:
+    area = focus_areas.add("77", name_nb="Fisk", name_en="Fish")
+    one = contributions.add(cluster.nordlys, 2026, kind="cash", amount=100_00, focus_area=area)
+    before, told = i18n.language(), []
+    try:
+        for language in ("nb", "en"):
+            i18n.use(language)
+            told.append(queries.contribution(one).focus_area)
+    finally:
+        i18n.use(before)
+    assert told == ["77 Fisk", "77 Fish"]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from crm.commands import organisations, staff
-from crm.queries import contributions, focus_areas, log_templates, rates, settings
+from crm.queries import focus_areas, hour_caps, log_templates, rates, settings
 from crm.queries import organisations as organisation_queries
 from crm.queries import staff as staff_queries
 from tests.ui.register import settle
@@ -56,7 +56,7 @@ def test_days_and_numbers_are_read_as_norwegians_write_them(page):
 def test_a_cap_says_what_it_leaves_and_an_empty_one_is_the_standard_again(page, window):
     write(page, "hour_rate_cap", "900")
     settle(lambda: "NOK 900 an hour" in page.caps._example.text())
-    assert contributions.caps().rate == 900_00
+    assert hour_caps.caps().rate == 900_00
     write(page, "hour_rate_cap", "")
     settle(lambda: "NOK 1,200 an hour" in page.caps._example.text())
     assert settings.get("hour_rate_cap") == "1200" and page.caps.form.value("hour_rate_cap") == 1200
