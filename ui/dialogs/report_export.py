@@ -1,19 +1,20 @@
 """The annual report as a workbook: which year, in which language, frozen or not, where to keep it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from crm.errors import Invalid
 from crm.i18n import _, language
 from crm.progress import Progress
 from crm.reports import run, workbook
 from crm.reports.template import form as template_form
-from ui.dialogs import choices
+from ui.dialogs import choices, report_beside
 from ui.dialogs.form_file import FormFile
 from ui.dialogs.working import WorkDialog
 from ui.kit import fields, messages
@@ -72,12 +73,17 @@ class ReportDialog(WorkDialog):
                     changed=self.where.changed,
                     wide=True,
                 ),
+                *report_beside.ticks(),
             ],
             columns=2,
         )
         super().__init__(parent, _("Annual report"), save=_("Write the report"), form=form, width=560)
         self._form = form
+        grid = form.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.setRowStretch(grid.rowCount(), 1)  # what room is left stands below all, not between year and freezing
         form.set_values({"year": year, "language": language(), "freeze": False, "anyway": False, "contacts": False})
+        form.set_values(dict.fromkeys(report_beside.NAMES, False))
         form.set_visible("anyway", False)
         form.edited.connect(self._propose)
         self._propose("year")
@@ -99,8 +105,11 @@ class ReportDialog(WorkDialog):
         except Invalid as problem:
             self._form.show_problems(problem.fields)
             return
-        if not self.where.may_replace(values["path"]):
+        also = [name for name in report_beside.NAMES if values.pop(name)]
+        beside = [report_beside.path(name, values["path"]) for name in also]
+        if not all(map(self.where.may_replace, [values["path"], *beside])):
             return
+        values["also"] = also
         self.run(lambda progress: write(**values, progress=progress), self._written, _("Writing the report"))
 
     def _written(self, made: Made) -> None:
@@ -151,9 +160,10 @@ def write(
     template: Path | None,
     anyway: bool,
     path: Path,
+    also: Collection[str] = (),
     progress: Progress,
 ) -> Made:
-    """Ask every figure, freeze them where wanted, write the workbook or fill the form.
+    """Ask every figure, freeze them where wanted, write the workbook or fill the form, and what is wanted beside it.
 
     Raises CrmError where it cannot be written, and where the form holds marks that are not known, unless `anyway`.
     """
@@ -167,6 +177,7 @@ def write(
         workbook.write(report, path, language, contacts=contacts, progress=progress)
     else:
         template_form.fill(report, template, path, language, anyway=anyway, progress=progress)
+    report_beside.write(also, report, path, language)
     return Made(path, report.run)
 
 

@@ -108,3 +108,32 @@ def test_a_form_of_ones_own_is_filled_and_unknown_marks_are_told_first(
     made = openpyxl.load_workbook(tmp_path / "ut.xlsx").worksheets[0]
     assert (made["A1"].value, made["A2"].value) == (2025, "{{hva}}")
     assert len(reports.runs()) == 1
+
+
+def test_a_text_and_the_tables_are_written_beside_the_workbook_and_nothing_is_replaced_unasked(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, words: str, *_rest: str, **_how: bool) -> bool:
+        asked.append(words)
+        return len(asked) > 1
+
+    monkeypatch.setattr("ui.kit.messages.ask", ask)
+    (tmp_path / "ut.docx").write_text("Mitt.", encoding="utf-8")
+    dialog = active(qtbot, report_export.ask(window, year=2025))
+    fill(dialog, language="nb", path=tmp_path / "ut.xlsx", text=True, tables=True)
+    dialog.save_now()
+    assert len(asked) == 1 and asked[0].startswith("ut.docx ")
+    assert not (tmp_path / "ut.xlsx").exists()
+    written(qtbot, dialog)
+    assert (tmp_path / "ut.docx").read_bytes().startswith(b"PK")
+    names = sorted(path.name for path in (tmp_path / "ut CSV").iterdir())
+    assert any(name.endswith("Sammendrag.csv") for name in names) and len(names) > 5
+
+
+def test_nothing_but_a_gap_stands_between_the_year_and_freezing(qtbot: QtBot, cluster: Cluster, window: QWidget):
+    dialog = active(qtbot, report_export.ask(window, year=2025))
+    year, freeze = (form_of(dialog).widget(name) for name in ("year", "freeze"))
+    top, below = (one.mapTo(dialog, one.rect().topLeft()).y() for one in (year, freeze))
+    assert below - (top + year.height()) < 24
