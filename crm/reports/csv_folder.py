@@ -1,5 +1,6 @@
 """Every table of the report as a .csv of its own, as its sheet shows it."""
 
+import re
 from pathlib import Path
 
 from crm.errors import CrmError
@@ -23,7 +24,9 @@ def write(report: Report, folder: Path, language: str = "nb") -> list[Path]:
         raise CrmError(_("{file} could not be written ({reason}).").format(file=folder.name, reason=reason)) from error
     made = []
     for number, sheet in enumerate(workbook.sheets(report, language), 1):
-        path = folder / f"{number:02} {sheet.title}.csv"
+        # What a sheet may be called, but no file of Windows.
+        title = re.sub(r'[<>"|]', " ", sheet.title).strip()
+        path = folder / f"{number:02} {title}.csv"
         csv_file.write(path, sheet)
         made.append(path)
     return made

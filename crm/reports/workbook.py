@@ -3,7 +3,8 @@
 A sheet of which the year has nothing is left out. No personal names stand in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -90,9 +91,13 @@ def write(
     say = spec.speech(language)
     chosen = _chosen(report)
     named = _contacts(report) if contacts else None
-    tables = sheets(report, language, named)
+    made = _made(report, language, named)
+    tables = _called(made, (say(cover.TITLE), say(charts.TITLE)))
     contents = [(table.title, say(text)) for table, (_part, text) in zip(tables, chosen, strict=True)]
-    drawn = workbook.Design(say(charts.TITLE), charts.draw(report, language, {table.title: table for table in tables}))
+    drawn = workbook.Design(
+        say(charts.TITLE),
+        charts.draw(report, language, {one.title: table.title for one, table in zip(made, tables, strict=True)}),
+    )
     contents.insert(1, (drawn.title, say(N_("Members, activities and money in pictures"))))
     front = workbook.Design(say(cover.TITLE), cover.draw(report, language, contents))
     return workbook.write(
@@ -107,10 +112,22 @@ def write(
 
 def sheets(report: Report, language: str, contacts: Mapping[int, str] | None = None) -> list[Sheet]:
     """The tables of a report as they are shown, in their order; the cover and the charts are none."""
+    return _called(_made(report, language, contacts))
+
+
+def _made(report: Report, language: str, contacts: Mapping[int, str] | None = None) -> list[Sheet]:
     return [
         members.sheet(report, language, contacts) if part is members else part.sheet(report, language)
         for part, _text in _chosen(report)
     ]
+
+
+def _called(made: Sequence[Sheet], taken: Sequence[str] = ()) -> list[Sheet]:
+    """The sheets under names that Excel and a folder take: the cluster's own words may be long or hold a stroke."""
+    names = list(taken)
+    for one in made:
+        names.append(workbook.safe_title(one.title, names))
+    return [replace(one, title=name) for one, name in zip(made, names[len(taken) :], strict=True)]
 
 
 def _chosen(report: Report) -> list[tuple[Any, str]]:

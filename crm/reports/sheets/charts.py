@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from crm.exchange.writers.columns import Sheet
 from crm.i18n import N_
 from crm.reports.report import Report
 from crm.reports.sheets import cross, development, economy, spec
@@ -56,15 +55,17 @@ def _rows(report: Report, table: str, wanted: Callable[[Any], bool]) -> tuple[in
     return (places[0], places[-1]) if places else None
 
 
-def draw(report: Report, language: str, sheets: Mapping[str, Sheet]) -> Callable[[Any], None]:
-    """What draws the charts, two beside each other; `sheets` are those they take their cells from, by title."""
+def draw(report: Report, language: str, sheets: Mapping[str, str]) -> Callable[[Any], None]:
+    """What draws the charts, two beside each other; `sheets` names those they take their cells from, by title."""
 
     def onto(sheet: Any) -> None:
         from crm.exchange.writers import look
 
         sheet.sheet_view.showGridLines = False
         for place, chart in enumerate(one for one in charts(report, language) if one.sheet in sheets):
-            sheet.add_chart(_drawn(chart), f"{'BK'[place % 2]}{2 + place // 2 * 16}")
+            sheet.add_chart(
+                _drawn(chart._replace(sheet=sheets[chart.sheet])), f"{'BK'[place % 2]}{2 + place // 2 * 16}"
+            )
         look.paper(sheet, spec.speech(language)(TITLE), spec.footer(report))
 
     return onto
