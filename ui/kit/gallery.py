@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit import gallery_charts, gallery_over, gallery_pieces, gallery_shell, gallery_window, theme
+from ui.kit import gallery_board, gallery_charts, gallery_over, gallery_pieces, gallery_shell, gallery_window, theme
 
 
 def use_bundled_font(app: QApplication) -> str:
@@ -42,6 +42,7 @@ def pages() -> dict[str, Callable[[], QWidget]]:
         "forms": gallery_pieces.forms,
         "lists": gallery_pieces.lists,
         "words": gallery_pieces.words,
+        "board": gallery_board.board,
         "charts": gallery_charts.charts,
         "over": gallery_over.over,
         "notes": gallery_over.notes,
