@@ -87,10 +87,14 @@ def splices(sheet: scan.Sheet, puts: dict[Where, Put], form: Package, language: 
         else:
             missing.setdefault(row, []).append(column)
     fresh: list[tuple[int, bytes]] = []
+    beside: dict[int, list[tuple[int, int]]] = {}
+    for (row, column), cell in sheet.cells.items():  # once for all rows
+        if row in missing:
+            beside.setdefault(row, []).append((column, cell.start))
     for row, columns in sorted(missing.items()):
         columns.sort()
         if row in sheet.rows:
-            yield from _into(sheet, sheet.rows[row], columns, made)
+            yield from _into(sheet.rows[row], sorted(beside.get(row, ())), columns, made)
         else:
             inside = b"".join(made[row, column] for column in columns)
             name = sheet.prefix + "row"
@@ -104,9 +108,10 @@ def _nothing(put: Put, language: str) -> str:
     return marks.shown(put.filled, language) if put.filled.kind in ("int", "percent", "number", "change") else ""
 
 
-def _into(sheet: scan.Sheet, row: scan.Row, columns: list[int], made: dict[Where, bytes]) -> Iterator[Splice]:
-    """New cells into a row that is there, each before the first one to its right."""
-    there = sorted((cell.column, cell.start) for (number, _c), cell in sheet.cells.items() if number == row.number)
+def _into(
+    row: scan.Row, there: list[tuple[int, int]], columns: list[int], made: dict[Where, bytes]
+) -> Iterator[Splice]:
+    """New cells into a row that is there, each before the first one to its right; `there` are columns and starts."""
     empty = row.close == row.end
     inside: dict[int, bytes] = {}
     for column in columns:
