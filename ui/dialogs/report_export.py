@@ -177,7 +177,7 @@ def write(
         workbook.write(report, path, language, contacts=contacts, progress=progress)
     else:
         template_form.fill(report, template, path, language, anyway=anyway, progress=progress)
-    report_beside.write(also, report, path, language)
+    report_beside.write(also, report, path, language, progress)
     return Made(path, report.run)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm.i18n import N_, _
+from crm.reports.groups import GROUPS
 from crm.reports.report import Reported
 from ui.kit import theme
 from ui.kit.cells import PADDING, CellDelegate
@@ -16,17 +17,6 @@ from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
-
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    N_("Members"): tuple(f"K{number:02}" for number in range(1, 10)),
-    N_("Contact with members"): ("K10", "K11", "K12", "K13", "K14"),
-    N_("Activities"): ("K15", "K16", "K17", "K18", "K19", "K25"),
-    N_("Projects"): ("K20", "K21", "K22", "K23", "K24", "K37"),
-    N_("Results and visibility"): ("K26", "K27", "K28", "K33", "K35"),
-    N_("Money"): ("K29", "K30", "K31", "K32", "K38", "K39"),
-    N_("How the cluster is run"): ("K34", "K36", "K40"),
-}
-"""Which figures stand together; others stand below, in an order of their own."""
 
 
 class Heading(NamedTuple):
