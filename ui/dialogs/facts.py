@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from crm.i18n import _
 from crm.queries import hanging
 from ui.dialogs import editing
-from ui.dialogs.fact_forms import FORMS, FactForm
+from ui.dialogs.fact_form import FactForm
+from ui.dialogs.fact_forms import FORMS
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
