@@ -1,7 +1,6 @@
 """Contributions (Egeninnsats): what members put in of their own in a year, against what they pledged."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,15 +8,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import contributions as queries
-from crm.queries.contributions import Balance, ContributionsQuery, Line, Sums
+from crm.queries.contributions import Balance, ContributionsQuery, Line
 from crm.rules import numbers
 from ui.kit import fields, tokens
 from ui.kit.buttons import button
-from ui.kit.cards import StatCard
 from ui.kit.record_view import RecordView
 from ui.kit.table import RecordTable
 from ui.pages import contribution_doing, contribution_words, export, halves
 from ui.pages.contribution_balances import Balances
+from ui.pages.contribution_sums import Sums
 from ui.pages.desk import Desk, Status
 from ui.pages.filters import Choice, Filters
 from ui.pages.list_page import ListPage
@@ -30,8 +29,8 @@ MEMBERS, SINGLE = 0, 1
 
 class _Answer(NamedTuple):
     years: list[int]
-    given: Sums
-    waiting: Sums
+    given: queries.Sums
+    waiting: queries.Sums
     balances: list[Balance]
 
 
@@ -43,7 +42,7 @@ class ContributionsPage(ListPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._year = desk.today().year
-        self._sum: Sums | None = None
+        self._sum: queries.Sums | None = None
         self._summed: Query | None = None
         self.head(_("Search members, documents and notes"), _("New contribution"))
         self.year = QComboBox()
@@ -57,12 +56,9 @@ class ContributionsPage(ListPage):
         self._list.setEnabled(desk.writable())
         self.header.add(self.year)
         self.filters = Filters(contribution_doing.filters())
-        self.cards = {key: StatCard(words, clickable=True) for key, words in contribution_words.cards().items()}
-        row = QHBoxLayout()
-        row.setSpacing(tokens.M)
-        for key, card in self.cards.items():
-            card.clicked.connect(partial(self._show_card, key))
-            row.addWidget(card, 1)
+        sums = Sums()
+        self.cards, self._show_sums = sums.cards, sums.show_year
+        sums.chosen.connect(self._show_card)
         self.balances = Balances(desk)
         self.list_in(
             RecordView(),
@@ -84,7 +80,7 @@ class ContributionsPage(ListPage):
         self.tabs.addTab(self._single(), _("One by one"))
         self.tabs.setCornerWidget(self._list)  # on both tabs, and the header stays narrow
         self.body.addWidget(self.header)
-        self.body.addLayout(row)
+        self.body.addWidget(sums)
         self.body.addWidget(halves.list_card(self.tabs), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.tabs.currentChanged.connect(lambda _place: self.told.emit())
@@ -220,14 +216,7 @@ class ContributionsPage(ListPage):
         fields.set_choices(self.year, [(year, str(year)) for year in offered])
         self.year.setCurrentIndex(offered.index(self._year))
         self.year.blockSignals(False)
-        given, waiting = answer.given, answer.waiting
-        hours = sum(row.pledged_minutes or 0 for row in answer.balances)
-        cash = sum(row.pledged_cash or 0 for row in answer.balances)
-        self.cards["given"].set(numbers.show_money(given.value), contribution_words.counted(given))
-        of = _("of {what} pledged")
-        self.cards["hours"].set(numbers.show_hours(given.minutes), of.format(what=numbers.show_hours(hours)))
-        self.cards["cash"].set(numbers.show_money(given.cash), of.format(what=numbers.show_money(cash)))
-        self.cards["waiting"].set(numbers.show_money(waiting.value), contribution_words.counted(waiting))
+        self._show_sums(answer.given, answer.waiting, answer.balances)
         self.balances.show_year(answer.balances)
         self.told.emit()
 
@@ -242,7 +231,7 @@ class ContributionsPage(ListPage):
             self._summed = query
             self.desk.questions.ask("contributions.total", query.totals, self._show_total)
 
-    def _show_total(self, found: Sums) -> None:
+    def _show_total(self, found: queries.Sums) -> None:
         self._sum = found
         self.told.emit()
 
