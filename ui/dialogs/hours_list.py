@@ -67,6 +67,11 @@ class HoursDialog(WorkDialog):
         for part in (self.ticks, self.question, self.approved):
             part.hide()
         self.save_button.setEnabled(False)
+        self.ask_before_losing()
+
+    def unsaved(self) -> bool:
+        """Whether somebody has said whose hours they are: the file can be read again, the answers are gone."""
+        return bool(self._answers)
 
     def look(self) -> None:
         """Read the file; nothing is written."""

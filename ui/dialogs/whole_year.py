@@ -47,7 +47,12 @@ class YearDialog(WorkDialog):
         self.add_button(_("From a file…"), self._choose, icon="import")
         self.model.typed.connect(self._tell)
         self.on_save(self._save)
+        self.ask_before_losing()
         self._tell()
+
+    def unsaved(self) -> bool:
+        """Whether a cell holds something else than what is known."""
+        return bool(self.model.changed()) or self.model.first_wrong() is not None
 
     def look(self, file: Path) -> None:
         """Read a file into the grid; nothing is written."""
