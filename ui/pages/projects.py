@@ -1,6 +1,6 @@
 """Projects (Prosjekter): who does what with whom, for what money."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -95,11 +95,13 @@ class ProjectsPage(TablePage):
     def _fill_board(self) -> None:
         if not self._board_shown or not self.listing.answered:
             return
-        ids = list(self.listing.table.ids())
+        ids, asked = list(self.listing.table.ids()), self.listing.asked()
+        self.desk.questions.ask("projects.board", lambda: asked.rows(ids), partial(self._show_on_board, ids))
+
+    def _show_on_board(self, ids: Sequence[int], rows: Mapping[int, ProjectRow]) -> None:
         if not ids:
             self._nothing_there.set(*self._nothing())
         self._on_board.show_empty(not ids)
-        rows: Mapping[int, ProjectRow] = self.listing.asked().rows(ids)
         current = self.detail.project.id if self.detail.project is not None else None
         project_board.show(self.board, ids, rows, current=current, writable=self.desk.writable())
 

@@ -1,6 +1,7 @@
 """The board of projects: cards go from stage to stage by keys and by the mouse, and one undo takes a move back."""
 
 from datetime import date
+from threading import current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -152,3 +153,12 @@ def test_the_board_is_remembered_and_a_meeting_logged_there_belongs_to_the_proje
     dialog = window.logging
     assert dialog.form.value("project").id == made[1]
     dialog.reject()
+
+
+def test_the_cards_are_not_asked_for_in_the_thread_of_the_window(window, page, monkeypatch):
+    threads, rows = [], queries.ProjectsQuery.rows
+    asked = lambda query, ids: threads.append(current_thread()) or rows(query, ids)  # noqa: E731
+    monkeypatch.setattr(queries.ProjectsQuery, "rows", asked)
+    page._fill_board()
+    at_rest(window)
+    assert threads and main_thread() not in threads and shown(page)
