@@ -25,6 +25,8 @@ from ui.pages.listing import Nothing, Order, Query
 TABLES = ("contribution", "organisation", "membership", "project", "activity", "setting", "year_rate", "focus_area")
 MEMBERS, SINGLE = 0, 1
 """The places of the tabs."""
+LOOKED_AT = 200
+"""So many of those that are selected are asked whether they are approved; of more both buttons are on."""
 
 
 class _Answer(NamedTuple):
@@ -221,9 +223,12 @@ class ContributionsPage(ListPage):
         self.told.emit()
 
     def _told(self) -> None:
-        lines, can = self._selected(), self.desk.writable()
-        self._approve.setEnabled(can and any(not line.approved for line in lines))
-        self._withdraw.setEnabled(can and any(line.approved for line in lines))
+        chosen, can = self._selected(), self.desk.writable()
+        # Of many only the first are looked at: this is done at each row somebody goes to.
+        lines: Mapping[int, Line] = self.listing.asked().rows(chosen[:LOOKED_AT])
+        more = len(chosen) > LOOKED_AT
+        self._approve.setEnabled(can and (more or any(not line.approved for line in lines.values())))
+        self._withdraw.setEnabled(can and (more or any(line.approved for line in lines.values())))
         self._remove.setEnabled(can and bool(lines))
         query = self.listing.asked()
         if query is not self._summed:  # a list that was asked anew, and not another row of it
@@ -265,14 +270,12 @@ class ContributionsPage(ListPage):
         line: Line | None = self.listing.record(self.view.current_id())
         return line
 
-    def _selected(self) -> list[Line]:
+    def _selected(self) -> list[int]:
         current = self.view.current_id()
-        ids = self.view.selected_ids() or ([current] if current is not None else [])
-        found: Mapping[int, Line] = self.listing.asked().rows(ids)
-        return list(found.values())
+        return self.view.selected_ids() or ([current] if current is not None else [])
 
     def _with_selected(self, act: Callable[[Desk, list[int]], object]) -> Callable[[], object]:
-        return lambda: act(self.desk, [line.id for line in self._selected()])
+        return lambda: act(self.desk, self._selected())
 
     def _edit(self) -> None:
         line = self._current()

@@ -11,7 +11,7 @@ from crm.rules import numbers
 from tests.ui.pages.test_every_page import show
 from tests.ui.register import settle
 from ui.dialogs import contribution, hours_list
-from ui.pages.contributions import MEMBERS, SINGLE
+from ui.pages.contributions import LOOKED_AT, MEMBERS, SINGLE
 
 
 @pytest.fixture
@@ -225,3 +225,13 @@ def test_the_last_rate_of_a_member_is_proposed_and_what_was_typed_stays(window, 
     form_of(dialog).fields["organisation"].put(known.nordlys)
     form_of(dialog).edited.emit("organisation")
     assert form_of(dialog).value("rate") == 700_00
+
+
+def test_of_thousands_that_are_selected_only_the_first_are_looked_at(window, page, given, monkeypatch):
+    page.tabs.setCurrentIndex(SINGLE)
+    settle(lambda: quiet(window))
+    asked, rows = [], ContributionsQuery.rows
+    monkeypatch.setattr(ContributionsQuery, "rows", lambda query, ids: asked.append(len(ids)) or rows(query, ids))
+    monkeypatch.setattr(page.view, "selected_ids", lambda: given[:2] * 5_000)
+    page._told()
+    assert asked and max(asked) <= LOOKED_AT and page._approve.isEnabled() and page._withdraw.isEnabled()
