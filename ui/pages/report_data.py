@@ -1,6 +1,6 @@
 """Report data (Rapportgrunnlag): what is told of each year besides meetings, activities and projects."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -42,7 +42,8 @@ class ReportDataPage(SearchedPage):
         self.body.addWidget(self.header)
         self.body.addWidget(self.chips)
         self.body.addWidget(self.stack, 1)
-        self._offer_years()
+        self._years: Sequence[int] = ()
+        self._offer_years(())
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.chips.toggled.connect(lambda key, _on: self.choose(key))
         self.choose(FIRST)
@@ -69,7 +70,8 @@ class ReportDataPage(SearchedPage):
 
     def refresh(self) -> None:
         """Ask everything again."""
-        self._offer_years()
+        self._offer_years(self._years)
+        self.desk.questions.ask("facts.years", self.kind.years, self._offer_years)
         self.front.refresh()
 
     def searched(self, words: str) -> None:
@@ -142,9 +144,10 @@ class ReportDataPage(SearchedPage):
         self.header.primary.setText(self.kind.new)
         self.told.emit()
 
-    def _offer_years(self) -> None:
+    def _offer_years(self, years: Sequence[int]) -> None:
+        self._years = years
         this = self.desk.today().year
-        known = {*range(this - _YEARS_BACK, this + 2), *self.kind.years(), self._year or this}
+        known = {*range(this - _YEARS_BACK, this + 2), *years, self._year or this}
         self.year.blockSignals(True)
         offered: list[tuple[Any, str]] = [(one, str(one)) for one in sorted(known, reverse=True)]
         fields.set_choices(self.year, [(None, _("All years")), *offered])

@@ -1,7 +1,9 @@
 """The page of report data: every kind listed, added by keys, led to, exported; a whole year typed and pasted."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,6 +28,7 @@ from crm.queries.results import ResultsQuery
 from tests.ui.pages.test_every_page import show
 from tests.ui.register import settle
 from ui.dialogs import facts, whole_year
+from ui.kit import messages
 from ui.kit.dialog import Dialog
 from ui.kit.empty import Empty
 from ui.kit.people_field import Suggestion
@@ -244,3 +247,25 @@ def test_next_years_budget_begins_with_the_lines_of_the_year(window, page):
     window.actions_.of["undo"].trigger()
     quiet(window)
     assert page.front.listing.shown() == 0
+
+
+def test_a_typed_year_is_not_lost_by_esc_without_a_question(window, page, known, monkeypatch):
+    dialog = whole_year.ask(window, year=2026)
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda *words, **_more: bool(asked.append(words)))
+    dialog.model.setData(dialog.model.index(0, 1), "12")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(asked) == 1 and dialog.isVisible()
+    dialog.model.setData(dialog.model.index(0, 1), "")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(asked) == 1 and not dialog.isVisible()
+
+
+def test_the_years_of_a_kind_are_not_asked_in_the_thread_of_the_window(window, page, known):
+    organisation_years.add(known.nordlys, 1999, employees=3)
+    quiet(window)
+    kind, threads = page.kinds["organisation_year"], []
+    page.kind = replace(kind, years=lambda: [threads.append(current_thread()), kind.years()][1])
+    page.refresh()
+    quiet(window)
+    assert threads and main_thread() not in threads and page.year.findText("1999") >= 0
