@@ -7,9 +7,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -20,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from crm.i18n import _
+from ui.kit import paint, theme
 from ui.kit import text as texts
-from ui.kit import theme
 from ui.kit.documents import MARKDOWN, blocks, pieces, selected
 
 SCHEMES = ("http", "https", "mailto", "tel")
@@ -111,6 +114,24 @@ class NoteView(QTextBrowser):
                 self._tick(place)
                 return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the focus it has a ground and a line below: a frame would run through the first letters."""
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            place = self.viewport().rect()
+            paint.rounded(painter, place, "hover", 0)
+            painter.fillRect(place.adjusted(0, place.height() - 2, 0, 0), theme.color("focus"))
+            painter.end()
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

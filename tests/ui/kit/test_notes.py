@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from crm.rules import notes, pasted
+from ui.kit import theme
 from ui.kit.note_edit import NoteEdit
 from ui.kit.note_view import Box, NoteView
 
@@ -220,3 +221,16 @@ def test_pasted_word_text_keeps_its_lists_and_links_and_can_come_plain(edit):
     assert edit.note() == "Hei\nEn her"
     edit.undo()
     assert edit.note() == ""
+
+
+def test_one_sees_when_a_note_has_the_focus(qtbot, view):
+    show(view, "Kort")
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.clearFocus()
+    without = view.grab().toImage()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.grab().toImage().pixelColor(200, view.height() - 1) == theme.color("focus")
+    view.clearFocus()
+    assert view.grab().toImage() == without
