@@ -101,10 +101,11 @@ class _Line(QWidget):
             return
         menu = QMenu(self)
         if who.person_id is not None:
-            menu.addAction(_("Go to {name}").format(name=who.person), partial(self._desk.go, "contacts", who.person_id))
+            words = _("Go to {name}").format(name=who.person).replace("&", "&&")
+            menu.addAction(words, partial(self._desk.go, "contacts", who.person_id))
         if who.organisation_id is not None:
             go = partial(self._desk.go, "members", who.organisation_id)
-            menu.addAction(_("Go to {name}").format(name=who.organisation), go)
+            menu.addAction(_("Go to {name}").format(name=who.organisation).replace("&", "&&"), go)
         if self._desk.writable():
             menu.addSeparator()
             for key in code_lists.keys("participation_status"):

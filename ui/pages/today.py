@@ -108,7 +108,7 @@ class TodayPage(Page):
     def _ask_year(self) -> None:
         """By itself: what is due does not wait for the figures of two years."""
         today = self.desk.today()
-        today, day = self.desk.today(), self._day.on(self.desk.today())
+        day = self._day.on(today)
         known = day.intervals if day is not None and "organisation" not in self._day.touched() else None
         before, touched = self._year.on(today), self._year.touched()
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from crm.commands import activities, projects
 from crm.commands.interactions import Participant
@@ -110,3 +111,14 @@ def test_a_new_activity_and_a_new_project_are_shown_once_they_are_saved(window, 
         at_rest(window)
         detail = window.page().detail
         assert (detail.activity.name if key == "activities" else detail.project.title) in values.values()
+
+
+def test_an_ampersand_in_a_name_is_no_mnemonic_in_the_menu_of_who_came(window, known, treff):
+    window.go("activities", treff)
+    at_rest(window)
+    line = window.page().detail.attendance._lines[0]
+    line._who = line._who._replace(person="Berg & Dal", organisation="Fisk & Co")
+    line._menu()
+    menu = line.findChildren(QMenu)[-1]
+    assert [entry.text() for entry in menu.actions()[:2]] == ["Go to Berg && Dal", "Go to Fisk && Co"]
+    menu.close()
