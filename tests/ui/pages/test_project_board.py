@@ -157,7 +157,11 @@ def test_the_board_is_remembered_and_a_meeting_logged_there_belongs_to_the_proje
 
 def test_the_cards_are_not_asked_for_in_the_thread_of_the_window(window, page, monkeypatch):
     threads, rows = [], queries.ProjectsQuery.rows
-    asked = lambda query, ids: threads.append(current_thread()) or rows(query, ids)  # noqa: E731
+
+    def asked(query, ids):
+        threads.append(current_thread())
+        return rows(query, ids)
+
     monkeypatch.setattr(queries.ProjectsQuery, "rows", asked)
     page._fill_board()
     at_rest(window)

@@ -252,7 +252,12 @@ def test_next_years_budget_begins_with_the_lines_of_the_year(window, page):
 def test_a_typed_year_is_not_lost_by_esc_without_a_question(window, page, known, monkeypatch):
     dialog = whole_year.ask(window, year=2026)
     asked = []
-    monkeypatch.setattr(messages, "ask", lambda *words, **_more: bool(asked.append(words)))
+
+    def answer(*words, **_more):
+        asked.append(words)
+        return False
+
+    monkeypatch.setattr(messages, "ask", answer)
     dialog.model.setData(dialog.model.index(0, 1), "12")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert len(asked) == 1 and dialog.isVisible()
@@ -265,7 +270,12 @@ def test_the_years_of_a_kind_are_not_asked_in_the_thread_of_the_window(window, p
     organisation_years.add(known.nordlys, 1999, employees=3)
     quiet(window)
     kind, threads = page.kinds["organisation_year"], []
-    page.kind = replace(kind, years=lambda: [threads.append(current_thread()), kind.years()][1])
+
+    def years():
+        threads.append(current_thread())
+        return kind.years()
+
+    page.kind = replace(kind, years=years)
     page.refresh()
     quiet(window)
     assert threads and main_thread() not in threads and page.year.findText("1999") >= 0
