@@ -120,7 +120,7 @@ def _new_register(window: Frame) -> None:
 def _new(window: Frame) -> None:
     from ui.dialogs import new_record
 
-    new_record.ask(over(window))
+    new_record.ask(over(window), likely=places.table(window.current))
 
 
 def _import(window: Frame) -> None:

@@ -44,6 +44,11 @@ class Frame(QMainWindow):
         """Pop up what can be done with the record one is on."""
         raise NotImplementedError
 
+    @property
+    def current(self) -> str:
+        """The key of the page that is shown."""
+        raise NotImplementedError
+
     def page(self) -> "Page | None":
         """The page that is shown."""
         raise NotImplementedError

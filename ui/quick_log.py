@@ -56,6 +56,7 @@ def log(
     window.logging = log_meeting.ask(above or over(window), draft=draft, prefilled=prefilled, **whom)
     for kept in window.logging.findChildren(drafting.Drafting):
         kept.kept.connect(lambda name: _kept_as_draft(window, name))
+    window.logging.saved.connect(lambda _id: _logged(window))
     window.logging.finished.connect(lambda: setattr(window, "logging", None))
     # Once the dialog is gone: while it closes, its own window still has the keyboard.
     window.logging.destroyed.connect(lambda: _give_back(before))
@@ -75,6 +76,13 @@ def _give_back(focus: QWidget | None) -> None:
     ):
         focus.window().activateWindow()
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _logged(window: Frame) -> None:
+    """Tell that it is kept: where one logs from, the list it went into is seldom seen."""
+    from ui.pages import doing
+
+    doing.told(window.desk, _("Logged."))
 
 
 def _kept_as_draft(window: Frame, name: str) -> None:

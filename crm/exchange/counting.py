@@ -23,6 +23,7 @@ class Counts(NamedTuple):
     people_updated: int = 0
     organisations_created: int = 0
     organisations_updated: int = 0
+    memberships_created: int = 0
 
 
 def counts(rows: Sequence[RowPlan], pad: Pad) -> Counts:
@@ -39,6 +40,7 @@ def counts(rows: Sequence[RowPlan], pad: Pad) -> Counts:
         len(pad.known_people),
         len(pad.organisations),
         len(pad.known_organisations),
+        len(pad.memberships),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
 from crm.commands import activity_templates as commands
@@ -19,13 +20,24 @@ def put(dialog: Dialog, proposals: Proposals, invite: Callable[[int | None], obj
     """Put the button at the foot of the dialog; `invite` is told whose organisations can be registered again."""
     menu = QMenu(dialog)
 
+    def to_the_day() -> None:
+        """What a template cannot know is asked next."""
+        assert dialog.form is not None
+        dialog.form.widget("start_on").setFocus(Qt.FocusReason.OtherFocusReason)
+
     def from_template(row: TemplateRow) -> None:
         proposals.fill(activity_templates.filled(row, choices.today().year))
         invite(None)
+        to_the_day()
 
     def from_activity(activity: int) -> None:
         proposals.fill(activity_form.again(activities.detail(activity), choices.today()))
         invite(activity)
+
+    def make() -> None:
+        commands.seed(language())
+        # Once the menu has gone: it comes back with what one wanted to choose from.
+        QTimer.singleShot(0, made, made.showMenu)
 
     def fill() -> None:
         menu.clear()
@@ -35,7 +47,7 @@ def put(dialog: Dialog, proposals: Proposals, invite: Callable[[int | None], obj
             menu.addAction(words, partial(from_template, template))
         if not activity_templates.any():
             seed = menu.addAction(_("Make three templates to begin with"))
-            seed.triggered.connect(partial(commands.seed, language()))
+            seed.triggered.connect(make)
         menu.addSeparator()
         coming = activities.coming_again(choices.today())
         words = _("As last year:") if coming else _("Nothing was held last year")

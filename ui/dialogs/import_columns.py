@@ -29,6 +29,8 @@ from ui.kit.turns import Turns
 
 SHEET_LETTERS = 24
 FEW_COLUMNS = 6
+_NAMED = 3
+"""As many columns that are not recognised are named; more are a list of their own, below."""
 COLUMNS_A_TURN = 3
 
 
@@ -288,6 +290,9 @@ def _about(found: Found) -> str:
     known = sum(1 for guess in found.guesses.values() if guess.field)
     recognised = _("{known} of {count} columns are recognised.")
     said += " " + recognised.format(known=known, count=len(found.guesses))
+    unknown = [f"“{title}”" for title, guess in found.guesses.items() if not guess.field]
+    if known and unknown and found.table.header_row is not None and len(unknown) <= _NAMED:
+        said += " " + _("Not {columns}.").format(columns=", ".join(unknown))
     unsure = sum(1 for guess in found.guesses.values() if guess.field and guess.confidence < mapping.LIKELY)
     if unsure:
         words_ = ngettext("{count} is only a guess: look at it.", "{count} are only guesses: look at them.", unsure)

@@ -60,7 +60,7 @@ class DoneStep(QWidget):
         words = ngettext("{count} row of {file} was imported", "{count} rows of {file} were imported", brought)
         self._title.setText(words.format(count=numbers.show_int(brought), file=outcome.plan.file_name))
         told = (
-            (counts.new, _contents(counts.people_created, counts.organisations_created)),
+            (counts.new, _contents(counts.people_created, counts.organisations_created, counts.memberships_created)),
             (counts.changed, _contents(counts.people_updated, counts.organisations_updated)),
             (counts.same, ""),
             (out, ""),
@@ -88,8 +88,8 @@ class DoneStep(QWidget):
         self._meeting.hide()
 
 
-def _contents(people: int, organisations: int) -> str:
-    counted = (("person", people), ("organisation", organisations))
+def _contents(people: int, organisations: int, memberships: int = 0) -> str:
+    counted = (("person", people), ("organisation", organisations), ("membership", memberships))
     return ", ".join(wording.counted(table, count) for table, count in counted if count)
 
 

@@ -292,6 +292,10 @@ def _about(plan: Plan) -> str:
             counts.organisations_updated,
             ngettext("{count} organisation changed", "{count} organisations changed", counts.organisations_updated),
         ),
+        (
+            counts.memberships_created,
+            ngettext("{count} new membership", "{count} new memberships", counts.memberships_created),
+        ),
     ]
     told = ", ".join(words.format(count=numbers.show_int(count)) for count, words in made if count)
     return _("This will happen: {what}.").format(what=told) if told else _("Nothing of this list is new.")

@@ -62,7 +62,7 @@ def _form() -> Form:
         [
             fields.choice(
                 "figure_key",
-                _("Value of each year"),
+                _("The number comes from"),
                 choices=[("", _("Kept by hand")), *listed],
                 hint=_("A figure of the annual report, counted by itself, or numbers that you put down."),
                 wide=True,

@@ -10,9 +10,12 @@ from ui.dialogs import activity, contribution, log_meeting, organisation, person
 from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
 
+TABLES = ("person", "organisation", "interaction", "task", "activity", "project", "contribution")
+"""The kinds in the order of their keys."""
 
-def ask(parent: QWidget) -> Dialog:
-    """Ask for the kind; its own dialog opens in place of this one."""
+
+def ask(parent: QWidget, *, likely: str = "") -> Dialog:
+    """Ask for the kind; its own dialog opens in place of this one. The focus is on the `likely` table's."""
     dialog = Dialog(parent, _("New record"), width=420)
     dialog.save_button.hide()
     options = Options()
@@ -38,5 +41,5 @@ def ask(parent: QWidget) -> Dialog:
         offer(str(key), icon, title, about, opens)
     dialog.body.addWidget(options)
     dialog.open()
-    options.setFocus()
+    options.options[TABLES.index(likely) if likely in TABLES else 0].setFocus()
     return dialog

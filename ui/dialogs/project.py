@@ -10,6 +10,7 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import projects as project_queries
 from ui.dialogs import choices, editing, note_field, suggested
+from ui.dialogs.folded import FoldedForm, Section
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -22,30 +23,44 @@ NAMES = (
 
 
 def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
-    """A new project, or an existing one's facts: first what the report cannot do without."""
-    form = Form(
+    """A new project, or an existing one's facts: open what one knows of an idea, the rest folded away."""
+    form = FoldedForm(
         [
             fields.text("title", _("Title"), required=True, wide=True),
             suggested.known_organisation("lead", _("Lead partner")),
             choices.code("stage", _("Stage"), "project_stage"),
             choices.code("type", _("Type"), "project_type"),
-            choices.focus_area("focus_area", _("Focus area")),
             choices.code("cluster_role", _("The cluster is"), "cluster_role"),
-            choices.code("cross_domain", _("Across industries"), "cross_domain", blank=True),
-            fields.check("international", _("International")),
             choices.day("start_on", _("From")),
             choices.day("end_on", _("Until")),
             choices.day("stage_on", _("At this stage since")),
-            choices.day("applied_on", _("Applied on")),
-            choices.day("decided_on", _("Decided on")),
-            choices.code("funder", _("Funder"), "funder", blank=True),
-            fields.text("funder_programme", _("Programme")),
-            fields.text("funder_reference", _("The funder's number")),
-            fields.text("sdg", _("Sustainability goals"), placeholder=_("9, 12, 14")),
-            choices.money("budget", _("Budget")),
-            choices.money("external_funding", _("External funding")),
             note_field.note("public_summary", _("Public summary"), rows=2),
             note_field.note(rows=2),
+        ],
+        [
+            Section(
+                "belongs_to",
+                _("What it belongs to"),
+                [
+                    choices.focus_area("focus_area", _("Focus area")),
+                    choices.code("cross_domain", _("Across industries"), "cross_domain", blank=True),
+                    fields.text("sdg", _("Sustainability goals"), placeholder=_("9, 12, 14")),
+                    fields.check("international", _("International")),
+                ],
+            ),
+            Section(
+                "funding",
+                _("Application and money"),
+                [
+                    choices.day("applied_on", _("Applied on")),
+                    choices.day("decided_on", _("Decided on")),
+                    choices.code("funder", _("Funder"), "funder", blank=True),
+                    fields.text("funder_programme", _("Programme")),
+                    fields.text("funder_reference", _("The funder's number")),
+                    choices.money("budget", _("Budget")),
+                    choices.money("external_funding", _("External funding")),
+                ],
+            ),
         ],
         columns=3,
     )
@@ -71,6 +86,7 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
             version=lambda: project_queries.detail(project).version,
             save=lambda changed, seen: projects.edit(project, seen=seen, **changed),
         )
+        form.unfold_filled()
         _warn(form)
     dialog.ask_before_losing()
     dialog.open()

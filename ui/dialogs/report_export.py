@@ -77,7 +77,7 @@ class ReportDialog(WorkDialog):
             ],
             columns=2,
         )
-        super().__init__(parent, _("Annual report"), save=_("Write the report"), form=form, width=560)
+        super().__init__(parent, _("Annual report"), save=_("Make Excel file"), form=form, width=560)
         self._form = form
         grid = form.layout()
         assert isinstance(grid, QGridLayout)

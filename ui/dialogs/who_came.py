@@ -180,6 +180,8 @@ class WhoCame(Dialog):
             count = sum(row.status == key for row in self.rows)
             if count:
                 told.append(f"{code_lists.label('participation_status', key)}: {numbers.show_int(count)}")
+        for one in self._of_many:  # where nobody is noted there is nobody to mark
+            one.setVisible(bool(self.rows))
         self._told.setText(" · ".join(told) or _("Nobody is noted yet: add who came, or count them below."))
         self._warn()
 
@@ -225,8 +227,10 @@ class WhoCame(Dialog):
         line = QHBoxLayout()
         line.setSpacing(tokens.S)
         line.addWidget(self._told, 1)
-        line.addWidget(button(_("All registered came"), self.all_came, icon="check", quiet=True))
-        line.addWidget(button(_("The rest did not come"), self.rest_away, quiet=True))
+        everybody = button(_("All registered came"), self.all_came, icon="check", quiet=True)
+        rest = button(_("The rest did not come"), self.rest_away, quiet=True)
+        line.addWidget(everybody)
+        line.addWidget(rest)
         keys = FlowLayout(gap=tokens.S)
         place = 0
         for name, code_list in (("status", "participation_status"), ("role", "participation_role")):
@@ -234,8 +238,11 @@ class WhoCame(Dialog):
                 place += 1
                 words = f"{place}  {code_lists.label(code_list, key)}"
                 keys.addWidget(button(words, partial(self._mark_by, name, key)))
-        below = QVBoxLayout()
+        self._marks = QWidget()
+        below = QVBoxLayout(self._marks)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(tokens.S)
+        self._of_many = (everybody, rest, self._marks)
         hint = _("Space ticks those who are selected, Shift and Ctrl select several, letters lead to a name.")
         below.addWidget(text.label(hint, "hint", wrap=True))
         below.addLayout(keys)
@@ -247,7 +254,7 @@ class WhoCame(Dialog):
         other.addWidget(self.other)
         self.body.addLayout(line)
         self.body.addWidget(self.list, 1)
-        self.body.addLayout(below)
+        self.body.addWidget(self._marks)
         self.body.addLayout(other)
         assert self.form is not None
         self.body.addWidget(self.form)

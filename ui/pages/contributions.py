@@ -46,7 +46,7 @@ class ContributionsPage(ListPage):
         self._year = desk.today().year
         self._sum: queries.Sums | None = None
         self._summed: Query | None = None
-        self.head(_("Search members, documents and notes"), _("New contribution"))
+        self.head(_("Search contributions"), _("New contribution"))
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)

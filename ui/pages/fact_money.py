@@ -58,14 +58,14 @@ def _figure_cards(year: int, today: date) -> Sequence[Number]:
     about = _("of {count} members of {year}").format(count=numbers.show_int(len(members)), year=year)
     return [
         Number(_("Members with employees"), numbers.show_int(known), about),
-        _growth(_("Employees"), organisation_years.change(year, "employees"), money=False),
-        _growth(_("Turnover"), organisation_years.change(year, "turnover"), money=True),
+        _growth(_("Employees at members"), organisation_years.change(year, "employees"), money=False),
+        _growth(_("Turnover of members"), organisation_years.change(year, "turnover"), money=True),
     ]
 
 
 def _growth(label: str, change: Change, *, money: bool) -> Number:
     if not change.used:
-        return Number(label, "–", _("not known of two years in a row"))
+        return Number(label, "–", _("needs the figures of two years in a row"))
     show = numbers.show_money if money else numbers.show_int
     grown = numbers.percent(change.now - change.before, change.before)
     sign = "+" if grown is not None and grown > 0 else ""

@@ -249,7 +249,7 @@ class FigureDetail(QWidget):
         return [
             Column("dimension", _("Divided by"), 92, show=first, sortable=False),
             Column("group", _("Group"), 112, show=shown("group"), sortable=False),
-            Column("now", _("This year"), 60, "right", show=shown("now"), sortable=False),
+            Column("now", _("The year"), 60, "right", show=shown("now"), sortable=False),
             Column("before", _("Before"), 56, "right", show=shown("before"), sortable=False),
             Column("change", _("Change"), 66, "right", show=shown("change"), sortable=False),
         ]

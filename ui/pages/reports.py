@@ -46,7 +46,7 @@ class ReportsPage(Page):
         self._years: Years = {}
         self._indicators: list[IndicatorRow] = []
         self._runs: list[RunRow] = []
-        self.header = PageHeader(self.title, primary=(_("Make workbook…"), self.primary_action), icon="export")
+        self.header = PageHeader(self.title, primary=(_("Make Excel file…"), self.primary_action), icon="export")
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)
@@ -260,7 +260,7 @@ class ReportsPage(Page):
             Column("key", _("No."), 46, sortable=False),
             Column("name", _("Figure"), 178, show=lambda one: one.name(language()), sortable=False,
                    tip=lambda one: one.rule(language())),
-            Column("now", _("This year"), 78, "right", show=now, sortable=False),
+            Column("now", _("The year"), 78, "right", show=now, sortable=False),
             Column("before", _("Before"), 78, "right", show=before, sortable=False),
             Column("change", _("Change"), 82, "right", show=change, sortable=False),
             Column("target", _("Target"), 72, "right", show=target, sortable=False),

@@ -65,6 +65,7 @@ def test_a_norwegian_list_of_fourteen_columns_comes_in_whole(
     assert made.counts._asdict() == {
         "rows": 5, "new": 4, "changed": 0, "same": 0, "rejected": 1, "questions": 0,
         "people_created": 3, "people_updated": 0, "organisations_created": 3, "organisations_updated": 0,
+        "memberships_created": 0,
     }  # fmt: skip
     assert rows("SELECT first_name, last_name, notes, source, import_batch, search_text FROM person ORDER BY id") == [
         ("Kåre", "Ødegård", "Møtt på messe", name, done.batch, "kare odegard"),

@@ -10,7 +10,15 @@ from tests.crm.exchange.files import SAMPLES, workbook
 
 KEYS = {
     *("batch", "format", "encoding", "sheet", "header_row", "mapping", "rows", "new", "changed", "same", "rejected"),
-    *("questions", "people_created", "people_updated", "organisations_created", "organisations_updated", "rejections"),
+    *(
+        "questions",
+        "people_created",
+        "people_updated",
+        "organisations_created",
+        "organisations_updated",
+        "rejections",
+        "memberships_created",
+    ),
 }
 
 

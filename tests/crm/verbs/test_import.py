@@ -13,7 +13,8 @@ from tests.crm.verbs.typed import contents, sha256
 ROOT = Path(main.__file__).parent
 KEYS = [
     "batch", "format", "encoding", "sheet", "header_row", "mapping", "rows", "new", "changed", "same", "rejected",
-    "questions", "people_created", "people_updated", "organisations_created", "organisations_updated", "rejections",
+    "questions", "people_created", "people_updated", "organisations_created", "organisations_updated",
+    "memberships_created", "rejections",
 ]  # fmt: skip
 HEADER = ("Fornavn", "Etternavn", "E-post", "Bedrift", "Org.nr.", "Stilling")
 GOOD = ("Ola", "Listemann", "ola@liste.example", "Listebruket AS", "", "Daglig leder")

@@ -155,6 +155,14 @@ def test_one_key_opens_the_dialog_of_a_kind(
     qtbot.waitUntil(is_open)
 
 
+def test_enter_takes_the_kind_of_the_page_one_is_on(
+    qtbot: QtBot, qapp: QApplication, cluster: Cluster, window: QWidget, keys: Typist
+):
+    active(qtbot, new_record.ask(window, likely="project"))
+    keys.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: (shown := qapp.activeWindow()) is not None and shown.windowTitle() == "New project")
+
+
 def test_leaving_without_a_change_asks_nothing_and_writes_nothing(
     qtbot: QtBot, cluster: Cluster, window: QWidget, keys: Typist, dump
 ):
