@@ -119,14 +119,14 @@ _SUMS = ", ".join(
 
 
 def sums(year: int) -> Sums:
-    """What a year comes to."""
-    return Sums(*rows(f"SELECT {_SUMS} FROM finance_line AS l WHERE l.archived = 0 AND l.year = ?", (year,))[0])
+    """What a year comes to. Archived lines count, as in the report: tidying up alters no figure (DOMAIN.md 7)."""
+    return Sums(*rows(f"SELECT {_SUMS} FROM finance_line AS l WHERE l.year = ?", (year,))[0])
 
 
 def by_focus_area(year: int) -> list[tuple[str, Sums]]:
     """What a year comes to for each focus area that has lines, in their order; "" for lines without one, last."""
     found = rows(
-        f"SELECT {narrowing.focus_area()}, {_SUMS}{_FROM} WHERE l.archived = 0 AND l.year = ?"
+        f"SELECT {narrowing.focus_area()}, {_SUMS}{_FROM} WHERE l.year = ?"
         " GROUP BY l.focus_area_id ORDER BY f.id IS NULL, f.place, f.code",
         (year,),
     )
@@ -137,7 +137,7 @@ def by_category(year: int, kind: str) -> list[tuple[str, int, int]]:
     """(category, budget, actual) of a year's income or costs, as the categories stand."""
     return rows(
         "SELECT l.category, coalesce(sum(l.budget), 0), coalesce(sum(l.actual), 0) FROM finance_line AS l"
-        " WHERE l.archived = 0 AND l.year = ? AND l.kind = ? GROUP BY l.category"
+        " WHERE l.year = ? AND l.kind = ? GROUP BY l.category"
         f" ORDER BY {plain.by_place_of('l.category', _categories())}, l.category",
         (year, kind),
     )
@@ -145,7 +145,7 @@ def by_category(year: int, kind: str) -> list[tuple[str, int, int]]:
 
 def years() -> list[int]:
     """The years that have lines, newest first."""
-    return plain.ids("SELECT DISTINCT year FROM finance_line WHERE archived = 0 ORDER BY year DESC")
+    return plain.ids("SELECT DISTINCT year FROM finance_line ORDER BY year DESC")
 
 
 def _categories() -> list[str]:

@@ -425,3 +425,12 @@ def test_the_report_counts_the_three_years_as_the_page_does_on_a_leap_day(cluste
     page = aid_queries.recipients(date(2028, 2, 29))[0].standing.cents
     assert page == 200_00 == money.aid("2028-02-29")[-1][-1]
     assert page == sum(one.cents or 0 for one in economy.aid("2028-02-29"))
+
+
+def test_an_archived_line_counts_as_in_the_report(register: object) -> None:
+    line = finance.add(2026, "cost", "travel", budget=1_000_00, actual=400_00)
+    before = finance_queries.sums(2026)
+    finance.archive(line)
+    assert finance_queries.sums(2026) == before and before.cost_actual == 400_00
+    assert finance_queries.by_category(2026, "cost") == [("travel", 1_000_00, 400_00)]
+    assert finance_queries.FinanceQuery(year=2026).ids() == []
