@@ -35,7 +35,9 @@ def test_no_module_of_the_program_imports_what_speaks_to_the_network():
 
 
 def test_no_picture_of_anybody_comes_from_elsewhere_and_no_address_is_built_in():
-    addresses = re.compile(r"gravatar|libravatar|https?://(?!\S*\.example\b)[\w.-]+\.\w+", re.IGNORECASE)
+    # The names of the parts of a document are no addresses: nobody asks there (ECMA-376).
+    named = r"(?!\S*\.example\b|schemas\.openxmlformats\.org/)"
+    addresses = re.compile(rf"gravatar|libravatar|https?://{named}[\w.-]+\.\w+", re.IGNORECASE)
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

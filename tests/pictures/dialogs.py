@@ -97,6 +97,7 @@ def shots() -> Iterable[Shot]:
     yield "words-entry", partial(_word, verb="ask")
     yield "words-replace", partial(_word, verb="ask_other")
     yield "words-term", _term
+    yield "words-tag", _tag
     yield "shortcuts", partial(_ask, name="shortcuts")
     yield "about", partial(_ask, name="about")
     yield "counts-for", _counts_for  # the last ones: they change what stands in the register
@@ -375,6 +376,17 @@ def _term(program: Program) -> None:
 
     below = words.ask(program.window)
     made = words_terms.ask(below.findChildren(words_terms.Terms)[0], "member")
+    made.setParent(program.window, made.windowFlags())
+    below.close()
+    made.open()
+
+
+def _tag(program: Program) -> None:
+    from ui.dialogs import words, words_tags
+
+    below = words.ask(program.window, chosen="tags")
+    panel = below.findChildren(words_tags.Tags)[0]
+    made = words_tags.ask(panel, words_tags.TagLine(1, "styret", 7))
     made.setParent(program.window, made.windowFlags())
     below.close()
     made.open()

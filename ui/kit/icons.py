@@ -4,6 +4,7 @@
 would follow by itself, but crashes in PySide 6.11 when Qt clones it; hence pictures, made again on a change.
 """
 
+import gc
 from functools import cache, lru_cache
 from typing import cast
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from shiboken6 import isValid
 
 from ui.kit import theme, tokens
 
@@ -87,11 +89,25 @@ def _again() -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
-    for widget in app.allWidgets():
-        _put_again(widget)
-    for window in app.topLevelWidgets():
-        for action in window.findChildren(QAction):
-            _put_again(action)
+    for one in _all(app):
+        if isValid(one):
+            _put_again(one)
+
+
+def _all(app: QApplication) -> list[QObject]:
+    """Every widget and action there is.
+
+    What Python throws away while Qt's pointers become objects one after the other would still be among them, and to
+    touch it ends the process: so nothing is thrown away meanwhile.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        actions = [action for window in app.topLevelWidgets() for action in window.findChildren(QAction)]
+        return [*app.allWidgets(), *actions]
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _put_again(target: QObject) -> None:

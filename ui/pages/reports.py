@@ -279,7 +279,7 @@ class ReportsPage(Page):
                 self.view.go_to(place)
 
     def _freeze(self) -> None:
-        report = self.report
+        report, today = self.report, self.desk.today()
         if report is None or report.run is not None:
             return
         title = _("Freeze the report of {year}?").format(year=report.year)
@@ -288,7 +288,10 @@ class ReportsPage(Page):
         )
         if messages.ask(self.window(), title, words, _("Freeze")):
             self.desk.jobs.run(
-                lambda progress: run.freeze(report), title=_("Freezing"), window=self.window(), done=self._frozen
+                lambda progress: run.freeze(run.make(report.year, today=today, progress=progress)),
+                title=_("Freezing"),
+                window=self.window(),
+                done=self._frozen,
             )
 
     def _since(self) -> None:

@@ -69,7 +69,7 @@ def test_freezing_asks_with_a_verb_and_keeps_the_figures(page, window, known, mo
 
 
 def test_a_frozen_report_says_which_edit_moved_its_figures(page, window, known):
-    run.freeze(page.report)
+    run.freeze(run.make(page.report.year, today=page.desk.today()))
     assert not page.since.isVisible()
     memberships.join(known.kommune, joined_on=date(2026, 3, 1))
     page.refresh()
@@ -154,7 +154,7 @@ def test_what_a_figure_lacks_is_filled_in_below_its_list(page, window, known):
 
 
 def test_a_frozen_year_leads_to_the_frozen_report_and_back_and_an_edit_closes_it_not(page, window, known):
-    frozen = run.freeze(page.report).run
+    frozen = run.freeze(run.make(page.report.year, today=page.desk.today())).run
     page.refresh()
     settle(lambda: "was frozen" in page.bar.words())
     assert page.bar.words().startswith("2026 was frozen ") and f"as number {frozen}." in page.bar.words()
@@ -189,7 +189,7 @@ def test_a_comment_is_kept_when_its_field_is_left_and_undo_takes_it_back(page, w
 def test_the_comment_of_a_frozen_report_can_only_be_read(page, window):
     figure_comments.put("K01", 2026, "Som frosset.")
     settle(lambda: page.report.comments == {"K01": "Som frosset."})
-    frozen = run.freeze(page.report).run
+    frozen = run.freeze(run.make(page.report.year, today=page.desk.today())).run
     figure_comments.put("K01", 2026, "Som nå.")
     page._show_frozen(frozen)
     settle(lambda: page.report.run == frozen)

@@ -35,7 +35,8 @@ ALLOWED = frozenset(
         "english",  # a language is named in itself
         "time",  # Norwegian for hour
         *("nor", "lie"),  # letters and a name that a shot types
-        *("land", "og", "stor"),  # names of municipalities
+        *("land", "og", "stor", "sør"),  # names of municipalities
+        *("assosiert", "observatør"),  # what a list says in bokmål, beside the English, where its words are edited
         "nok",  # the currency
         "en",  # the folder where the register lies
     }
