@@ -64,6 +64,7 @@ REFERENCES = {
 }
 ONCE = {
     "membership_fee": ("membership_id", "year"),
+    "project_participant": ("project_id", "organisation_id"),
     "indicator_value": ("indicator_id", "year"),
     "result_organisation": ("result_id", "organisation_id"),
     "organisation_year": ("organisation_id", "year"),
@@ -90,6 +91,10 @@ def may_stand(model: Model, key: Key, row: Row) -> bool:
     """What the database asks of a row beside its references and what stands there only once."""
     if key[0] == "membership":
         return not overlaps(model, key, row) and (row["left_on"] is None or row["left_on"] >= row["joined_on"])
+    if key[0] == "activity_participation":
+        once = ("activity_id", "organisation_id" if row["person_id"] is None else "person_id", "person_id")
+        same = model.where("activity_participation", **{name: row[name] for name in once})
+        return all(other == key[1] for other in same)
     if key[0] == "contribution":
         hours = row["kind"] == "hours"
         return hours == (row["minutes"] is not None) == (row["amount"] is None) and (hours or row["rate"] is None)
