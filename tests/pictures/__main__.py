@@ -40,6 +40,9 @@ IN_GUIDE = {
 
 def main(words: list[str]) -> int:
     """Take the pictures; returns 0."""
+    if {word for word in words if word.startswith("-")} - {"--large", "--keep", "--once"}:
+        print(__doc__)  # noqa: T201 - what the command says
+        return 2
     large, keep = "--large" in words, "--keep" in words
     wanted = [word for word in words if not word.startswith("--")]
     for folder in (OUT, README, GUIDE):
