@@ -70,6 +70,12 @@ _NAMES = {
     "cluster_label": "SELECT cluster_label.id, trim(scheme || ' ' || level) FROM cluster_label",
     "code_term": "SELECT code_term.id, label_nb FROM code_term",
     "renamed_term": "SELECT renamed_term.id, term FROM renamed_term",
+    "own_field": "SELECT own_field.id, name FROM own_field",
+    "own_choice": "SELECT own_choice.id, name FROM own_choice",
+    "own_value": "SELECT own_value.id, own_field.name || ': ' || coalesce(nullif(text, ''), own_choice.name, day,"
+    " number / 100.0) FROM own_value JOIN own_field ON own_field.id = own_value.own_field_id"
+    " LEFT JOIN own_choice ON own_choice.id = own_choice_id",
+    "saved_view": "SELECT saved_view.id, name FROM saved_view",
     "own_figure": "SELECT own_figure.id, key || ' ' || name_nb FROM own_figure",
     "figure_wording": "SELECT figure_wording.id, key FROM figure_wording",
     "figure_comment": "SELECT figure_comment.id, key || ' ' || year FROM figure_comment",

@@ -14,7 +14,7 @@ from crm.store import tables
 from crm.store.database import rows
 
 # One of several columns says what the row belongs to.
-_BELONG = frozenset(("tagging", "attachment", "contact_point"))
+_BELONG = frozenset(("tagging", "attachment", "contact_point", "own_value", "saved_view_row"))
 # A person, and the organisation they were there for: one is enough.
 _EITHER = frozenset(("interaction_participant", "activity_participation", "governance_member"))
 _TWO = {"person_id": "organisation_id", "organisation_id": "person_id"}

@@ -24,14 +24,17 @@ from crm.records.interaction import Interaction, InteractionParticipant
 from crm.records.log_template import LogTemplate, LogTemplateTask
 from crm.records.media_item import MediaItem
 from crm.records.membership import Membership, MembershipFee
+from crm.records.merged import Merged
 from crm.records.not_same import NotSame
 from crm.records.organisation import Organisation
 from crm.records.organisation_year import OrganisationYear
+from crm.records.own_field import OwnChoice, OwnField, OwnValue
 from crm.records.own_figure import FigureComment, FigureWording, OwnFigure
 from crm.records.person import Person, Position
 from crm.records.project import Project, ProjectParticipant
 from crm.records.report_run import ReportRun
 from crm.records.result import Result, ResultOrganisation
+from crm.records.saved_view import SavedView, SavedViewRow
 from crm.records.setting import Setting
 from crm.records.staff import Staff
 from crm.records.staff_time import StaffTime
@@ -47,7 +50,7 @@ KINDS: tuple[type[Record], ...] = (
     *(Goal, Indicator, IndicatorValue, FinanceLine, Result, ResultOrganisation, MediaItem, Survey, GovernanceBody),
     *(GovernanceMember, ExternalRelation, AidRecord, ClusterLabel, Attachment, Tag, Tagging, LogTemplate),
     *(LogTemplateTask, CodeTerm, RenamedTerm, OwnFigure, FigureWording, FigureComment, ImportBatch, ImportRow),
-    *(ImportMapping, ImportWord, Erased, ReportRun),
+    *(OwnField, OwnChoice, OwnValue, SavedView, SavedViewRow, Merged, ImportMapping, ImportWord, Erased, ReportRun),
 )
 
 DERIVING: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS if kind.derive is not Record.derive}

@@ -55,6 +55,6 @@ TITLES = {
 HIDDEN = {
     *("size_basis", "repeat_unit", "origin", "nace_version", "language", "finance_kind", "indicator_unit"),
     *("indicator_direction", "figure_measure", "alias_kind", "import_strategy", "import_action"),
-    *("country", "media_language"),
+    *("country", "media_language", "own_field_kind", "picked"),
 }
 """Lists that belong to the working of the program."""

@@ -18,6 +18,8 @@ _CODES = {
     ("project", "type"): "project_type",
     ("project_participant", "role"): "project_role",
     ("alias", "kind"): "alias_kind",
+    ("own_field", "kind"): "own_field_kind",
+    ("saved_view_row", "how"): "picked",
     ("contribution", "kind"): "contribution_kind",
     ("external_relation", "kind"): "relation_kind",
     ("finance_line", "kind"): "finance_kind",
@@ -71,18 +73,19 @@ _MONEY = {
 }
 _YES_NO = {
     *("archived", "is_primary", "in_group", "online", "international", "approved", "is_public", "is_eligible"),
-    "hidden",
+    *("hidden", "pinned", "start"),
 }
 # Fields that hold the id of a record, with the table it stands in.
 _REFERS = {
     **{name: name for name in ("project", "activity", "membership", "contribution", "result", "media_item", "survey")},
     **{name: name for name in ("goal", "indicator", "governance_body", "external_relation", "aid_record", "staff")},
+    **{name: name for name in ("own_field", "own_choice", "saved_view")},
     "body": "governance_body",
 }
 _DAYS = {"agreed_to", "notice_by", "valid_to"}
 _HUNDREDTHS = {
     *(("survey", "satisfaction"), ("indicator", "baseline"), ("indicator", "target"), ("indicator_value", "value")),
-    ("aid_record", "amount_euro"),
+    *(("aid_record", "amount_euro"), ("own_value", "number")),
 }
 _HOURS = {
     *(("membership", "pledged_minutes"), ("activity", "minutes"), ("project_participant", "minutes")),

@@ -28,7 +28,7 @@ from crm.records.base import Record
 from crm.records.kinds import KINDS
 from crm.store import journal, soundness, tables
 from crm.store.database import rows, value
-from tests.crm.store.test_every_kind import content, made, one_of_each
+from tests.crm.store.test_every_kind import ONE_OWNER, content, made, one_of_each
 
 KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
 TODAY = date(2026, 11, 23)
@@ -46,15 +46,18 @@ def size(of: dict[str, list[Any]]) -> int:
 def every_link(target: str, row: int, known: dict[str, int]) -> list[records.Link]:
     """Let one record point at a row by each foreign key there is to its table."""
     made_by = []
-    owner = ("person",) if target == "tag" else ()
+    owner = ("person",) if target in ("tag", "own_field", "saved_view") else ()
     for link in records.links_to(target):
         kind = KIND[link.table]
         others = {table: id for table, id in known.items() if table != target}
-        if link.table in ("tagging", "attachment", "contact_point"):
-            others = {table: id for table, id in others.items() if table in ("tag", *owner)}
+        if link.table in ONE_OWNER:
+            parts = ("tag", "own_field", "saved_view", *owner)
+            others = {table: id for table, id in others.items() if table in parts}
         if link.fate == "either" and target == "organisation":
             others = {table: id for table, id in others.items() if table != "person"}
-        record = told_apart(made(kind, others | {target: row}), "z")
+        record: Any = told_apart(made(kind, others | {target: row}), "z")
+        if target == "own_choice":
+            record.text, record.organisation_id, record.person_id = "", known["organisation"], None
         if getattr(record, link.column) != row:
             setattr(record, link.column, row)
         write.insert(record)
@@ -105,8 +108,10 @@ def made_again(target: str, known: dict[str, int], number: int) -> Record:
     """A second one of a kind that may be there only once by some value."""
     record: Any = made(KIND[target], known)
     told_apart(record, str(number))
-    if target == "tag":
+    if target in ("tag", "own_field", "own_choice"):
         record.name = f"Merke {number}"
+    if target == "membership_fee":
+        record.year = 2010 + number
     if target == "membership":
         record.joined_on = date(2000 + number, 1, 1)
         record.left_on = date(2000 + number, 12, 31)

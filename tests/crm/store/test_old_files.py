@@ -114,7 +114,9 @@ def test_tags_hang_where_they_hung_and_on_meetings_too(old: Before) -> None:
     opening.open_register(old.path)
     hung = [(row["tag_id"], row["person_id"], row["organisation_id"]) for row in old.tables.get("tagging", [])]
     assert rows("SELECT tag_id, person_id, organisation_id FROM tagging ORDER BY id") == hung
-    assert set(rows("SELECT interaction_id, task_id, project_id, activity_id FROM tagging")) <= {(None,) * 4}
+    elsewhere = ("interaction_id", "task_id", "project_id", "activity_id")
+    others = [tuple(row.get(column) for column in elsewhere) for row in old.tables.get("tagging", [])]
+    assert rows(f"SELECT {', '.join(elsewhere)} FROM tagging ORDER BY id") == others
 
 
 def test_the_notes_that_an_old_file_holds_are_found(old: Before) -> None:
