@@ -116,12 +116,14 @@ def reorder(list_name: str, keys: Sequence[str]) -> None:
 def replace(list_name: str, code: str, by: str) -> int:
     """Give every record that carries an entry another one, and take the first out of the list; returns how many.
 
-    An entry of the standard is offered no more, one of one's own is gone. Raises CrmError where memberships of one
-    organisation would overlap.
+    An entry of the standard is offered no more, one of one's own is gone. Raises CrmError for an entry that figures
+    count by (code_lists.DECIDING), and where memberships of one organisation would overlap.
     """
     _known(list_name, by)
     if by == code:
         raise CrmError(_("Choose another entry."))
+    if code in code_lists.DECIDING.get(list_name, ()):
+        raise CrmError(_("Figures of the report count this entry. Call it otherwise, or take it out of use."))
     told = {"word": code_lists.label(list_name, code), "other": code_lists.label(list_name, by)}
     moved = 0
     for table, column, where in queries.columns(list_name):

@@ -31,6 +31,15 @@ OPEN = frozenset(
 """The lists that may have entries of one's own, and entries that are offered no more; of the others the program decides
 by each key, so only their words and their order are changed."""
 
+DECIDING = {
+    "network": ("main",),
+    "membership_category": ("observer",),
+    "helix_sector": ("company", "research_education"),
+    "position_role": ("primary_contact",),
+    "interaction_type": PERSONAL,
+}
+"""Entries of open lists that the figures ask for by their key (DOMAIN.md 7): nothing else is put in their place."""
+
 _FILE = Path(__file__).resolve().parent.parent.parent / "resources" / "code_lists.toml"
 _Made = TypeVar("_Made")
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from crm.i18n import _
-from ui.dialogs import activity, contribution, log_meeting, organisation, person, project, task
+from ui.dialogs import activity, contribution, goal, log_meeting, organisation, person, project, task
 from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
 
-TABLES = ("person", "organisation", "interaction", "task", "activity", "project", "contribution")
+TABLES = ("person", "organisation", "interaction", "task", "activity", "project", "contribution", "goal")
 """The kinds in the order of their keys."""
 
 
@@ -36,6 +36,7 @@ def ask(parent: QWidget, *, likely: str = "") -> Dialog:
         ("activities", _("Activity"), _("A course, a workshop, a network meeting."), activity.ask),
         ("projects", _("Project"), _("Who does what with whom, for what money."), project.ask),
         ("clock", _("Contribution"), _("Hours, money or other things that a member gives."), contribution.ask),
+        ("goals", _("Goal"), _("What the cluster wants to reach, and what shows it."), goal.ask),
     )
     for key, (icon, title, about, opens) in enumerate(kinds, start=1):
         offer(str(key), icon, title, about, opens)

@@ -157,7 +157,16 @@ class WhoCame(Dialog):
 
     def _take(self, one: Suggestion) -> None:
         person = one.id if one.id is not None and one.id > 0 else None
-        known = next((row for row in self.rows if person is not None and row.person_id == person), None)
+        organisation = one.title if one.id is not None and one.id < 0 else ""
+        known = next(
+            (
+                row
+                for row in self.rows
+                if (person is not None and row.person_id == person)
+                or (organisation and not row.person and row.organisation == organisation)
+            ),
+            None,
+        )
         if known is not None:
             known.status = "attended"
             return

@@ -230,8 +230,11 @@ class GoalsPage(SearchedPage):
         row = self.detail.goal
         if row is None or not self.desk.writable():
             return
-        siblings = [one.id for one in queries.tree(archived=True) if one.parent_id == row.parent_id]
-        place = siblings.index(row.id) + by
+        siblings = [one for one in queries.tree(archived=True) if one.parent_id == row.parent_id]
+        place = next(at for at, one in enumerate(siblings) if one.id == row.id) + by
+        # The hidden ones are stepped over, or the key would seem to do nothing
+        while 0 <= place < len(siblings) and siblings[place].archived and not self._archived:
+            place += by
         if 0 <= place < len(siblings):
             commands.move(row.id, row.parent_id, place)
 

@@ -253,3 +253,12 @@ def test_a_network_is_not_put_in_the_place_of_one_in_which_somebody_is_a_member_
         code_terms.replace("network", key, "main")
     assert key in code_lists.keys("network")
     assert value("SELECT count(*) FROM membership WHERE network = ?", (key,)) == 1
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in code_lists.DECIDING.items() for key in keys])
+def test_nothing_is_put_in_the_place_of_what_figures_count_by(register, name, key):
+    other = code_terms.add(name, nb="Noe annet", en="Something else")
+    with pytest.raises(CrmError, match="Figures"):
+        code_terms.replace(name, key, other)
+    code_terms.retire(name, key)
+    assert key in code_lists.keys(name) and key not in code_lists.offered(name)

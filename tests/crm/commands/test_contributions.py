@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm import i18n
-from crm.commands import contributions, focus_areas, history, memberships, projects
+from crm.commands import contributions, focus_areas, history, memberships, projects, tags
 from crm.commands import settings as setting_commands
 from crm.errors import Conflict, CrmError, Invalid
 from crm.queries import contributions as queries
@@ -80,6 +80,23 @@ def test_several_are_approved_in_one_step_and_only_those_count(cluster: Cluster)
     history.redo()
     assert contributions.disapprove([two]) == 1
     assert queries.sums(2026, organisation=cluster.fjord) == (Sums(), Sums(1, 3_000_00, 0, 0, 3_000_00))
+
+
+def test_hundreds_are_approved_and_removed_at_once_or_not_at_all(cluster: Cluster) -> None:
+    many = contributions.add_all(
+        "timer.xlsx", [{"organisation": cluster.nordlys, "year": 2026, "kind": "cash", "amount": 100}] * 300
+    )
+    assert contributions.approve(many) == 300 and contributions.remove_all(many) == 300
+    history.undo()
+    assert queries.sums(2026)[0].number == 300
+    history.undo()
+    assert queries.sums(2026)[1].number == 300
+    tags.put("contribution", many[7], ["messe"])
+    with pytest.raises(CrmError):
+        contributions.remove_all(many)
+    with pytest.raises(CrmError):
+        contributions.approve([many[0], 10**9])
+    assert queries.sums(2026)[1].number == 300 and soundness.problems() == []
 
 
 def test_an_archived_one_counts_in_no_list_but_in_the_sums_and_a_removed_one_comes_back_with_undo(

@@ -91,7 +91,8 @@ def test_an_organisation_of_which_somebody_came_was_there(dialog: WhoCame, treff
 
 def test_somebody_who_is_noted_and_added_again_is_ticked_not_doubled(dialog: WhoCame, cluster: Cluster) -> None:
     dialog.other.add(Suggestion(cluster.bo, "Bo Dahl", ""))
-    dialog.other.add(Suggestion(-cluster.fjordtech, "Fjordtech AS", "Organisation"))
+    for _time in range(2):
+        dialog.other.add(Suggestion(-cluster.fjordtech, "Fjordtech AS", "Organisation"))
     assert [(row.person, row.organisation, row.status) for row in dialog.rows] == [
         ("Ada Berg", "Nordlys AS", "registered"),
         ("Bo Dahl", "Nordlys AS", "attended"),

@@ -98,6 +98,18 @@ def test_ctrl_and_an_arrow_changes_the_order_and_undo_brings_it_back(window, pag
     settle(lambda: page.tree.ids() == [tree["vision"], tree["main"], tree["sub"], tree["other"]])
 
 
+def test_a_goal_steps_over_those_that_are_hidden(window, page, tree):
+    goals.archive(tree["main"])
+    third = goals.add("main", "Flere studenter", parent=tree["vision"])
+    at_rest(window)
+    page.tree.go_to(third)
+    page.tree.setFocus()
+    for shown in ([third, tree["other"]], [third, tree["other"]]):
+        QTest.keyClick(page.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+        at_rest(window)
+        assert page.tree.ids() == [tree["vision"], *shown]
+
+
 def test_removing_says_what_hangs_there_and_undo_brings_all_of_it_back(window, page, tree):
     before = queries.tree()
     page.detail.remove()
