@@ -16,7 +16,7 @@ TABLES = ("person", "organisation", "interaction", "task", "activity", "project"
 
 def ask(parent: QWidget, *, likely: str = "") -> Dialog:
     """Ask for the kind; its own dialog opens in place of this one. The focus is on the `likely` table's."""
-    dialog = Dialog(parent, _("New record"), width=420)
+    dialog = Dialog(parent, _("New record"), width=520)
     dialog.save_button.hide()
     options = Options()
 
