@@ -3,19 +3,16 @@
 Copying the live file by other means loses commits (RELIABILITY.md finding D and section 4).
 """
 
-import os
 import re
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
-
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import durable, failures, tables
-from crm.store.database import APPLICATION_ID, database, rows, uri
+from crm.store import durable, failures, keys, tables
+from crm.store.database import APPLICATION_ID, database, key, rows
 
 
 def take(path: Path, reason: str) -> Path:
@@ -46,15 +43,14 @@ def _number(folder: Path) -> int:
 
 
 def _copy(part: Path) -> None:
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(dbapi2.connect(uri(part), uri=True)) as copy:
+    with closing(keys.create(part, key())) as copy:
         database.connection().backup(copy)
         # A copy of a WAL file asks for a -wal of its own; a backup is one file.
         copy.execute("PRAGMA journal_mode = delete")
 
 
 def _verify(part: Path) -> None:
-    with closing(dbapi2.connect(uri(part) + "?mode=ro", uri=True)) as copy:
+    with closing(keys.connect(part, "?mode=ro")) as copy:
         healthy = _all(copy, "PRAGMA integrity_check") == [("ok",)] and not _all(copy, "PRAGMA foreign_key_check")
         ours = _all(copy, "PRAGMA application_id") == [(APPLICATION_ID,)]
         version = _all(copy, "PRAGMA user_version") == rows("PRAGMA user_version")

@@ -4,10 +4,8 @@
 Each thread that uses it has its own connection: a worker wraps its work in `database.connection_context()`.
 """
 
-import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_from_bytes
 
 from peewee import DatabaseProxy
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -15,6 +13,8 @@ from sqlcipher3 import dbapi2
 
 from crm.errors import CrmError
 from crm.i18n import _
+from crm.store import keys
+from crm.store.keys import uri as uri  # where everybody knows it
 
 database: Any = DatabaseProxy()
 
@@ -39,7 +39,16 @@ PRAGMAS: dict[str, int | str] = {
 
 
 class Sqlite(SqlCipherDatabase):
-    """Peewee's SQLCipher database that reads every pragma back: one that did not take is a broken build."""
+    """Peewee's SQLCipher database that reads every pragma back: one that did not take is a broken build.
+
+    `key` is what each of its connections is given, None for a register that is not protected.
+    """
+
+    key: keys.Key | None = None
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        keys.give(conn, self.key)
+        super()._add_conn_hooks(conn)  # type: ignore[misc]  # not in the stubs
 
     def _set_pragmas(self, conn: Any) -> None:
         super()._set_pragmas(conn)  # type: ignore[misc]  # not in the stubs
@@ -64,15 +73,17 @@ def assert_library() -> None:
 def make(path: Path, options: str = "") -> Sqlite:
     """A database object for the file, not yet connected; a file that does not exist is created on connecting.
 
-    `options` are those of a SQLite URI ("?mode=ro").
+    `options` are those of a SQLite URI ("?mode=ro"). Raises keys.Locked where it is protected and its key not known.
     """
-    return Sqlite(uri(path) + options, pragmas=list(PRAGMAS.items()), lock_type="IMMEDIATE", uri=True)
+    made = Sqlite(uri(path) + options, pragmas=list(PRAGMAS.items()), lock_type="IMMEDIATE", uri=True)
+    made.key = keys.key_of(path) if path.exists() else None
+    return made
 
 
-def uri(path: Path) -> str:
-    """The file as SQLite's URI; `Path.as_uri` makes the computer of a shared folder an authority, which it refuses."""
-    name = os.fsencode(path.absolute().as_posix())
-    return "file://" + quote_from_bytes(name if name.startswith(b"/") else b"/" + name, safe="/:")
+def key() -> keys.Key | None:
+    """The key of the open register, which its copies are made with too; None where it is not protected."""
+    found: keys.Key | None = database.obj.key
+    return found
 
 
 def use_wal() -> None:

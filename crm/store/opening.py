@@ -6,6 +6,7 @@ triggers -> can it be written? -> verified copy and migrations where due.
 
 import os
 import struct
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from filelock import FileLock
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import backup, durable, failures, lock, migration, tables, triggers, words
+from crm.store import backup, durable, failures, keys, lock, migration, tables, triggers, words
 from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_wal, value
 
 ENDING = ".klynge"
@@ -78,7 +79,8 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
 
     With `write` False nobody else is kept out and nothing can be written. `check` runs SQLite's quick check at once; a
     window does so itself after its first paint. Raises CrmError, with not one byte changed, for a file that does not
-    exist, is empty, damaged, somebody else's or from a newer version, and where another process writes to it.
+    exist, is empty, damaged, somebody else's or from a newer version, and where another process writes to it;
+    keys.Locked where it is protected and its passphrase must be asked for.
     """
     assert_library()
     with failures.files_told():
@@ -112,9 +114,32 @@ def close() -> None:
     global _register
     words.forget()
     _disconnect()
-    if _register is not None and _register.held is not None:
-        lock.release(_register.path, _register.held)
+    if _register is not None:
+        keys.forget()
+        if _register.held is not None:
+            lock.release(_register.path, _register.held)
     _register = None
+
+
+def leave() -> None:
+    """Close the file of the open register but keep others out, to put another in its place; then `come_back`."""
+    words.forget()
+    _disconnect()
+
+
+def come_back() -> None:
+    """Open the file again that was left. Raises CrmError where it cannot be; then no register is open."""
+    found = _register
+    if found is None:
+        raise RuntimeError("no register is open")
+    try:
+        with failures.told(), failures.files_told():
+            _inspect(found.path)
+            _connect(found.path, found.read_only, check=False)
+            words.read()
+    except BaseException:
+        close()
+        raise
 
 
 def register() -> Register | None:
@@ -189,6 +214,9 @@ def _inspect(path: Path) -> None:
         header = file.read(100)
     if size == 0:
         raise CrmError(_("{file} is empty. Nothing can be read from it; open a backup.").format(file=path.name))
+    if keys.is_salt(header):
+        _inspect_protected(path, size)
+        return
     if not header.startswith(b"SQLite format 3\x00"):
         raise CrmError(_("{file} is not a Klynge register.").format(file=path.name))
     if len(header) < 100:
@@ -201,6 +229,25 @@ def _inspect(path: Path) -> None:
     _refuse_newer(version)
     # After a kill or a full disk in the middle of a checkpoint the rest of the file stands in its -wal.
     if page < 512 or (not durable.is_pending(path) and (size < page * pages or size % page)):
+        raise CrmError(_damaged())
+
+
+def _inspect_protected(path: Path, size: int) -> None:
+    """The same of a protected file, whose header only its key opens; nothing is written for that either."""
+    if not durable.is_pending(path) and size % keys.PAGE:
+        raise CrmError(_damaged())
+    found = keys.key_of(path)
+    if found is not None and not keys.fits(path, found):
+        raise CrmError(_damaged())
+    with closing(keys.connect(path, "?mode=ro&immutable=1")) as peek:
+        application, version, pages = (
+            int(peek.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("application_id", "user_version", "page_count")
+        )
+    if application != APPLICATION_ID:
+        raise CrmError(_("{file} is a database of another program.").format(file=path.name))
+    _refuse_newer(version)
+    if not durable.is_pending(path) and size < keys.PAGE * pages:
         raise CrmError(_damaged())
 
 

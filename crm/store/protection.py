@@ -1,0 +1,91 @@
+"""A register under another key: protected, under another passphrase, or plain again (docs/decisions/0009).
+
+SQLCipher writes the whole register anew into a file beside it, which is compared with the register and then takes its
+place in one rename: killed anywhere, the register is the old one or the new one, whole.
+"""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.store import durable, failures, keys, opening
+from crm.store.database import uri
+from crm.store.keys import Key
+
+_ENDING = ".part"
+
+
+def change(key: Key | None) -> None:
+    """Write the open register anew under `key`, plain with None, and go on with that; no step may be open.
+
+    No other connection of this process may be open. Raises CrmError, with the register as it was, where that fails.
+    """
+    path = opening.path_of_open()
+    part = leftover(path)
+    with failures.told(), failures.files_told(), keys.held():
+        try:
+            opening.leave()
+            try:
+                rewrite(path, part, key)
+                durable.rename(part, path)
+                if key is not None:
+                    keys.trust(key)
+            finally:
+                durable.remove(part)
+        finally:
+            opening.come_back()
+
+
+def rewrite(path: Path, part: Path, key: Key | None) -> None:
+    """Write the register or copy at `path`, which nobody has open here, into the new file `part` under `key`.
+
+    Raises CrmError where what was written is not equal to it.
+    """
+    durable.remove(part)
+    with closing(keys.connect(path, isolation_level=None)) as old:
+        if durable.is_pending(path) and old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise CrmError(_("Another program reads the register. Close it there, and try again."))
+        keys.create(part, key).close()
+        # An empty key says that it is to be plain, whatever the register is.
+        old.execute("ATTACH ? AS made KEY ?", (uri(part), "" if key is None else key.spec()))
+        # It is thrown away where anything fails, and synced as a whole when it gets its name: no step of it need be.
+        old.execute("PRAGMA made.synchronous = 0")
+        old.execute("PRAGMA made.journal_mode = off").fetchall()
+        old.execute("SELECT sqlcipher_export('made')").fetchall()
+        for name in ("application_id", "user_version"):
+            old.execute(f"PRAGMA made.{name} = {_all(old, f'PRAGMA main.{name}')[0][0]}")
+        if not _is_equal(old):
+            raise CrmError(_("What was written is not equal to the register, which stays as it was. Try again."))
+        old.execute("DETACH made")
+
+
+def leftover(path: Path) -> Path:
+    """Where a register is written anew, and what a kill on the way may leave."""
+    return path.with_name(f".{path.name}{_ENDING}")
+
+
+def _is_equal(connection: Any) -> bool:
+    """Whether the attached database `made` says the same as the main one, and is sound."""
+    if _all(connection, "PRAGMA made.integrity_check") != [("ok",)]:
+        return False
+    schema = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master"
+    if set(_all(connection, schema.format("main"))) != set(_all(connection, schema.format("made"))):
+        return False
+    tables = _all(
+        connection, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')"
+    )
+    return all(_is_same_table(connection, table) for (table,) in tables if table != "sqlite_schema")
+
+
+def _is_same_table(connection: Any, table: str) -> bool:
+    sides = [f'SELECT * FROM {side}."{table}"' for side in ("main", "made")]
+    counts = {_all(connection, f"SELECT count(*) FROM ({side})")[0][0] for side in sides}
+    return len(counts) == 1 and not _all(connection, " EXCEPT ".join(sides) + " LIMIT 1")
+
+
+def _all(connection: Any, sql: str) -> Sequence[tuple[Any, ...]]:
+    found: Sequence[tuple[Any, ...]] = connection.execute(sql).fetchall()
+    return found
