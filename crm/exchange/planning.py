@@ -5,7 +5,7 @@ rows is created once. Nothing is written here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from crm import sentences
@@ -22,6 +22,7 @@ from crm.exchange import (
     retiring,
     spelling,
     tags,
+    went_into,
 )
 from crm.exchange.answering import Stop
 from crm.exchange.choices import ASK, Choices
@@ -84,6 +85,8 @@ def _decided(choices: Choices) -> _Decided:
 
 def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent) -> tuple[list[RowPlan], Pad]:
     """The plan of every row, in order, and all that it writes; reads only. `progress` may raise Cancelled."""
+    if choices.answers:
+        choices = replace(choices, answers=went_into.answers(choices.answers))
     there = known.load(entries, progress)
     # A row that is left out lends its organisation nothing, not even a number
     some = choices.leaves_some_out

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from typing import NamedTuple
 
+from crm.queries import merged
 from crm.queries.imports import ImportRow, ImportsQuery
 from crm.store.database import rows
 
@@ -52,14 +53,16 @@ def same_headers(fingerprint: str, besides: str) -> ImportRow | None:
 
 
 def mentioned(batch: int) -> set[tuple[int | None, int | None]]:
-    """(person, organisation) of each row of an import that came in, or was known already."""
+    """(person, organisation) of each row of an import that came in, or was known already; by their ids of today."""
     found = rows(
         "SELECT DISTINCT person, organisation FROM import_row"
         " WHERE batch_id = ? AND action IN ('new', 'changed', 'same')"
         " AND (person IS NOT NULL OR organisation IS NOT NULL)",
         (batch,),
     )
-    return set(found)
+    people = merged.kept("person", {person for person, _organisation in found if person is not None})
+    firms = merged.kept("organisation", {organisation for _person, organisation in found if organisation is not None})
+    return {(people.get(person, person), firms.get(organisation, organisation)) for person, organisation in found}
 
 
 def open_places(people: Collection[int]) -> list[OpenPlace]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from crm import sentences
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.queries import plain
+from crm.queries import merged, plain
 from crm.rules import kept_cells
 from crm.store.database import rows, value
 from crm.store.take_back import is_taken_back
@@ -155,7 +155,7 @@ def traces(*, person: int | None = None, organisation: int | None = None) -> lis
         f"""
         SELECT b.id, file_name, b.at, min(r.row), count(*), EXISTS ({_CREATED[kind]}) AS created
         FROM import_row AS r JOIN import_batch AS b ON b.id = r.batch_id
-        WHERE r.{kind} = :id GROUP BY b.id ORDER BY created DESC, b.id DESC""",
+        WHERE r.{kind} IN ({merged.with_those_in(kind, ":id")}) GROUP BY b.id ORDER BY created DESC, b.id DESC""",
         {"id": id},
     )
     listed = [Trace._make((*line[:5], bool(line[5]))) for line in found]

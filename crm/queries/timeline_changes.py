@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm.i18n import _
-from crm.queries import plain, timeline_parts
+from crm.queries import merged, plain, timeline_parts
 from crm.queries.history import is_shown
 from crm.queries.timeline_entry import Changed, Entry, joined
 from crm.rules import code_lists
@@ -20,7 +20,8 @@ def imports(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
         f"SELECT b.id, b.file_name, {timeline_parts.day('b.at')}, {timeline_parts.time('b.at')}, b.step,"
         " coalesce(staff.name, ''), min(r.row), count(*),"
         " EXISTS (SELECT 1 FROM step WHERE step.id = b.step AND step.undone_by IS NOT NULL)"
-        f" FROM import_row AS r JOIN import_batch AS b ON b.id = r.batch_id AND r.{kind} = ?1"
+        f" FROM import_row AS r JOIN import_batch AS b ON b.id = r.batch_id"
+        f" AND r.{kind} IN ({merged.with_those_in(kind, '?1')})"
         " LEFT JOIN staff ON staff.id = b.staff WHERE b.id IN (SELECT value FROM json_each(?2)) GROUP BY b.id",
         ids,
         [owner],

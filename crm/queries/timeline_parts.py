@@ -6,6 +6,8 @@ An entry's number is the id of its row and the part it belongs to, so that a pos
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from crm.queries import merged
+
 STEP = 32
 """An entry's number is the row's id times this, plus its part."""
 INTERACTION, TASK, BEGAN, ENDED, JOINED, LEFT, ACTIVITY, FILE = range(8)
@@ -67,12 +69,15 @@ def question(kind: str, id: int, direct: bool, words: Sequence[str]) -> tuple[st
 
 
 def changes(kind: str) -> str:
-    """SQL for the changes of a record and of what hangs on it: step, table, row, before, after; :id is the record."""
+    """SQL for the changes of a record, of those that went into it, and of what hangs on it; :id is the record.
+
+    Each has step, table, row, before and after.
+    """
     columns = 'SELECT id, step, "table", "row", before, after FROM change WHERE "table" ='
     # What was removed may have come back since: then it is found twice and stands there once.
     return " UNION ".join(
         [
-            f"{columns} '{kind}' AND \"row\" = :id",
+            f"{columns} '{kind}' AND \"row\" IN ({merged.with_those_in(kind, ':id')})",
             *(
                 f"{columns} '{table}' AND \"row\" IN (SELECT id FROM {table} WHERE {column} {whose})"
                 for table, (column, whose) in _OWNED[kind].items()
@@ -229,7 +234,8 @@ def _imports(kind: str) -> _Part:
     return _Part(
         IMPORT,
         f"SELECT b.id * {STEP} + {IMPORT}, {day('b.at')}, {time('b.at')}, 'import'"
-        f" FROM import_batch AS b WHERE b.id IN (SELECT batch_id FROM import_row WHERE {kind} = :id)",
+        f" FROM import_batch AS b WHERE b.id IN (SELECT batch_id FROM import_row"
+        f" WHERE {kind} IN ({merged.with_those_in(kind, ':id')}))",
         "instr(lower(b.file_name), {word})",
     )
 
