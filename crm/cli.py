@@ -31,6 +31,7 @@ VERBS = {
     "attach": "attach",
     "brief": "brief",
     "report": "report",
+    "figures": "figures",
     "search": "search",
     "export": "export",
     "members": "members",

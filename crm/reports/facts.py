@@ -1,8 +1,10 @@
-"""What the register says of one year, gathered once; every figure and every sheet is derived from it."""
+"""What the register says of one year, or another stretch of time, gathered once; figures and sheets stand on it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
 from crm.queries.figures import activities, contacts, economy, follow_ups, members, outcomes, projects, running
 from crm.queries.figures.activities import Activities
@@ -10,20 +12,25 @@ from crm.queries.figures.contacts import Contacts, Gap
 from crm.queries.figures.follow_ups import Due
 from crm.queries.figures.members import Employed, Organisation, Period
 from crm.queries.figures.projects import Project, Projects
+from crm.rules import stretches
+from crm.rules.stretches import Stretch
 
 Ids = frozenset[int]
+_Kept = TypeVar("_Kept")
 NOTHING_HELD, NO_PROJECTS = Activities(), Projects()
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a year in the notation of DOMAIN.md 7; days are ISO text, `as_of` the day the report looks from.
+    """The facts of a year, or of another stretch of time in its place, in the notation of DOMAIN.md 7; days are ISO
+    text, `as_of` the day the report looks from.
 
     `gaps` are what is missing in the year's interactions, gathered only for the year of the report itself. `billed` are
     the fees of the year as they were invoiced, of whatever network; `numbers` those of companies, in it and before.
+    What the register keeps by the year (money, results, surveys, numbers) is there for whole years only: `by_year`.
     """
 
-    year: int
+    stretch: Stretch
     as_of: str
     settings: Mapping[str, str]
     periods: tuple[Period, ...]
@@ -50,19 +57,29 @@ class Facts:
     gaps: tuple[Gap, ...] = ()
 
     @property
-    def first(self) -> str:
-        """D0, the first day of the year."""
-        return f"{self.year}-01-01"
+    def year(self) -> int:
+        """The year, the last one of several."""
+        return self.stretch.last.year
 
     @property
+    def by_year(self) -> bool:
+        """Whether what is kept by the year is among the facts."""
+        return self.stretch.whole
+
+    @cached_property
+    def first(self) -> str:
+        """D0, the first day of the year."""
+        return self.stretch.first.isoformat()
+
+    @cached_property
     def last(self) -> str:
         """D1, the last day of the year."""
-        return f"{self.year}-12-31"
+        return self.stretch.last.isoformat()
 
     @cached_property
     def start(self) -> Ids:
         """M(P1): the members on the last day of the year before."""
-        return on(self.periods, f"{self.year - 1}-12-31")
+        return on(self.periods, self.stretch.before.isoformat())
 
     @cached_property
     def end(self) -> Ids:
@@ -97,7 +114,9 @@ class Facts:
     @cached_property
     def silent(self) -> Ids:
         """Members on the last day without a personal contact in the twelve months before it (K13)."""
-        return frozenset(o for o in self.end - self.met if self.last_contact.get(o, "") < self.first)
+        since = stretches.twelve_months(self.stretch.last).first.isoformat()
+        met = self.met if since <= self.first else frozenset[int]()  # of more than a year somebody met may be silent
+        return frozenset(o for o in self.end - met if self.last_contact.get(o, "") < since)
 
     @cached_property
     def period(self) -> Mapping[int, Period]:
@@ -111,39 +130,44 @@ def on(periods: tuple[Period, ...], day: str) -> Ids:
     return frozenset(period.organisation for period in periods if period.covers(day))
 
 
-def gather(year: int, as_of: str, settings: Mapping[str, str], *, with_gaps: bool = True) -> Facts:
-    """Ask the register for the facts of a year; `as_of` is the day in ISO form from which days are counted."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
+def gather(stretch: Stretch, as_of: str, settings: Mapping[str, str], *, with_gaps: bool = True) -> Facts:
+    """Ask the register for the facts of a year or another stretch; `as_of` is the day (ISO) days are counted from."""
+    first, last = stretch.first.isoformat(), stretch.last.isoformat()
     periods = tuple(members.periods(last))
     end = on(periods, last)
-    met = contacts.with_members(year, as_of)
+    met = contacts.with_members(first, last, as_of)
+    years = stretch.years if stretch.whole else ()
     return Facts(
-        year=year,
+        stretch=stretch,
         as_of=as_of,
         settings=settings,
         periods=periods,
         organisations=members.organisations({period.organisation for period in periods}),
-        fees=members.fees(year),
+        fees=members.fees(stretch.last.year),
         contacts=met,
         last_contact=_last_contact(end, met, min(as_of, last)),
-        due=follow_ups.due(year, as_of),
+        due=follow_ups.due(first, last, as_of),
         employed=tuple(members.employed(last)),
         activities=activities.held(first, last, as_of),
         projects=projects.projects(first, last),
-        contributions=tuple(economy.contributions(year)),
-        lines=tuple(economy.lines(year)),
-        billed=tuple(economy.fees(year)),
+        contributions=_of_each(years, economy.contributions),
+        lines=_of_each(years, economy.lines),
+        billed=_of_each(years, economy.fees),
         aid=tuple(economy.aid(last)),
-        results=tuple(outcomes.results(year)),
+        results=_of_each(years, outcomes.results),
         media=tuple(outcomes.media(first, last)),
-        surveys=tuple(outcomes.surveys(year)),
+        surveys=_of_each(years, outcomes.surveys),
         relations=tuple(outcomes.relations(last)),
-        numbers=outcomes.numbers(year),
-        numbers_before=outcomes.numbers(year - 1),
+        numbers=outcomes.numbers(stretch.last.year) if years else {},
+        numbers_before=outcomes.numbers(stretch.first.year - 1) if years else {},
         seats=tuple(running.seats(last)),
         staff_time=tuple(running.staff_time(first, last)),
-        gaps=tuple(contacts.gaps(year, as_of)) if with_gaps else (),
+        gaps=tuple(contacts.gaps(first, last, as_of)) if with_gaps else (),
     )
+
+
+def _of_each(years: Sequence[int], ask: Callable[[int], Iterable[_Kept]]) -> tuple[_Kept, ...]:
+    return tuple(chain.from_iterable(map(ask, years)))
 
 
 def _last_contact(end: Ids, met: Contacts, until: str) -> dict[int, str]:

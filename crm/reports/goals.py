@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from crm.queries import goals
 from crm.queries.goals import IndicatorRow
-from crm.reports import run
+from crm.reports import counting, run
 from crm.reports.figures import FIGURES
 from crm.rules import goals as rules
+from crm.rules import stretches
 
 Figures = Mapping[str, int | float | None]
 MOST = 12
@@ -35,7 +36,7 @@ def figures_of(year: int, today: date) -> dict[str, int | float | None]:
     if frozen is not None:
         return {key: figure.now.value for key, figure in frozen.figures.items()}
     as_of = min(today.isoformat(), f"{year}-12-31")
-    return {key: value.value for key, value in run.figures_of(year, as_of).items()}
+    return {key: value.value for key, value in counting.figures_of(stretches.of_year(year), as_of).items()}
 
 
 def years(indicators: Iterable[IndicatorRow], today: date) -> list[int]:

@@ -1,8 +1,9 @@
 """What the figures were in the years before: as they were reported where the year is frozen, else as it stands now."""
 
 from crm.progress import Progress, silent
-from crm.reports import run
+from crm.reports import counting, run
 from crm.reports.report import Report
+from crm.rules import stretches
 
 Number = int | float | None
 BACK = 4
@@ -17,7 +18,9 @@ def years(report: Report, progress: Progress = silent) -> dict[int, dict[str, Nu
         if frozen is not None:
             found[year] = {key: figure.value for key, figure in frozen.figures.items()}
         else:
-            found[year] = {key: value.value for key, value in run.figures_of(year, f"{year}-12-31").items()}
+            found[year] = {
+                key: value.value for key, value in counting.figures_of(stretches.of_year(year), f"{year}-12-31").items()
+            }
     found[report.year - 1] = {key: figure.before.value for key, figure in report.figures.items()}
     found[report.year] = {key: figure.value for key, figure in report.figures.items()}
     return found

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crm import i18n
+from crm.i18n import _
 from crm.queries.counted import Shown
 from crm.reports.figures.definition import Value, sources, units
+from crm.rules import numbers
 
 Data = str | int | float | None
 
@@ -116,9 +119,24 @@ def report_json(report: Report) -> dict[str, object]:
 
     What stands here is a promise to other programs: keys are added, none is changed.
     """
-    figures: dict[str, dict[str, object]] = {}
-    for key, figure in report.figures.items():
-        figures[key] = {"value": figure.value, "unit": figure.unit, "counted": len(figure.counted)}
-        if figure.now.parts:
-            figures[key]["parts"] = {part: value.value for part, value in figure.now.parts.items()}
+    figures = {key: figure_json(figure) for key, figure in report.figures.items()}
     return {"year": report.year, "run": report.run, "sha256": report.sha256, "figures": figures}
+
+
+def figure_json(figure: Reported) -> dict[str, object]:
+    """One figure as `report --json` prints it."""
+    told: dict[str, object] = {"value": figure.value, "unit": figure.unit, "counted": len(figure.counted)}
+    if figure.now.parts:
+        told["parts"] = {part: value.value for part, value in figure.now.parts.items()}
+    return told
+
+
+def shown(value: int | float | None, unit: str) -> str:
+    """A figure as a person reads it in the present language."""
+    if value is None:
+        return _("not applicable")
+    if unit == "%":
+        return numbers.show_percent(value)
+    if unit == "kr":
+        return numbers.show_money(round(value * 100))
+    return str(value) if i18n.language() == "en" else str(value).replace(".", ",")

@@ -6,31 +6,19 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import crm
-from crm import renaming
 from crm.commands import report_runs
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.queries import counted, figure_comments, settings
+from crm.queries import counted, figure_comments
 from crm.queries.figures import runs
-from crm.reports import facts, snapshot, words
+from crm.reports import counting, facts, snapshot, words
 from crm.reports.as_reported import as_reported
 from crm.reports.figures import FIGURES
-from crm.reports.figures.definition import Figure, Value
 from crm.reports.report import Report, Reported, Table
 from crm.reports.sheets import TABLES, goals
-from crm.rules import code_lists
+from crm.rules import stretches
 
-# The settings that the figures rest on or the cover shows.
-_SETTINGS = (
-    "cluster_name",
-    "cluster_org_number",
-    "programme_level",
-    "contract_start",
-    "contract_end",
-    "hq_municipality_code",
-    "county_codes",
-)
 _ATTEMPTS = 3
 
 
@@ -66,14 +54,13 @@ def make(year: int, *, today: date | None = None, named: bool = True, progress: 
 
 
 def _made(year: int, as_of: str, named: bool, progress: Progress) -> Report:
-    known = settings.values()
-    used = {key: known.get(key, "") for key in _SETTINGS}
+    used = counting.settings_used()
     progress(0, 4, _("Reading"))
-    before = facts.gather(year - 1, as_of, used, with_gaps=False)
+    before = facts.gather(stretches.of_year(year - 1), as_of, used, with_gaps=False)
     progress(1, 4, _("Reading"))
-    now = facts.gather(year, as_of, used)
+    now = facts.gather(stretches.of_year(year), as_of, used)
     progress(2, 4, _("Counting"))
-    figures = {figure.key: _reported(figure, now, before) for figure in FIGURES}
+    figures = {figure.key: counting.reported(figure, now, before) for figure in FIGURES}
     progress(3, 4, _("Counting"))
     tables = {key: table(now, before) for key, table in TABLES.items()} | {"goals": _goals(year, figures)}
     made = Report(
@@ -98,13 +85,6 @@ def locked(year: int) -> Report | None:
     if kept is None or snapshot.sha256(kept.snapshot) != kept.sha256:
         return None
     return _opened(kept)
-
-
-def figures_of(year: int, as_of: str) -> dict[str, Value]:
-    """Only the figures of a year, looked at from a day (ISO), as the register stands now."""
-    known = settings.values()
-    now = facts.gather(year, as_of, {key: known.get(key, "") for key in _SETTINGS})
-    return {figure.key: figure.ask(now) for figure in FIGURES}
 
 
 def freeze(report: Report, *, file_name: str = "") -> Frozen:
@@ -172,9 +152,8 @@ def _goals(year: int, figures: Mapping[str, Reported]) -> Table:
         if frozen is not None:
             known[year - 2] = {key: figure.now.value for key, figure in frozen.figures.items()}
         else:
-            used = settings.values()
-            then = facts.gather(year - 2, f"{year - 2}-12-31", used, with_gaps=False)
-            known[year - 2] = {figure.key: figure.ask(then).value for figure in FIGURES if figure.key in wanted}
+            counted_then = counting.figures_of(stretches.of_year(year - 2), f"{year - 2}-12-31", wanted)
+            known[year - 2] = {key: value.value for key, value in counted_then.items()}
     return goals.table(year, known)
 
 
@@ -185,37 +164,3 @@ def _shown(figures: Mapping[str, Reported]) -> dict[str, dict[int, counted.Shown
             wanted.setdefault(value.record or figure.record, set()).update(value.counted)
     found = {record: counted.shown(record, ids) for record, ids in wanted.items()}
     return {record: known for record, known in found.items() if known}
-
-
-def _reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
-    value = figure.ask(now)
-    parts: Mapping[str, tuple[str, str]] = {key: _called(*names) for key, names in figure.parts.items()}
-    (name_nb, name_en), (rule_nb, rule_en) = (
-        _called(nb, en) for nb, en in ((figure.name_nb, figure.name_en), (figure.rule_nb, figure.rule_en))
-    )
-    if figure.parts_list:
-        parts = {
-            code.key: (code.nb, code.en)
-            for code in code_lists.codes(figure.parts_list, now.year)
-            if code.key in value.parts
-        }
-    return Reported(
-        key=figure.key,
-        name_nb=name_nb,
-        name_en=name_en,
-        unit=figure.unit,
-        rule_nb=rule_nb,
-        rule_en=rule_en,
-        version=figure.version,
-        source=figure.source,
-        record=figure.record,
-        fields=figure.fields,
-        parts=parts,
-        now=value,
-        before=figure.ask(before),
-    )
-
-
-def _called(nb: str, en: str) -> tuple[str, str]:
-    """What the program says of a figure, in the cluster's own words."""
-    return renaming.apply(nb, "nb"), renaming.apply(en, "en")

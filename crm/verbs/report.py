@@ -14,9 +14,8 @@ from crm.reports import csv_folder, document, reconcile, workbook
 from crm.reports import reconciled_words as reconciled
 from crm.reports import run as reports
 from crm.reports.figures import FIGURES
-from crm.reports.report import Report, Reported, report_json
+from crm.reports.report import Report, report_json, shown
 from crm.reports.template import form
-from crm.rules import numbers
 from crm.verbs.verb import Answer, Usage, json_option, writable
 
 
@@ -130,17 +129,10 @@ def _reconciled(given: argparse.Namespace, progress: Progress) -> Answer:
 def _figures(made: Report) -> list[str]:
     language = i18n.language()
     width = max(len(figure.name(language)) for figure in made.figures.values())
-    return [f"{key}  {figure.name(language):{width}}  {_value(figure)}" for key, figure in made.figures.items()]
-
-
-def _value(figure: Reported) -> str:
-    if figure.value is None:
-        return _("not applicable")
-    if figure.unit == "%":
-        return numbers.show_percent(figure.value)
-    if figure.unit == "kr":
-        return numbers.show_money(round(figure.value * 100))
-    return str(figure.value) if i18n.language() == "en" else str(figure.value).replace(".", ",")
+    return [
+        f"{key}  {figure.name(language):{width}}  {shown(figure.value, figure.unit)}"
+        for key, figure in made.figures.items()
+    ]
 
 
 def _written(made: Report, out: Path) -> str:

@@ -14,7 +14,7 @@ from crm.store.database import rows
 
 # The types are the program's own words, never a user's.
 _TYPES = ", ".join(f"'{key}'" for key in PERSONAL)
-_HELD = f"i.year = :year AND i.status = 'done' AND i.type IN ({_TYPES})"
+_KINDS = f"i.type IN ({_TYPES})"
 _MEMBERS = """
     WITH member AS MATERIALIZED (
         SELECT organisation_id, joined_on, coalesce(left_on, '9999-12-31') AS left_on FROM membership
@@ -53,8 +53,8 @@ class Gap(NamedTuple):
     field: str  # "participants", "organisation" or "status"
 
 
-def with_members(year: int, until: str) -> Contacts:
-    """The personal, done interactions of the year with organisations that were members on their day.
+def with_members(first: str, last: str, until: str) -> Contacts:
+    """The personal, done interactions from the first day to the last with organisations that were members on their day.
 
     Several people of one organisation at a meeting are one contact. SQLite does the counting and hands the ids over as
     one text: hundreds of thousands of rows would take longer to carry than to find.
@@ -69,7 +69,8 @@ def with_members(year: int, until: str) -> Contacts:
             FROM interaction AS i
             CROSS JOIN interaction_participant AS p ON p.interaction_id = i.id
             CROSS JOIN member ON member.organisation_id = p.organisation_id
-            WHERE {_HELD} AND i.held_on BETWEEN member.joined_on AND member.left_on
+            WHERE {_within(first, last)} AND i.status = 'done' AND {_KINDS}
+                AND i.held_on BETWEEN member.joined_on AND member.left_on
             GROUP BY i.id, p.organisation_id
         )
         SELECT 'all', json_group_array(interaction), json_group_array(participant), group_concat(people), 0, 0, 0
@@ -79,7 +80,7 @@ def with_members(year: int, until: str) -> Contacts:
         UNION ALL
         SELECT 'member', organisation, max(held_on) FILTER (WHERE held_on <= :until), {times} FROM pair GROUP BY 2
         """,
-        {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31", "until": until},
+        {"first": first, "last": last, "until": until},
     )
     _kind, interactions, pairs, people, *_rest = found[0]
     return Contacts(
@@ -104,24 +105,33 @@ def last_days(organisations: Collection[int], until: str) -> dict[int, str]:
     )
 
 
-def gaps(year: int, as_of: str) -> list[Gap]:
-    """Personal interactions of the year that count for nobody because something is missing, by id."""
+def gaps(first: str, last: str, as_of: str) -> list[Gap]:
+    """Personal interactions between two days that count for nobody because something is missing, by id."""
+    within = _within(first, last)
+    done = f"{within} AND i.status = 'done' AND {_KINDS}"
     found = rows(
         f"""
         SELECT i.id, i.held_on, 'participants' FROM interaction AS i
-        WHERE {_HELD} AND NOT EXISTS (SELECT 1 FROM interaction_participant AS p WHERE p.interaction_id = i.id)
+        WHERE {done} AND NOT EXISTS (SELECT 1 FROM interaction_participant AS p WHERE p.interaction_id = i.id)
         UNION ALL
         SELECT DISTINCT i.id, i.held_on, 'organisation'
         FROM interaction_participant AS p CROSS JOIN interaction AS i ON i.id = p.interaction_id
-        WHERE p.organisation_id IS NULL AND {_HELD}
+        WHERE p.organisation_id IS NULL AND {done}
         UNION ALL
         SELECT i.id, i.held_on, 'status' FROM interaction AS i
-        WHERE i.year = :year AND i.status = 'planned' AND i.type IN ({_TYPES}) AND i.held_on <= :as_of
+        WHERE {within} AND i.status = 'planned' AND {_KINDS} AND i.held_on <= :as_of
         ORDER BY 1
         """,
-        {"year": year, "as_of": as_of},
+        {"first": first, "last": last, "as_of": as_of},
     )
     return [Gap(*row) for row in found]
+
+
+def _within(first: str, last: str) -> str:
+    """That the day of `i` lies between :first and :last; by the years, which the index begins with."""
+    years = ", ".join(map(str, range(int(first[:4]), int(last[:4]) + 1)))
+    whole = first.endswith("-01-01") and last.endswith("-12-31")
+    return f"i.year IN ({years})" + ("" if whole else " AND i.held_on BETWEEN :first AND :last")
 
 
 def done_after(year: int, as_of: str) -> list[tuple[int, str]]:

@@ -17,13 +17,13 @@ class Due(NamedTuple):
     still_open: tuple[int, ...]
 
 
-def due(year: int, as_of: str) -> Due:
-    """The follow-ups due in a year, looked at from a day; in time are those done on their day at the latest."""
+def due(first: str, last: str, as_of: str) -> Due:
+    """The follow-ups due between two days, looked at from a day; in time are those done on their day at the latest."""
     number, in_time, still_open = rows(
         "SELECT count(*), json_group_array(id) FILTER (WHERE status = 'done' AND done_on <= due_on),"
         " json_group_array(id) FILTER (WHERE status = 'open' AND due_on <= ?)"
         " FROM task WHERE due_on BETWEEN ? AND ? AND status <> 'cancelled'",
-        (as_of, f"{year}-01-01", f"{year}-12-31"),
+        (as_of, first, last),
     )[0]
     return Due(number, tuple(sorted(json.loads(in_time))), tuple(sorted(json.loads(still_open))))
 

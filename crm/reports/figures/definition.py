@@ -57,7 +57,7 @@ class Figure:
     """The definition of a figure. `record` is the table that `counted` points into, `fields` the data it reads.
 
     `unit` is a key of `units()`; `parts` names the figures it is made of as (bokmål, English), or `parts_list` is the
-    code list that does. A rule that changes gets a new `version`.
+    code list that does. With `by_year` there is one of whole years only. A rule that changes gets a new `version`.
     """
 
     key: str
@@ -73,6 +73,7 @@ class Figure:
     ask: Ask
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     parts_list: str = ""
+    by_year: bool = False
 
 
 def defined(asks: Mapping[str, Ask]) -> tuple[Figure, ...]:
@@ -92,6 +93,7 @@ def defined(asks: Mapping[str, Ask]) -> tuple[Figure, ...]:
             ask=asks[key],
             parts={part: (name["nb"], name["en"]) for part, name in words.get("parts", {}).items()},
             parts_list=words.get("parts_list", ""),
+            by_year=words.get("by_year", False),
         )
         for key, words in _words()["figures"].items()
     )

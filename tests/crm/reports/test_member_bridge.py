@@ -9,6 +9,7 @@ from crm.queries.figures import members
 from crm.queries.figures.contacts import Contacts
 from crm.queries.figures.follow_ups import Due
 from crm.reports import facts
+from crm.rules import stretches
 from crm.store import journal
 from crm.store.database import database, rows
 
@@ -79,8 +80,9 @@ def test_the_member_bridge_holds_for_every_history_and_year(histories):
     met = set()
     for year in range(FIRST.year, LAST.year + 2):
         found = facts.Facts(
-            year=year, as_of=f"{year}-12-31", settings={}, periods=tuple(members.periods(f"{year}-12-31")),
-            organisations={}, fees={}, contacts=Contacts((), (), {}), last_contact={}, due=Due(0, (), ()), employed=(),
+            stretch=stretches.of_year(year), as_of=f"{year}-12-31", settings={},
+            periods=tuple(members.periods(f"{year}-12-31")), organisations={}, fees={}, contacts=Contacts((), (), {}),
+            last_contact={}, due=Due(0, (), ()), employed=(),
         )  # fmt: skip
         assert len(found.start) + len(found.joined) - len(found.lost) == len(found.end)
         last_year, this_year = date(year - 1, 12, 31), date(year, 12, 31)

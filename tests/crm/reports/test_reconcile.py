@@ -11,8 +11,9 @@ from crm.commands import history, interactions, memberships, organisations, peop
 from crm.commands import settings as cluster_settings
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
-from crm.reports import reconcile, run
+from crm.reports import counting, reconcile, run
 from crm.reports.report import Report
+from crm.rules import stretches
 from crm.store import journal, opening
 from crm.store.database import database, rows, value
 
@@ -21,7 +22,7 @@ State = dict[str, tuple[Any, frozenset[int]]]
 
 
 def state(report: Report) -> State:
-    figures = run.figures_of(report.year, report.as_of)
+    figures = counting.figures_of(stretches.of_year(report.year), report.as_of)
     return {key: (figure.value, frozenset(figure.counted)) for key, figure in figures.items()}
 
 

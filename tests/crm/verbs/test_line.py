@@ -45,6 +45,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "report": ("--year", "2026", "--out", "x.xlsx"),
     "search": ("x",),
     "export": ("members", "--out", "x.xlsx"),
+    "figures": ("--period", "2026"),
     "yearly": ("results",),
 }
 

@@ -1,0 +1,101 @@
+"""Counting the figures of a stretch of time: what they rest on, their words, and one stretch beside another."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from crm import renaming
+from crm.progress import Progress, silent
+from crm.queries import settings
+from crm.reports import facts
+from crm.reports.figures import FIGURES
+from crm.reports.figures.definition import Figure, Value
+from crm.reports.report import Reported
+from crm.rules import code_lists
+from crm.rules.stretches import Stretch
+
+# The settings that the figures rest on or the cover shows.
+_SETTINGS = (
+    "cluster_name",
+    "cluster_org_number",
+    "programme_level",
+    "contract_start",
+    "contract_end",
+    "hq_municipality_code",
+    "county_codes",
+)
+NOTHING = Value(None)
+"""A figure of which there is none: what it counts is kept by the year, and this is a part of one."""
+
+
+class Compared(NamedTuple):
+    """The figures of a stretch, each with that of the `other` as what was before."""
+
+    stretch: Stretch
+    other: Stretch
+    figures: tuple[Reported, ...]
+
+
+def compare(stretch: Stretch, other: Stretch, *, today: date, progress: Progress = silent) -> Compared:
+    """Every figure of two stretches of time, as the register stands now; days are counted from `today` at most."""
+    used = settings_used()
+    progress(0, 3)
+    now = facts.gather(stretch, min(today, stretch.last).isoformat(), used)
+    progress(1, 3)
+    before = facts.gather(other, min(today, other.last).isoformat(), used, with_gaps=False)
+    progress(2, 3)
+    found = tuple(reported(figure, now, before) for figure in FIGURES)
+    progress(3, 3)
+    return Compared(stretch, other, found)
+
+
+def figures_of(stretch: Stretch, as_of: str, keys: Collection[str] = ()) -> dict[str, Value]:
+    """Only the figures of a stretch, all or those named, looked at from a day (ISO), as the register stands now."""
+    now = facts.gather(stretch, as_of, settings_used())
+    return {figure.key: ask(figure, now) for figure in FIGURES if not keys or figure.key in keys}
+
+
+def settings_used() -> dict[str, str]:
+    """The settings that figures rest on or the cover shows, "" for what is not set."""
+    known = settings.values()
+    return {key: known.get(key, "") for key in _SETTINGS}
+
+
+def ask(figure: Figure, found: facts.Facts) -> Value:
+    """The figure of these facts; NOTHING where it is one of whole years and they are of a part."""
+    return NOTHING if figure.by_year and not found.by_year else figure.ask(found)
+
+
+def reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
+    """A figure with its words and its values in a stretch and in the one it is compared with."""
+    value = ask(figure, now)
+    parts: Mapping[str, tuple[str, str]] = {key: _called(*names) for key, names in figure.parts.items()}
+    (name_nb, name_en), (rule_nb, rule_en) = (
+        _called(nb, en) for nb, en in ((figure.name_nb, figure.name_en), (figure.rule_nb, figure.rule_en))
+    )
+    if figure.parts_list:
+        parts = {
+            code.key: (code.nb, code.en)
+            for code in code_lists.codes(figure.parts_list, now.year)
+            if code.key in value.parts
+        }
+    return Reported(
+        key=figure.key,
+        name_nb=name_nb,
+        name_en=name_en,
+        unit=figure.unit,
+        rule_nb=rule_nb,
+        rule_en=rule_en,
+        version=figure.version,
+        source=figure.source,
+        record=figure.record,
+        fields=figure.fields,
+        parts=parts,
+        now=value,
+        before=ask(figure, before),
+    )
+
+
+def _called(nb: str, en: str) -> tuple[str, str]:
+    """What the program says of a figure, in the cluster's own words."""
+    return renaming.apply(nb, "nb"), renaming.apply(en, "en")
