@@ -1,9 +1,9 @@
 """Writing activities, and who came to them for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm.commands import interactions, organisations, write
+from crm.commands import beside, interactions, organisations, write
 from crm.commands.command import command
 from crm.commands.interactions import Participant
 from crm.errors import Invalid
@@ -17,25 +17,42 @@ from crm.store.database import rows
 
 
 @command(N_("Add activity «{name}»"))
-def add(name: str, *, invite: Sequence[int] = (), **values: Any) -> int:
+def add(
+    name: str,
+    *,
+    invite: Sequence[int] = (),
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> int:
     """Keep a new activity; returns its id.
 
     `values` are fields of the record: `start_on` must be among them; money in øre, satisfaction in hundredths. The
-    organisations in `invite` are noted as registered, each as such. Raises Invalid.
+    organisations in `invite` are noted as registered, each as such. `tags` and `own` are what
+    stands beside (crm.commands.beside). Raises Invalid.
     """
     made = write.insert(Activity(name=name.strip(), **values))
     for organisation in invite:
         write.insert(ActivityParticipation(activity=made, organisation=organisation, status="registered"))
+    beside.put("activity", made, tags, own)
     return made
 
 
 @command(N_("Edit activity «{name}»"))
-def edit(activity: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of an activity; `seen` is the version the editor saw. Raises Invalid, Conflict.
+def edit(
+    activity: int,
+    *,
+    seen: int | None = None,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of an activity, and what stands beside them; `seen` is the version the editor saw.
 
-    Who came keeps the organisation they were stored with, also where the day changes.
+    Who came keeps the organisation they were stored with, also where the day changes. Raises Invalid, Conflict.
     """
     _change(activity, values, seen)
+    beside.put("activity", activity, tags, own)
 
 
 @command(N_("Archive activity «{name}»"))

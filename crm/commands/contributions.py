@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.errors import CrmError
 from crm.i18n import N_, _
@@ -16,14 +16,24 @@ from crm.store.database import database, rows
 
 
 @command(N_("Add contribution {year} of «{name}»"))
-def add(organisation: int, year: int, **values: Any) -> int:
+def add(
+    organisation: int,
+    year: int,
+    *,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> int:
     """Keep a contribution; returns its id.
 
     `values` are fields of the record: `kind` (cash, hours, other), `amount` in øre or `minutes` and `rate` in øre an
-    hour, `given_on`, `focus_area`, `project`, `activity`, `approved`, `document_ref`, `notes`. Raises Invalid.
+    hour, `given_on`, `focus_area`, `project`, `activity`, `approved`, `document_ref`, `notes`; `tags` and
+    `own` are what stands beside (crm.commands.beside). Raises Invalid.
     """
     journal.current().describe(name=write.get(Organisation, organisation).name)
-    return write.insert(Contribution(organisation=organisation, year=year, **values))
+    made = write.insert(Contribution(organisation=organisation, year=year, **values))
+    beside.put("contribution", made, tags, own)
+    return made
 
 
 @command(N_("Add {count} contributions from «{file}»"), origin="import")
@@ -40,9 +50,20 @@ def add_all(file: str, given: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 @command(N_("Edit contribution {year} of «{name}»"))
-def edit(contribution: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a contribution; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+def edit(
+    contribution: int,
+    *,
+    seen: int | None = None,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of a contribution, and what stands beside them; `seen` is the version the editor saw.
+
+    Raises Invalid, Conflict.
+    """
     _tell(write.change(Contribution, contribution, values, seen=seen))
+    beside.put("contribution", contribution, tags, own)
 
 
 @command(N_("Approve {count} contributions"))

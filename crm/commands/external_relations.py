@@ -1,8 +1,9 @@
 """Writing what the cluster has with clusters and partners elsewhere (eksterne relasjoner)."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from crm.commands import organisations, write
+from crm.commands import beside, organisations, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -12,7 +13,14 @@ from crm.store import journal
 
 
 @command(N_("Add relation to «{name}»"))
-def add(organisation: int | None, kind: str, *, organisation_name: str = "", **values: Any) -> int:
+def add(
+    organisation: int | None,
+    kind: str,
+    *,
+    organisation_name: str = "",
+    tags: Sequence[str] | None = None,
+    **values: Any,
+) -> int:
     """Keep a relation to an organisation outside the cluster; returns its id.
 
     The organisation is known by id, or by a name that is added where it is new. `kind` is a key of the code list
@@ -25,18 +33,28 @@ def add(organisation: int | None, kind: str, *, organisation_name: str = "", **v
         organisation = organisations.named(organisation_name)
     # A field `name` of the record: the label tells the organisation's.
     journal.current().describe(name=write.get(Organisation, organisation).name)
-    return write.insert(ExternalRelation(organisation=organisation, kind=kind, **values))
+    made = write.insert(ExternalRelation(organisation=organisation, kind=kind, **values))
+    beside.put("external_relation", made, tags)
+    return made
 
 
 @command(N_("Edit relation to «{name}»"))
-def edit(relation: int, *, seen: int | None = None, organisation_name: str = "", **values: Any) -> None:
-    """Change fields of a relation; `seen` is the version the editor saw. Raises Invalid, Conflict.
+def edit(
+    relation: int,
+    *,
+    seen: int | None = None,
+    organisation_name: str = "",
+    tags: Sequence[str] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of a relation and, where told, its tags; `seen` is the version the editor saw. Invalid, Conflict.
 
     `organisation_name` is that of another organisation, which is added where it is new.
     """
     if organisation_name:
         values["organisation"] = organisations.named(organisation_name)
     _tell(write.change(ExternalRelation, relation, values, seen=seen))
+    beside.put("external_relation", relation, tags)
 
 
 @command(N_("Archive relation to «{name}»"))

@@ -1,10 +1,10 @@
 """What memberships pay: the price list, fees proposed, invoiced and paid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.errors import CrmError
 from crm.i18n import N_, _
@@ -14,16 +14,19 @@ from crm.store import journal
 
 
 @command(N_("Fee {year} of «{name}»"))
-def put(membership: int, year: int, amount: int, **values: Any) -> int:
+def put(membership: int, year: int, amount: int, *, own: Mapping[int, Any] | None = None, **values: Any) -> int:
     """Say what a membership pays for a year, in øre; a fee registered before is changed. Returns its id.
 
-    `values` are invoiced_on, due_on, paid_on, reference and notes. Raises Invalid.
+    `values` are invoiced_on, due_on, paid_on, reference and notes, `own` fields of one's own. Raises Invalid, Conflict.
     """
     journal.current().describe(name=write.get(Membership, membership).organisation.name)
     found = MembershipFee.get_or_none(MembershipFee.membership == membership, MembershipFee.year == year)
     if found is not None:
-        return int(write.change(MembershipFee, found.id, {"amount": amount, **values}).id)
-    return write.insert(MembershipFee(membership=membership, year=year, amount=amount, **values))
+        fee = int(write.change(MembershipFee, found.id, {"amount": amount, **values}).id)
+    else:
+        fee = write.insert(MembershipFee(membership=membership, year=year, amount=amount, **values))
+    beside.put("membership_fee", fee, None, own)
+    return fee
 
 
 @command(N_("Remove fee {year} of «{name}»"))

@@ -1,9 +1,9 @@
 """Writing goals: the tree from the vision down, what shows how far they are reached, and its values by year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -24,19 +24,23 @@ class Kept(NamedTuple):
 
 
 @command(N_("Add goal «{goal}»"))
-def add(level: str, text_nb: str, *, parent: int | None = None, **values: Any) -> int:
+def add(
+    level: str, text_nb: str, *, parent: int | None = None, tags: Sequence[str] | None = None, **values: Any
+) -> int:
     """Keep a new goal below `parent` (None: at the top), as the last one there; returns its id.
 
     `level` is a key of the code list goal_level and must be lower than the parent's. Raises Invalid.
     """
     journal.current().describe(goal=_short(text_nb))
     _fits(level, parent)
-    return write.insert(Goal(level=level, text_nb=text_nb.strip(), parent=parent, position=_last(parent), **values))
+    made = write.insert(Goal(level=level, text_nb=text_nb.strip(), parent=parent, position=_last(parent), **values))
+    beside.put("goal", made, tags)
+    return made
 
 
 @command(N_("Edit goal «{goal}»"))
-def edit(goal: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change a goal; another `parent` takes it there as the last one. Raises Invalid, Conflict."""
+def edit(goal: int, *, seen: int | None = None, tags: Sequence[str] | None = None, **values: Any) -> None:
+    """Change a goal and, where told, its tags; another `parent` takes it there as the last one. Invalid, Conflict."""
     record = write.get(Goal, goal)
     level, parent = values.get("level", record.level), values.get("parent", record.parent_id)
     if level != record.level or parent != record.parent_id:
@@ -44,6 +48,7 @@ def edit(goal: int, *, seen: int | None = None, **values: Any) -> None:
     if parent != record.parent_id:
         values["position"] = _last(parent)
     journal.current().describe(goal=_short(write.change(Goal, goal, values, seen=seen).text_nb))
+    beside.put("goal", goal, tags)
 
 
 @command(N_("Move goal «{goal}»"))

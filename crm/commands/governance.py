@@ -1,9 +1,10 @@
 """Writing the board, the steering group and working groups, and who sits in them and when (styre, verv)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.errors import CrmError
 from crm.i18n import N_, ngettext
@@ -13,19 +14,22 @@ from crm.store.database import value
 
 
 @command(N_("Add group «{name}»"))
-def add(name: str, kind: str, **values: Any) -> int:
+def add(name: str, kind: str, *, tags: Sequence[str] | None = None, **values: Any) -> int:
     """Keep a group that meets for the cluster; returns its id.
 
     `kind` is board, steering or working_group; `values` are `focus_area`, `from_on`, `to_on` (both count, open where
     None), `position` in lists, `notes`. Raises Invalid.
     """
-    return write.insert(GovernanceBody(name=name.strip(), kind=kind, **values))
+    made = write.insert(GovernanceBody(name=name.strip(), kind=kind, **values))
+    beside.put("governance_body", made, tags)
+    return made
 
 
 @command(N_("Edit group «{name}»"))
-def edit(body: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a group; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+def edit(body: int, *, seen: int | None = None, tags: Sequence[str] | None = None, **values: Any) -> None:
+    """Change fields of a group and, where told, its tags; `seen` is the version the editor saw. Invalid, Conflict."""
     _tell(write.change(GovernanceBody, body, values, seen=seen))
+    beside.put("governance_body", body, tags)
 
 
 @command(N_("Archive group «{name}»"))

@@ -1,13 +1,12 @@
 """Logging what took place, and who took part for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from crm.commands import attachments as files
-from crm.commands import organisations, people, projects, staff, tasks, write
-from crm.commands import tags as tag_commands
+from crm.commands import beside, organisations, people, projects, staff, tasks, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -60,6 +59,7 @@ def log(
     project: int | None = None,
     project_title: str = "",
     tags: Sequence[str] = (),
+    own: Mapping[int, Any] | None = None,
     follow_ups: Sequence[FollowUp] = (),
     attachments: Sequence[files.Kept] = (),
     calendar_uid: str = "",
@@ -70,8 +70,9 @@ def log(
 
     Each participant counts for the organisation where the person worked on `held_on` (DESIGN.md 1). New people and
     organisations are created in the same step, with a position from that day; so are tags, and the project that has
-    only a title. Files that were kept (attachments.keep) are attached in it. What was read from a calendar or a mail
-    carries its ids, and is never logged twice. Raises Invalid({field: sentence}) when a value is missing or impossible.
+    only a title. `own` are fields of one's own (crm.commands.own_values). Files that were kept (attachments.keep) are
+    attached in it. What was read from a calendar or a mail carries its ids, and is never logged twice. Raises
+    Invalid({field: sentence}) when a value is missing or impossible.
     """
     _refuse_twice(calendar_uid, message_id)
     responsible = responsible if responsible is not None else staff.present()
@@ -97,7 +98,7 @@ def log(
     )
     present = _resolved(held_on, participants)
     _insert(interaction, present)
-    tag_commands.put("interaction", interaction, tags)
+    beside.put("interaction", interaction, tags, own)
     for follow_up in follow_ups:
         tasks.add(
             follow_up.title,
@@ -120,6 +121,7 @@ def edit(
     seen: int | None = None,
     participants: Sequence[Participant] | None = None,
     tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
     project_title: str = "",
     attachments: Sequence[files.Kept] = (),
     **values: Any,
@@ -136,8 +138,7 @@ def edit(
     journal.current().describe(subject=record.subject)
     if participants is not None:
         _replace_participants(interaction, record.held_on, participants)
-    if tags is not None:
-        tag_commands.put("interaction", interaction, tags)
+    beside.put("interaction", interaction, tags, own)
     if attachments:
         files.add(attachments, interaction=interaction)
 

@@ -1,9 +1,10 @@
 """Writing where the cluster was seen: press, web, newsletters, talks (medieoppslag)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.i18n import N_
 from crm.records.media_item import MediaItem
@@ -11,19 +12,22 @@ from crm.store import journal
 
 
 @command(N_("Add media item «{title}»"))
-def add(title: str, published_on: date | None, **values: Any) -> int:
+def add(title: str, published_on: date | None, *, tags: Sequence[str] | None = None, **values: Any) -> int:
     """Keep one time the cluster was seen; returns its id.
 
     `values` are fields of the record: `channel` (media_channel), `outlet`, `url`, `international`, `language` (an ISO
     code), `notes`. Raises Invalid.
     """
-    return write.insert(MediaItem(title=title.strip(), published_on=published_on, **values))
+    made = write.insert(MediaItem(title=title.strip(), published_on=published_on, **values))
+    beside.put("media_item", made, tags)
+    return made
 
 
 @command(N_("Edit media item «{title}»"))
-def edit(item: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a media item; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+def edit(item: int, *, seen: int | None = None, tags: Sequence[str] | None = None, **values: Any) -> None:
+    """Change fields of a media item and, where told, its tags; `seen` is the version seen. Invalid, Conflict."""
     _tell(write.change(MediaItem, item, values, seen=seen))
+    beside.put("media_item", item, tags)
 
 
 @command(N_("Archive media item «{title}»"))

@@ -1,8 +1,9 @@
 """Writing organisations."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.i18n import N_
 from crm.queries import organisations as queries
@@ -12,15 +13,31 @@ from crm.store import journal
 
 
 @command(N_("Add organisation «{name}»"))
-def add(name: str, **values: Any) -> int:
-    """Keep a new organisation; returns its id. `values` are fields of the record; raises Invalid."""
-    return write.insert(Organisation(**_cleaned({"name": name, **values})))
+def add(name: str, *, tags: Sequence[str] | None = None, own: Mapping[int, Any] | None = None, **values: Any) -> int:
+    """Keep a new organisation; returns its id. `values` are fields of the record; raises Invalid.
+
+    `tags` and `own` are what stands beside them (crm.commands.beside).
+    """
+    made = write.insert(Organisation(**_cleaned({"name": name, **values})))
+    beside.put("organisation", made, tags, own)
+    return made
 
 
 @command(N_("Edit organisation «{name}»"))
-def edit(organisation: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of an organisation; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+def edit(
+    organisation: int,
+    *,
+    seen: int | None = None,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of an organisation, and what stands beside them (crm.commands.beside).
+
+    `seen` is the version the editor saw. Raises Invalid, Conflict.
+    """
     record = write.change(Organisation, organisation, _cleaned(values), seen=seen)
+    beside.put("organisation", organisation, tags, own)
     journal.current().describe(name=record.name)
 
 

@@ -1,11 +1,11 @@
 """Writing people and where they work."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from crm.commands import bulk, contact_points, organisations, write
+from crm.commands import beside, bulk, contact_points, organisations, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_
@@ -28,12 +28,14 @@ def add(
     from_on: date | None = None,
     email: str = "",
     phone: str = "",
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
     **values: Any,
 ) -> int:
     """Keep a new person with, where given, a position and a first e-mail and phone; returns the person's id.
 
-    The employer is known by id, or by a name that is added where it is new. Raises Invalid with the sentence of each
-    field that is wrong (last_name, email, phone, ...).
+    The employer is known by id, or by a name that is added where it is new; `tags` and `own` are what stands beside
+    (crm.commands.beside). Raises Invalid with the sentence of each field that is wrong (last_name, email, phone, ...).
     """
     person = write.insert(Person(first_name=first_name.strip(), last_name=last_name.strip(), **values))
     if organisation is not None or organisation_name:
@@ -44,13 +46,25 @@ def add(
                 contact_points.add(person=person, kind=kind, value=value)
             except Invalid as error:
                 raise Invalid({field: error.fields["value"]}) from error
+    beside.put("person", person, tags, own)
     return person
 
 
 @command(N_("Edit «{name}»"))
-def edit(person: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a person; `seen` is the version the editor saw. Raises Invalid, Conflict."""
+def edit(
+    person: int,
+    *,
+    seen: int | None = None,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of a person, and what stands beside them (crm.commands.beside).
+
+    `seen` is the version the editor saw. Raises Invalid, Conflict.
+    """
     record = write.change(Person, person, values, seen=seen)
+    beside.put("person", person, tags, own)
     journal.current().describe(name=record.name)
 
 

@@ -1,9 +1,10 @@
 """Writing projects: what they are, how far they have come, and who puts what into them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from crm.commands import organisations, write
+from crm.commands import beside, organisations, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -16,9 +17,14 @@ from crm.store.database import rows
 
 
 @command(N_("Add project «{title}»"))
-def add(title: str, **values: Any) -> int:
-    """Keep a new project; returns its id. `values` are fields of the record, money in øre. Raises Invalid."""
-    return write.insert(Project(title=title.strip(), **({"stage_on": date.today()} | values)))
+def add(title: str, *, tags: Sequence[str] | None = None, own: Mapping[int, Any] | None = None, **values: Any) -> int:
+    """Keep a new project; returns its id. `values` are fields of the record, money in øre. Raises Invalid.
+
+    `tags` and `own` are what stands beside them (crm.commands.beside).
+    """
+    made = write.insert(Project(title=title.strip(), **({"stage_on": date.today()} | values)))
+    beside.put("project", made, tags, own)
+    return made
 
 
 @command(N_("Add project «{title}»"))
@@ -29,14 +35,24 @@ def named(title: str) -> int:
 
 
 @command(N_("Edit project «{title}»"))
-def edit(project: int, *, seen: int | None = None, **values: Any) -> None:
-    """Change fields of a project; `seen` is the version the editor saw. Raises Invalid, Conflict.
+def edit(
+    project: int,
+    *,
+    seen: int | None = None,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of a project, and what stands beside them (crm.commands.beside).
+
+    `seen` is the version the editor saw. Raises Invalid, Conflict.
 
     Another stage is one since today, unless `stage_on` says since when.
     """
     if values.get("stage", stage := write.get(Project, project).stage) != stage:
         values = {"stage_on": date.today()} | values
     _change(project, values, seen)
+    beside.put("project", project, tags, own)
 
 
 @command(N_("Move project «{title}»"))

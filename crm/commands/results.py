@@ -1,9 +1,9 @@
 """Writing what came of the cluster's work: new companies, products, patents, jobs (resultater)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crm.commands import write
+from crm.commands import beside, write
 from crm.commands.command import command
 from crm.i18n import N_
 from crm.records.result import Result, ResultOrganisation
@@ -12,21 +12,33 @@ from crm.store.database import rows
 
 
 @command(N_("Add result «{title}»"))
-def add(title: str, year: int, *, organisations: Iterable[int] = (), **values: Any) -> int:
+def add(
+    title: str, year: int, *, organisations: Iterable[int] = (), tags: Sequence[str] | None = None, **values: Any
+) -> int:
     """Keep a result of a year, and in which organisations it came about; returns its id.
 
     `values` are fields of the record: `type` (result_type), `count`, `amount` in øre, `attribution` (decisive,
-    contributing, none), `happened_on`, `project`, `evidence`, `notes`. Raises Invalid.
+    contributing, none), `happened_on`, `project`, `evidence`, `notes`. Raises Invalid, also for a tag
+    that is too long.
     """
     result = write.insert(Result(title=title.strip(), year=year, **values))
     _set_organisations(result, organisations)
+    beside.put("result", result, tags)
     return result
 
 
 @command(N_("Edit result «{title}»"))
-def edit(result: int, *, seen: int | None = None, organisations: Iterable[int] | None = None, **values: Any) -> None:
-    """Change fields of a result and, where they are told, in which organisations it came about. Invalid, Conflict."""
+def edit(
+    result: int,
+    *,
+    seen: int | None = None,
+    organisations: Iterable[int] | None = None,
+    tags: Sequence[str] | None = None,
+    **values: Any,
+) -> None:
+    """Change fields of a result and, where told, in which organisations it came about, and tags. Invalid, Conflict."""
     _tell(write.change(Result, result, values, seen=seen))
+    beside.put("result", result, tags)
     if organisations is not None:
         _set_organisations(result, organisations)
 

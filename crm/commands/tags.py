@@ -8,7 +8,8 @@ from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.records import tag as tags
 from crm.records.tag import Tag, Tagging
-from crm.store.database import rows, value
+from crm.store import journal
+from crm.store.database import database, rows, value
 
 
 @command(N_("Rename the tag «{name}»"))
@@ -17,15 +18,34 @@ def rename(tag: int, name: str) -> None:
     written = " ".join(name.split())
     known = value("SELECT id FROM tag WHERE name_key = ? AND id <> ?", (tags.derived(written), tag))
     if known is not None:
-        raise Invalid({"name": _("There is such a tag already. Delete this one, and move it to that one.")})
+        raise Invalid({"name": _("There is such a tag already. Merge the two instead.")})
     write.change(Tag, tag, {"name": written})
+
+
+@command(N_("Merge the tag «{name}» into «{other}»"))
+def merge(tag: int, into: int) -> int:
+    """Let everything that carries a tag carry another one instead, and remove the first; returns how many it were.
+
+    What carries both carries the one that stays once. Raises CrmError where one of them is gone, or both are the same.
+    """
+    gone, kept = write.get(Tag, tag), write.get(Tag, into)
+    if tag == into:
+        raise Invalid({"into": _("Choose another one.")})
+    step = journal.current()
+    step.describe(name=gone.name, other=kept.name)
+    count = int(value("SELECT count(*) FROM tagging WHERE tag_id = ?", (tag,)))
+    database.execute_sql("UPDATE OR IGNORE tagging SET tag_id = ?, version = ? WHERE tag_id = ?", (into, step.id, tag))
+    for (row,) in rows("SELECT id FROM tagging WHERE tag_id = ?", (tag,)):
+        write.delete(Tagging, row)
+    write.delete(Tag, tag)
+    return count
 
 
 @command(N_("Tags"))
 def put(owner: str, row: int, names: Iterable[str]) -> None:
     """Let a record carry exactly these tags.
 
-    `owner` is person, organisation, interaction, task, project or activity. Blank names are left out, the same word
+    `owner` is one of crm.records.tag.OWNERS. Blank names are left out, the same word
     twice counts once. Raises Invalid for a word that is too long.
     """
     if f"{owner}_id" not in Tagging._meta.columns:

@@ -1,10 +1,10 @@
 """Follow-ups: promised, done, put off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from crm.commands import staff, write
+from crm.commands import beside, staff, write
 from crm.commands import tags as tag_commands
 from crm.commands.command import command
 from crm.i18n import N_
@@ -29,8 +29,9 @@ def add(
     repeat_every: int | None = None,
     repeat_unit: str = "",
     tags: Sequence[str] = (),
+    own: Mapping[int, Any] | None = None,
 ) -> int:
-    """Keep a promise with its date and tags; returns its id. Raises Invalid.
+    """Keep a promise with its date, tags and fields of one's own; returns its id. Raises Invalid.
 
     Without `responsible` it is whoever signs the step. A recurring one comes again `repeat_every` of `repeat_unit`
     (crm.rules.recurrence) after its day.
@@ -50,7 +51,7 @@ def add(
             repeat_unit=repeat_unit,
         )
     )
-    tag_commands.put("task", made, tags)
+    beside.put("task", made, tags, own)
     return made
 
 
@@ -96,11 +97,17 @@ def snooze(task: int, due_on: date) -> None:
 
 
 @command(N_("Edit follow-up «{title}»"))
-def edit(task: int, *, seen: int | None = None, tags: Sequence[str] | None = None, **values: Any) -> None:
+def edit(
+    task: int,
+    *,
+    seen: int | None = None,
+    tags: Sequence[str] | None = None,
+    own: Mapping[int, Any] | None = None,
+    **values: Any,
+) -> None:
     """Change fields of a follow-up and, where given, which tags it carries. Raises Invalid, Conflict."""
     _change(task, values, seen)
-    if tags is not None:
-        tag_commands.put("task", task, tags)
+    beside.put("task", task, tags, own)
 
 
 @command(N_("Archive follow-up «{title}»"))

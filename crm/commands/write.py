@@ -162,6 +162,8 @@ def _constraints_told() -> Iterator[None]:
             ("own_figure.key", "key", _("Another figure has this key.")),
             ("alias.person_id", "value", _("This is known already.")),
             ("focus_area.code", "code", _("Another focus area has this code.")),
+            ("own_field.about", "name", _("There is such a field already.")),
+            ("own_choice.own_field_id", "name", _("There is such a choice already.")),
             ("contact_point", "is_primary", _("There is another primary one already.")),
             ("participant", "participants", _("The same person cannot take part twice.")),
             ("FOREIGN KEY", "id", _("A record this refers to does not exist any more.")),

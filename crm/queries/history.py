@@ -4,6 +4,8 @@ import json
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
+from crm.queries import own_fields
+from crm.rules import own_values
 from crm.store import journal, tables, undo
 from crm.store.database import rows, value
 
@@ -41,18 +43,24 @@ class StepRow(NamedTuple):
 
 
 def of(table: str, row: int) -> list[HistoryEntry]:
-    """The history of one record, newest first, field by field."""
+    """The history of one record, newest first, field by field; those of its own are called own_12."""
+    own = _own_rows(table, row)
     found = rows(
         "SELECT step.id, step.at, coalesce(staff.name, ''), step.label, step.args, step.origin, step.kind, step.schema,"
-        " change.before, change.after FROM change JOIN step ON step.id = change.step"
+        ' change."table", change.before, change.after FROM change JOIN step ON step.id = change.step'
         " LEFT JOIN staff ON staff.id = step.staff"
-        ' WHERE change."table" = ? AND change."row" = ? ORDER BY change.id DESC',
-        (table, row),
+        ' WHERE change."table" = ?1 AND change."row" = ?2 OR change."table" = \'own_value\' AND change."row" IN'
+        " (SELECT value FROM json_each(?3)) ORDER BY change.id DESC",
+        (table, row, json.dumps(own)),
     )
     listed: list[HistoryEntry] = []
-    for step, at, staff, label, args, origin, kind, schema, before, after in found:
+    for step, at, staff, label, args, origin, kind, schema, where, before, after in found:
         told = (step, at, staff, journal.readable(label, json.loads(args)), origin, kind)
-        old, new = tables.decode(table, schema, before), tables.decode(table, schema, after)
+        old, new = tables.decode(where, schema, before), tables.decode(where, schema, after)
+        if where == "own_value":
+            field = own_values.name((new or old or {})["own_field_id"])
+            listed.append(HistoryEntry(*told, field, own_fields.from_image(old), own_fields.from_image(new)))
+            continue
         if old is None or new is None:
             listed.append(HistoryEntry(*told, "", old, new))
             continue
@@ -62,6 +70,22 @@ def of(table: str, row: int) -> list[HistoryEntry]:
             if is_shown(table, name) and old.get(name) != new[name]
         ]
     return listed
+
+
+def _own_rows(table: str, row: int) -> list[int]:
+    """The rows in which fields of one's own of a record stand or stood."""
+    if table not in own_fields.KINDS:
+        return []
+    found = rows(
+        f"SELECT id FROM own_value WHERE {table}_id = ?1 UNION"
+        # What was removed: only its images say what it hung on, in the place the column had in that schema
+        ' SELECT gone."row" FROM change AS gone JOIN step ON step.id = gone.step JOIN shape ON'
+        ' shape.schema = step.schema AND shape."table" = gone."table"'
+        " WHERE gone.\"table\" = 'own_value' AND gone.after IS NULL AND json_extract(gone.before, '$[' ||"
+        " (SELECT key FROM json_each(shape.columns) WHERE value = ?2) || ']') = ?1",
+        (row, f"{table}_id"),
+    )
+    return [one for (one,) in found]
 
 
 def is_shown(table: str, column: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from crm.queries import matching, noted, organisations, people, ranking, tagged, typos, written
+from crm.queries import matching, noted, organisations, own_found, people, ranking, tagged, typos, written
 from crm.queries.written import Hit as Hit
 
 
@@ -13,7 +13,8 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
     People and organisations come best first, also those with a fitting address or phone, which then is the snippet;
     where there is room those follow in whose notes the words stand. All else comes newest first. Each word must occur;
     ø is found by o, oe and ø, a phone by its digits. "#styret" finds the tag and who has it. Where nothing is found,
-    names that differ by one typo are. Nothing is ranked over all hits (PERFORMANCE.md P3).
+    names that differ by one typo are. What stands in a field of one's own finds its record, which stands last.
+    Nothing is ranked over all hits (PERFORMANCE.md P3).
     """
     tag = tagged.asked(text)
     if tag is not None:
@@ -32,6 +33,7 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
         *written.files(words, limit),
         *tagged.named_so(words),
     ]
+    found += own_found.hits(words, limit, {(hit.kind, hit.id) for hit in found})
     return found or [
         *_people(dict.fromkeys(typos.people(words, limit), ""), day),
         *_organisations(dict.fromkeys(typos.organisations(words, limit), ""), words),

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from crm.i18n import ngettext
 from crm.queries import named, plain
 from crm.queries.written import Hit
+from crm.records.tag import OWNERS
 from crm.rules import folding
 from crm.store.database import rows
-
-OWNERS = ("person", "organisation", "interaction", "task", "project", "activity")
 
 # On one tag may hang a whole register; of so many of the newest the first of each kind are shown, the rest counted.
 LOOKED_AT = 500

@@ -28,7 +28,7 @@ def used() -> list[tuple[TagRow, int]]:
 def of(owner: str, row: int) -> list[str]:
     """The tags of one record, in the order they were hung there.
 
-    `owner` is person, organisation, interaction, task, project or activity.
+    `owner` is one of crm.records.tag.OWNERS.
     """
     found = rows(
         f"SELECT name FROM tagging JOIN tag ON tag.id = tag_id WHERE tagging.{owner}_id = ? ORDER BY tagging.id", (row,)

@@ -25,7 +25,7 @@ TABLES = (
     *("interaction", "interaction_participant", "task", "activity", "activity_participation", "attachment"),
     *("project", "project_participant", "position", "membership", "membership_fee", "person", "organisation"),
     *("contribution", "contact_point", "tagging", "import_batch", "result", "result_organisation"),
-    *("governance_body", "governance_member"),
+    *("governance_body", "governance_member", "own_value", "own_field", "own_choice"),
 )
 """A change of these rows may change a timeline."""
 

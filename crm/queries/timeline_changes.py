@@ -1,14 +1,15 @@
 """What imports and steps changed of a record and of what hangs on it, as entries of its timeline."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from crm.i18n import _
-from crm.queries import merged, plain, timeline_parts
+from crm.queries import merged, own_fields, plain, timeline_parts
 from crm.queries.history import is_shown
 from crm.queries.timeline_entry import Changed, Entry, joined
-from crm.rules import code_lists
+from crm.rules import code_lists, own_values
 from crm.store import journal, tables
 from crm.store.database import rows
 from crm.store.take_back import is_taken_back
@@ -67,6 +68,9 @@ def _changed(kind: str, owner: int, steps: Sequence[int]) -> dict[int, tuple[Cha
     ):
         old, new = tables.decode(table, schema, before), tables.decode(table, schema, after)
         listed = found.setdefault(step, [])
+        if table == "own_value":
+            listed += _own(old, new)
+            continue
         if old is None or new is None:
             listed.append(Changed(table, "", old, new))
             continue
@@ -76,3 +80,10 @@ def _changed(kind: str, owner: int, steps: Sequence[int]) -> dict[int, tuple[Cha
             if is_shown(table, name) and old.get(name) != new[name]
         ]
     return {step: tuple(listed) for step, listed in found.items()}
+
+
+def _own(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[Changed]:
+    """A value of a field of one's own as a field of the record, which for whoever reads it it is."""
+    before, after = own_fields.from_image(old), own_fields.from_image(new)
+    field = (new or old or {})["own_field_id"]
+    return [Changed("own_value", own_values.name(field), before, after)] if before != after else []

@@ -31,15 +31,20 @@ _PROJECTS = {
 # What hangs on a record and is edited with it, by the column that says on which: the changes of these rows are changes
 # of the record.
 _OWNED = {
-    "person": dict.fromkeys(("contact_point", "position", "tagging", "consent_record"), ("person_id", "= :id")),
+    "person": dict.fromkeys(
+        ("contact_point", "position", "tagging", "consent_record", "own_value"), ("person_id", "= :id")
+    ),
     "organisation": {
         **dict.fromkeys(
-            ("contact_point", "position", "tagging", "membership", "project_participant", "contribution"),
+            (
+                *("contact_point", "position", "tagging", "membership", "project_participant", "contribution"),
+                "own_value",
+            ),
             ("organisation_id", "= :id"),
         ),
         "membership_fee": ("membership_id", "IN (SELECT id FROM membership WHERE organisation_id = :id)"),
     },
-    "project": dict.fromkeys(("project_participant", "contribution", "tagging"), ("project_id", "= :id")),
+    "project": dict.fromkeys(("project_participant", "contribution", "tagging", "own_value"), ("project_id", "= :id")),
 }
 # Of what was removed from a table only the newest are looked through: a list that was taken back may be very long.
 _NEWEST_GONE = 2_000
@@ -74,6 +79,7 @@ def changes(kind: str) -> str:
     Each has step, table, row, before and after.
     """
     columns = 'SELECT id, step, "table", "row", before, after FROM change WHERE "table" ='
+    emptied = _gone("own_value", *_OWNED[kind]["own_value"])
     # What was removed may have come back since: then it is found twice and stands there once.
     return " UNION ".join(
         [
@@ -83,6 +89,8 @@ def changes(kind: str) -> str:
                 for table, (column, whose) in _OWNED[kind].items()
             ),
             *(_gone(table, column, whose) for table, (column, whose) in _OWNED[kind].items()),
+            # A field that was emptied has lost its row, but what stood there is as much its history
+            f'{columns} \'own_value\' AND "row" IN (SELECT "row" FROM ({emptied}))',
         ]
     )
 

@@ -1,5 +1,7 @@
 """Fields of the cluster's own: what they are called, what may stand in them, and what stands there."""
 
+from datetime import date
+
 from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.i18n import _
@@ -13,7 +15,7 @@ from crm.records.organisation import Organisation
 from crm.records.person import Person
 from crm.records.project import Project
 from crm.records.task import Task
-from crm.rules import folding
+from crm.rules import own_values
 
 OWNERS = (
     *("person", "organisation", "interaction", "task", "project", "activity", "contribution"),
@@ -38,13 +40,15 @@ class OwnField(Record):
         constraints = (_ABOUT,)
 
     def problems(self) -> dict[str, str]:
+        self.derive()
         found = super().problems()
+        found.pop("name_key", None)  # the name itself says it
         if self.about not in OWNERS:
             found["about"] = _("Choose one.")
         return found
 
     def derive(self) -> None:
-        self.name_key = " ".join(folding.fold(self.name).split())[: OwnField.name_key.limit]
+        self.name_key = own_values.folded(self.name)[: OwnField.name_key.limit]
 
 
 # What was thrown away does not keep the next one from its name.
@@ -100,7 +104,14 @@ class OwnValue(Record):
         )
 
     def derive(self) -> None:
-        self.search_text = folding.fold(self.text)[: OwnValue.search_text.limit]
+        # Only of a number it matters whether it is one: yes and no are numbers too
+        kind = self.own_field.kind if self.number is not None else ""
+        self.search_text = derived(kind, self.text, self.number, self.day)
+
+
+def derived(kind: str, text: str, number: int | None, day: date | str | None) -> str:
+    """The search_text that follows from a value; also for rows written without a record."""
+    return own_values.searched(kind, text, number, day)[: OwnValue.search_text.limit]
 
 
 OwnValue.add_index(OwnValue.index(OwnValue.own_field, OwnValue.number, OwnValue.day, name="own_value_own_field_id"))

@@ -18,10 +18,11 @@ from crm.records.result import Result
 from crm.records.task import Task
 from crm.rules import folding
 
-_OWNERS = (
+OWNERS = (
     *("person", "organisation", "interaction", "task", "project", "activity"),
     *("contribution", "result", "media_item", "goal", "governance_body", "external_relation"),
 )
+"""The kinds of records (tables) that carry tags."""
 
 
 class Tag(Record):
@@ -74,10 +75,10 @@ class Tagging(Record):
     external_relation = ForeignKeyField(ExternalRelation, null=True, backref="taggings", index=False)
 
     class Meta:
-        constraints = (check(" + ".join(f"({owner}_id IS NOT NULL)" for owner in _OWNERS) + " = 1"),)
+        constraints = (check(" + ".join(f"({owner}_id IS NOT NULL)" for owner in OWNERS) + " = 1"),)
 
 
-for _owner in (getattr(Tagging, name) for name in _OWNERS):
+for _owner in (getattr(Tagging, name) for name in OWNERS):
     Tagging.add_index(
         Tagging.index(_owner, Tagging.tag, unique=True, name=f"tagging_{_owner.name}_once").where(
             SQL(f"{_owner.column_name} IS NOT NULL")

@@ -91,7 +91,7 @@ def _add(given: argparse.Namespace, year: int) -> Answer:
     day = typed_day.of(given.on, date.today(), held=True) if given.on else None
     year = day.year if day is not None and given.year is None else year
     kind = "hours" if given.amount is None else "other" if given.other else "cash"
-    shape = {
+    shape: dict[str, Any] = {
         "minutes": None if given.hours is None else _whole(given.hours * 60),
         "rate": None if given.rate is None else _whole(given.rate * 100),
         "amount": None if given.amount is None else _whole(given.amount * 100),

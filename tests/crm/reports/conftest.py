@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,7 +147,7 @@ class Member(tuple[int, int]):
 
 
 def member(
-    name: str, *, joined: date = date(2020, 1, 1), left: date | None = None, category: str = "full", **values: object
+    name: str, *, joined: date = date(2020, 1, 1), left: date | None = None, category: str = "full", **values: Any
 ) -> Member:
     """A new organisation that is or was a member."""
     organisation = organisations.add(name, **values)
