@@ -52,6 +52,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("import", N_("&Import a list…"), ("Ctrl+I",), "import", "write"),
             Entry("export", N_("&Export what is on screen…"), ("Ctrl+E",), "export", "page"),
+            Entry("print", N_("&Print what is on screen…"), ("Ctrl+P",), "print", "page"),
             Entry("calendar", N_("&Follow-ups for Outlook…"), (), "calendar"),
             LINE,
             Entry("settings", N_("Se&ttings"), ("Ctrl+,",), "settings"),

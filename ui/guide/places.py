@@ -76,6 +76,7 @@ DIALOGS: Mapping[str, str] = {
     "person": "contacts",
     "pick_letter": "log#mail",
     "position": "contacts#employer",
+    "print_list": "out#paper",
     "project": "projects#projects",
     "propose_fees": "members#fees",
     "rate_card": "settings#rates",

@@ -64,7 +64,8 @@ class ActivitiesPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the activity one is looking at."""
         one = self.detail.activity
-        return {"export": self._export} | (record_verbs.activity(self.desk, one) if one is not None else {})
+        found = export.verbs(self.desk, self.taken)
+        return found | (record_verbs.activity(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:
         """The activity one is looking at."""
@@ -133,9 +134,10 @@ class ActivitiesPage(TablePage):
         why = _("Put in a course, a workshop or a network meeting; who came is ticked afterwards.")
         return Nothing("activities", _("No activities yet"), why, _("New activity"), self.primary_action)
 
-    def _export(self) -> None:
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
         outs = [export.Out(_(column.title), column.value, column.kind) for column in activity_columns.COLUMNS]
-        export.ask(self.desk, self.title, outs, self.listing)
+        return export.taken(self.title, outs, self.listing, self.status().text)
 
 
 def _type(row: ActivityRow) -> str:

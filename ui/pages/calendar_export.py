@@ -1,6 +1,6 @@
 """Follow-ups as a calendar file that Outlook opens: chosen ones, or all that are open with the planned meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,17 +13,29 @@ from crm.progress import Progress
 from ui.pages.desk import Desk
 
 ENDING = ".ics"
+LISTS = (".xlsx", ".csv")
 
 
-def ask(desk: Desk, ids: Sequence[int] | None = None) -> None:
-    """Ask where to, and write the open follow-ups among `ids`, or all and the planned meetings."""
+def ask(desk: Desk, ids: Sequence[int] | None = None, as_list: Callable[[Path], object] | None = None) -> None:
+    """Ask where to, and write the open follow-ups among `ids`, or all and the planned meetings.
+
+    With `as_list` a workbook or .csv can be chosen as well, which that writes.
+    """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     name = _("Follow-ups {day}").format(day=desk.today().isoformat())
     kind = _("Calendar file") + f" (*{ENDING})"
+    if as_list is not None:
+        kind += f";;{_('Excel workbook')} (*.xlsx);;{_('CSV file')} (*.csv)"
     proposed = str(Path(folder) / f"{name}{ENDING}")
-    chosen, _kind = QFileDialog.getSaveFileName(desk.window(), _("Follow-ups for Outlook"), proposed, kind)
+    chosen, chosen_kind = QFileDialog.getSaveFileName(desk.window(), _("Follow-ups for Outlook"), proposed, kind)
     if chosen:
         path = Path(chosen)
+        if path.suffix.lower() not in (*LISTS, ENDING):
+            meant = next((one for one in LISTS if one in chosen_kind), ENDING)
+            path = path.with_name(path.name + meant)
+        if as_list is not None and path.suffix.lower() in LISTS:
+            as_list(path)
+            return
         write(desk, path if path.suffix.lower() == ENDING else path.with_name(path.name + ENDING), ids)
 
 

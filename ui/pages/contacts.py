@@ -14,7 +14,7 @@ from ui.kit import tokens, when
 from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import informing, record_verbs
+from ui.pages import export, informing, record_verbs
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
@@ -117,7 +117,7 @@ class ContactsPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the person one is looking at."""
         person = self.detail.person
-        found: dict[str, Callable[[], object]] = {"export": self._export}
+        found = export.verbs(self.desk, self.taken)
         if person is None:
             return found
         found |= record_verbs.person(self.desk, person)
@@ -212,9 +212,8 @@ class ContactsPage(ListPage):
         overdue = ngettext("{count} overdue", "{count} overdue", due.overdue).format(count=show(due.overdue))
         self._cards["due"].set(show(due.overdue + due.due_today), overdue if due.overdue else _("none overdue"))
 
-    def _export(self) -> None:
-        from ui.pages import export
-
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
         outs = (
             export.Out(_("First name"), lambda row: row.first_name),
             export.Out(_("Last name"), lambda row: row.last_name),
@@ -224,4 +223,4 @@ class ContactsPage(ListPage):
             export.Out(_("Phone"), lambda row: row.phone, "code"),
             export.Out(_("Last contact"), lambda row: row.last_contact, "day"),
         )
-        export.ask(self.desk, self.title, outs, self.listing)
+        return export.taken(self.title, outs, self.listing, self.status().text)

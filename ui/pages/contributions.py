@@ -148,7 +148,7 @@ class ContributionsPage(ListPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the contribution one is on."""
-        found: dict[str, Callable[[], object]] = {"export": self._export}
+        found = export.verbs(self.desk, self.taken)
         line = None if self._by_member() else self._current()
         if line is None:
             return found
@@ -282,12 +282,11 @@ class ContributionsPage(ListPage):
         if line is not None and self.desk.writable():
             contribution_doing.edit(self.desk, line.id)
 
-    def _export(self) -> None:
+    def taken(self) -> export.Taken:
+        """The list as it is on screen: contributions, or what each member gave."""
         name = f"{self.title} {self._year}"
         if not self._by_member():
-            export.ask(self.desk, name, contribution_words.outs(), self.listing)
-            return
-        path = export.choose(self.desk, f"{name} {_('By member')}")
-        if path is not None:
-            query: Query = self.balances
-            export.write_query(self.desk, path, name, contribution_words.balance_outs(), query)
+            return export.taken(name, contribution_words.outs(), self.listing, self.status().text)
+        name = f"{name} {_('By member')}"
+        outs, shown = contribution_words.balance_outs(), self.balances
+        return export.of_view(name, outs, shown.view, shown, self.status().text)

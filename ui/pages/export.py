@@ -1,7 +1,8 @@
 """What is on screen as a file for Excel: the rows, columns and order of the list (UX.md 14)."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from crm.exchange.writers.columns import Column, Row, Value, Written
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.rules import numbers
+from crm.queries import settings
+from crm.rules import dates, file_names, numbers
+from ui.kit.columns import shown as shown_columns
+from ui.kit.record_view import RecordView
+from ui.kit.two_line import RecordLines
 from ui.pages.desk import Desk
+from ui.pages.grouped import GroupedLines
 from ui.pages.listing import Listing, Query
 
 AT_ONCE = 500
@@ -21,38 +27,145 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Out:
-    """A column of the file: its title, the kind of its values (crm.exchange.writers), and what it says of a row."""
+    """A column of the file: its title, the kind of its values (crm.exchange.writers), and what it says of a row.
+
+    `key` is that of the table's column which shows the same.
+    """
 
     title: str
     value: Callable[[Any], Value]
     kind: str = "text"
+    key: str = ""
 
 
-def ask(desk: Desk, title: str, outs: Sequence[Out], listing: Listing) -> None:
+@dataclass(frozen=True)
+class Taken:
+    """A list as it is on screen, to go out: its columns and rows as they are now, whatever changes meanwhile.
+
+    `every` are the columns that it has beside those that are shown; `about` says which rows these are; `headings` are
+    what stands between the rows, by the ids (below 0) they have among `ids`.
+    """
+
+    title: str
+    outs: Sequence[Out]
+    query: Query
+    ids: Sequence[int]
+    every: Sequence[Out] = ()
+    about: str = ""
+    headings: Mapping[int, str] = field(default_factory=dict)
+
+
+def taken(title: str, outs: Sequence[Out], listing: Listing, about: str = "") -> Taken:
+    """A list as it is shown; where it has columns, those that are shown, in their order."""
+    return of_view(title, outs, listing.view, listing.asked(), about)
+
+
+def of_view(title: str, outs: Sequence[Out], view: RecordView, query: Query, about: str = "") -> Taken:
+    """The same of a view that shows the answer to `query`."""
+    seen, table = shown(view, outs), view.table()
+    headings = table.headings() if isinstance(table, GroupedLines) else {}
+    return Taken(title, seen, query, list(table.ids()), outs if seen != list(outs) else (), about, headings)
+
+
+def shown(view: RecordView, outs: Sequence[Out]) -> list[Out]:
+    """The columns that a view shows, from left to right; a list of two lines a row has none of its own."""
+    table = view.table()
+    if isinstance(table, RecordLines):
+        return list(outs)
+    known = {out.title: out for out in outs} | {out.key: out for out in outs if out.key}
+    columns = [table.columns[section] for section in shown_columns(view.horizontalHeader())]
+    return [
+        known.get(column.key) or known.get(column.title) or Out(column.title, column.text, key=column.key)
+        for column in columns
+    ]
+
+
+def verbs(desk: Desk, take: Callable[[], Taken]) -> dict[str, Callable[[], object]]:
+    """What can be done with a list as a whole: to a file, to paper."""
+    return {"export": lambda: ask(desk, take()), "print": lambda: printed(desk, take())}
+
+
+def ask(desk: Desk, take: Taken) -> None:
     """Ask where to, and write the list as it is shown; a toast says when it is there."""
-    path = choose(desk, f"{title} {desk.today().isoformat()}")
+    name = f"{take.title} {desk.today().isoformat()}"
+    path, every = choose_columns(desk, name) if take.every else (choose(desk, name), False)
     if path is not None:
-        write(desk, path, title, outs, listing)
+        _write(desk, path, take.title, take.every if every else take.outs, take.query, take.ids)
+
+
+def printed(desk: Desk, take: Taken) -> None:
+    """Show how the list looks on paper, with the printer and PDF beside it."""
+    from ui.dialogs import print_list
+    from ui.kit.paper import Head, Table
+
+    def read(progress: Progress) -> Table:
+        lines: list[tuple[str, ...] | str] = []
+        for first in range(0, len(take.ids), AT_ONCE):
+            part = take.ids[first : first + AT_ONCE]
+            rows = take.query.rows([id for id in part if id not in take.headings])
+            for id in part:
+                if id in take.headings:
+                    lines.append(take.headings[id])
+                elif id in rows:
+                    lines.append(tuple(words(out.value(rows[id]), out.kind) for out in take.outs))
+            progress(first + len(part), len(take.ids), _("Reading"))
+        heads = [Head(out.title, out.kind in RIGHT, out.kind in WHOLE) for out in take.outs]
+        foot = " · ".join(part for part in (settings.get("cluster_name"), dates.show(desk.today())) if part)
+        return Table(take.title, heads, lines, take.about, foot)
+
+    print_list.ask(desk.window(), title=take.title, read=read, name=f"{take.title} {desk.today().isoformat()}")
+
+
+RIGHT = ("int", "number", "money", "percent", "minutes", "change", "change_number", "change_percent", "plain")
+"""Kinds whose values stand at the right."""
+WHOLE = ("code", "day", "moment")
+"""Kinds whose values are never broken into lines."""
+
+
+def words(value: Value, kind: str) -> str:
+    """A value of a kind as a person reads it; "" for none."""
+    if value is None or value == "":
+        return ""
+    if kind == "day":
+        return dates.show(date.fromisoformat(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
+    if isinstance(value, int | float) and kind != "plain":
+        if kind == "money":
+            return numbers.show_money(round(value))
+        if kind == "percent":
+            return numbers.show_percent(value)
+        return numbers.show_int(value) if isinstance(value, int) else numbers.show_hundredths(round(value * 100))
+    return str(value)
 
 
 def choose(desk: Desk, name: str) -> Path | None:
     """Ask for a file to write, .xlsx or .csv; None where somebody thought better of it."""
+    return _choose(desk, name, "")[0]
+
+
+def choose_columns(desk: Desk, name: str) -> tuple[Path | None, bool]:
+    """Ask for a file to write, and whether every column goes into it or only those that are shown."""
+    every = _("Excel workbook with every column")
+    path, kind = _choose(desk, name, every)
+    return path, every in kind
+
+
+def _choose(desk: Desk, name: str, every: str) -> tuple[Path | None, str]:
+    """The file, and which of the kinds was chosen; `every` is one more kind of workbook."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     workbook, csv = _("Excel workbook"), _("CSV file")
-    kinds = f"{workbook} (*.xlsx);;{csv} (*.csv)"
-    proposed = str(Path(folder) / f"{name}.xlsx")
+    kinds = f"{workbook} (*.xlsx);;{csv} (*.csv)" + (f";;{every} (*.xlsx)" if every else "")
+    proposed = str(Path(folder) / f"{file_names.safe(name, _('List'))}.xlsx")
     chosen, kind = QFileDialog.getSaveFileName(desk.window(), _("Export"), proposed, kinds)
     if not chosen:
-        return None
+        return None, ""
     path = Path(chosen)
     known = path.suffix.lower() in (".xlsx", ".csv")
-    return path if known else path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
+    return (path if known else path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))), kind
 
 
-def write(desk: Desk, path: Path, title: str, outs: Sequence[Out], listing: Listing) -> None:
+def write(desk: Desk, path: Path, take: Taken) -> None:
     """Write the list in the worker."""
-    # The ids as they are now: what changes meanwhile is not in the file.
-    _write(desk, path, title, outs, listing.asked(), list(listing.table.ids()))
+    _write(desk, path, take.title, take.outs, take.query, take.ids)
 
 
 def write_query(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: Query) -> None:
@@ -60,7 +173,9 @@ def write_query(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: 
     _write(desk, path, title, outs, query, query.ids())
 
 
-def _write(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: Query, ids: list[int]) -> None:
+def _write(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: Query, ids: Sequence[int]) -> None:
+    ids = [id for id in ids if id > 0]  # those below are headings, which a table to sort and filter has no place for
+
     def work(progress: Progress) -> Written:
         from crm.exchange.writers import tables
 

@@ -58,7 +58,7 @@ class Col:
 
     def out(self) -> export.Out:
         """The column of a file."""
-        return export.Out(self.title, self._plain, _WRITTEN.get(self.kind, self.kind))
+        return export.Out(self.title, self._plain, _WRITTEN.get(self.kind, self.kind), self.key)
 
     def _plain(self, row: Any) -> Value:
         value = self.value(row)

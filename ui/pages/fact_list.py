@@ -112,9 +112,9 @@ class FactList(QWidget):
         if self._tabs is not None:
             self._tabs.setCurrentIndex(place)
 
-    def export(self, title: str) -> None:
-        """Write the list as it is shown."""
-        export.ask(self.desk, title, [col.out() for col in self.kind.columns], self.listing)
+    def taken(self, title: str, about: str) -> export.Taken:
+        """The list as it is shown."""
+        return export.taken(title, [col.out() for col in self.kind.columns], self.listing, about)
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the row one is on, besides editing it."""

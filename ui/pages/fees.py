@@ -135,7 +135,7 @@ class FeesPage(ListPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the fee one is on."""
-        found: dict[str, Callable[[], object]] = {"export": self._export}
+        found = export.verbs(self.desk, self.taken)
         line = self._current()
         if line is None:
             return found
@@ -278,5 +278,7 @@ class FeesPage(ListPage):
         if path is not None:
             export.write_query(self.desk, path, title, fee_words.outs(self.desk), FeesQuery(state="open", order="year"))
 
-    def _export(self) -> None:
-        export.ask(self.desk, f"{self.title} {self._year}", fee_words.outs(self.desk), self.listing)
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
+        title = f"{self.title} {self._year}"
+        return export.taken(title, fee_words.outs(self.desk), self.listing, self.status().text)

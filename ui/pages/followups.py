@@ -10,10 +10,10 @@ from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import staff
 from crm.queries.tasks import TasksQuery
-from crm.rules import numbers
+from crm.rules import code_lists, numbers
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
-from ui.pages import doing, halves, record_verbs
+from ui.pages import doing, export, halves, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.followup_detail import FollowUpDetail
 from ui.pages.grouped import Group
@@ -118,7 +118,7 @@ class FollowUpsPage(SearchedPage):
         row = self.detail.task
         if row is None:
             return {}
-        found = record_verbs.task(self.desk, row) | {"export": self._export}
+        found = record_verbs.task(self.desk, row) | export.verbs(self.desk, self.taken) | {"export": self._export}
         return found | ({"follow_up": self.primary_action} if self.desk.writable() else {})
 
     def state(self) -> dict[str, Any]:
@@ -214,9 +214,24 @@ class FollowUpsPage(SearchedPage):
     def _done(self, task: int) -> None:
         doing.complete(self.desk, task, self.desk.today())
 
+    def taken(self) -> export.Taken:
+        """The list as it is on screen, with its headings."""
+        outs = (
+            export.Out(_("Due"), lambda row: row.due_on, "day"),
+            export.Out(_("Follow-up"), lambda row: row.title),
+            export.Out(_("About"), lambda row: row.about),
+            export.Out(_("Responsible"), lambda row: row.responsible),
+            export.Out(_("Status"), lambda row: code_lists.label("task_status", row.status)),
+            export.Out(_("Done"), lambda row: row.done_on, "day"),
+            export.Out(_("Notes"), lambda row: row.notes),
+        )
+        return export.of_view(self.title, outs, self.tasks, self._shown, self.status().text)
+
     def _export(self) -> None:
-        """The chosen ones where several are, else all that stand in the list."""
+        """To a calendar or a list; the calendar takes the chosen ones where several are, else all in the list."""
         from ui.pages import calendar_export
 
-        chosen = self.tasks.selected_ids()
-        calendar_export.ask(self.desk, chosen if len(chosen) > 1 else self.tasks.ids())
+        chosen, take = self.tasks.selected_ids(), self.taken()
+        calendar_export.ask(
+            self.desk, chosen if len(chosen) > 1 else self.tasks.ids(), lambda path: export.write(self.desk, path, take)
+        )

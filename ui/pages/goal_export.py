@@ -20,33 +20,32 @@ class _Line(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """What `export.write_query` asks: the lines that are on screen, as they were then."""
+    """What an export asks: the lines that are on screen, as they were then."""
 
     lines: Sequence[_Line]
 
     def ids(self) -> list[int]:
-        return list(range(len(self.lines)))
+        return list(range(1, len(self.lines) + 1))
 
     def rows(self, ids: Sequence[int]) -> dict[int, _Line]:
-        return {place: self.lines[place] for place in ids}
+        return {place: self.lines[place - 1] for place in ids}
 
 
-def ask(
+def taken(
     desk: Desk,
     title: str,
     rows: Sequence[GoalRow],
     below: Mapping[int, Sequence[IndicatorRow]],
     figures: Mapping[int, Figures],
-) -> None:
-    """Ask where to, and write the goals that are shown, a line for each indicator."""
-    path = export.choose(desk, f"{title} {desk.today().isoformat()}")
-    if path is None:
-        return
+    about: str,
+) -> export.Taken:
+    """The goals that are shown, a line for each indicator."""
     lines = []
     for row in rows:
         listed = below.get(row.id, ())
         lines += [_Line(row, one, reported.values(one, figures)) for one in listed] or [_Line(row, None, {})]
-    export.write_query(desk, path, title, outs(desk.today().year), _Lines(lines))
+    query = _Lines(lines)
+    return export.Taken(title, outs(desk.today().year), query, query.ids(), about=about)
 
 
 def outs(year: int) -> list[export.Out]:

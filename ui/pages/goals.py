@@ -16,7 +16,7 @@ from crm.reports.goals import Figures, Standing
 from crm.rules import code_lists, numbers
 from ui.kit.buttons import button
 from ui.kit.empty import Empty, WithEmpty
-from ui.pages import doing, goal_export, goal_words, halves
+from ui.pages import doing, export, goal_export, goal_words, halves
 from ui.pages.desk import Desk, Status
 from ui.pages.goal_detail import GoalDetail
 from ui.pages.goal_tree import GoalTree, Row
@@ -107,7 +107,7 @@ class GoalsPage(SearchedPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the goal one is on."""
-        found: dict[str, Callable[[], object]] = {"export": self._export}
+        found = export.verbs(self.desk, self.taken)
         one = self.detail.goal
         if one is None:
             return found
@@ -247,5 +247,6 @@ class GoalsPage(SearchedPage):
 
         record_history.ask(self.window(), table="goal", row=id)
 
-    def _export(self) -> None:
-        goal_export.ask(self.desk, self.title, self._rows, self._below, self._figures)
+    def taken(self) -> export.Taken:
+        """The goals that are shown, a line for each indicator."""
+        return goal_export.taken(self.desk, self.title, self._rows, self._below, self._figures, self.status().text)

@@ -49,6 +49,10 @@ class GroupedLines(RecordLines):
         """Whether a row is a heading."""
         return self.id_at(row) < 0
 
+    def headings(self) -> dict[int, str]:
+        """What each heading says, by its id."""
+        return {id: heading.title for id, heading in self._headings.items()}
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags

@@ -65,7 +65,8 @@ class InteractionsPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the interaction one is looking at."""
         one = self.detail.interaction
-        return {"export": self._export} | (record_verbs.interaction(self.desk, one) if one is not None else {})
+        found = export.verbs(self.desk, self.taken)
+        return found | (record_verbs.interaction(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:
         """The interaction one is looking at."""
@@ -148,7 +149,8 @@ class InteractionsPage(TablePage):
         why = _("Log the meeting you just left: who was there, what was said, what was promised.")
         return Nothing("interactions", _("No meetings yet"), why, _("Log a meeting"), self.primary_action)
 
-    def _export(self) -> None:
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
         label = code_lists.label
         outs = (
             export.Out(_("Day"), lambda row: row.held_on, "day"),
@@ -162,4 +164,4 @@ class InteractionsPage(TablePage):
             export.Out(_("Focus area"), lambda row: row.focus_area),
             export.Out(_("Status"), lambda row: label("interaction_status", row.status)),
         )
-        export.ask(self.desk, self.title, outs, self.listing)
+        return export.taken(self.title, outs, self.listing, self.status().text)

@@ -155,7 +155,8 @@ class MembersPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
-        return {"export": self._export} | (record_verbs.organisation(self.desk, one) if one is not None else {})
+        found = export.verbs(self.desk, self.taken)
+        return found | (record_verbs.organisation(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:
         """The organisation one is looking at."""
@@ -267,7 +268,8 @@ class MembersPage(ListPage):
         why = _("Bring the list of members you have in Excel, or write down the first organisation and let it join.")
         return Nothing("members", _("No members yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
 
-    def _export(self) -> None:
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
         label = code_lists.label
         outs = (
             export.Out(_("Organisation"), lambda row: row.name),
@@ -281,7 +283,7 @@ class MembersPage(ListPage):
             export.Out(_("Last contact"), lambda row: row.last_contact, "day"),
             export.Out(_("Open follow-ups"), lambda row: row.open_tasks, "int"),
         )
-        export.ask(self.desk, self.title, outs, self.listing)
+        return export.taken(self.title, outs, self.listing, self.status().text)
 
 
 def _n(number: int) -> str:

@@ -139,7 +139,7 @@ class ProjectsPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the project one is looking at."""
         one = self.detail.project
-        found: dict[str, Callable[[], object]] = {"export": self._export}
+        found = export.verbs(self.desk, self.taken)
         if one is None:
             return found
         found |= record_verbs.project(self.desk, one)
@@ -221,9 +221,10 @@ class ProjectsPage(TablePage):
         why = _("Put in what the cluster and its members work on together: who leads, who takes part, who pays.")
         return Nothing("projects", _("No projects yet"), why, _("New project"), self.primary_action)
 
-    def _export(self) -> None:
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
         outs = [export.Out(_(column.title), column.value, column.kind) for column in project_columns.COLUMNS]
-        export.ask(self.desk, self.title, outs, self.listing)
+        return export.taken(self.title, outs, self.listing, self.status().text)
 
 
 def _days() -> dict[str, str]:

@@ -11,7 +11,7 @@ from crm.i18n import _
 from crm.rules import numbers
 from ui.kit import fields
 from ui.kit.chips import Chip, FilterChips
-from ui.pages import fact_kinds
+from ui.pages import export, fact_kinds
 from ui.pages.desk import Desk, Status
 from ui.pages.fact_kind import FactKind
 from ui.pages.fact_list import FactList
@@ -106,7 +106,7 @@ class ReportDataPage(SearchedPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the record one is on."""
-        found: dict[str, Callable[[], object]] = {"export": self._export}
+        found = export.verbs(self.desk, self.taken)
         row = self.front.current()
         if row is None:
             return found
@@ -181,5 +181,7 @@ class ReportDataPage(SearchedPage):
 
         record_history.ask(self.window(), table=self.kind.table, row=id)
 
-    def _export(self) -> None:
-        self.front.export(" ".join(filter(None, (self.kind.name, str(self._year or "")))))
+    def taken(self) -> export.Taken:
+        """The list as it is on screen."""
+        title = " ".join(filter(None, (self.kind.name, str(self._year or ""))))
+        return self.front.taken(title, self.status().text)

@@ -125,7 +125,7 @@ def test_a_new_one_that_was_held_offers_who_came(window, known, monkeypatch):
 def test_the_file_says_what_the_annual_report_asks_for(window, known, treff, tmp_path, monkeypatch):
     activities.edit(treff, status="held", women_count=3, satisfaction=425, satisfaction_answers=4, cost=10_000_00)
     path = tmp_path / "a.xlsx"
-    monkeypatch.setattr(export, "choose", lambda desk, name: path)
+    monkeypatch.setattr(export, "choose_columns", lambda desk, name: (path, True))
     window.go("activities", treff)
     at_rest(window)
     window.page().verbs()["export"]()
