@@ -61,6 +61,9 @@ class Settings:
     own_file: str = _described("", N_("Own file"), N_("The register that the sample cluster leads back to."))
     recent_files: tuple[str, ...] = _described((), N_("Recent files"), N_("What the File menu offers to open again."))
     seen_version: str = _described("", N_("Last version"), N_("The version whose news were shown here."))
+    places_told: tuple[str, ...] = _described(
+        (), N_("Folders explained"), N_("Shared and synced folders about which was told what to mind.")
+    )
     last_page: str = _described("today", N_("Last page"), N_("The page that is shown first."))
     staff: Mapping[str, str] = _described({}, N_("Signs as"), N_("Who signs what is written here, for each register."))
     layout: Mapping[str, str] = _described(

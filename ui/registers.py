@@ -13,7 +13,11 @@ from crm.i18n import _
 from crm.settings import Settings
 from crm.store import journal, opening
 from crm.store.database import database
+from ui import surroundings
 from ui.window import MainWindow
+
+CHECK_SECONDS = 20
+"""So long the quick look after a start may take; the whole check is asked for in the menu."""
 
 
 class Owner(Protocol):
@@ -30,6 +34,7 @@ class Registers:
 
     def __init__(self, owner: Owner, window: MainWindow) -> None:
         self._owner, self._window = owner, window
+        self._watch = surroundings.Watch(self._gone, window)
 
     def open(self, path: Path) -> None:
         """Open a register and show it; where it cannot be opened the welcome page says why."""
@@ -126,7 +131,22 @@ class Registers:
 
     def close(self) -> None:
         """Close the register, if one is open."""
+        self._watch.stop()
         opening.close()
+
+    def write_again(self) -> None:
+        """Write the register that was moved or deleted while it was open to its old place, and go on there."""
+        from crm.store import rescue
+
+        try:
+            path = rescue.write_again()
+        except CrmError as problem:
+            self._window.shell.bar.say(str(problem), "danger")
+            return
+        self.open(path)
+
+    def _gone(self) -> None:
+        surroundings.tell_gone(self._window, self.write_again)
 
     # Who signs
 
@@ -166,6 +186,7 @@ class Registers:
         known = self._owner.settings.staff.get(str(found.path), "")
         journal.author.staff = int(known) if known.isdigit() else None
         self._window.show_register(found.path, found.read_only, sample=sample)
+        self._watch.begin(found)
         # The window has painted by then; until now the file was only looked at from outside.
         QTimer.singleShot(200, self._window, lambda: self._quick_check(found))
 
@@ -175,9 +196,15 @@ class Registers:
         if opening.register() is not found or self._window.released:
             return
         self._window.work(
-            lambda progress: opening.quick_check(),
+            lambda progress: opening.quick_check(CHECK_SECONDS),
             failed=lambda error: self._window.shell.bar.say(str(error), "danger"),
         )
         # Where only the register was renamed its files follow; where they stayed elsewhere one must hear of it.
         if attachment_check.is_folder_missing() and attachments.find_again() is None:
             self._window.shell.bar.say(attachment_check.folder_missing(), "warning")
+        told = self._owner.settings.places_told
+        words, kind = surroundings.sentence(found, told)
+        if words and not self._window.shell.bar.words():
+            self._window.shell.bar.say(words, kind)
+            if kind == "info":
+                self._owner.keep(replace(self._owner.settings, places_told=(*told, surroundings.once(found))))

@@ -249,7 +249,8 @@ class MainWindow(Gestures):
         sample = _("Sample data") if self.sample else ""
         # The system puts its mark of what is not saved where [*] stands; one in a name is doubled.
         called = name.replace("[*]", "[*][*]") + "[*]" if name else ""
-        self.setWindowTitle(" – ".join(part for part in (called, sample, "Klynge") if part))
+        locked = _("read-only") if self.read_only else ""
+        self.setWindowTitle(" – ".join(part for part in (called, locked, sample, "Klynge") if part))
         if not name:
             self.setWindowModified(False)
         own = self.program.registers.own() if self.sample else None

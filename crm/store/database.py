@@ -70,12 +70,15 @@ def assert_library() -> None:
         )
 
 
-def make(path: Path, options: str = "") -> Sqlite:
+def make(path: Path, options: str = "", *, spill: bool = True) -> Sqlite:
     """A database object for the file, not yet connected; a file that does not exist is created on connecting.
 
-    `options` are those of a SQLite URI ("?mode=ro"). Raises keys.Locked where it is protected and its key not known.
+    `options` are those of a SQLite URI ("?mode=ro"). With `spill` False the pages of a long step stay in memory until
+    its end: with a rollback journal those written out earlier would keep every reader waiting. Raises keys.Locked where
+    the file is protected and its key not known.
     """
-    made = Sqlite(uri(path) + options, pragmas=list(PRAGMAS.items()), lock_type="IMMEDIATE", uri=True)
+    pragmas = [*PRAGMAS.items(), *(() if spill else (("cache_spill", 0),))]
+    made = Sqlite(uri(path) + options, pragmas=pragmas, lock_type="IMMEDIATE", uri=True)
     made.key = keys.key_of(path) if path.exists() else None
     return made
 
@@ -86,9 +89,12 @@ def key() -> keys.Key | None:
     return found
 
 
-def use_wal() -> None:
-    """Let readers read while somebody writes. It is written into the file, so only who may write asks for it."""
-    if value("PRAGMA journal_mode = wal") != "wal":
+def use_journal(mode: str) -> None:
+    """Keep steps whole with a "wal", which lets readers read while somebody writes, or with "delete" on the network.
+
+    It is written into the file, so only who may write asks for it.
+    """
+    if value(f"PRAGMA journal_mode = {mode}") != mode:
         raise _refused("journal_mode")
 
 

@@ -10,6 +10,11 @@ from sqlcipher3 import dbapi2
 from crm.errors import CrmError
 from crm.i18n import N_, _
 
+
+class DamagedError(CrmError):
+    """The register's file is damaged: what can still be read of it can be recovered into a new one."""
+
+
 SENTENCES = {
     "SQLITE_FULL": N_("The disk is full. Nothing was written; free some space and try again."),
     "SQLITE_BUSY": N_("Another program is writing to the register. Nothing was written; try again in a moment."),
@@ -55,7 +60,8 @@ def told() -> Iterator[None]:
         text = sentence(error)
         if text is None:
             raise
-        raise CrmError(text) from error
+        broken = any(name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) for name in names(error))
+        raise (DamagedError if broken else CrmError)(text) from error
 
 
 @contextmanager

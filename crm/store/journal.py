@@ -18,7 +18,7 @@ from typing import Any
 from crm.changes import Changes, both, publish
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
-from crm.store import failures, reach, search, tables, words
+from crm.store import failures, presence, reach, search, tables, words
 from crm.store.database import database, value
 
 SAMPLE = N_("Sample cluster")
@@ -109,6 +109,7 @@ def step(
         finally:
             outer.nested -= 1
         return
+    presence.assert_there()
     with failures.told(), database.atomic():
         opened, first = _begin(label, args, kind, target, origin)
         token = _open.set(opened)

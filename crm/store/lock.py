@@ -18,6 +18,10 @@ class InUseError(CrmError):
     """Another process writes to the register; the sentence names it."""
 
 
+class NoPlaceError(CrmError):
+    """No lock can be laid beside the register: its folder cannot be written to."""
+
+
 def acquire(path: Path) -> FileLock:
     """Take the lock of the register at `path`; raises InUseError, naming the owner, where another process holds it."""
     lock = FileLock(str(_beside(path, ".lock")), timeout=0, mode=0o600)
@@ -26,7 +30,7 @@ def acquire(path: Path) -> FileLock:
     except Timeout:
         raise InUseError(_in_use(path)) from None
     except OSError as error:
-        raise CrmError(
+        raise NoPlaceError(
             _("The folder of the register cannot be written to ({reason}).").format(reason=error.strerror)
         ) from error
     _sign(path)

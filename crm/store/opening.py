@@ -1,21 +1,37 @@
 """Opening a register in the order that never harms it (RELIABILITY.md section 3).
 
-lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer? -> open -> quick check ->
-triggers -> can it be written? -> verified copy and migrations where due.
+where does it lie? -> lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer? -> open
+-> quick check -> verified copy and migrations where due -> triggers -> can it be written?
 """
 
 import os
-import struct
-from contextlib import closing
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
+import peewee
 from filelock import FileLock
 
-from crm.errors import CrmError
+from crm.errors import Cancelled, CrmError
 from crm.i18n import _
-from crm.store import backup, durable, failures, keys, lock, migration, tables, triggers, words
-from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_wal, value
+from crm.store import (
+    backup,
+    durable,
+    failures,
+    header,
+    keys,
+    lock,
+    migration,
+    presence,
+    surroundings,
+    tables,
+    triggers,
+    watched,
+    words,
+)
+from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_journal, value
+from crm.store.place import NETWORK, USUAL, Place, journal_mode
 
 ENDING = ".klynge"
 WINDOW_CACHE = -2500
@@ -24,11 +40,16 @@ WINDOW_CACHE = -2500
 
 @dataclass(frozen=True)
 class Register:
-    """The register that is open. `read_only` says why it cannot be written to, empty where it can."""
+    """The register that is open. `read_only` says why it cannot be written to, empty where it can.
+
+    `place` is the kind of folder it lies in, `elsewhere` a sentence about another computer that may have it open.
+    """
 
     path: Path
     read_only: str = ""
     held: FileLock | None = None
+    place: Place = USUAL
+    elsewhere: str = ""
 
 
 _register: Register | None = None
@@ -43,31 +64,32 @@ def create(path: Path) -> Register:
         if not path.parent.is_dir():
             raise CrmError(_("There is no folder {folder}.").format(folder=path.parent))
     close()
+    place = surroundings.of(path)
     held = lock.acquire(path)
     # Made under another name: a kill on the way leaves no file that can neither be opened nor made.
     part = path.with_name(f".{path.name}.part")
     try:
         with failures.told(), failures.files_told():
             try:
-                _make(part)
+                _make(part, place)
                 durable.rename(part, path)
             finally:
                 durable.remove(part)
-            _connect(path, read_only="", check=False)
+            _connect(path, place, read_only="", check=False)
     except BaseException:
         _disconnect()
         lock.release(path, held)
         raise
-    return _opened(Register(path, held=held))
+    return _opened(Register(path, held=held, place=place))
 
 
-def _make(part: Path) -> None:
+def _make(part: Path, place: Place) -> None:
     durable.remove(part)
     # Only for the owner's eyes from the first byte on.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        _bind(part)
-        use_wal()
+        _bind(part, place)
+        use_journal(journal_mode(place))
         database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         migration.migrate()
     finally:
@@ -90,29 +112,38 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
     path = Path(os.path.realpath(path))
     close()
     held = None
-    reason = "" if write else _("opened for reading")
-    if write:
-        read_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
-        if read_only:
-            reason = _("the file is read-only")
-        else:
+    place, elsewhere = surroundings.of(path), surroundings.open_elsewhere(path)
+    reason = _why_read_only(path) if write else _("opened for reading")
+    if not reason:
+        try:
             held = lock.acquire(path)
+        except lock.NoPlaceError:  # Windows tells of a folder's rights only when one writes in it
+            reason = _("the folder is read-only")
     try:
         with failures.told(), failures.files_told():
-            _inspect(path)
-            _connect(path, reason, check)
+            header.inspect(path)
+            _connect(path, place, reason, check)
     except BaseException:
         _disconnect()
         if held is not None:
             lock.release(path, held)
         raise
-    return _opened(Register(path, reason, held))
+    return _opened(Register(path, reason, held, place, elsewhere))
+
+
+def _why_read_only(path: Path) -> str:
+    if not os.access(path, os.W_OK):
+        return _("the file is read-only")
+    return "" if os.access(path.parent, os.W_OK) else _("the folder is read-only")
 
 
 def close() -> None:
     """Close the register, if one is open, and let others in."""
     global _register
     words.forget()
+    if not presence.is_there():
+        finish_log()
+    presence.forget()
     _disconnect()
     if _register is not None:
         keys.forget()
@@ -124,6 +155,7 @@ def close() -> None:
 def leave() -> None:
     """Close the file of the open register but keep others out, to put another in its place; then `come_back`."""
     words.forget()
+    presence.forget()
     _disconnect()
 
 
@@ -134,12 +166,19 @@ def come_back() -> None:
         raise RuntimeError("no register is open")
     try:
         with failures.told(), failures.files_told():
-            _inspect(found.path)
-            _connect(found.path, found.read_only, check=False)
-            words.read()
+            header.inspect(found.path)
+            _connect(found.path, found.place, found.read_only, check=False)
+            _opened(found)
     except BaseException:
         close()
         raise
+
+
+def finish_log() -> None:
+    """Bring what still stands in the log into the file itself; where it was moved, SQLite would leave that undone."""
+    with suppress(peewee.DatabaseError):
+        if database.obj is not None and not database.is_closed():
+            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def register() -> Register | None:
@@ -150,15 +189,16 @@ def register() -> Register | None:
 def _opened(made: Register) -> Register:
     global _register
     _register = made
+    presence.remember(made.path, numbered=made.place.kind != NETWORK)
     words.read()
     return made
 
 
-def _connect(path: Path, read_only: str, check: bool) -> None:
+def _connect(path: Path, place: Place, read_only: str, check: bool) -> None:
     # Where nothing may be written beside the file SQLite must not want to either; that is safe only without a -wal.
     frozen = not os.access(path.parent, os.W_OK)
-    _bind(path, ("?mode=ro" if durable.is_pending(path) else "?immutable=1") if frozen else "")
-    _refuse_newer(migration.present())
+    _bind(path, place, ("?mode=ro" if durable.is_pending(path) else "?immutable=1") if frozen else "")
+    header.refuse_newer(migration.present())
     if check:
         quick_check()
     if migration.present() < migration.latest():
@@ -171,7 +211,7 @@ def _connect(path: Path, read_only: str, check: bool) -> None:
     if read_only:
         database.execute_sql("PRAGMA query_only = 1")
     else:
-        use_wal()
+        use_journal(journal_mode(place))
         triggers.ensure()
         # A file that cannot be written after all says so here, in the disk's own words; nothing of it stays.
         with database.atomic() as probe:
@@ -179,8 +219,8 @@ def _connect(path: Path, read_only: str, check: bool) -> None:
             probe.rollback()
 
 
-def _bind(path: Path, options: str = "") -> None:
-    database.initialize(make(path, options))
+def _bind(path: Path, place: Place, options: str = "") -> None:
+    database.initialize(make(path, options, spill=place.kind != NETWORK))
     tables.forget()
     database.connect()
 
@@ -191,73 +231,32 @@ def keep_little() -> None:
     database.execute_sql(f"PRAGMA cache_size = {WINDOW_CACHE}")
 
 
-def quick_check() -> None:
-    """Raise CrmError where SQLite's quick check finds the file damaged."""
+def quick_check(seconds: float | None = None) -> bool:
+    """Raise CrmError where SQLite's quick check finds the file damaged; False where it took longer than `seconds`."""
+    end = None if seconds is None else monotonic() + seconds
+
+    def tell() -> None:
+        if end is not None and monotonic() > end:
+            raise Cancelled("")
+
     kept = value("PRAGMA cache_size")
     # It reads every page once: in the usual cache they would only push out what the lists need, and fill the memory.
     database.execute_sql("PRAGMA cache_size = -2000")
-    found = rows("PRAGMA quick_check(1)")
-    database.execute_sql(f"PRAGMA cache_size = {kept}")
+    try:
+        with watched.statements(tell):
+            found = rows("PRAGMA quick_check(1)")
+    except Cancelled:
+        return False
+    finally:
+        database.execute_sql(f"PRAGMA cache_size = {kept}")
     if found != [("ok",)]:
-        raise CrmError(_damaged())
+        raise failures.DamagedError(header.damaged())
+    return True
 
 
 def _disconnect() -> None:
     if database.obj is not None and not database.is_closed():
         database.close()
-
-
-def _inspect(path: Path) -> None:
-    """Look at the header before SQLite does: the only time the program opens the file itself (finding D)."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        header = file.read(100)
-    if size == 0:
-        raise CrmError(_("{file} is empty. Nothing can be read from it; open a backup.").format(file=path.name))
-    if keys.is_salt(header):
-        _inspect_protected(path, size)
-        return
-    if not header.startswith(b"SQLite format 3\x00"):
-        raise CrmError(_("{file} is not a Klynge register.").format(file=path.name))
-    if len(header) < 100:
-        raise CrmError(_damaged())
-    page = struct.unpack(">H", header[16:18])[0]
-    page = 65536 if page == 1 else page
-    pages, version, application = (struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68))
-    if application != APPLICATION_ID:
-        raise CrmError(_("{file} is a database of another program.").format(file=path.name))
-    _refuse_newer(version)
-    # After a kill or a full disk in the middle of a checkpoint the rest of the file stands in its -wal.
-    if page < 512 or (not durable.is_pending(path) and (size < page * pages or size % page)):
-        raise CrmError(_damaged())
-
-
-def _inspect_protected(path: Path, size: int) -> None:
-    """The same of a protected file, whose header only its key opens; nothing is written for that either."""
-    if not durable.is_pending(path) and size % keys.PAGE:
-        raise CrmError(_damaged())
-    found = keys.key_of(path)
-    if found is not None and not keys.fits(path, found):
-        raise CrmError(_damaged())
-    with closing(keys.connect(path, "?mode=ro&immutable=1")) as peek:
-        application, version, pages = (
-            int(peek.execute(f"PRAGMA {name}").fetchone()[0])
-            for name in ("application_id", "user_version", "page_count")
-        )
-    if application != APPLICATION_ID:
-        raise CrmError(_("{file} is a database of another program.").format(file=path.name))
-    _refuse_newer(version)
-    if not durable.is_pending(path) and size < keys.PAGE * pages:
-        raise CrmError(_damaged())
-
-
-def _refuse_newer(version: int) -> None:
-    if version > migration.latest():
-        raise CrmError(_("This register was written by a newer version of Klynge. Install that version to open it."))
-
-
-def _damaged() -> str:
-    return _("The register's file is damaged or cut short. Nothing was changed; open a backup of it.")
 
 
 def path_of_open() -> Path:
