@@ -20,7 +20,7 @@ from crm.i18n import _
 
 VERBS = (
     *("demo", "import", "imports", "log", "attach", "brief", "report", "figures", "search", "export"),
-    *("members", "fees", "contributions", "activities", "projects", "goals", "yearly", "history", "check"),
+    *("members", "fees", "contributions", "activities", "projects", "goals", "yearly", "history", "check", "backups"),
 )
 GALLERY = "gallery"
 """What those who build it ask for: every piece of the windows in every state."""

@@ -43,6 +43,7 @@ VERBS = {
     "yearly": "yearly",
     "history": "history",
     "check": "check",
+    "backups": "backups",
 }
 STOPPED = 130  # as shells call a process that was interrupted
 

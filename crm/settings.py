@@ -60,6 +60,9 @@ class Settings:
     last_file: str = _described("", N_("Last file"), N_("The register that opens at the next start."))
     own_file: str = _described("", N_("Own file"), N_("The register that the sample cluster leads back to."))
     recent_files: tuple[str, ...] = _described((), N_("Recent files"), N_("What the File menu offers to open again."))
+    backup_folder: str = _described(
+        "", N_("Second folder for backups"), N_("Every backup is copied there as well, such as to a memory stick.")
+    )
     seen_version: str = _described("", N_("Last version"), N_("The version whose news were shown here."))
     places_told: tuple[str, ...] = _described(
         (), N_("Folders explained"), N_("Shared and synced folders about which was told what to mind.")

@@ -25,6 +25,11 @@ def settle(part: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def sync(file: Path) -> None:
+    """Keep what was written to a file through a power cut."""
+    _sync(file, os.O_RDWR)
+
+
 def sync_folder(folder: Path) -> None:
     """Keep the names in a folder through a power cut."""
     if hasattr(os, "O_DIRECTORY"):  # Windows keeps names by itself

@@ -17,6 +17,7 @@ from crm.errors import Cancelled, CrmError
 from crm.i18n import _
 from crm.store import (
     backup,
+    backup_names,
     durable,
     failures,
     header,
@@ -121,6 +122,8 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
             reason = _("the folder is read-only")
     try:
         with failures.told(), failures.files_told():
+            if held is not None:
+                durable.remove(backup_names.half_restored(path))  # of a restoring that was killed
             header.inspect(path)
             _connect(path, place, reason, check)
     except BaseException:

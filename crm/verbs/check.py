@@ -11,8 +11,7 @@ from crm.queries import attachments as queries
 from crm.queries import code_terms, reports
 from crm.reports import run as report_run
 from crm.rules import numbers
-from crm.store import attachment_check, opening, soundness
-from crm.store.database import APPLICATION_ID
+from crm.store import attachment_check, backup_names, copy_check, opening, soundness
 from crm.verbs.verb import Answer
 
 
@@ -90,19 +89,9 @@ def _reports() -> list[str]:
 
 
 def _files(register: Path) -> list[str]:
-    """The backups beside the register that are cut short or not ours, by their first bytes and their size."""
-    folder = register.with_name(f"{register.stem} backups")
+    """The backups beside the register that are damaged or not ours."""
     return [
-        _("The backup {name} cannot be used: it is cut short or no register.").format(name=copy.name)
-        for copy in sorted(folder.glob(f"*{opening.ENDING}"))
-        if not _whole(copy)
+        _("The backup {name} cannot be used: it is cut short or no register.").format(name=copy.path.name)
+        for copy in backup_names.listed(backup_names.folder(register))
+        if not copy_check.is_good(copy.path)
     ]
-
-
-def _whole(copy: Path) -> bool:
-    with copy.open("rb") as file:
-        header = file.read(100)
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
-        return False
-    size, pages, ours = (int.from_bytes(header[at : at + length], "big") for at, length in ((16, 2), (28, 4), (68, 4)))
-    return ours == APPLICATION_ID and copy.stat().st_size == (65536 if size == 1 else size) * pages

@@ -18,12 +18,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from crm import changes
-from crm.commands import history, imports, interactions, organisations, people
+from crm import changes, i18n
+from crm.commands import backups, history, imports, interactions, organisations, people
 from crm.commands.import_writes import Batch, Line, NewOrganisation, NewPerson, NewPoints, NewPosition, Point, Writes
 from crm.commands.interactions import FollowUp, Participant
 from crm.queries import import_lookup
-from crm.store import durable, migration, opening, soundness, tables
+from crm.store import backup_names, copy_check, durable, migration, opening, soundness, tables
 from crm.store.database import rows, value
 
 PEOPLE = 300
@@ -84,12 +84,29 @@ def migrate_from_now_on(folder: Path) -> None:
         function.__defaults__ = (folder,)
 
 
+def back_up() -> None:
+    """Two backups with a step between them."""
+    backups.take("timer")
+    organisations.add("Mellom AS")
+    backups.take("timer")
+
+
+def restore() -> None:
+    """The register becomes what its only backup holds."""
+    path = opening.path_of_open()
+    opening.close()
+    backups.restore(path, backup_names.listed(backup_names.folder(path))[-1].path)
+    opening.open_register(path)
+
+
 DEEDS: dict[str, Callable[[], None]] = {
     "log": log_meetings,
     "import": bring_in,
     "undo": undo_and_redo,
     "migrate": nothing,
     "create": nothing,
+    "backup": back_up,
+    "restore": restore,
 }
 
 
@@ -117,6 +134,12 @@ def prepare(deed: str, base: Path) -> None:
     if deed in ("undo", "migrate"):
         bring_in()
     opening.close()
+    if deed == "restore":
+        opening.open_register(shutil.copyfile(base, base.with_name("register.klynge")))
+        backups.take("timer")
+        opening.open_register(base)
+        bring_in()
+        opening.close()
     if deed == "migrate":
         migrate_from_now_on(base.with_name("migrations"))
 
@@ -168,8 +191,15 @@ def run(deed: str, folder: Path, kills: int, seed: int) -> int:
         assert soundness.problems() == [], told
         assert state() in allowed, told
         opening.close()
+        for copy in backup_names.listed(backup_names.folder(path)):
+            assert copy_check.is_good(copy.path), told
+        assert not list(path.parent.glob(".*.part")), told
+        for kept in path.parent.glob("*before restoring*.klynge"):
+            assert copy_check.is_good(kept), told
+            kept.unlink()
     return killed
 
 
 if __name__ == "__main__":
+    i18n.use("en")
     sys.stdout.write(str(run(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))))

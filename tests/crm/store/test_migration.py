@@ -90,7 +90,7 @@ def test_a_verified_copy_is_taken_before_a_migration(
     opening.open_register(register)
     assert "nickname" in tables.columns("organisation")
     opening.close()
-    (copy,) = (register.parent / "register backups").iterdir()
+    (copy,) = (register.parent / "register backups").glob("*.klynge")
     monkeypatch.undo()
     opening.open_register(copy)
     assert value("SELECT name FROM organisation") == "Acme AS"

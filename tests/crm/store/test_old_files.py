@@ -84,7 +84,7 @@ def test_an_id_that_was_given_once_never_comes_again(old: Before) -> None:
 
 def test_the_old_file_itself_is_kept_beside_it(old: Before) -> None:
     opening.open_register(old.path)
-    (copy,) = (old.path.parent / "old backups").iterdir()
+    (copy,) = (old.path.parent / "old backups").glob("*.klynge")
     assert "migration" in copy.name
 
 
