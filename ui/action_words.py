@@ -39,6 +39,7 @@ ALSO = {
     "delete": "slett fjern for godt flytt slå sammen delete remove move merge",
     "restore": "gjenopprett hent tilbake bring back",
     "steps": "siste endringer logg angre import take back history",
+    "periods": "periode kvartal kontraktsperiode sammenlign framdriftsrapport quarter period compare progress report",
     "members_between": "innmeldt utmeldt medlemsutvikling nye tapte medlemstall joined left bridge",
     "renew": "forny medlemskap fornyelse neste år renewal prolong",
     "notices": "oppsigelse frist oppsigelsestid notice deadline",

@@ -141,6 +141,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
         N_("&Tools"),
         (
             Entry("make_report", N_("&Annual report…"), ("Ctrl+R",), "reports"),
+            Entry("periods", N_("&Figures of any period…"), (), "reports"),
             LINE,
             Entry("members_between", N_("Members &between two days…"), (), "members"),
             Entry("renew", N_("&Renew memberships…"), (), "refresh", "write"),

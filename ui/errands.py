@@ -244,6 +244,13 @@ def _bridge(window: Frame) -> None:
     bridge.ask(window, go=lambda id: window.go("members", id))
 
 
+def _periods(window: Frame) -> None:
+    from ui.dialogs import periods
+    from ui.pages import gap_list
+
+    periods.ask(window, go=lambda record, id: gap_list.go(window.desk, record, id))
+
+
 def _renew(window: Frame) -> None:
     from ui.dialogs import renew
 
@@ -284,6 +291,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "make_report": _report,
     "check": _check,
     "members_between": _bridge,
+    "periods": _periods,
     "renew": _renew,
     "notices": _notices,
     "steps": lambda window: window.go("today", tab=1),

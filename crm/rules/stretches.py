@@ -88,13 +88,13 @@ def a_year_earlier(stretch: Stretch) -> Stretch:
 
 
 def say(stretch: Stretch) -> str:
-    """What a person reads: "2026", "1st quarter of 2026", "2024–2026", "01.11.2025–31.01.2026"."""
+    """What a person reads: "2026", "Q1 2026", "2024–2026", "01.11.2025–31.01.2026"."""
     first, last = stretch
     if stretch.whole:
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     for number in range(1, 5):
         if stretch == quarter(first.year, number):
-            return _("quarter {number} of {year}").format(number=number, year=first.year)
+            return _("Q{number} {year}").format(number=number, year=first.year)
     return f"{dates.show(first)}–{dates.show(last)}"
 
 

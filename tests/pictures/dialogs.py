@@ -28,6 +28,7 @@ def shots() -> Iterable[Shot]:
     yield "membership-new", partial(_ask, name="membership", of=_organisation)
     yield "change-category", partial(_ask, name="change_category", of=lambda: {"membership": _membership()})
     yield "bridge", partial(_ask, name="bridge", of=lambda: {"go": print})
+    yield "periods", partial(_ask, name="periods", of=lambda: {"go": print, "today": DAY})
     yield "renew", partial(_ask, name="renew")
     yield "notices", partial(_ask, name="notices")
     yield "propose-fees", partial(_ask, name="propose_fees", of=lambda: {"year": 2027})

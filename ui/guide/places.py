@@ -75,6 +75,7 @@ DIALOGS: Mapping[str, str] = {
     "partner": "projects#projects",
     "person": "contacts",
     "pick_letter": "log#mail",
+    "periods": "report#periods",
     "position": "contacts#employer",
     "print_list": "out#paper",
     "project": "projects#projects",

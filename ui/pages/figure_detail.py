@@ -11,12 +11,13 @@ from crm.queries.goals import IndicatorRow
 from crm.queries.reports import RunRow
 from crm.reports.report import Report, Reported
 from crm.rules import numbers
+from ui.dialogs import figure_words
 from ui.kit import text, theme, tokens
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import figure_groups, figure_names, figure_words, figure_years, gap_list, halves, moments, places
+from ui.pages import figure_groups, figure_names, figure_years, gap_list, halves, moments, places
 from ui.pages.desk import Desk
 from ui.pages.figure_comment import FigureComment
 from ui.pages.figure_groups import Change, Part

@@ -7,7 +7,7 @@ from crm.i18n import N_, _, language
 from crm.queries import named
 from crm.reports.report import Report, Reported
 from crm.rules import folding
-from ui.pages import figure_words
+from ui.dialogs import figure_words
 
 DIMENSIONS = {
     "activity_type": N_("Type"),

@@ -9,10 +9,10 @@ from crm.queries.goals import IndicatorRow
 from crm.reports.history import Number
 from crm.reports.report import Report, Reported
 from crm.rules import goals, numbers
+from ui.dialogs import figure_words
 from ui.kit import theme
 from ui.kit.chart import Chart, Series
 from ui.kit.chart_view import ChartView
-from ui.pages import figure_words
 from ui.pages.sheet import Fact
 
 HIGH, LEGEND = 100, 30

@@ -13,6 +13,7 @@ from crm.queries.goals import IndicatorRow
 from crm.queries.reports import RunRow
 from crm.reports import history, run
 from crm.reports.report import Report, Reported
+from ui.dialogs import figure_words
 from ui.kit import fields, messages, tokens
 from ui.kit.bar import Bar
 from ui.kit.buttons import button
@@ -21,7 +22,7 @@ from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column
-from ui.pages import figure_words, figure_years, frozen_line, halves
+from ui.pages import figure_years, frozen_line, halves
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.doubts import Doubts
 from ui.pages.figure_detail import FigureDetail

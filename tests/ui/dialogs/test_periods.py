@@ -1,0 +1,78 @@
+"""Any period beside another: chosen, written as days, the records behind a figure, and the way to one of them."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crm.commands import interactions
+from crm.commands.interactions import Participant
+from crm.rules import stretches
+from tests.ui.dialogs.conftest import Cluster
+from ui.dialogs import periods
+from ui.dialogs.periods import PeriodsDialog
+from ui.kit.bar import Bar
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def went() -> list[tuple[str, int]]:
+    return []
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, cluster: Cluster, window: QWidget, went: list[tuple[str, int]]) -> PeriodsDialog:
+    made = periods.ask(window, go=lambda record, id: went.append((record, id)), today=TODAY)
+    qtbot.waitUntil(lambda: made.compared is not None and not made.working())
+    return made
+
+
+def said(dialog: PeriodsDialog) -> str:
+    (bar,) = dialog.findChildren(Bar)
+    return bar.words()
+
+
+def figure(dialog: PeriodsDialog, key: str) -> tuple[object, object]:
+    assert dialog.compared is not None
+    (one,) = [one for one in dialog.compared.figures if one.key == key]
+    return one.value, one.before.value
+
+
+def test_it_begins_with_the_last_whole_quarter_and_the_same_a_year_earlier(dialog: PeriodsDialog) -> None:
+    assert dialog.compared is not None
+    assert (dialog.compared.stretch, dialog.compared.other) == (stretches.quarter(2026, 3), stretches.quarter(2025, 3))
+    assert figure(dialog, "K29") == (None, None)
+
+
+def test_days_are_written_and_a_wrong_order_is_said(qtbot: QtBot, dialog: PeriodsDialog) -> None:
+    dialog.form_.set_values({"first": date(2026, 11, 1), "last": date(2026, 10, 1)})
+    dialog.form_.edited.emit("last")
+    qtbot.waitUntil(lambda: said(dialog) != "")
+    assert dialog.form_.value("period") == periods.OTHER
+    dialog.form_.set_values({"last": date(2026, 11, 30)})
+    dialog.form_.edited.emit("last")
+    qtbot.waitUntil(lambda: dialog.compared is not None and dialog.compared.stretch.last == date(2026, 11, 30))
+    assert dialog.compared is not None and dialog.compared.other == (date(2025, 11, 1), date(2025, 11, 30))
+    assert said(dialog) == ""
+
+
+def test_enter_on_a_record_behind_a_figure_leads_to_it(
+    qtbot: QtBot, dialog: PeriodsDialog, cluster: Cluster, went: list[tuple[str, int]]
+) -> None:
+    made = interactions.log("Besøk", held_on=date(2025, 8, 5), participants=[Participant(cluster.ada)])
+    dialog.form_.set_values({"period": "y2025"})
+    dialog.form_.edited.emit("period")
+    qtbot.waitUntil(lambda: dialog.compared is not None and dialog.compared.stretch == stretches.of_year(2025))
+    keys = [one.key for one in dialog.figures.rows()]
+    dialog.figures.go_to(keys.index("K10"))
+    shown = [one.id for one in dialog.counted.rows()]
+    assert shown == ([made] if figure(dialog, "K10")[0] else [])
+    dialog.figures.go_to(keys.index("K01"))
+    dialog.counted.setFocus()
+    first = dialog.counted.rows()[0]
+    QTest.keyClick(dialog.counted, Qt.Key.Key_Return)
+    assert went == [("organisation", first.id)] and not dialog.isVisible()
