@@ -41,6 +41,9 @@ class RecordView(QTableView):
     def __init__(self, parent: QWidget | None = None, *, row_height: int = tokens.ROW_TABLE) -> None:
         super().__init__(parent)
         self.hovered_row = -1
+        header = self._make_header()
+        if header is not None:
+            self.setHorizontalHeader(header)
         self._row_height = row_height
         self._kept: tuple[list[int], int | None, int | None, int] = ([], None, None, 0)
         self._quiet = False
@@ -73,6 +76,10 @@ class RecordView(QTableView):
         self.addAction(self._copy)
         theme.news.changed.connect(self._resize_rows)
         self._resize_rows()
+
+    def _make_header(self) -> QHeaderView | None:
+        """A header of another kind, None for Qt's own."""
+        return None
 
     def table(self) -> RecordTable:
         """The model."""

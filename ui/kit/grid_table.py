@@ -1,0 +1,110 @@
+"""Rows of a wide table with headings between them: groups that can be shut, each with its count and sums."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.kit.pages import Fetch
+from ui.kit.table import Column, RecordTable
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Heading(NamedTuple):
+    """What stands above a group: its words, how many rows it has, and sums in words by the key of their column."""
+
+    key: str
+    words: str
+    rows: int
+    sums: Mapping[str, str] = {}
+
+
+class GridTable(RecordTable):
+    """A `RecordTable` whose headings are rows of their own, with negative ids: one can stand on them, not select."""
+
+    def __init__(self, columns: Sequence[Column], fetch: Fetch, parent: QObject | None = None) -> None:
+        self._records: Sequence[int] = ()
+        self._headings: tuple[Heading, ...] = ()
+        self._shut: frozenset[str] = frozenset()
+        self._rows: list[int] = []
+        self._read = fetch
+        super().__init__(columns, self._fetch, parent)
+
+    def show_rows(
+        self,
+        columns: Sequence[Column],
+        records: Sequence[int],
+        headings: Sequence[Heading] = (),
+        shut: Collection[str] = (),
+    ) -> None:
+        """Show these columns and rows; the headings stand before as many rows as each has, in their order."""
+        self._records, self._headings, self._shut = records, tuple(headings), frozenset(shut)
+        ids = self._laid_out()
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._pages.set_ids(ids)
+        self.endResetModel()
+
+    def shut(self, keys: Collection[str]) -> None:
+        """Show the rows of all groups but these."""
+        self.show_rows(self.columns, self._records, self._headings, keys)
+
+    def shut_now(self) -> frozenset[str]:
+        """The keys of the groups that are shut."""
+        return self._shut
+
+    def records(self) -> Sequence[int]:
+        """All ids that are no headings, those of shut groups too, in order."""
+        return self._records
+
+    def headings(self) -> Sequence[Heading]:
+        """All headings, in order."""
+        return self._headings
+
+    def heading(self, row: int) -> Heading | None:
+        """The heading in a row, None where a record stands there."""
+        id = self.id_at(row)
+        return self._headings[-id - 1] if id < 0 else None
+
+    def headings_within(self, top: int, bottom: int) -> int:
+        """How many rows from `top` to `bottom` are headings."""
+        return bisect_right(self._rows, bottom) - bisect_left(self._rows, top)
+
+    def heading_above(self, row: int) -> int:
+        """The row of the heading that a row stands below, -1 for none."""
+        place = bisect_right(self._rows, row) - 1
+        return self._rows[place] if place >= 0 else -1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.id_at(index.row()) < 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        heading = self.heading(index.row()) if index.isValid() else None
+        if heading is None:
+            return super().data(index, role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = heading.sums.get(self.columns[index.column()].key, "")
+            return f"{heading.words} ({heading.rows})" if index.column() == 0 else words
+        return None
+
+    def _laid_out(self) -> Sequence[int]:
+        self._rows = []
+        if not self._headings:
+            return self._records
+        ids: list[int] = []
+        place = 0
+        for number, heading in enumerate(self._headings, start=1):
+            self._rows.append(len(ids))
+            ids.append(-number)
+            if heading.key not in self._shut:
+                ids += self._records[place : place + heading.rows]
+            place += heading.rows
+        return ids
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        wanted = [id for id in ids if id > 0]
+        return self._read(wanted) if wanted else {}
