@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from crm import i18n
+from crm.commands import protection
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
 from crm.queries import settings
 from crm.store import failures, journal, opening
-from crm.verbs import faults, watching
+from crm.verbs import faults, passphrase, watching
 from crm.verbs.verb import Answer, Usage, Verb, read_only
 
 VERBS = {
@@ -44,6 +45,7 @@ VERBS = {
     "history": "history",
     "check": "check",
     "backups": "backups",
+    "protect": "protect",
 }
 STOPPED = 130  # as shells call a process that was interrupted
 
@@ -93,6 +95,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=verb.summary(), description=verb.summary(), allow_abbrev=False)
         one.add_argument("file", type=Path, metavar="FILE", help=_("the cluster's file"))
         verb.options(one)
+        passphrase.option(one)
         one.add_argument("--lang", choices=i18n.LANGUAGES, help=_("bokmål or English"))
     return result
 
@@ -118,10 +121,12 @@ def _answer(given: argparse.Namespace) -> Answer:
             return verb.run(given, progress)
         if given.file.is_dir():
             raise CrmError(_("{file} is a folder. Name the cluster's file in it.").format(file=given.file))
+        passphrase.unlock(given.file, given.passphrase_file)
         opening.open_register(given.file, write=mode == "write", check=mode == "write")
         try:
             if mode == "write" and not opening.is_writable():
                 raise read_only(given.file)
+            protection.finish()
             if given.lang is None:
                 known = settings.get("language")
                 i18n.use(known if known in i18n.LANGUAGES else "nb")

@@ -104,4 +104,4 @@ def rename(attachment: int, name: str) -> None:
 
 def tidy() -> int:
     """Throw away bytes that nobody needs: no record, no step, no draft; returns how many bytes that freed."""
-    return attachment_check.throw_away(sha256 for sha256, _size in queries.orphans())
+    return attachment_check.throw_away(file for file, _size in queries.orphans())

@@ -1,14 +1,12 @@
 """Keeping what was typed and not saved yet (crm.queries.drafts says where and why); no step, nothing to undo."""
 
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 from crm.changes import Changes, publish
-from crm.queries import drafts
+from crm.store import drafts
 
 TABLE = "draft"
 """What the news of a draft is about, as if it were a table."""
@@ -21,13 +19,8 @@ def keep(name: str, values: Mapping[str, Any]) -> str:
     """
     new = not name
     name = name or uuid4().hex
-    folder = drafts.folder()
-    part, target = folder / f"{name}.part", folder / (name + drafts.ENDING)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-            json.dump(dict(values), file, ensure_ascii=False)
-        part.replace(target)
+        drafts.write(name, json.dumps(dict(values), ensure_ascii=False))
     except OSError:
         return "" if new else name
     if new:
@@ -39,9 +32,7 @@ def drop(name: str) -> None:
     """Throw a draft away; nothing where there is none."""
     if not name:
         return
-    with suppress(OSError):
-        (drafts.folder() / (name + drafts.ENDING)).unlink(missing_ok=True)
-        drafts.folder().rmdir()  # the last one takes the folder along
+    drafts.remove(name)
     _tell()
 
 

@@ -1,5 +1,6 @@
 """The files of a record, where their bytes lie, and what is wrong with those beside the register."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,12 +9,13 @@ from typing import NamedTuple
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import drafts
-from crm.store import attachment_check
+from crm.store import attachment_check, sealed
 from crm.store import attachments as store
 from crm.store.database import rows
 
 OWNERS = ("interaction", "person", "organisation", "project", "activity")
 """What can have files."""
+_HASH = re.compile("[0-9a-f]{64}")
 _SPARED = timedelta(days=1)
 _COLUMNS = f"id, version, name, sha256, size, added_at, {', '.join(f'{owner}_id' for owner in OWNERS)}"
 
@@ -68,20 +70,16 @@ def folder() -> Path:
     return store.folder()
 
 
-def orphans(now: datetime | None = None) -> list[tuple[str, int]]:
-    """Bytes that no record has, no step can bring back and no draft mentions, each with its size.
+def orphans(now: datetime | None = None) -> list[tuple[Path, int]]:
+    """Kept files that no record has, no step can bring back and no draft mentions, each with its size.
 
     Those that came within a day of `now` are spared: a window may be about to attach them.
     """
-    wanted, written = attachment_check.needed(), drafts.written()
+    mentioned = {sha256 for text in drafts.written() for sha256 in _HASH.findall(text)}
+    wanted = {name for sha256 in attachment_check.needed() | mentioned for name in sealed.names(sha256)}
     before = (now or datetime.now()) - _SPARED
-    return [
-        (sha256, size)
-        for sha256, size in store.all_kept()
-        if sha256 not in wanted
-        and not any(sha256 in text for text in written)
-        and datetime.fromtimestamp(store.path(sha256).stat().st_mtime) < before
-    ]
+    kept = [(file, file.stat()) for file in store.all_kept() if file.name not in wanted]
+    return [(file, told.st_size) for file, told in kept if datetime.fromtimestamp(told.st_mtime) < before]
 
 
 def _rows(condition: str, parameters: tuple[int, ...]) -> list[AttachmentRow]:

@@ -5,14 +5,11 @@ import nor be undone. The folder moves with the file.
 """
 
 import json
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crm.store import opening
-
-ENDING = ".json"
+from crm.store import drafts as store
 
 
 class Draft(NamedTuple):
@@ -25,34 +22,30 @@ class Draft(NamedTuple):
 
 def folder() -> Path:
     """Where the drafts of the open register lie, whether there are any or not."""
-    register = opening.path_of_open()
-    return register.with_name(f"{register.stem} drafts")
+    return store.folder()
 
 
 def waiting() -> list[Draft]:
     """All drafts, the newest first; a file that is no draft, or was cut short by a power cut, is left alone."""
-    found = (_read(file) for file in folder().glob(f"*{ENDING}"))
+    found = (_read(one) for one in store.all_written())
     return sorted((draft for draft in found if draft is not None), key=lambda draft: draft.at, reverse=True)
 
 
 def draft(name: str) -> Draft | None:
     """One draft; None where it is gone."""
-    return _read(folder() / (name + ENDING))
+    return _read(store.read(name))
 
 
 def written() -> list[str]:
-    """What stands in the files of all drafts, as it stands there."""
-    found = []
-    for file in folder().glob(f"*{ENDING}"):
-        with suppress(OSError, ValueError):
-            found.append(file.read_text(encoding="utf-8"))
-    return found
+    """What stands in all drafts, as it stands there."""
+    return [one.text for one in store.all_written()]
 
 
-def _read(file: Path) -> Draft | None:
-    try:
-        at = datetime.fromtimestamp(file.stat().st_mtime)
-        values = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+def _read(written: store.Written | None) -> Draft | None:
+    if written is None:
         return None
-    return Draft(file.stem, at, values) if isinstance(values, dict) else None
+    try:
+        values = json.loads(written.text)
+    except ValueError:
+        return None
+    return Draft(written.name, written.at, values) if isinstance(values, dict) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from crm.i18n import _, ngettext
 from crm.progress import Progress, silent
@@ -65,11 +66,10 @@ def needed() -> set[str]:
     return found
 
 
-def throw_away(hashes: Iterable[str]) -> int:
-    """Remove the bytes of these; the caller knows that nobody needs them. Returns how many bytes that were."""
+def throw_away(files: Iterable[Path]) -> int:
+    """Remove these of the kept files; the caller knows that nobody needs them. Returns how many bytes that were."""
     freed = 0
-    for sha256 in hashes:
-        file = attachments.path(sha256)
+    for file in files:
         with suppress(FileNotFoundError):
             size = file.stat().st_size
             file.chmod(0o600)  # Windows removes nothing that is read-only

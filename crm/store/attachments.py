@@ -10,15 +10,16 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import NamedTuple
 from uuid import uuid4
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import durable, opening
-from crm.store.database import rows
+from crm.store import durable, opening, sealed
+from crm.store.database import key, rows
+from crm.store.sealed import Source
 
 LARGEST = 100_000_000
 """In bytes: a whole film belongs elsewhere, and a register is copied and backed up."""
@@ -33,13 +34,6 @@ class Bytes(NamedTuple):
 
     sha256: str
     size: int
-
-
-class Source(Protocol):
-    """What can be read piece by piece."""
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes, none at the end."""
 
 
 def folder() -> Path:
@@ -59,7 +53,7 @@ def path(sha256: str) -> Path:
     """Where the bytes with this hash lie, or would. ValueError for what is no hash."""
     if not _HASH.fullmatch(sha256):
         raise ValueError("not a hash")
-    return folder() / sha256[:2] / sha256
+    return sealed.found(folder(), sha256) or sealed.place(folder(), sha256, protected=_protected())
 
 
 def is_there(sha256: str) -> bool:
@@ -78,11 +72,13 @@ def keep(source: Source, name: str, tell: Callable[[int], object] = lambda done:
     if not home.exists():
         find_again()
     part = home / f"{uuid4().hex}.part"
+    # What a file is sealed with follows from all of it: until then it is written under a key that nobody keeps.
+    secret = sealed.new_secret() if _protected() else None
     try:
         _make(home)
         try:
-            kept = _write(source, part, name, tell)
-            _place(part, kept)
+            kept = _write(source, part, secret, name, tell)
+            _place(part, secret, kept)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
@@ -138,17 +134,17 @@ def copy_out(sha256: str, target: Path, name: str) -> None:
 
 def is_right(sha256: str) -> bool:
     """Whether the bytes that lie there are those that were kept. Raises OSError where they cannot be read."""
-    with path(sha256).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    return sealed.digest(path(sha256), sha256) == sha256
 
 
-def all_kept() -> Iterator[tuple[str, int]]:
-    """Every file that lies there, by its hash, with its size in bytes; other things in the folder are left alone."""
+def all_kept() -> Iterator[Path]:
+    """Every file that lies there, under one of the `sealed.names` of its hash; other things are left alone."""
     home = folder()
     for shard in sorted(home.iterdir()) if home.is_dir() else ():
         for file in sorted(shard.iterdir()) if shard.is_dir() else ():
-            if _HASH.fullmatch(file.name) and file.name.startswith(shard.name) and file.is_file():
-                yield file.name, file.stat().st_size
+            known = _HASH.fullmatch(file.name.removesuffix(sealed.ENDING))
+            if known and file.name.startswith(shard.name) and file.is_file():
+                yield file
 
 
 def find_again() -> Path | None:
@@ -165,7 +161,7 @@ def find_again() -> Path | None:
         other
         for other in home.parent.glob(f"*{_ENDING}")
         if not home.with_name(other.name.removesuffix(_ENDING) + opening.ENDING).exists()
-        and any((other / sha256[:2] / sha256).is_file() for sha256 in wanted)
+        and any(sealed.found(other, sha256) for sha256 in wanted)
     ]
     if len(fitting) != 1:
         return None
@@ -187,37 +183,50 @@ def missing(name: str) -> str:
     return sentence.format(file=name, folder=folder().name)
 
 
-def _open(sha256: str, name: str) -> BinaryIO:
+@contextmanager
+def _open(sha256: str, name: str) -> Iterator[Source]:
     try:
-        return path(sha256).open("rb")
+        file = path(sha256)
+        with sealed.reading(file, sha256) as source:
+            yield source
     except FileNotFoundError:
         raise CrmError(missing(name)) from None
 
 
-def _write(source: Source, part: Path, name: str, tell: Callable[[int], object]) -> Bytes:
+def _write(source: Source, part: Path, secret: bytes | None, name: str, tell: Callable[[int], object]) -> Bytes:
     digest, size = hashlib.sha256(), 0
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as file:
+        into = file if secret is None else sealed.Stream(file, secret)
         while piece := source.read(_PIECE):
             size += len(piece)
             if size > LARGEST:
                 raise CrmError(_too_large(name))
             digest.update(piece)
-            file.write(piece)
+            into.write(piece)
             tell(size)
     return Bytes(digest.hexdigest(), size)
 
 
-def _place(part: Path, kept: Bytes) -> None:
-    target = path(kept.sha256)
+def _place(part: Path, secret: bytes | None, kept: Bytes) -> None:
+    there = sealed.found(folder(), kept.sha256)
+    if there is not None and there.stat().st_size == kept.size and is_right(kept.sha256):
+        return
+    if secret is not None:
+        with part.open("rb") as file:
+            sealed.move(folder(), kept.sha256, sealed.Stream(file, secret), protected=True)
+        return
+    target = sealed.place(folder(), kept.sha256, protected=False)
     if target.is_file():
-        if target.stat().st_size == kept.size and is_right(kept.sha256):
-            return
         target.chmod(0o600)  # damaged: the good bytes take its place
     _make(target.parent)
     part.chmod(0o600)
     durable.settle(part, target)
     target.chmod(0o400)
+
+
+def _protected() -> bool:
+    return key() is not None
 
 
 def _make(home: Path) -> None:

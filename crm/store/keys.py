@@ -7,6 +7,7 @@ connection of the process is given the key, not the passphrase, which is forgott
 """
 
 import hashlib
+import hmac
 import os
 import secrets
 import unicodedata
@@ -82,6 +83,11 @@ def remember(path: Path, key: Key) -> Key:
     return key
 
 
+def is_of(key: Key | None, passphrase: str) -> bool:
+    """Whether a key was made from this passphrase."""
+    return key is not None and hmac.compare_digest(_derived(passphrase, key.salt).secret, key.secret)
+
+
 def trust(key: Key) -> None:
     """Know a key from now on whose file is still to be made."""
     _known[key.salt] = key
@@ -121,6 +127,11 @@ def fits(path: Path, key: Key) -> bool:
             # Any other fault is damage behind the first page, which was readable; opening tells it.
             return getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB"
     return True
+
+
+def drop(key: Key) -> None:
+    """Know this key no more: nothing is under it any more."""
+    _known.pop(key.salt, None)
 
 
 def forget() -> None:

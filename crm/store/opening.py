@@ -5,7 +5,7 @@ where does it lie? -> lock -> header bytes and size, read before SQLite touches 
 """
 
 import os
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -111,7 +111,9 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
             raise CrmError(_("There is no file {file}.").format(file=path))
     # SQLite follows a link too: the lock and the -wal lie beside the file itself.
     path = Path(os.path.realpath(path))
-    close()
+    # Whoever opens the same register in another way knows its passphrase already.
+    with keys.held() if _register is not None and _register.path == path else nullcontext():
+        close()
     held = None
     place, elsewhere = surroundings.of(path), surroundings.open_elsewhere(path)
     reason = _why_read_only(path) if write else _("opened for reading")

@@ -1,7 +1,8 @@
 """A register under another key: protected, under another passphrase, or plain again (docs/decisions/0009).
 
 SQLCipher writes the whole register anew into a file beside it, which is compared with the register and then takes its
-place in one rename: killed anywhere, the register is the old one or the new one, whole.
+place in one rename: killed anywhere, the register is the old one or the new one, whole. What lies beside it follows;
+`finish` does so again at the next opening where a kill came between.
 """
 
 from collections.abc import Sequence
@@ -11,24 +12,29 @@ from typing import Any
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import durable, failures, keys, opening
+from crm.progress import Progress, silent
+from crm.store import drafts, durable, failures, keys, opening, protected_files
+from crm.store.database import key as present_key
 from crm.store.database import uri
 from crm.store.keys import Key
 
-_ENDING = ".part"
 
-
-def change(key: Key | None) -> None:
+def change(key: Key | None, progress: Progress = silent) -> list[Path]:
     """Write the open register anew under `key`, plain with None, and go on with that; no step may be open.
 
-    No other connection of this process may be open. Raises CrmError, with the register as it was, where that fails.
+    Its backups, drafts and attached files follow. Returns the copies that did not: they stay as they were, and lie
+    there readable, or under an earlier passphrase. No other connection of this process may be open. Raises CrmError,
+    with the register as it was, where that fails.
     """
     path = opening.path_of_open()
     part = leftover(path)
+    before = present_key()
     with failures.told(), failures.files_told(), keys.held():
+        drafts.copy_under(path, before, key)
         try:
             opening.leave()
             try:
+                progress(0, None, _("Writing the register anew"))
                 rewrite(path, part, key)
                 durable.rename(part, path)
                 if key is not None:
@@ -37,12 +43,28 @@ def change(key: Key | None) -> None:
                 durable.remove(part)
         finally:
             opening.come_back()
+        finish(progress)
+        left = protected_files.rewrite_copies(path, key, rewrite, progress)
+    if before is not None:
+        keys.drop(before)
+    return left
+
+
+def finish(progress: Progress = silent) -> None:
+    """Bring what lies beside the open register into the form that it has; quick where nothing is to be done.
+
+    Raises OSError.
+    """
+    path = opening.path_of_open()
+    durable.remove(leftover(path))
+    drafts.settle(path, present_key())
+    protected_files.settle(path, protected=present_key() is not None, progress=progress)
 
 
 def rewrite(path: Path, part: Path, key: Key | None) -> None:
     """Write the register or copy at `path`, which nobody has open here, into the new file `part` under `key`.
 
-    Raises CrmError where what was written is not equal to it.
+    Raises CrmError where what was written is not equal to it; keys.Locked where it is under a key that is not known.
     """
     durable.remove(part)
     with closing(keys.connect(path, isolation_level=None)) as old:
@@ -64,7 +86,7 @@ def rewrite(path: Path, part: Path, key: Key | None) -> None:
 
 def leftover(path: Path) -> Path:
     """Where a register is written anew, and what a kill on the way may leave."""
-    return path.with_name(f".{path.name}{_ENDING}")
+    return path.with_name(f".{path.name}.part")
 
 
 def _is_equal(connection: Any) -> bool:

@@ -52,7 +52,7 @@ def _loose(tidy: bool) -> list[str]:
     loose = queries.orphans()
     if not loose:
         return []
-    size = numbers.show_bytes(sum(size for _sha256, size in loose))
+    size = numbers.show_bytes(sum(size for _file, size in loose))
     if tidy:
         attachments.tidy()
         gone = ngettext(

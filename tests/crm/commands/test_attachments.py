@@ -36,7 +36,7 @@ def agreement(tmp_path: Path) -> Path:
 
 
 def kept_files(register: Path) -> list[str]:
-    return [sha256 for sha256, _size in store.all_kept()]
+    return [file.name for file in store.all_kept()]
 
 
 def test_a_file_lies_beside_the_register_under_its_hash(register: Path, eva: int, agreement: Path):
@@ -113,7 +113,7 @@ def test_bytes_that_nobody_needs_are_found_after_a_day_and_thrown_away(register:
     drafts.keep("", {"attachments": [list(drafted)]})
     assert queries.orphans() == []
     tomorrow = datetime.now() + timedelta(days=1, minutes=1)
-    assert queries.orphans(tomorrow) == [(loose.sha256, loose.size)]
+    assert queries.orphans(tomorrow) == [(store.path(loose.sha256), loose.size)]
     long_ago = (datetime.now() - timedelta(days=2)).timestamp()
     os.utime(store.path(loose.sha256), (long_ago, long_ago))
     assert attachments.tidy() == loose.size
@@ -236,7 +236,7 @@ def test_nothing_is_attached_to_a_register_that_is_only_read(register: Path, agr
 
 def test_bytes_that_went_away_between_keeping_and_saving_are_told(register: Path, eva: int):
     kept = attachments.keep(b"x", "a.txt")
-    checks.throw_away([kept.sha256])
+    checks.throw_away([store.path(kept.sha256)])
     with pytest.raises(CrmError, match="missing"):
         attachments.add([kept], person=eva)
 
