@@ -1,22 +1,18 @@
 """The attached files among the backups: each once under its hash, for all backups that need it."""
 
-import hashlib
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import backup_names, durable, keys, other_file
+from crm.store import keys, other_file, sealed
 from crm.store.database import database
 
 FOLDER = "files"
-_PIECE = 1 << 20
 _HASHES = re.compile("[0-9a-f]{64}")
 
 
@@ -26,13 +22,13 @@ def keep(register: Path, home: Path, progress: Progress = silent) -> int:
     A file that is missing or altered beside the register is left out; the check of the register tells of it.
     Raises OSError where the disk gives up.
     """
-    missing = [one for one in sorted(_hashes(database.connection())) if not _place(home / FOLDER, one).exists()]
+    missing = [one for one in sorted(_hashes(database.connection())) if sealed.found(home / FOLDER, one) is None]
     copied = 0
     for place, sha256 in enumerate(missing):
         progress(place, len(missing), _("Copying attached files"))
-        source = _place(of_register(register), sha256)
-        if source.is_file():
-            copied += copy(source, _place(home / FOLDER, sha256), sha256)
+        source = sealed.found(of_register(register), sha256)
+        if source is not None:
+            copied += sealed.copy(source, home / FOLDER, sha256)
     return copied
 
 
@@ -43,33 +39,12 @@ def bring_back(register: Path, home: Path, wanted: Iterable[str]) -> tuple[int, 
     """
     brought = lost = 0
     for sha256 in sorted(wanted):
-        target = _place(of_register(register), sha256)
-        if target.is_file():
+        if sealed.found(of_register(register), sha256) is not None:
             continue
-        source = _place(home / FOLDER, sha256)
-        done = source.is_file() and copy(source, target, sha256)
+        source = sealed.found(home / FOLDER, sha256)
+        done = source is not None and sealed.copy(source, of_register(register), sha256)
         brought, lost = brought + done, lost + (not done)
     return brought, lost
-
-
-def copy(source: Path, target: Path, sha256: str) -> bool:
-    """Copy one file under its hash; False, with nothing left, where its bytes are not those of the hash."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.parent / f".{uuid4().hex}{backup_names.PART}"
-    try:
-        digest = hashlib.sha256()
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-        with source.open("rb") as file, os.fdopen(handle, "wb") as made:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                made.write(piece)
-        if digest.hexdigest() != sha256:
-            return False
-        durable.settle(part, target)
-        target.chmod(0o400)
-        return True
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def of_register(register: Path) -> Path:
@@ -85,13 +60,14 @@ def of_copy(path: Path) -> set[str]:
 
 def tidy(home: Path, copies: Iterable[Path]) -> None:
     """Remove what none of these backups needs; nothing where one of them cannot be read."""
-    kept = {file.name: file for file in (home / FOLDER).glob("??/*") if _HASHES.fullmatch(file.name)}
+    kept = {file.name: file for file in (home / FOLDER).glob("??/*") if _is_kept(file)}
     if not kept:
         return
     try:
         for path in copies:
             for sha256 in of_copy(path):
-                kept.pop(sha256, None)
+                for name in sealed.names(sha256):
+                    kept.pop(name, None)
             if not kept:
                 return
     except (dbapi2.DatabaseError, keys.Locked, OSError):
@@ -101,8 +77,8 @@ def tidy(home: Path, copies: Iterable[Path]) -> None:
         file.unlink()
 
 
-def _place(folder: Path, sha256: str) -> Path:
-    return folder / sha256[:2] / sha256
+def _is_kept(file: Path) -> bool:
+    return _HASHES.fullmatch(file.name.removesuffix(sealed.ENDING)) is not None
 
 
 def _hashes(connection: Any) -> set[str]:

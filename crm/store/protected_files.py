@@ -3,16 +3,15 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import attachment_check, attachments, drafts, durable, keys, sealed
+from crm.store import attachment_check, attachments, backup, backup_files, backup_names, drafts, durable, keys, sealed
 from crm.store.keys import Key
 
 _HASH = re.compile("[0-9a-f]{64}")
@@ -20,7 +19,7 @@ _HASH = re.compile("[0-9a-f]{64}")
 
 def settle(register: Path, *, protected: bool, progress: Progress = silent) -> None:
     """Seal or open the attached files of the open register, and those among its backups. Raises OSError."""
-    for folder in (attachments.folder(), _backups(register) / "files"):
+    for folder in (attachments.folder(), *(home / backup_files.FOLDER for home in _backups(register))):
         if protected:
             _seal(folder, progress)
         else:
@@ -31,22 +30,31 @@ def rewrite_copies(
     register: Path, key: Key | None, rewrite: Callable[[Path, Path, Key | None], None], progress: Progress = silent
 ) -> list[Path]:
     """Write the backups anew under `key`; returns what could not be, with other copies that lie beside the register."""
-    left, copies = [], sorted(_backups(register).glob("*.klynge"))
+    left: list[Path] = []
+    for home in _backups(register):
+        with backup_names.alone(home):
+            left += _rewrite_all(home, key, rewrite, progress)
+    return left + [other for other in copies_beside(register) if not _has(other, key)]
+
+
+def _rewrite_all(
+    home: Path, key: Key | None, rewrite: Callable[[Path, Path, Key | None], None], progress: Progress
+) -> list[Path]:
+    left, copies = [], sorted(home.glob("*.klynge"))
     for place, copy in enumerate(copies):
         progress(place, len(copies), copy.name)
-        part = copy.with_name(f".{copy.name}.part")
+        part = copy.with_name(f".{copy.name}{backup_names.PART}")
         times = copy.stat()
         try:
-            if _has(copy, key):
-                continue
-            rewrite(copy, part, key)
-            durable.rename(part, copy)
-            _keep_time(copy, times.st_atime, times.st_mtime)
+            if not _has(copy, key):
+                rewrite(copy, part, key)
+                durable.rename(part, copy)
+                _keep_time(copy, times.st_atime, times.st_mtime)
         except (CrmError, OSError, dbapi2.DatabaseError):  # each is told by its name: what is protected stays so
             left.append(copy)
         finally:
             durable.remove(part)
-    return left + [other for other in copies_beside(register) if not _has(other, key)]
+    return left
 
 
 def copies_beside(register: Path) -> list[Path]:
@@ -70,8 +78,11 @@ def _keep_time(path: Path, accessed: float, changed: float) -> None:
         os.utime(path, (accessed, changed))
 
 
-def _backups(register: Path) -> Path:
-    return register.with_name(f"{register.stem} backups")
+def _backups(register: Path) -> list[Path]:
+    """The folders of its backups that are there: beside it, and where a second one is set."""
+    second = backup.elsewhere.folder
+    homes = [backup_names.folder(register), *([second / backup_names.folder(register).name] if second else [])]
+    return [home for home in homes if home.is_dir()]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -84,7 +95,7 @@ def _seal(folder: Path, progress: Progress) -> None:
         progress(place, len(plain), _("Protecting the attached files"))
         if not sealed.place(folder, path.name, protected=True).is_file():
             with path.open("rb") as source:
-                sealed.move(folder, path.name, source, protected=True)
+                sealed.move(folder, path.name, source, protected=True, altered_too=True)
         sealed.remove(path)
 
 
@@ -97,7 +108,7 @@ def _open(folder: Path, hashes: Callable[[], Iterable[str]], progress: Progress)
         progress(place, len(closed), _("Opening the attached files"))
         if name in known:  # whose hash nobody knows nobody needs
             with sealed.reading(path, known[name]) as source:
-                sealed.move(folder, known[name], source, protected=False)
+                sealed.move(folder, known[name], source, protected=False, altered_too=True)
             sealed.remove(path)
 
 
@@ -105,15 +116,9 @@ def _hashes(register: Path) -> Callable[[], set[str]]:
     def found() -> set[str]:
         known = attachment_check.needed()
         known.update(sha256 for one in drafts.all_written() for sha256 in _HASH.findall(one.text))
-        for copy in _backups(register).glob("*.klynge"):
-            with suppress(CrmError, dbapi2.DatabaseError), closing(keys.connect(copy, "?mode=ro")) as connection:
-                known |= _named(connection)
+        for copy in (copy for home in _backups(register) for copy in home.glob("*.klynge")):
+            with suppress(CrmError, dbapi2.DatabaseError):
+                known |= backup_files.of_copy(copy)
         return known
 
     return found
-
-
-def _named(connection: Any) -> set[str]:
-    told = connection.execute("SELECT sha256, '' FROM attachment").fetchall()
-    told += connection.execute("SELECT before, after FROM change WHERE \"table\" = 'attachment'").fetchall()
-    return {sha256 for line in told for text in line for sha256 in _HASH.findall(text or "")}

@@ -90,29 +90,43 @@ def digest(path: Path, sha256: str) -> str:
     return done.hexdigest()
 
 
-def move(folder: Path, sha256: str, source: Source, *, protected: bool) -> Path:
-    """Write what `source` gives, which has this hash, under its place in the folder; returns that. Raises OSError.
+def move(folder: Path, sha256: str, source: Source, *, protected: bool, altered_too: bool = False) -> bool:
+    """Write what `source` gives under its place in the folder; False, with nothing left, where it has another hash.
 
-    The folder is there; nothing half is ever under the name.
+    With `altered_too` it is written all the same, and found out when it is read. Nothing half is ever under the name.
+    Raises OSError.
     """
-    target = place(folder, sha256, protected=protected)
-    part = folder / f"{uuid4().hex}.part"
-    if not target.parent.is_dir():
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        durable.sync_folder(folder)
+    from hashlib import sha256 as hashing
+
+    target, digest = place(folder, sha256, protected=protected), hashing()
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = target.parent / f".{uuid4().hex}.part"
     try:
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(handle, "wb") as file:
             into = Stream(file, _worked_out(sha256, "key")) if protected else file
             while piece := source.read(_PIECE):
+                digest.update(piece)
                 into.write(piece)
+        if digest.hexdigest() != sha256 and not altered_too:
+            return False
         if target.exists():
             target.chmod(0o600)  # Windows replaces nothing that is read-only
         durable.settle(part, target)
+        durable.sync_folder(folder)
         target.chmod(0o400)
     finally:
         part.unlink(missing_ok=True)
-    return target
+    return True
+
+
+def copy(source: Path, folder: Path, sha256: str) -> bool:
+    """Copy a kept file into another folder of kept files, sealed where it is sealed; False where it is altered.
+
+    Raises OSError.
+    """
+    with reading(source, sha256) as content:
+        return move(folder, sha256, content, protected=source.name.endswith(ENDING))
 
 
 def remove(path: Path) -> None:

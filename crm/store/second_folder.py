@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import backup_files, backup_folder, backup_names, durable
+from crm.store import backup_files, backup_folder, backup_names, durable, sealed
 
 _PIECE = 1 << 20
 
@@ -40,9 +40,9 @@ def bring(copy: Path, register: Path, folder: Path, reason: str) -> str:
 
 
 def _bring_file(home: Path, other: Path, sha256: str) -> None:
-    source, target = (one / backup_files.FOLDER / sha256[:2] / sha256 for one in (home, other))
-    if source.is_file() and not target.exists():
-        backup_files.copy(source, target, sha256)
+    source = sealed.found(home / backup_files.FOLDER, sha256)
+    if source is not None and not (other / backup_files.FOLDER / source.name[:2] / source.name).exists():
+        sealed.copy(source, other / backup_files.FOLDER, sha256)
 
 
 def _bring_copy(copy: Path, target: Path) -> None:
