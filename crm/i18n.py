@@ -6,7 +6,10 @@ calls otherwise ("partner" for member) is called so in every text (crm.renaming)
 """
 
 import gettext as _gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 from crm import renaming
@@ -16,18 +19,28 @@ DOMAIN = "klynge"
 LOCALE = Path(__file__).resolve().parent.parent / "resources" / "locale"
 
 _language = "nb"
-_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_meanwhile: ContextVar[str] = ContextVar("meanwhile", default="")
 
 
 def use(language: str) -> None:
     """Speak `language` ("nb" or "en") from now on; raises ValueError for any other."""
-    global _language, _catalogue
+    global _language
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
     _language = language
-    _catalogue = catalogue(language)
 
 
+@contextmanager
+def meanwhile(language: str) -> Iterator[None]:
+    """Speak `language` within the block, and only there: other threads speak as before."""
+    mark = _meanwhile.set(language)
+    try:
+        yield
+    finally:
+        _meanwhile.reset(mark)
+
+
+@cache
 def catalogue(language: str) -> _gettext.NullTranslations:
     """The texts of one language as the program has them."""
     if language == "en":
@@ -43,7 +56,7 @@ def speaking(language: str) -> Callable[[str], str]:
 
 def language() -> str:
     """The language spoken now: "nb" or "en"."""
-    return _language
+    return _meanwhile.get() or _language
 
 
 def spaced(number: int) -> str:
@@ -63,13 +76,15 @@ class _Counting(str):
 
 def _(text: str) -> str:
     """The text in the present language."""
-    found = renaming.apply(_catalogue.gettext(text), _language) if text else ""
+    spoken = language()
+    found = renaming.apply(catalogue(spoken).gettext(text), spoken) if text else ""
     return _Counting(found) if "{count}" in found else found
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the present language for so many things; format it with `count` yourself."""
-    return _Counting(renaming.apply(_catalogue.ngettext(one, many, count), _language))
+    spoken = language()
+    return _Counting(renaming.apply(catalogue(spoken).ngettext(one, many, count), spoken))
 
 
 def quoted(text: str) -> str:

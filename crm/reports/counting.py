@@ -8,7 +8,7 @@ from crm import renaming
 from crm.progress import Progress, silent
 from crm.queries import settings
 from crm.reports import facts
-from crm.reports.figures import FIGURES
+from crm.reports import figures as defined
 from crm.reports.figures.definition import Figure, Value
 from crm.reports.report import Reported
 from crm.rules import code_lists
@@ -44,7 +44,7 @@ def compare(stretch: Stretch, other: Stretch, *, today: date, progress: Progress
     progress(1, 3)
     before = facts.gather(other, min(today, other.last).isoformat(), used, with_gaps=False)
     progress(2, 3)
-    found = tuple(reported(figure, now, before) for figure in FIGURES)
+    found = tuple(reported(figure, now, before) for figure in defined.known())
     progress(3, 3)
     return Compared(stretch, other, found)
 
@@ -52,7 +52,7 @@ def compare(stretch: Stretch, other: Stretch, *, today: date, progress: Progress
 def figures_of(stretch: Stretch, as_of: str, keys: Collection[str] = ()) -> dict[str, Value]:
     """Only the figures of a stretch, all or those named, looked at from a day (ISO), as the register stands now."""
     now = facts.gather(stretch, as_of, settings_used())
-    return {figure.key: ask(figure, now) for figure in FIGURES if not keys or figure.key in keys}
+    return {figure.key: ask(figure, now) for figure in defined.known() if not keys or figure.key in keys}
 
 
 def settings_used() -> dict[str, str]:

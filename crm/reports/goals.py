@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crm.queries import goals
 from crm.queries.goals import IndicatorRow
 from crm.reports import counting, run
-from crm.reports.figures import FIGURES
+from crm.reports import figures as defined
 from crm.rules import goals as rules
 from crm.rules import stretches
 
@@ -97,10 +97,10 @@ def now(language: str, today: date) -> Now:
 
 def figure_names(language: str) -> list[tuple[str, str]]:
     """The figures an indicator can follow, as (key, name) in their order."""
-    return [(one.key, one.name_nb if language == "nb" else one.name_en) for one in FIGURES]
+    return [(one.key, one.name_nb if language == "nb" else one.name_en) for one in defined.known()]
 
 
 def unit_of(figure_key: str) -> str:
     """The unit of an indicator that follows a figure: a key of the code list indicator_unit."""
-    found = next((one.unit for one in FIGURES if one.key == figure_key), "")
+    found = next((one.unit for one in defined.known() if one.key == figure_key), "")
     return rules.UNITS.get(found, "count")

@@ -15,7 +15,7 @@ from crm.queries import named, steps_since
 from crm.queries.figures import runs
 from crm.queries.steps_since import Edit
 from crm.reports import counting, run
-from crm.reports.figures import FIGURES
+from crm.reports import figures as defined
 from crm.reports.figures.definition import Value
 from crm.reports.report import Report, Reported
 from crm.rules import stretches
@@ -146,7 +146,7 @@ def _sorted(ids: frozenset[int]) -> tuple[int, ...]:
 
 
 def _version(key: str) -> int:
-    return next((figure.version for figure in FIGURES if figure.key == key), 0)
+    return next((figure.version for figure in defined.known() if figure.key == key), 0)
 
 
 def reconciled_json(found: Reconciled, language: str) -> dict[str, object]:

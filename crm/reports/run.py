@@ -13,8 +13,8 @@ from crm.progress import Progress, silent
 from crm.queries import counted, figure_comments
 from crm.queries.figures import runs
 from crm.reports import counting, facts, snapshot, words
+from crm.reports import figures as defined
 from crm.reports.as_reported import as_reported
-from crm.reports.figures import FIGURES
 from crm.reports.report import Report, Reported, Table
 from crm.reports.sheets import TABLES, goals
 from crm.rules import stretches
@@ -60,7 +60,7 @@ def _made(year: int, as_of: str, named: bool, progress: Progress) -> Report:
     progress(1, 4, _("Reading"))
     now = facts.gather(stretches.of_year(year), as_of, used)
     progress(2, 4, _("Counting"))
-    figures = {figure.key: counting.reported(figure, now, before) for figure in FIGURES}
+    figures = {figure.key: counting.reported(figure, now, before) for figure in defined.known()}
     progress(3, 4, _("Counting"))
     tables = {key: table(now, before) for key, table in TABLES.items()} | {"goals": _goals(year, figures)}
     made = Report(

@@ -11,9 +11,9 @@ from crm.commands import figure_comments
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.reports import csv_folder, document, reconcile, workbook
+from crm.reports import figures as defined
 from crm.reports import reconciled_words as reconciled
 from crm.reports import run as reports
-from crm.reports.figures import FIGURES
 from crm.reports.report import Report, report_json, shown
 from crm.reports.template import form
 from crm.verbs.verb import Answer, Usage, json_option, writable
@@ -92,7 +92,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
 
 def _comment(given: argparse.Namespace) -> None:
     key, text = given.comment
-    known = {figure.key.casefold(): figure.key for figure in FIGURES}
+    known = {figure.key.casefold(): figure.key for figure in defined.known()}
     if key.casefold() not in known:
         raise Usage(_("There is no figure {key}.").format(key=key))
     figure_comments.put(known[key.casefold()], given.year, text)
