@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from typing import NamedTuple
 
-from crm.exchange import evidence, proposals
+from crm.exchange import proposals
 from crm.exchange.neighbours import Neighbours
 from crm.i18n import _
 from crm.progress import Progress, silent
@@ -25,7 +25,10 @@ _ROWS_AT_A_TIME = 2_000
 
 
 class Pair(NamedTuple):
-    """Two people who may be one, low id first; `score` (0 to 100) is how likely it is, `why` says for what."""
+    """Two people or two organisations that may be one, low id first.
+
+    `score` (0 to 100) is how likely it is, `why` says for what.
+    """
 
     low: int
     high: int
@@ -85,8 +88,15 @@ def _by_reach(everybody: dict[int, Somebody], reach: _Reach) -> Iterator[_Found]
             (reach.emails if kind == "email" else reach.mobiles)[person.id].add(what)
         if 1 < len(owners) <= _SHARED:
             for one, other in combinations(dict.fromkeys(owners), 2):
-                if one.key and other.key and evidence.may_be_named(one.key, other.key):
+                if one.key and other.key and _may_be_one(one.key, other.key):
                     yield "email" if kind == "email" else "mobile", one, other
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two who share an address or a mobile may be one: a surname alone in common is a household."""
+    if likeness.of_keys(one, other).score:
+        return True
+    return not {*one.split()[:-1]}.isdisjoint(other.split()[:-1])
 
 
 def _by_place(everybody: dict[int, Somebody], reach: _Reach, progress: Progress) -> Iterator[_Found]:
