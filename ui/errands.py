@@ -263,6 +263,20 @@ def _notices(window: Frame) -> None:
     notices.ask(window).saved.connect(lambda made: _told(window, _("{count} follow-ups made."), len(made)))
 
 
+def _duplicates(window: Frame) -> None:
+    from ui.dialogs import duplicates
+
+    page = window.page()
+    about = page.subject() if page is not None else {}
+    duplicates.ask(window, kind="organisation" if "organisation" in about else "person")
+
+
+def _recycle_bin(window: Frame) -> None:
+    from ui.dialogs import recycle_bin
+
+    recycle_bin.ask(window, writable=window.desk.writable())
+
+
 def _told(window: Frame, words: str, count: int) -> None:
     from crm.rules import numbers
     from ui.pages import doing
@@ -294,6 +308,8 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "periods": _periods,
     "renew": _renew,
     "notices": _notices,
+    "duplicates": _duplicates,
+    "recycle_bin": _recycle_bin,
     "steps": lambda window: window.go("today", tab=1),
     "guide": _guide,
     "shortcuts": _shortcuts,

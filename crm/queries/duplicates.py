@@ -124,6 +124,8 @@ def described(kind: str, ids: Collection[int]) -> dict[int, Described]:
             " FROM organisation AS one WHERE one.id IN (SELECT value FROM json_each(?))"
         )
     return {
-        row: Described(name, " · ".join(filter(None, (where, how))))
+        row: Described(
+            name, " · ".join(filter(None, (where, (how or "").replace(" ", "\u00a0").replace("\u00a0·\u00a0", " · "))))
+        )
         for row, name, where, how in rows(sql, (json.dumps(list(ids)),))
     }

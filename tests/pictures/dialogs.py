@@ -6,7 +6,7 @@ from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import cluster, import_columns, import_plan, letters, out
+from tests.pictures import cluster, duplicates, import_columns, import_plan, letters, out
 from tests.pictures.calendar import DAY
 from ui.app import Program
 
@@ -93,6 +93,7 @@ def shots() -> Iterable[Shot]:
     yield "hanging-archive", partial(_hanging, verb="archive")
     yield "hanging-delete", partial(_hanging, verb="delete")
     yield "hanging-heir", _heir
+    yield from duplicates.shots()
     yield "words-tags", partial(_ask, name="words", of=lambda: {"chosen": "tags"})
     yield "words", partial(_ask, name="words")
     yield "words-entries", partial(_ask, name="words", of=lambda: {"chosen": "membership_category"})

@@ -123,6 +123,8 @@ class ContactsPage(ListPage):
         found |= record_verbs.person(self.desk, person)
         if "inform" in found:
             found["inform"] = lambda: informing.mark(self.desk, self.view.selected_ids() or [person.id])
+        if "merge" in found and self.view.selected_count() == 2:
+            found["merge"] = lambda: record_verbs.merge(self.desk, "person", self.view.selected_ids())
         return found
 
     def one(self) -> Any:

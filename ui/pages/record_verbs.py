@@ -1,9 +1,10 @@
 """What can be done with one record, on its page and in a window of its own: the keys of the menus and what does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
+from crm.i18n import _
 from crm.queries.activities import ActivityDetail
 from crm.queries.interactions import InteractionDetail
 from crm.queries.organisations import OrganisationDetail
@@ -28,7 +29,14 @@ def organisation(desk: Desk, one: OrganisationDetail) -> Verbs:
     found = _reading(desk, "organisation", one) | {"brief": partial(doing.brief, desk, "organisation", one.id)}
     if not desk.writable():
         return found
-    return found | _writing(desk, "organisation", one) | {"follow_up": partial(_follow_up, desk, organisation=one.id)}
+    return (
+        found
+        | _writing(desk, "organisation", one)
+        | {
+            "follow_up": partial(_follow_up, desk, organisation=one.id),
+            "merge": partial(merge, desk, "organisation", [one.id]),
+        }
+    )
 
 
 def person(desk: Desk, one: PersonDetail) -> Verbs:
@@ -43,6 +51,7 @@ def person(desk: Desk, one: PersonDetail) -> Verbs:
             "change_employer": partial(_change_employer, desk, one.id),
             "follow_up": partial(_follow_up, desk, person=one.id),
             "inform": partial(informing.mark, desk, [one.id]),
+            "merge": partial(merge, desk, "person", [one.id]),
         }
     )
 
@@ -95,6 +104,21 @@ def activity(desk: Desk, one: ActivityDetail) -> Verbs:
             "as_template": partial(attending.keep_template, desk, one.id),
         }
     )
+
+
+def merge(desk: Desk, kind: str, chosen: Sequence[int]) -> None:
+    """Merge two people or two organisations; with one chosen the other is asked for."""
+    from ui.dialogs import merge as dialog
+    from ui.dialogs import merge_with
+
+    def went(both: tuple[int, int]) -> None:
+        doing.told(desk, _("Merged."))
+        desk.go("contacts" if kind == "person" else "members", both[0])
+
+    if len(chosen) == 2:
+        dialog.ask(desk.window(), kind=kind, one=chosen[0], other=chosen[1]).saved.connect(went)
+    else:
+        merge_with.ask(desk.window(), kind=kind, one=chosen[0], done=went)
 
 
 def snooze(desk: Desk, task: int) -> None:

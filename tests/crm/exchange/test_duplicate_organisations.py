@@ -95,10 +95,10 @@ def test_what_speaks_for_a_pair_is_said_in_words(cluster: Cluster) -> None:
 
 
 def test_a_household_is_not_one_person_and_who_married_is(register: Path) -> None:
-    shared = {"phone": "912 34 567"}
-    ada = people.add(first_name="Ada", last_name="Hansen", email="hansen@hjemme.example", **shared)
-    people.add(first_name="Bo", last_name="Hansen", email="hansen@hjemme.example", **shared)
-    married = people.add(first_name="Ada", last_name="Lund", **shared)
+    phone = "912 34 567"
+    ada = people.add(first_name="Ada", last_name="Hansen", email="hansen@hjemme.example", phone=phone)
+    people.add(first_name="Bo", last_name="Hansen", email="hansen@hjemme.example", phone=phone)
+    married = people.add(first_name="Ada", last_name="Lund", phone=phone)
     for nth, first in enumerate(("Kari", "Ola", "Per", "Liv", "Åse", "Jon") * 3):
         at = organisations.add(f"Bedrift {nth}")
         people.add(first_name=first, last_name="Hansen", organisation=at, phone=f"4100 00{nth:02}")

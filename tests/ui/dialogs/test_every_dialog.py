@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMainWin
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
-from crm.commands import activities, activity_templates, contributions, goals, projects, results
+from crm.commands import activities, activity_templates, contributions, goals, projects, removal, results
+from crm.commands import people as people_commands
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.queries import contact_points, people
@@ -38,6 +39,7 @@ from ui.dialogs import (
     contact_point,
     contribution,
     counts_for,
+    duplicates,
     facts,
     fee,
     fee_levels,
@@ -55,6 +57,8 @@ from ui.dialogs import (
     log_meeting,
     mark_fees,
     membership,
+    merge,
+    merge_with,
     new_record,
     notices,
     organisation,
@@ -67,6 +71,7 @@ from ui.dialogs import (
     propose_fees,
     reconciled,
     record_history,
+    recycle_bin,
     renew,
     report_export,
     shortcuts,
@@ -173,6 +178,23 @@ def _asked(verb: str, window: QWidget, organisation: int) -> Dialog:
     return made
 
 
+def _duplicates(window: QWidget, cluster: Cluster) -> Dialog:
+    people_commands.add(first_name="Ada", last_name="Bergh", organisation=cluster.nordlys)
+    return duplicates.ask(window)
+
+
+def _merge(window: QWidget, cluster: Cluster) -> Dialog:
+    other = people_commands.add(first_name="Ada", last_name="Bergh", organisation=cluster.nordlys, notes="Kort")
+    people_commands.edit(cluster.ada, notes="Lang")
+    return merge.ask(window, kind="person", one=cluster.ada, other=other)
+
+
+def _recycle_bin(window: QWidget, cluster: Cluster) -> Dialog:
+    people_commands.archive(cluster.bo)
+    removal.delete("person", cluster.eva)
+    return recycle_bin.ask(window)
+
+
 DIALOGS: dict[str, Open] = {
     "about": lambda window, cluster: about.ask(window),
     "brief": lambda window, cluster: brief.ask(
@@ -255,6 +277,13 @@ DIALOGS: dict[str, Open] = {
     "who came, nobody": lambda window, cluster: who_came.ask(window, activity=_activity()),
     "attendance list": lambda window, cluster: attendance_list.ask(window, activity=_activity()),
     "attendees": lambda window, cluster: attendees.ask(window, activity=_activity()),
+    "duplicates": _duplicates,
+    "merge": _merge,
+    "merge, organisations": lambda window, cluster: merge.ask(
+        window, kind="organisation", one=cluster.nordlys, other=cluster.fjordtech
+    ),
+    "merge_with": lambda window, cluster: merge_with.ask(window, kind="person", one=cluster.ada, done=print),
+    "recycle_bin": _recycle_bin,
     "facts, a finance line": lambda window, cluster: facts.ask(window, "finance_line", year=2026),
     "facts, a result edited": lambda window, cluster: facts.ask(window, "result", id=results.add("Sensor", 2026)),
     "facts, a seat": lambda window, cluster: facts.ask(window, "governance_member"),
