@@ -54,6 +54,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("export", N_("&Export what is on screen…"), ("Ctrl+E",), "export", "page"),
             Entry("print", N_("&Print what is on screen…"), ("Ctrl+P",), "print", "page"),
             Entry("calendar", N_("&Follow-ups for Outlook…"), (), "calendar"),
+            Entry("backups", N_("&Backups…"), (), "restore"),
             LINE,
             Entry("settings", N_("Se&ttings"), ("Ctrl+,",), "settings"),
             Entry("quit", N_("&Quit"), ("Ctrl+Q",), "close", ""),

@@ -42,6 +42,7 @@ def run(path: Path | None = None, language: str | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = Program(app, language)
     look.hear_errors(lambda: program.window, home)
+    program.window.keeper.guards_closing = True
     door = None
 
     def listen() -> None:
@@ -164,6 +165,8 @@ class Program:
             look.speak(self.app)
             # Whoever asked is on a page that is made again.
             QTimer.singleShot(0, self.window, self.window.retranslate)
+        elif name == "backup_folder":
+            self.registers.back_up_to(value)
         elif name in ("theme", "font_scale", "reduced_motion"):
             self._dress()
 

@@ -37,12 +37,13 @@ class Beside(Frame):
         done: Callable[[Any], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         around: Callable[[], AbstractContextManager[Any]] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> None:
         """Do long work beside the window; with a title it shows how far it has come."""
         from ui.kit.jobs import Jobs
 
         jobs = self.desk.jobs if around is None else Jobs(around, parent=self)
-        job = jobs.run(work, done=done, failed=failed, title=title, window=self if title else None)
+        job = jobs.run(work, done=done, failed=failed, cancelled=cancelled, title=title, window=self if title else None)
         if around is not None:
             job.ended.connect(jobs.stop)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm.i18n import _, quoted
-from ui import action_words, actions, drop, letters, over_dialogs, quick_log
+from ui import action_words, actions, drop, letters, over_dialogs, quick_log, safekeeping
 from ui.drop import REGISTER, Dropped
 from ui.frame import Frame
 from ui.over_dialogs import over
@@ -290,6 +290,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "sample": _sample,
     "import": _import,
     "calendar": _calendar,
+    "backups": safekeeping.open_backups,
     "quit": lambda window: window.close(),
     "paste": _paste,
     "undo": _undo,

@@ -40,6 +40,10 @@ class Frame(QMainWindow):
         """Show a toast."""
         raise NotImplementedError
 
+    def tell_backup(self) -> None:
+        """Say in the status bar when the last backup was made."""
+        raise NotImplementedError
+
     def show_record_menu(self, place: QPoint) -> None:
         """Pop up what can be done with the record one is on."""
         raise NotImplementedError

@@ -11,9 +11,9 @@ from crm import settings
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.settings import Settings
-from crm.store import journal, opening
+from crm.store import backup, backup_names, journal, lock, opening
 from crm.store.database import database
-from ui import surroundings
+from ui import safekeeping, surroundings
 from ui.window import MainWindow
 
 CHECK_SECONDS = 20
@@ -39,11 +39,13 @@ class Registers:
     def open(self, path: Path) -> None:
         """Open a register and show it; where it cannot be opened the welcome page says why."""
         self._window.release()
+        self.back_up_to(self._owner.settings.backup_folder)  # it may be brought up to date, after a backup
         try:
             found = opening.open_register(path, check=False)
         except CrmError as problem:
             opening.close()
             self._window.show_welcome(str(problem))
+            self._offer_backups(path, problem)
             return
         self._show(found)
 
@@ -129,6 +131,16 @@ class Registers:
             ),
         )
 
+    def restore(self, copy: Path, register: Path | None = None) -> None:
+        """Put a backup in the place of the open register, or of one that could not be opened, and open that."""
+        from ui import putting_back
+
+        found = opening.register()
+        path = register or (found.path if found is not None else None)
+        if path is not None:
+            self._watch.stop()
+            putting_back.put_back(self._window, path, copy, self.open)
+
     def close(self) -> None:
         """Close the register, if one is open."""
         self._watch.stop()
@@ -178,6 +190,17 @@ class Registers:
         """Close the connection of that thread, where it has one."""
         if database.obj is not None and not database.is_closed():
             database.close()
+
+    def _offer_backups(self, path: Path, problem: CrmError) -> None:
+        """Lead from a register that cannot be opened to its backups, where there are any."""
+        if not isinstance(problem, lock.InUseError) and backup_names.listed(backup_names.folder(path)):
+            self._window.shell.bar.say(
+                str(problem), "danger", _("Backups…"), lambda: safekeeping.open_backups(self._window, path)
+            )
+
+    def back_up_to(self, folder: str) -> None:
+        """Copy every backup to a second folder as well from now on; "" for none."""
+        backup.elsewhere.folder, backup.elsewhere.trouble = Path(folder) if folder else None, ""
 
     def _show(self, found: opening.Register) -> None:
         opening.keep_little()

@@ -51,6 +51,7 @@ class Shell(QWidget):
         chosen: Callable[[str], object],
         find: Callable[[], object],
         leave_sample: Callable[[], object],
+        backups: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self.sidebar = Sidebar()
@@ -86,7 +87,10 @@ class Shell(QWidget):
         self._locked, self._file = text.label("", "small", tone="warning"), text.label("", "small")
         self._lock = text.label()
         self._line.addWidget(self._count, 1)
-        for one in (self._selected, self._lock, self._locked, self._file):
+        self.backup = button("", backups, quiet=True)
+        self.backup.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard it is in the File menu
+        self.backup.hide()
+        for one in (self._selected, self.backup, self._lock, self._locked, self._file):
             self._line.addPermanentWidget(one)
         self._line.setContentsMargins(tokens.M, 0, tokens.M, 0)
         self.name()
@@ -113,3 +117,11 @@ class Shell(QWidget):
             icons.pixmap("lock", tokens.ICON_SMALL, "warning") if read_only else icons.pixmap("lock", 1)
         )
         self._lock.setVisible(bool(read_only))
+
+    def tell_backup(self, words: str, tip: str = "", problem: str = "") -> None:
+        """Show when the last backup was made ("" shows nothing); `problem` is "danger" or "warning" where one is."""
+        self.backup.setText(words)
+        self.backup.setToolTip(text.plain_tip(tip))
+        self.backup.setAccessibleDescription(tip)
+        icons.put(self.backup, problem or "restore", problem or "link", gap=2)
+        self.backup.setVisible(bool(words))

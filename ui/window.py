@@ -21,6 +21,7 @@ from ui.kit import state
 from ui.page_stack import PageStack
 from ui.pages import places
 from ui.reminders import Reminder
+from ui.safekeeping import Keeper
 from ui.shell import Shell
 from ui.told import Counts, Told
 
@@ -62,7 +63,11 @@ class MainWindow(Gestures):
             self, lambda key: errands.run(self, key), lambda key, menu: submenus.fill(self, key, menu)
         )
         self.shell = Shell(
-            self, chosen=self.go, find=lambda: self.open_palette(), leave_sample=lambda: errands.leave_sample(self)
+            self,
+            chosen=self.go,
+            find=lambda: self.open_palette(),
+            leave_sample=lambda: errands.leave_sample(self),
+            backups=lambda: errands.run(self, "backups"),
         )
         self.setCentralWidget(self.shell)
         self.pages = PageStack(self.shell.stack, self.tell)
@@ -70,6 +75,7 @@ class MainWindow(Gestures):
         self._idle.setInterval(AHEAD_MS)
         self._idle.timeout.connect(self._make_ahead)
         self.reminder = Reminder(self)
+        self.keeper = Keeper(self)
         self._told = Told(self, self._tell_counts)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
@@ -101,6 +107,7 @@ class MainWindow(Gestures):
         self._told.read()
         self._idle.start()
         self.reminder.start()
+        self.keeper.start()
         waiting, self.waiting = self.waiting, ()
         if waiting and not sample:
             QTimer.singleShot(0, self, lambda: errands.import_lists(self, waiting))
@@ -110,6 +117,7 @@ class MainWindow(Gestures):
         self._clear()
         self.file, self.read_only, self.sample = None, "", False
         self.shell.sidebar.setVisible(False)
+        self.shell.tell_backup("")
         self._show("welcome")
         self._name()
         if problem:
@@ -127,6 +135,7 @@ class MainWindow(Gestures):
         """Let go of the register before it is closed: no page, no question, no job."""
         self._idle.stop()
         self.reminder.stop()
+        self.keeper.stop()
         self.released = True
         self.apart.close()
         self.pages.clear()
@@ -149,6 +158,7 @@ class MainWindow(Gestures):
         self.help.make_again()
         if self.file is not None:
             self._told.read()
+            self.tell_backup()
 
     # Going about
 
@@ -260,6 +270,10 @@ class MainWindow(Gestures):
         self.shell.sidebar.select(self.current)
         self.tell()
 
+    def tell_backup(self) -> None:
+        """Say in the status bar when the last backup was made."""
+        self.keeper.read()
+
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         errands.log_from(self, now)
 
@@ -277,6 +291,7 @@ class MainWindow(Gestures):
         self.apart.react(changes)
         if self.file is not None:
             self._told.react(changes)
+            self.keeper.react(changes)
 
     def _tell_counts(self, answer: Counts) -> None:
         self.shell.sidebar.set_title(answer.name or (self.file.stem if self.file else ""))
@@ -289,6 +304,9 @@ class MainWindow(Gestures):
     # Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.keeper.may_close():
+            event.ignore()
+            return
         state.remember_window(self, self.program.layout, MEMORY)
         self.bridge.close()
         self.help.close()

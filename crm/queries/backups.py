@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from crm.i18n import N_, _
 from crm.store import backup_names, copy_check, opening
-from crm.store.backup_names import Copy
-from crm.store.copy_check import Inside
 from crm.store.database import value
+
+Copy = backup_names.Copy
+Inside = copy_check.Inside
 
 REASONS = {
     "asked": N_("Made by hand"),
@@ -74,6 +75,11 @@ def why(copy: Copy) -> str:
 def inside(path: Path, *, whole: bool = True) -> Inside:
     """What a backup holds; with `whole` every page of it is checked. Raises CrmError where it is damaged."""
     return copy_check.inside(path, whole=whole)
+
+
+def newest(path: Path) -> str:
+    """When something was last changed in a backup (UTC, ISO); "" where it is empty or cannot be read."""
+    return copy_check.newest(path)
 
 
 def held(found: Inside, *, compared: bool) -> list[Held]:

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import durable, opening, sealed
+from crm.store import backup_files, durable, opening, sealed
 from crm.store.database import key, rows
 from crm.store.sealed import Source
 
@@ -39,13 +39,18 @@ class Bytes(NamedTuple):
 def folder() -> Path:
     """Where the files of the open register lie, whether there are any or not.
 
-    Those of a copy in the folder of the backups lie beside the register that it is a copy of.
+    Those of a copy in the folder of the backups lie beside the register that it is a copy of, or among the backups.
     """
     register = opening.path_of_open()
     beside = register.with_name(register.stem + _ENDING)
     if register.parent.name.endswith(_BACKUPS) and not beside.exists():
         name = register.parent.name.removesuffix(_BACKUPS) + _ENDING
-        return register.parent.with_name(name)
+        among = register.parent / backup_files.FOLDER
+        return (
+            among
+            if among.exists() and not register.parent.with_name(name).exists()
+            else register.parent.with_name(name)
+        )
     return beside
 
 

@@ -91,6 +91,16 @@ def inside(path: Path, *, whole: bool = True) -> Inside:
     raise _unusable(path, " ".join(found))
 
 
+def newest(path: Path) -> str:
+    """When something was last changed in a backup (UTC); "" where it is empty or cannot be read."""
+    try:
+        with other_file.opened(path) as connection:
+            row = connection.execute("SELECT at FROM step ORDER BY id DESC LIMIT 1").fetchone()
+    except (dbapi2.DatabaseError, keys.Locked, OSError):
+        return ""
+    return str(row[0]) if row else ""
+
+
 def mark_of(path: Path) -> tuple[int, ...]:
     """How far a backup has come (see `own_mark`); empty where it cannot be read."""
     try:

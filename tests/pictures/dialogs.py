@@ -62,6 +62,7 @@ def shots() -> Iterable[Shot]:
     yield "certificates", partial(_ask, name="certificates", of=lambda: {"activity": 50, "signs": 1})
     yield "attendance-list", _attendance_list
     yield "attendees", partial(_ask, name="attendees", of=lambda: {"activity": 50})
+    yield "backups", _backups
     yield "snooze", partial(_ask, name="snooze", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
     yield "import", partial(_ask, name="import_list")
     yield "import-columns", _import_columns
@@ -111,6 +112,33 @@ def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -
     from importlib import import_module
 
     import_module(f"ui.dialogs.{name}").ask(program.window, **of())
+
+
+def _backups(program: Program) -> None:
+    """Two backups; the older one is looked into."""
+    import os
+    import shutil
+    from datetime import datetime
+
+    from crm.commands import backups as commands
+    from crm.queries import backups as queries
+    from tests.ui.register import settle
+    from ui.dialogs import backups
+
+    register = program.window.file
+    assert register is not None
+    shutil.rmtree(queries.folder(register), ignore_errors=True)
+    commands.take("timer")
+    for copy in queries.listed(register):
+        for number, (day, reason) in enumerate(
+            (("2026-11-23 09.31", "import"), ("2026-11-23 12.02", "timer")), start=1
+        ):
+            other = shutil.copyfile(copy.path, copy.path.with_name(f"{day} {reason}-{number:04}.klynge"))
+            os.utime(other, (datetime(2026, 11, 23).timestamp(),) * 2)
+        if copy.number > 2 or copy.made.date() != datetime(2026, 11, 23).date():
+            copy.path.unlink()
+    dialog = backups.ask(program.window, register=register, doors=backups.Doors(restore=print, keep_second=print))
+    settle(lambda: not (dialog.jobs and dialog.jobs.busy()) and dialog.save_button.isEnabled())
 
 
 def _reconciled(program: Program) -> None:

@@ -34,6 +34,7 @@ DIALOGS: Mapping[str, str] = {
     "activity_template_card": "projects#activity-templates",
     "attendance_list": "projects#who-came",
     "attendees": "projects#who-came",
+    "backups": "backups",
     "bank_list": "members#fees",
     "beginning": "begin",
     "bridge": "members#ledger",

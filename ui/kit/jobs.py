@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from crm.errors import Cancelled
+from crm.errors import Cancelled, CrmError
 from ui.kit import busy
 from ui.kit.job import Around, Job, Task, Work
 
@@ -78,7 +78,7 @@ class Jobs(QObject):
         before = self._newest.get(key)
         if before is not None and before in self._running:
             before.stop.set()
-            self._running[before] = _Running(self._running[before].job)
+            self._running[before] = _Running(self._running[before].job, failed=_not_asked_any_more)
         self._newest[key], job = self._start(work, done, failed, None, "", None, owner, False)
         return job
 
@@ -143,3 +143,9 @@ class Jobs(QObject):
             running.failed(error)
         else:
             raise error
+
+
+def _not_asked_any_more(error: BaseException) -> None:
+    """What went wrong in a question whose answer nobody wants: a sentence is told to nobody, a mistake of ours is."""
+    if not isinstance(error, CrmError):
+        raise error

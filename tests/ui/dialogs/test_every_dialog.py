@@ -141,6 +141,15 @@ def _bank_list(window: QWidget, cluster: Cluster) -> Dialog:
     return bank_list.ask(window, file=file)
 
 
+def _backups(window: QWidget, cluster: Cluster) -> Dialog:
+    from crm.commands import backups as commands
+    from ui.dialogs import backups
+
+    copy = commands.take("asked")
+    register = copy.parent.with_name(copy.parent.name.removesuffix(" backups") + ".klynge")
+    return backups.ask(window, register=register, doors=backups.Doors(restore=print, keep_second=print))
+
+
 def _hours_list(window: QWidget, cluster: Cluster) -> Dialog:
     file = Path(tempfile.gettempdir()) / "klynge-timer.csv"
     file.write_text(
@@ -212,6 +221,7 @@ DIALOGS: dict[str, Open] = {
     "import_password": lambda window, cluster: import_password.ask(window, name="liste.xlsx", wrong="Nei."),
     "import_looks_wrong": lambda window, cluster: import_looks_wrong.ask(window, source=SOURCE),
     "import_sheets": lambda window, cluster: import_sheets.ask(window, looks=header.looks(SOURCE), present="A"),
+    "backups": _backups,
     "bank_list": _bank_list,
     "periods": lambda window, cluster: periods.ask(window, go=print),
     "bridge": lambda window, cluster: bridge.ask(window, go=lambda id: None),

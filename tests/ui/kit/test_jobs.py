@@ -176,3 +176,15 @@ def test_a_quick_job_shows_nothing(jobs: Jobs, qtbot: QtBot):
     jobs.run(lambda _p: 7, done=told.append, window=window)
     qtbot.waitUntil(lambda: told == [7])
     assert all(panel.isHidden() for panel in window.findChildren(busy.Panel))
+
+
+def test_what_goes_wrong_in_a_question_nobody_asks_any_more_is_told_to_nobody(qtbot, jobs):
+    told: list[object] = []
+
+    def fail(progress):
+        raise CrmError("No.")
+
+    jobs.ask("key", fail, told.append, failed=told.append)
+    jobs.ask("key", lambda progress: 1, told.append, failed=told.append)
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert told == [1]
