@@ -14,6 +14,8 @@ from ui.over_dialogs import over
 from ui.pages import places
 
 if TYPE_CHECKING:
+    from crm.commands.round_trip import Taken
+    from crm.exchange.source import Source
     from ui.dialogs.import_list import ImportDialog
     from ui.kit.palette import Group
 
@@ -175,7 +177,21 @@ def _leading(window: Frame, dialog: "ImportDialog") -> None:
         told = _("This is the sample cluster. What you bring in here stays here and never reaches your own file.")
         dialog.say(told, "warning")
     dialog.import_asked.connect(lambda batch: window.go("imports", batch))
+    dialog.came_back.connect(lambda source, name: _came_back(window, source, name))
     dialog.finished.connect(lambda: import_lists(window, dialog.waiting) if dialog.waiting else None)
+
+
+def _came_back(window: Frame, source: "Source", name: str) -> None:
+    """Show what was edited in a list that came back from Excel."""
+    from ui.dialogs import round_trip
+    from ui.pages import doing
+
+    def done(taken: "Taken") -> None:
+        doing.told(window.desk, round_trip.told(taken))
+        if problem := round_trip.left(taken):
+            window.shell.bar.say(problem, "warning")
+
+    round_trip.ask(window, source=source, file=name, today=window.today()).saved.connect(done)
 
 
 def _shortcuts(window: Frame) -> None:

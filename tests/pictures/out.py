@@ -12,6 +12,7 @@ Shot = tuple[str, Callable[[Program], object]]
 def shots() -> Iterable[Shot]:
     """All of them."""
     yield "print-list", _print_list
+    yield "round-trip", _round_trip
 
 
 def _print_list(program: Program) -> None:
@@ -25,3 +26,36 @@ def _print_list(program: Program) -> None:
     page.verbs()["print"]()
     dialog = next(one for one in window.findChildren(PrintDialog) if one.isVisible())
     settle(lambda: dialog.sheet is not None and not dialog.working())
+
+
+def _round_trip(program: Program) -> None:
+    """Some cells edited there, one of them here too, one wrong, a new row, one that is gone."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from crm.commands import organisations
+    from crm.exchange.round_trip import book
+    from crm.i18n import _
+    from crm.queries.organisations import OrganisationsQuery
+    from crm.store import undo
+    from tests.crm.exchange.round_trip.test_round_trip import Excel, read
+    from tests.pictures.calendar import DAY
+    from tests.ui.register import settle
+    from ui.dialogs import round_trip
+
+    ids = OrganisationsQuery(members_on=DAY).ids()[:9]
+    known = OrganisationsQuery().rows(ids)
+    names = [known[id].name for id in ids]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Medlemmer.xlsx"
+        book.write(path, "organisation", ids, title=_("Members"), today=DAY)
+        excel = Excel(path).put(names[0], _("Town"), "Alta").put(names[0], _("Phone"), "77 60 12 34")
+        excel.put(names[1], _("Street"), "Havnegata 12").put(names[2], _("E-mail"), "post(at)firma")
+        excel.put(names[3], _("Notes"), "Ny daglig leder fra august").put(names[4], _("Employees"), 14)
+        excel.sheet.delete_rows(excel.row(names[8]))
+        excel.sheet.cell(excel.sheet.max_row + 1, excel.column(_("Name"))).value = "Kystalge AS"
+        source = read(excel.save())
+    organisations.edit(ids[1], street="Strandgata 3")
+    dialog = round_trip.ask(program.window, source=source, file="Medlemmer.xlsx", today=DAY)
+    settle(lambda: dialog.found is not None and not dialog.working())
+    undo.undo()  # the next picture finds it as it was

@@ -18,6 +18,7 @@ from crm.exchange.carry_out import Outcome
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
 from crm.exchange.readers.refusals import PasswordNeeded
+from crm.exchange.round_trip import came_back
 from crm.i18n import _, ngettext, quoted
 from crm.progress import Progress
 from crm.queries.informing import Clock
@@ -59,6 +60,8 @@ class ImportDialog(WorkDialog):
     """
 
     import_asked = Signal(int)
+    came_back = Signal(object, str)
+    """A list that went out to be edited: what was read, and the name of the file; the dialog is closed then."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
@@ -128,6 +131,9 @@ class ImportDialog(WorkDialog):
         self.reading.read(import_given.of_file(path))
 
     def _read(self, found: Found) -> None:
+        if came_back.is_ours(found.source):
+            self._hand_over(found)
+            return
         if self.found is None or self.found.source is not found.source:
             self.columns.constants.clear()  # another list
             self._given = {}
@@ -139,6 +145,16 @@ class ImportDialog(WorkDialog):
             # The window is painted in between: to show a step takes as long as to fill it
             QTimer.singleShot(0, self, lambda: self.go(COLUMNS))
         import_dropped.tell(self, self.waiting)  # once it is read
+
+    def _hand_over(self, found: Found) -> None:
+        """It is no list to import: who opened this shows what was edited in it."""
+        try:
+            came_back.read(found.source)
+        except CrmError as problem:
+            self.say(str(problem), "warning")
+            return
+        self.reject()
+        self.came_back.emit(found.source, found.name)
 
     def _next(self) -> None:
         """Make the plan, unless something in the columns must be said first; who presses again goes on without."""

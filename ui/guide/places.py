@@ -82,6 +82,7 @@ DIALOGS: Mapping[str, str] = {
     "periods": "report#periods",
     "position": "contacts#employer",
     "print_list": "out#paper",
+    "round_trip": "out#back",
     "project": "projects#projects",
     "propose_fees": "members#fees",
     "rate_card": "settings#rates",

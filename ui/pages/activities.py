@@ -64,7 +64,7 @@ class ActivitiesPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the activity one is looking at."""
         one = self.detail.activity
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, self.KIND)
         return found | (record_verbs.activity(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:

@@ -117,7 +117,7 @@ class ContactsPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the person one is looking at."""
         person = self.detail.person
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, self.KIND)
         if person is None:
             return found
         found |= record_verbs.person(self.desk, person)

@@ -80,9 +80,36 @@ def shown(view: RecordView, outs: Sequence[Out]) -> list[Out]:
     ]
 
 
-def verbs(desk: Desk, take: Callable[[], Taken]) -> dict[str, Callable[[], object]]:
-    """What can be done with a list as a whole: to a file, to paper."""
-    return {"export": lambda: ask(desk, take()), "print": lambda: printed(desk, take())}
+def verbs(desk: Desk, take: Callable[[], Taken], about: str = "") -> dict[str, Callable[[], object]]:
+    """What can be done with a list as a whole: to a file, to paper, to Excel and back.
+
+    `about` is the table of its records where somebody may edit them outside.
+    """
+    found: dict[str, Callable[[], object]] = {
+        "export": lambda: ask(desk, take()),
+        "print": lambda: printed(desk, take()),
+    }
+    return found | ({"edit_outside": lambda: send(desk, take(), about)} if about else {})
+
+
+def send(desk: Desk, take: Taken, about: str) -> None:
+    """Ask where to, and write the list so that it can come back with what somebody edited in it."""
+    name = _("{list} to edit {day}").format(list=take.title, day=desk.today().isoformat())
+    path = _choose(desk, name, "", only=True)[0]
+    if path is not None:
+        send_to(desk, path, take, about)
+
+
+def send_to(desk: Desk, path: Path, take: Taken, about: str) -> None:
+    """Write it in the worker."""
+    ids, keys = [id for id in take.ids if id > 0], tuple(out.key for out in take.outs if out.key)
+
+    def work(progress: Progress) -> Written:
+        from crm.exchange.round_trip import book
+
+        return book.write(path, about, ids, keys=keys, title=take.title, today=desk.today(), progress=progress)
+
+    run(desk, path, work)
 
 
 def ask(desk: Desk, take: Taken) -> None:
@@ -149,11 +176,13 @@ def choose_columns(desk: Desk, name: str) -> tuple[Path | None, bool]:
     return path, every in kind
 
 
-def _choose(desk: Desk, name: str, every: str) -> tuple[Path | None, str]:
-    """The file, and which of the kinds was chosen; `every` is one more kind of workbook."""
+def _choose(desk: Desk, name: str, every: str, *, only: bool = False) -> tuple[Path | None, str]:
+    """The file, and which of the kinds was chosen; `every` is one more kind of workbook, `only` asks for one alone."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     workbook, csv = _("Excel workbook"), _("CSV file")
     kinds = f"{workbook} (*.xlsx);;{csv} (*.csv)" + (f";;{every} (*.xlsx)" if every else "")
+    if only:
+        kinds = f"{workbook} (*.xlsx)"
     proposed = str(Path(folder) / f"{file_names.safe(name, _('List'))}.xlsx")
     chosen, kind = QFileDialog.getSaveFileName(desk.window(), _("Export"), proposed, kinds)
     if not chosen:

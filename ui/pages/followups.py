@@ -118,7 +118,9 @@ class FollowUpsPage(SearchedPage):
         row = self.detail.task
         if row is None:
             return {}
-        found = record_verbs.task(self.desk, row) | export.verbs(self.desk, self.taken) | {"export": self._export}
+        found = (
+            record_verbs.task(self.desk, row) | export.verbs(self.desk, self.taken, "task") | {"export": self._export}
+        )
         return found | ({"follow_up": self.primary_action} if self.desk.writable() else {})
 
     def state(self) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class InteractionsPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the interaction one is looking at."""
         one = self.detail.interaction
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, self.KIND)
         return found | (record_verbs.interaction(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:

@@ -155,7 +155,7 @@ class MembersPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, self.KIND)
         return found | (record_verbs.organisation(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:

@@ -139,7 +139,7 @@ class ProjectsPage(TablePage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the project one is looking at."""
         one = self.detail.project
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, self.KIND)
         if one is None:
             return found
         found |= record_verbs.project(self.desk, one)

@@ -25,13 +25,15 @@ _ARROW = 4
 class Column:
     """One column: what stands in its header, the kind of its values (KINDS), its width in characters.
 
-    Without a width it is as wide as values of its kind and its header need. `wrap` breaks long text into lines.
+    Without a width it is as wide as values of its kind and its header need. `wrap` breaks long text into lines; a
+    `hidden` one is there for the program alone.
     """
 
     title: str
     kind: str = "text"
     width: float | None = None
     wrap: bool = False
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -59,7 +61,8 @@ class Sheet:
 
     `strong` are the places (from 0) of rows in bold, `begins` of those that begin a block, with a line above; `notes`
     stand in the footer of each printed page. `colours` give cells a background by their text: place of the column,
-    text, colour.
+    text, colour. `choices` are what Excel offers in a column: place of the column, and where the words stand in another
+    sheet ("'klynge'!$A$2:$A$9"). A `hidden` sheet is shown by no menu of Excel.
     """
 
     title: str
@@ -70,6 +73,8 @@ class Sheet:
     begins: frozenset[int] = frozenset()
     notes: str = ""
     colours: tuple[tuple[int, str, str], ...] = ()
+    choices: tuple[tuple[int, str], ...] = ()
+    hidden: bool = False
 
 
 def sheet(title: str, columns: Sequence[Column], rows: Iterable[Row], count: int | None = None) -> Sheet:

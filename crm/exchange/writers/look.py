@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crm.exchange.writers.columns import KINDS, Sheet
@@ -41,6 +42,8 @@ FORMATS = {
 _LEFT = ("text", "code", "day", "moment")
 # Excel measures widths in digits of its own font and takes this much for the margins of a cell.
 _MARGIN = 0.71
+# Rows that somebody adds below the last are offered the same words.
+_MORE_ROWS = 500
 
 
 @cache
@@ -100,6 +103,7 @@ def frame(sheet: Worksheet, table: Sheet, title: str) -> None:
         cell.fill = fill(ACCENT)
         cell.alignment = _side(column.kind, vertical="center", wrap=True)
         sheet.column_dimensions[get_column_letter(place)].width = column.characters + _MARGIN
+        sheet.column_dimensions[get_column_letter(place)].hidden = column.hidden
     sheet.row_dimensions[1].height = 32
     last = get_column_letter(len(table.columns))
     sheet.freeze_panes = "B2" if len(table.columns) > 6 else "A2"
@@ -110,6 +114,13 @@ def frame(sheet: Worksheet, table: Sheet, title: str) -> None:
         dressed = DifferentialStyle(fill=PatternFill(bgColor=colour))
         rule = Rule(type="cellIs", operator="equal", formula=[f'"{words}"'], dxf=dressed)
         sheet.conditional_formatting.add(f"{letter}2:{letter}{max(table.count, 1) + 1}", rule)
+    for place, where in table.choices:
+        letter = get_column_letter(place + 1)
+        offered = DataValidation(type="list", formula1=where, allow_blank=True, errorStyle="warning")
+        offered.add(f"{letter}2:{letter}{table.count + _MORE_ROWS}")
+        sheet.add_data_validation(offered)
+    if table.hidden:
+        sheet.sheet_state = "veryHidden"
     paper(sheet, title, table.notes)
 
 

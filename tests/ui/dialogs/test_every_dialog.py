@@ -17,6 +17,7 @@ from crm.commands import activities, activity_templates, contributions, goals, p
 from crm.commands import people as people_commands
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
+from crm.i18n import _
 from crm.queries import contact_points, people
 from crm.store.database import value
 from tests.ui.dialogs.conftest import Cluster
@@ -74,6 +75,7 @@ from ui.dialogs import (
     recycle_bin,
     renew,
     report_export,
+    round_trip,
     shortcuts,
     snooze,
     take_back,
@@ -175,6 +177,15 @@ def _on_paper(_progress: object) -> paper.Table:
     return paper.Table("Kontakter", [paper.Head("Navn"), paper.Head("Ansatte", right=True)], [("Åse", "12"), "Ute"])
 
 
+def _round_trip(window: QWidget, cluster: Cluster) -> Dialog:
+    from tests.crm.exchange.round_trip.test_round_trip import Excel, read, sent
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = sent(Path(folder) / "liste.xlsx")
+        excel = Excel(path).put("Nordlys AS", _("Town"), "Alta")
+        return round_trip.ask(window, source=read(excel.save()), file="liste.xlsx", today=date(2026, 11, 23))
+
+
 def _reconciled(window: QWidget, cluster: Cluster) -> Dialog:
     from crm.reports import run
 
@@ -250,6 +261,7 @@ DIALOGS: dict[str, Open] = {
     "record_history": lambda window, cluster: record_history.ask(window, table="person", row=cluster.ada),
     "reconciled": _reconciled,
     "report_export": lambda window, cluster: report_export.ask(window, year=2025),
+    "round_trip": _round_trip,
     "shortcuts": _shortcuts,
     "hanging, archive": lambda window, cluster: _asked("archive", window, cluster.nordlys),
     "hanging, delete": lambda window, cluster: _asked("delete", window, cluster.nordlys),
