@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 # What SQLite keeps beside a database while it is in use, and leaves behind when the process is killed.
@@ -28,6 +29,17 @@ def settle(part: Path, target: Path) -> None:
 def sync(file: Path) -> None:
     """Keep what was written to a file through a power cut."""
     _sync(file, os.O_RDWR)
+
+
+def copy(source: Path, target: Path) -> None:
+    """A copy of a file that never changes, for the owner's eyes only; nothing half where it cannot be made."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with source.open("rb") as bytes_, os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+            shutil.copyfileobj(bytes_, file, 1 << 20)
+        settle(part, target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -27,8 +27,12 @@ SENTENCES = {
     "SQLITE_NOTADB": N_("The register's file is damaged. Nothing was written; open a backup of it."),
     "SQLITE_CANTOPEN": N_("The register's file cannot be opened. Check that it and its folder still exist."),
 }
-# SQLite's backup tells its errors in words only.
-_NAMES = {"database or disk is full": "SQLITE_FULL", "disk I/O error": "SQLITE_IOERR"}
+# SQLite's backup tells its errors in words only; all JSON that is asked stands in the journal.
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "malformed JSON": "SQLITE_CORRUPT",
+}
 
 
 def sentence(error: BaseException | None) -> str | None:

@@ -44,10 +44,11 @@ def present() -> int:
     return int(value("PRAGMA user_version"))
 
 
-def migrate(folder: Path = FOLDER) -> list[str]:
-    """Apply what is due; returns the names. Outside any transaction."""
+def migrate(folder: Path = FOLDER, until: int | None = None) -> list[str]:
+    """Apply what is due, `until` that schema where it is given; returns the names. Outside any transaction."""
     runner: Any = Migrations
-    done: list[str] = runner(database.obj, directory=str(folder)).up()
+    last = next((one.name for one in Migration.load_directory(str(folder)) if one.idx == until), None)
+    done: list[str] = runner(database.obj, directory=str(folder)).up(last)
     return done
 
 

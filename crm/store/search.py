@@ -255,6 +255,17 @@ def rebuild() -> None:
                 database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
+def make_again() -> None:
+    """Make every index anew, its tables too: those of a damaged one may not even let themselves be filled."""
+    with database.atomic():
+        for table in tables.searchable():
+            for index in indexes(table):
+                made = value("SELECT sql FROM sqlite_master WHERE name = ?", (index,))
+                database.execute_sql(f"DROP TABLE {index}")
+                database.execute_sql(made)
+                database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+
+
 def damaged() -> list[str]:
     """The indexes that do not say what the records say. Raises CrmError where somebody else is writing all the time."""
     # FTS5 is asked by an INSERT that writes nothing, so a connection that only reads must let it through.

@@ -1,34 +1,86 @@
-"""Everything about the open register that can be checked: pages, references, journal, triggers, search index."""
+"""Everything about the open register that can be checked: pages, references, schema, journal, search index."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from crm.i18n import _
-from crm.store import search, tables, triggers
+from crm.progress import Progress, silent
+from crm.store import schema, search, tables, triggers, watched
 from crm.store.database import rows, value
+
+PAGE, REFERENCE, JOURNAL, HISTORY = "page", "reference", "journal", "history"
+INDEX, TRIGGER, SCHEMA, SEARCH, STEP = "index", "trigger", "schema", "search", "step"
+MENDABLE = {INDEX, TRIGGER, SCHEMA, SEARCH, STEP}
+"""What is made of the records and can be made of them again (`crm.store.mending`)."""
+
+_OF_INDEX = re.compile(r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index")
+_OF_SEARCH = re.compile(r"malformed inverted index|fts5|unable to validate the inverted index", re.I)
+
+
+class Finding(NamedTuple):
+    """Something that is wrong: what it is about, and a sentence."""
+
+    kind: str
+    sentence: str
+
+    @property
+    def mendable(self) -> bool:
+        """Whether nothing is lost by it."""
+        return self.kind in MENDABLE
 
 
 def problems() -> list[str]:
     """What is wrong with the register, one sentence each; empty where all is well."""
-    found = [
-        _("Damaged page: {detail}").format(detail=detail)
-        for (detail,) in rows("PRAGMA integrity_check")
-        if detail != "ok"
-    ]
-    if found:
-        return found  # the other answers cannot be trusted
-    found += [
-        _("{table} row {row} refers to a record that does not exist.").format(table=table, row=row)
-        for table, row, *_rest in rows("PRAGMA foreign_key_check")
-    ]
-    found += [_("The trigger {name} is missing or altered.").format(name=name) for name in triggers.wrong()]
-    if value("SELECT count(*) FROM open_step"):
-        found.append(_("A step was left open."))
-    found += _journal()
-    found += [_("The search index {name} does not match the records.").format(name=name) for name in search.damaged()]
+    return [one.sentence for one in examine()]
+
+
+def examine(progress: Progress = silent) -> list[Finding]:
+    """What is wrong with the register, by kind. `progress` may raise Cancelled at any moment."""
+    found: list[Finding] = []
+    parts = (_pages, _references, _schema, _journal, _history, _search)
+    for place, part in enumerate(parts):
+
+        def tell(place: int = place) -> None:
+            progress(place, len(parts), _("Checking the register"))
+
+        tell()
+        with watched.statements(tell):
+            found += part()
+        if any(one.kind == PAGE for one in found):
+            break  # the other answers cannot be trusted
     return found
 
 
-def _journal() -> list[str]:
+def _pages() -> Iterator[Finding]:
+    for (detail,) in rows("PRAGMA integrity_check"):
+        if detail != "ok":
+            kind = INDEX if _OF_INDEX.match(detail) else SEARCH if _OF_SEARCH.search(detail) else PAGE
+            yield Finding(kind, _("Damaged page: {detail}").format(detail=detail))
+
+
+def _references() -> Iterator[Finding]:
+    for table, row, *_rest in rows("PRAGMA foreign_key_check"):
+        sentence = _("{table} row {row} refers to a record that does not exist.")
+        yield Finding(REFERENCE, sentence.format(table=table, row=row))
+
+
+def _schema() -> Iterator[Finding]:
+    for name in triggers.wrong():
+        yield Finding(TRIGGER, _("The trigger {name} is missing or altered.").format(name=name))
+    for name in schema.missing():
+        yield Finding(SCHEMA, _("The index {name} is missing or altered.").format(name=name))
+    if value("SELECT count(*) FROM open_step"):
+        yield Finding(STEP, _("A step was left open."))
+
+
+def _search() -> Iterator[Finding]:
+    for name in search.damaged():
+        yield Finding(SEARCH, _("The search index {name} does not match the records.").format(name=name))
+
+
+def _journal() -> Iterator[Finding]:
     """Rows whose content is not what the journal last wrote, and rows that it does not know or thinks are there."""
-    found = []
     for table in tables.journalled():
         # Images of an older schema have other columns; they are compared by those who made them.
         differing = value(
@@ -46,9 +98,30 @@ def _journal() -> list[str]:
             (table,),
         )
         if differing or unknown:
-            found.append(
-                _("{count} rows of {table} are not as the journal wrote them.").format(
-                    count=differing + unknown, table=table
-                )
-            )
-    return found
+            sentence = _("{count} rows of {table} are not as the journal wrote them.")
+            yield Finding(JOURNAL, sentence.format(count=differing + unknown, table=table))
+
+
+def _history() -> Iterator[Finding]:
+    """Entries of the journal that cannot be: what a change began with is what the one before it on that row left."""
+    unreadable = value(
+        "SELECT count(*) FROM change"
+        " WHERE NOT json_valid(coalesce(before, '[]')) OR NOT json_valid(coalesce(after, '[]'))"
+    )
+    broken = value(
+        """
+        SELECT count(*) FROM (
+            SELECT before, step.schema AS now, lag(after) OVER of_row AS was, lag(step.schema) OVER of_row AS then_,
+            lag(change.id) OVER of_row AS earlier FROM change JOIN step ON step.id = change.step
+            WINDOW of_row AS (PARTITION BY "table", "row" ORDER BY change.id)
+        ) WHERE earlier IS NOT NULL AND now = then_ AND now > 0 AND before IS NOT was
+        """
+    )
+    missing = value(
+        "SELECT coalesce(sum(last_change - first_change + 1"
+        " - (SELECT count(*) FROM change WHERE id BETWEEN first_change AND last_change)), 0)"
+        " FROM step WHERE last_change IS NOT NULL AND schema > 0"
+    )
+    if unreadable or broken or missing:
+        sentence = _("{count} entries of the history are damaged or missing.")
+        yield Finding(HISTORY, sentence.format(count=unreadable + broken + missing))

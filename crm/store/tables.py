@@ -6,6 +6,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
 
+from crm.i18n import _
+from crm.store import failures
 from crm.store.database import rows
 
 # Kept by the store, not by the user: no journal, no undo.
@@ -77,5 +79,12 @@ def columns_then(table: str, schema: int) -> tuple[str, ...]:
 
 
 def decode(table: str, schema: int, image: str | None) -> dict[str, Any] | None:
-    """An image of the journal as {column: value}; None where the row was not there."""
-    return None if image is None else dict(zip(columns_then(table, schema), json.loads(image), strict=True))
+    """An image of the journal as {column: value}; None where the row was not there. DamagedError where it is none."""
+    if image is None:
+        return None
+    try:
+        return dict(zip(columns_then(table, schema), json.loads(image), strict=True))
+    except (ValueError, TypeError) as error:
+        raise failures.DamagedError(
+            _("The history of the register is damaged. Check the register (Tools) and open a backup, or recover it.")
+        ) from error
