@@ -122,9 +122,9 @@ def _answer(given: argparse.Namespace) -> Answer:
         if given.file.is_dir():
             raise CrmError(_("{file} is a folder. Name the cluster's file in it.").format(file=given.file))
         passphrase.unlock(given.file, given.passphrase_file)
-        opening.open_register(given.file, write=mode == "write", check=mode == "write")
+        opening.open_register(given.file, write=mode != "read", check=mode == "write")
         try:
-            if mode == "write" and not opening.is_writable():
+            if mode != "read" and not opening.is_writable():
                 raise read_only(given.file)
             protection.finish()
             if given.lang is None:

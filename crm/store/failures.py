@@ -51,7 +51,10 @@ def sentence(error: BaseException | None) -> str | None:
 def names(error: BaseException | None) -> Iterator[str]:
     """SQLite's names for an error and its causes ("SQLITE_FULL"), the first cause last."""
     while error is not None:
-        yield getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
+        text = str(error)
+        unreadable = isinstance(error, dbapi2.DatabaseError) and text.startswith("Could not decode to UTF-8")
+        told = "SQLITE_CORRUPT" if unreadable else _NAMES.get(text, "")
+        yield getattr(error, "sqlite_errorname", None) or told
         error = error.__cause__ or error.__context__
 
 
@@ -66,6 +69,17 @@ def told() -> Iterator[None]:
             raise
         broken = any(name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) for name in names(error))
         raise (DamagedError if broken else CrmError)(text) from error
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """As `told`, where nothing but the file can be at fault: letters that are none are damage too."""
+    try:
+        with told():
+            yield
+    except UnicodeDecodeError as error:  # SQLite quotes what it could not read, and Python cannot read it either
+        sentence_of_damage = SENTENCES["SQLITE_CORRUPT"]
+        raise DamagedError(_(sentence_of_damage)) from error
 
 
 @contextmanager

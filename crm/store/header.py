@@ -24,14 +24,14 @@ def inspect(path: Path) -> None:
         _inspect_protected(path, size)
         return
     if not header.startswith(b"SQLite format 3\x00"):
-        raise CrmError(_("{file} is not a Klynge register.").format(file=path.name))
+        raise _strange(path)(_("{file} is not a Klynge register.").format(file=path.name))
     if len(header) < 100:
         raise failures.DamagedError(damaged())
     page = struct.unpack(">H", header[16:18])[0]
     page = 65536 if page == 1 else page
     pages, version, application = (struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68))
     if application != APPLICATION_ID:
-        raise CrmError(_("{file} is a database of another program.").format(file=path.name))
+        raise _strange(path)(_("{file} is a database of another program.").format(file=path.name))
     refuse_newer(version)
     # After a kill or a full disk in the middle of a checkpoint the rest of the file stands in its -wal.
     if page < 512 or (not durable.is_pending(path) and (size < page * pages or size % page)):
@@ -51,7 +51,7 @@ def _inspect_protected(path: Path, size: int) -> None:
             for name in ("application_id", "user_version", "page_count")
         )
     if application != APPLICATION_ID:
-        raise CrmError(_("{file} is a database of another program.").format(file=path.name))
+        raise _strange(path)(_("{file} is a database of another program.").format(file=path.name))
     refuse_newer(version)
     if not durable.is_pending(path) and size < keys.PAGE * pages:
         raise failures.DamagedError(damaged())
@@ -63,6 +63,14 @@ def refuse_newer(version: int) -> None:
         raise CrmError(_("This register was written by a newer version of Klynge. Install that version to open it."))
 
 
+def _strange(path: Path) -> type[CrmError]:
+    """Bytes that are none of ours under a name that is: the beginning of a register may have been damaged."""
+    return failures.DamagedError if path.suffix.casefold() == ".klynge" else CrmError
+
+
 def damaged() -> str:
     """The sentence about a file that cannot be trusted."""
-    return _("The register's file is damaged or cut short. Nothing was changed; open a backup of it.")
+    return _(
+        "The register's file is damaged or cut short. Nothing was changed; open a backup of it, or recover what can"
+        " still be read."
+    )

@@ -123,7 +123,7 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
         except lock.NoPlaceError:  # Windows tells of a folder's rights only when one writes in it
             reason = _("the folder is read-only")
     try:
-        with failures.told(), failures.files_told():
+        with failures.damage_told(), failures.files_told():
             if held is not None:
                 durable.remove(backup_names.half_restored(path))  # of a restoring that was killed
             header.inspect(path)
@@ -170,7 +170,7 @@ def come_back() -> None:
     if found is None:
         raise RuntimeError("no register is open")
     try:
-        with failures.told(), failures.files_told():
+        with failures.damage_told(), failures.files_told():
             header.inspect(found.path)
             _connect(found.path, found.place, found.read_only, check=False)
             _opened(found)
@@ -195,7 +195,12 @@ def _opened(made: Register) -> Register:
     global _register
     _register = made
     presence.remember(made.path, numbered=made.place.kind != NETWORK)
-    words.read()
+    try:
+        with failures.damage_told():
+            words.read()
+    except CrmError:
+        close()
+        raise
     return made
 
 

@@ -16,6 +16,8 @@ from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.store import (
+    backup_names,
+    copy_check,
     durable,
     failures,
     header,
@@ -41,10 +43,17 @@ _SEQUENCE = "sqlite_sequence"
 
 def target_of(path: Path) -> Path:
     """A name beside the damaged file that nothing has yet."""
-    number, made = 2, path.with_stem(f"{path.stem} {_('recovered')}")
+    word = _("recovered")
+    number, made = 2, path.with_stem(f"{path.stem} {word}")
     while os.path.lexists(made):
-        made, number = path.with_stem(f"{path.stem} {_('recovered')} {number}"), number + 1
+        made, number = path.with_stem(f"{path.stem} {word} {number}"), number + 1
     return made
+
+
+def newest_backup(path: Path) -> Path | None:
+    """The newest backup of the register that is whole; None where there is none."""
+    copies = backup_names.listed(backup_names.folder(path))
+    return next((copy.path for copy in copies if copy_check.is_good(copy.path)), None)
 
 
 def recover(path: Path, target: Path, backup: Path | None = None, progress: Progress = silent) -> Report:
@@ -119,16 +128,17 @@ def _close() -> None:
 
 
 def _fill(pages: Pages, backup: Path | None, progress: Progress) -> Report:
-    report = Report(pages=pages.count, damaged=len(pages.damaged))
+    report = Report(pages=pages.count)
     with database.atomic():
         suspects = _read(pages, report, progress)
+        report.damaged = len(pages.damaged)
         if not report.rows:
             raise CrmError(_("Nothing of a register can be read in this file. Open a backup."))
         progress(0, None, _("Comparing with the journal"))
         with suppress(CrmError, dbapi2.DatabaseError):
             if backup is not None:
                 recovered_journal.from_backup(backup, suspects, report)
-        recovered_journal.mend(report)
+        recovered_journal.mend(report, backup)
         triggers.ensure()
     database.execute_sql("PRAGMA foreign_keys = 1")
     return report

@@ -5,12 +5,13 @@ finds them equal, history tells what happened, and nothing undoes it.
 """
 
 import json
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from crm.errors import CrmError
 from crm.i18n import N_
 from crm.store import journal, keys, tables
 from crm.store.database import database, rows, value
@@ -43,7 +44,9 @@ def from_backup(backup: Path, suspects: set[str], report: Report) -> None:
 def _missing(copy: Any, table: str, report: Report | None) -> None:
     gone = {
         row
-        for row, after in rows('SELECT "row", after, max(id) FROM change WHERE "table" = ? GROUP BY "row"', (table,))
+        for row, after, _last in rows(
+            'SELECT "row", after, max(id) FROM change WHERE "table" = ? GROUP BY "row"', (table,)
+        )
         if after is None
     }
     here = {row for (row,) in rows(f'SELECT id FROM "{table}"')}
@@ -54,13 +57,16 @@ def _missing(copy: Any, table: str, report: Report | None) -> None:
             report.from_backup.append((table, values[0]))
 
 
-def mend(report: Report) -> None:
+def mend(report: Report, backup: Path | None) -> None:
     """Bring rows and journal into line, let nothing refer to what is not there, and write one step about it."""
     _drop_bad_images(report)
     _name_lost_steps()
     report.changes += _lost_changes()
     for table in tables.journalled():
         _by_images(table, report)
+    if backup is not None:
+        with suppress(dbapi2.DatabaseError, CrmError):
+            vote(backup, report)
     _cut(report)
     if report.changes:
         _end_undo()
@@ -119,6 +125,29 @@ def _lost_changes() -> int:
         " FROM step WHERE last_change IS NOT NULL"
     )
     return int(missing) + int(value("SELECT count(*) FROM step WHERE label = ?", (_LOST_STEP,)))
+
+
+def vote(backup: Path, report: Report) -> None:
+    """Of a row and its history that say different things, believe the one that a backup agrees with."""
+    if not report.differing:
+        return
+    with closing(keys.connect(backup, "?mode=ro")) as copy:
+        if _all(copy, "PRAGMA user_version") != rows("PRAGMA user_version"):
+            return
+        for table, row in list(report.differing):
+            after = value(
+                'SELECT after FROM change WHERE "table" = ? AND "row" = ? ORDER BY id DESC LIMIT 1', (table, row)
+            )
+            witness = copy.execute(f'SELECT {tables.image(table)} FROM "{table}" WHERE id = ?', (row,)).fetchone()
+            now = value(f'SELECT {tables.image(table)} FROM "{table}" WHERE id = ?', (row,))
+            if witness is None or witness[0] not in (after, now):
+                continue
+            if witness[0] == after:
+                columns = tables.columns(table)
+                database.execute_sql(f'DELETE FROM "{table}" WHERE id = ?', (row,))
+                _insert(table, columns, json.loads(after))
+                report.from_journal.append((table, row))
+            report.differing.remove((table, row))
 
 
 def _by_images(table: str, report: Report) -> None:

@@ -261,8 +261,9 @@ def make_again() -> None:
         for table in tables.searchable():
             for index in indexes(table):
                 made = value("SELECT sql FROM sqlite_master WHERE name = ?", (index,))
-                database.execute_sql(f"DROP TABLE {index}")
-                database.execute_sql(made)
+                if made:
+                    database.execute_sql(f"DROP TABLE {index}")
+                    database.execute_sql(made)
                 database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
@@ -279,6 +280,8 @@ def damaged() -> list[str]:
 
 
 def _sound(index: str) -> bool:
+    if not value("SELECT count(*) FROM sqlite_master WHERE name = ?", (index,)):
+        return False
     try:
         database.execute_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except DatabaseError as error:

@@ -1,13 +1,14 @@
 """Everything about the open register that can be checked: pages, references, schema, journal, search index."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import schema, search, tables, triggers, watched
-from crm.store.database import rows, value
+from crm.store import failures, schema, search, tables, triggers, watched
+from crm.store.database import database, rows, value
 
 PAGE, REFERENCE, JOURNAL, HISTORY = "page", "reference", "journal", "history"
 INDEX, TRIGGER, SCHEMA, SEARCH, STEP = "index", "trigger", "schema", "search", "step"
@@ -45,8 +46,11 @@ def examine(progress: Progress = silent) -> list[Finding]:
             progress(place, len(parts), _("Checking the register"))
 
         tell()
-        with watched.statements(tell):
-            found += part()
+        try:
+            with failures.damage_told(), watched.statements(tell):
+                found += part()
+        except failures.DamagedError as error:
+            found.append(Finding(PAGE, str(error)))
         if any(one.kind == PAGE for one in found):
             break  # the other answers cannot be trusted
     return found
@@ -104,6 +108,9 @@ def _journal() -> Iterator[Finding]:
 
 def _history() -> Iterator[Finding]:
     """Entries of the journal that cannot be: what a change began with is what the one before it on that row left."""
+    for table in sorted(tables.OWN | tables.OUTSIDE):
+        # Read to the end and thrown away: letters that are none are told by whoever reads them.
+        deque(database.execute_sql(f'SELECT * FROM "{table}"'), maxlen=0)
     unreadable = value(
         "SELECT count(*) FROM change"
         " WHERE NOT json_valid(coalesce(before, '[]')) OR NOT json_valid(coalesce(after, '[]'))"

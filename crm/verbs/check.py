@@ -1,17 +1,13 @@
-"""python main.py check FILE [--tidy]"""
+"""python main.py check FILE [--tidy] [--mend] [--recover]"""
 
 import argparse
-from pathlib import Path
 
-from crm.commands import attachments
-from crm.errors import CrmError
+from crm.commands import attachments, integrity
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import attachments as queries
-from crm.queries import code_terms, reports
-from crm.reports import run as report_run
+from crm.reports import integrity as whole
 from crm.rules import numbers
-from crm.store import attachment_check, backup_names, copy_check, opening, soundness
 from crm.verbs.verb import Answer
 
 
@@ -24,27 +20,46 @@ def options(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     tidy = _("throw away kept files that no record has and nothing can bring back")
     parser.add_argument("--tidy", action="store_true", help=tidy)
+    one = parser.add_mutually_exclusive_group()
+    mend = _("rebuild triggers, indexes and the search index where they are not as they should be")
+    one.add_argument("--mend", action="store_true", help=mend)
+    recover = _("write what can be read of a damaged register into a new file beside it")
+    one.add_argument("--recover", action="store_true", help=recover)
 
 
 def opens(given: argparse.Namespace) -> str:
-    """It only reads, but for tidying."""
-    return "write" if given.tidy else "read"
+    """It only reads, but for tidying and mending; a file to recover is not opened at all."""
+    if given.recover:
+        return ""
+    return "mend" if given.mend else "write" if given.tidy else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
     """List what is wrong, or say that all is well."""
-    progress(0, 2, _("Checking"))
-    found = soundness.problems()
-    progress(1, 2, _("Checking"))
-    if not found:
-        found = [*_codes(), *_reports(), *attachment_check.problems(progress), *_files(opening.path_of_open())]
+    if given.recover:
+        return _recovered(given, progress)
+    mended = integrity.mend(progress) if given.mend else ()
+    found = whole.check(progress)
+    data = {"problems": [one.sentence for one in found], "mended": list(mended)}
     if not found:
         well = _("All is well: database, journal, search index, attached files, frozen reports and backups.")
-        return Answer({"problems": []}, [well, *_loose(given.tidy)])
-    told = _("{file} is not as it should be. Make a copy of it, and open the newest backup that is well.").format(
-        file=given.file.name
-    )
-    return Answer({"problems": found}, [], [told, *(f"  {problem}" for problem in found)])
+        return Answer(data, [*mended, well, *_loose(given.tidy)])
+    if all(one.mendable for one in found):
+        told = _("{file} is not as it should be, but nothing is lost: check --mend makes it whole.")
+    else:
+        told = _(
+            "{file} is not as it should be. Open the newest backup that is well, or let check --recover write what can"
+            " be read into a new file."
+        )
+    lines = [told.format(file=given.file.name), *(f"  {one.sentence}" for one in found)]
+    return Answer(data, list(mended), lines)
+
+
+def _recovered(given: argparse.Namespace, progress: Progress) -> Answer:
+    file, report = integrity.recover_to_new(given.file, progress)
+    told = _("What could be read stands in {file}; the damaged file is as it was.").format(file=file.name)
+    lines = [told, *(f"  {line}" for line in report.lines())]
+    return Answer({"file": str(file), "whole": report.is_whole(), "report": report.lines()}, lines)
 
 
 def _loose(tidy: bool) -> list[str]:
@@ -67,31 +82,3 @@ def _loose(tidy: bool) -> list[str]:
         len(loose),
     )
     return [said.format(count=len(loose), size=size)]
-
-
-def _codes() -> list[str]:
-    """What records carry of the code lists that stands in none."""
-    words = _("{count} rows of {table} carry “{code}”, which the list {list} does not have.")
-    return [
-        words.format(count=one.number, table=one.table, code=one.code, list=one.list) for one in code_terms.unknown()
-    ]
-
-
-def _reports() -> list[str]:
-    """The frozen reports that no longer match their hash, or that are gone from their chain."""
-    found = report_run.problems()
-    for run in reports.runs():
-        try:
-            report_run.load(run.id)
-        except CrmError as error:
-            found.append(str(error))
-    return found
-
-
-def _files(register: Path) -> list[str]:
-    """The backups beside the register that are damaged or not ours."""
-    return [
-        _("The backup {name} cannot be used: it is cut short or no register.").format(name=copy.path.name)
-        for copy in backup_names.listed(backup_names.folder(register))
-        if not copy_check.is_good(copy.path)
-    ]

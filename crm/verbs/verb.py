@@ -32,7 +32,7 @@ class Verb(Protocol):
         """Say what it takes beside FILE and --lang."""
 
     def opens(self, given: argparse.Namespace) -> str:
-        """How the register is opened: "read", "write", or "" where the verb makes it itself."""
+        """How the register is opened: "read", "write", "mend" (a damaged one), or "" where the verb does it itself."""
 
     def run(self, given: argparse.Namespace, progress: Progress) -> Answer:
         """Do it on the open register. Raises CrmError, with nothing done."""
