@@ -46,6 +46,8 @@ VERBS = {
     "check": "check",
     "backups": "backups",
     "protect": "protect",
+    "duplicates": "duplicates",
+    "merge": "merge",
 }
 STOPPED = 130  # as shells call a process that was interrupted
 

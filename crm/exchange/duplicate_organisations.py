@@ -74,8 +74,8 @@ def _judged(one: Firm, other: Firm, shares: set[str]) -> Pair | None:
         score -= 25
         if why == _ALIKE:
             return None
-    elif why == _ALIKE and towns is None and score < 90:
-        return None
+    elif why == _ALIKE and score < 90:
+        return None  # two letters wrong may be north and south
     also = [_ALSO[kind] for kind in ("domain", "phone") if kind in shares]
     also += [_ALSO["city"]] if towns else [_ALSO[""]] if towns is False else []
     return Pair(one.id, other.id, score, " ".join(_(said) for said in (why, *also)))

@@ -18,6 +18,7 @@ def shots() -> Iterator[Shot]:
     yield "merge", _merge
     yield "merge-organisations", _organisations
     yield "recycle-bin", _recycle_bin
+    yield "person-already", _already
 
 
 def _twin() -> tuple[int, int]:
@@ -82,3 +83,16 @@ def _recycle_bin(program: Program) -> None:
     dialog = recycle_bin.ask(program.window)
     settle(lambda: not dialog.working())
     _undone(6)
+
+
+def _already(program: Program) -> None:
+    """Somebody new, who is there already."""
+    from tests.ui.register import settle
+    from ui.dialogs import person
+    from ui.kit.bar import Bar
+
+    known = people_queries.detail(people_queries.PeopleQuery().ids()[3])
+    dialog = person.ask(program.window)
+    assert dialog.form is not None
+    dialog.form.set_values({"first_name": known.first_name, "last_name": known.last_name})
+    settle(lambda: any(bar.words() for bar in dialog.findChildren(Bar)))

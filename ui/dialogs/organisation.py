@@ -8,7 +8,7 @@ from crm.commands import organisations
 from crm.i18n import _
 from crm.queries import organisations as organisation_queries
 from crm.rules import orgnr
-from ui.dialogs import choices, editing, note_field
+from ui.dialogs import already, choices, editing, note_field
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -60,6 +60,7 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
     if organisation is None:
         form.set_values({"helix_sector": "company"})
         dialog = Dialog(parent, _("New organisation"), save=_("Add"), form=form, width=600)
+        already.hint(dialog, form, "organisation")
         dialog.on_save(lambda: organisations.add(**form.values()))
     else:
         known = organisation_queries.detail(organisation)

@@ -8,7 +8,7 @@ from crm.commands import people
 from crm.i18n import _
 from crm.queries import organisations
 from crm.queries import people as people_queries
-from ui.dialogs import choices, editing, note_field, suggested
+from ui.dialogs import already, choices, editing, note_field, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -42,6 +42,7 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
         return people.add(**suggested.employer(values.pop("organisation")), **values)
 
     dialog = Dialog(parent, _("New contact"), save=_("Add"), form=form, width=560)
+    already.hint(dialog, form, "person")
     dialog.on_save(save)
     dialog.ask_before_losing()
     dialog.open()

@@ -47,6 +47,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "export": ("members", "--out", "x.xlsx"),
     "figures": ("--period", "2026"),
     "yearly": ("results",),
+    "merge": ("person:1", "person:2"),
 }
 
 

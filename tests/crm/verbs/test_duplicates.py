@@ -1,0 +1,29 @@
+"""Duplicates on the command line: listed with the reason, and merged."""
+
+import json
+from pathlib import Path
+
+from crm.commands import people
+from crm.queries import merged
+from crm.store import opening
+from tests.crm.verbs.typed import Line
+
+
+def test_pairs_are_listed_and_merged(line: Line, file: Path) -> None:
+    opening.open_register(file, check=False)
+    one = people.add(first_name="Ada", last_name="Nordstrand", phone="912 34 999")
+    other = people.add(first_name="A.", last_name="Nordstrand", phone="912 34 999")
+    opening.close()
+    told = json.loads(line("duplicates", file, "--json").out)
+    ((low, high),) = [[record["id"] for record in pair["records"]] for pair in told["pairs"]]
+    assert (low, high) == (one, other) and told["pairs"][0]["score"] == 95
+    assert json.loads(line("duplicates", file, "--organisations", "--json").out) == {"pairs": []}
+    tried = json.loads(line("merge", file, f"person:{one}", f"person:{other}", "--dry-run", "--json").out)
+    assert tried["twice"] and tried["dry_run"]
+    done = line("merge", file, f"person:{one}", f"person:{other}", "--lang", "en")
+    assert done.out.startswith("Merged: A. Nordstrand into Ada Nordstrand.")
+    assert line("merge", file, f"person:{one}", "organisation:1", "--lang", "en").code == 1
+    assert json.loads(line("duplicates", file, "--json").out) == {"pairs": []}
+    opening.open_register(file, check=False)
+    assert merged.now("person", other) == one
+    opening.close()
