@@ -137,6 +137,7 @@ def has_display(environment: Mapping[str, str], platform: str = sys.platform) ->
 
 def start() -> int:
     """Do what this process was started for, whatever the terminal can show and whenever the reader stops."""
+    os.umask(0o077)  # whatever is written, settings, logs, copies, is its owner's alone (promise 14)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from crm import i18n
-from crm.commands import protection
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
 from crm.queries import settings
-from crm.store import failures, journal, opening
+from crm.store import failures, journal, opening, protection
 from crm.verbs import faults, passphrase, watching
 from crm.verbs.verb import Answer, Usage, Verb, read_only
 

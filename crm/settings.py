@@ -158,7 +158,7 @@ def save(settings: Settings, where: Path | None = None) -> bool:
     text = json.dumps({one.name: getattr(settings, one.name) for one in fields(settings)}, ensure_ascii=False, indent=1)
     part = ""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(0o700, parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(".part", FILE_NAME, home)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)

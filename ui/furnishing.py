@@ -31,6 +31,8 @@ def desk(window: Frame) -> Desk:
         create_file=registers.create,
         show_created=registers.show_created,
         open_file=registers.open,
+        protect=registers.protect,
+        register=lambda: window.file.stem if window.file is not None else "",
         waiting=lambda: window.waiting,
         wait=lambda files: setattr(window, "waiting", files),
         recent=registers.recent,

@@ -43,7 +43,7 @@ def _log(home: Path, details: str) -> None:
     """Note where it happened, without anybody's name; a log that cannot be written stops nothing."""
     file = home / LOG
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(0o700, parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > _LONGEST:
             file.replace(file.with_suffix(".old.log"))
         with file.open("a", encoding="utf-8") as log:

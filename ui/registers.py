@@ -11,9 +11,9 @@ from crm import settings
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.settings import Settings
-from crm.store import backup, backup_names, journal, lock, opening
+from crm.store import backup, backup_names, journal, keys, lock, opening
 from crm.store.database import database
-from ui import safekeeping, surroundings
+from ui import protecting, safekeeping, surroundings
 from ui.window import MainWindow
 
 CHECK_SECONDS = 20
@@ -37,17 +37,30 @@ class Registers:
         self._watch = surroundings.Watch(self._gone, window)
 
     def open(self, path: Path) -> None:
-        """Open a register and show it; where it cannot be opened the welcome page says why."""
+        """Open a register and show it; where it cannot be opened the welcome page says why.
+
+        The passphrase of a protected one is asked for.
+        """
         self._window.release()
         self.back_up_to(self._owner.settings.backup_folder)  # it may be brought up to date, after a backup
         try:
             found = opening.open_register(path, check=False)
+        except keys.Locked:
+            opening.close()
+            protecting.ask(self._window, path, self.open)
+            return
         except CrmError as problem:
             opening.close()
             self._window.show_welcome(str(problem))
             self._offer_backups(path, problem)
             return
         self._show(found)
+
+    def protect(self, key: keys.Key | None) -> None:
+        """Write the register that is open anew under a key, or none, and show it again."""
+        if opening.register() is not None:
+            self._watch.stop()
+            protecting.write_anew(self._window, opening.path_of_open(), key, self.open)
 
     def create(self, path: Path) -> None:
         """Make an empty register and open it, without showing it yet. Raises CrmError where it cannot be made."""
@@ -96,7 +109,7 @@ class Registers:
         if path.exists():
             self.open(path)
         else:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(0o700, parents=True, exist_ok=True)
             self.sample(path)
 
     def own(self) -> Path | None:
@@ -214,7 +227,7 @@ class Registers:
         QTimer.singleShot(200, self._window, lambda: self._quick_check(found))
 
     def _quick_check(self, found: opening.Register) -> None:
-        from crm.store import attachment_check, attachments
+        from crm.store import attachment_check, attachments, protection
 
         if opening.register() is not found or self._window.released:
             return
@@ -222,6 +235,7 @@ class Registers:
             lambda progress: opening.quick_check(CHECK_SECONDS),
             failed=lambda error: self._window.shell.bar.say(str(error), "danger"),
         )
+        self._window.work(protection.finish, failed=lambda error: self._window.shell.bar.say(str(error), "danger"))
         # Where only the register was renamed its files follow; where they stayed elsewhere one must hear of it.
         if attachment_check.is_folder_missing() and attachments.find_again() is None:
             self._window.shell.bar.say(attachment_check.folder_missing(), "warning")

@@ -46,7 +46,7 @@ class Door(QObject):
         QLocalServer.removeServer(_name(home))  # left behind by a program that was killed
         self.open = self._server.listen(_name(home))
         if self.open:
-            home.mkdir(parents=True, exist_ok=True)
+            home.mkdir(0o700, parents=True, exist_ok=True)
             (home / MARK).write_text("", encoding="utf-8")
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import database, failures, keys, opening, protection
+from crm.store import database, failures, key_ring, keys, opening, protection
 from crm.store.keys import Key
 
 SHORTEST = keys.SHORTEST
@@ -28,7 +28,13 @@ def change(key: Key | None, progress: Progress = silent) -> list[Path]:
     """
     if not opening.is_writable():
         raise CrmError(_("The register is read-only; its protection cannot be changed."))
-    return protection.change(key, progress)
+    before = database.key()
+    left = protection.change(key, progress)
+    if before is not None and key_ring.find(before.salt) is not None:
+        key_ring.drop(before.salt)
+        if key is not None:
+            key_ring.keep(key)
+    return left
 
 
 def change_closed(path: Path, key: Key | None, progress: Progress = silent) -> list[Path]:
@@ -41,8 +47,35 @@ def change_closed(path: Path, key: Key | None, progress: Progress = silent) -> l
             opening.close()
 
 
-def finish(progress: Progress = silent) -> None:
-    """Go on where a kill left files beside the register that are not as protected as it is; quick where none are."""
-    if opening.is_writable():
-        with failures.files_told():
-            protection.finish(progress)
+def close_for_change() -> None:
+    """Close the open register for `change_closed`, which is to follow: its key stays known."""
+    with keys.held():
+        opening.close()
+
+
+def unlock(path: Path, passphrase: str, *, keep: bool = False) -> None:
+    """Let a protected register that nobody has open here be opened; `keep` for later times on this computer too.
+
+    Raises keys.WrongPassphrase.
+    """
+    with failures.files_told(), failures.told():
+        key = keys.unlock(path, passphrase)
+    if keep:
+        key_ring.keep(key)
+
+
+def unlock_kept(path: Path) -> bool:
+    """The same with the key that this computer's ring keeps; False where it keeps none that fits."""
+    with failures.files_told(), failures.told():
+        key = key_ring.find(keys.salt_of(path))
+        if key is None or not keys.fits(path, key):
+            return False
+        keys.trust(key)
+    return True
+
+
+def ask_again() -> None:
+    """Take the key of the open register out of this computer's ring: it is asked for at the next start."""
+    key = database.key()
+    if key is not None:
+        key_ring.drop(key.salt)

@@ -53,12 +53,15 @@ def change(key: Key | None, progress: Progress = silent) -> list[Path]:
 def finish(progress: Progress = silent) -> None:
     """Bring what lies beside the open register into the form that it has; quick where nothing is to be done.
 
-    Raises OSError.
+    Nothing where it is only read. Raises CrmError where the disk gives up.
     """
+    if not opening.is_writable():
+        return
     path = opening.path_of_open()
-    durable.remove(leftover(path))
-    drafts.settle(path, present_key())
-    protected_files.settle(path, protected=present_key() is not None, progress=progress)
+    with failures.files_told():
+        durable.remove(leftover(path))
+        drafts.settle(path, present_key())
+        protected_files.settle(path, protected=present_key() is not None, progress=progress)
 
 
 def rewrite(path: Path, part: Path, key: Key | None) -> None:

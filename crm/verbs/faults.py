@@ -39,7 +39,7 @@ def where(error: BaseException) -> str:
 
 def _kept(file: Path, details: str) -> bool:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(0o700, parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > _LONGEST:
             file.replace(file.with_suffix(".old.log"))
         with file.open("a", encoding="utf-8") as log:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from crm.i18n import _
@@ -67,6 +68,9 @@ def shots() -> Iterable[Shot]:
     yield "import", partial(_ask, name="import_list")
     yield "import-columns", _import_columns
     yield "import-password", _import_password
+    yield "unlock", partial(_ask, name="unlock", of=lambda: {"path": Path("Polarhav.klynge")})
+    yield "protect", partial(_ask, name="protect", of=lambda: {"name": "Polarhav"})
+    yield "unprotect", partial(_ask, name="unprotect", of=lambda: {"name": "Polarhav"})
     yield "import-looks-wrong", _import_looks_wrong
     yield "import-sheets", _import_sheets
     yield "import-columns-asks", import_columns.columns

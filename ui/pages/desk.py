@@ -51,7 +51,8 @@ class Desk:
     `open_apart(table, id)` opens a record in a window of its own; `record_menu(point)` pops up the record's menu;
     `prefer(name, value)` changes a setting of this machine; `sign_as(staff)` has the next steps signed by somebody;
     `create_file(path)` makes an empty register and opens it, which `show_created()` shows; `open_file(path)` opens an
-    existing one. `waiting()` are lists that are brought in as soon as there is a register, `wait(files)` adds to them.
+    existing one; `protect(key)` writes the open one anew under a key, or none; `register()` is what it is called.
+    `waiting()` are lists that are brought in as soon as there is a register, `wait(files)` adds to them.
     """
 
     questions: Questions | Corner
@@ -73,6 +74,8 @@ class Desk:
     create_file: Callable[[Path], None] = _nothing
     show_created: Callable[[], None] = _nothing
     open_file: Callable[[Path], None] = _nothing
+    protect: Callable[[Any], None] = _nothing
+    register: Callable[[], str] = str
     waiting: Callable[[], tuple[Path, ...]] = tuple
     wait: Callable[[tuple[Path, ...]], None] = _nothing
     recent: Callable[[], list[Path]] = list

@@ -17,6 +17,7 @@ from ui.pages.caps_card import CapsCard
 from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
 from ui.pages.focus_card import FocusCard
+from ui.pages.protect_card import ProtectCard
 from ui.pages.rate_card import RateCard
 from ui.pages.staff_card import StaffCard
 from ui.pages.template_card import TemplateCard
@@ -30,6 +31,7 @@ class SettingsPage(Page):
         super().__init__(desk)
         self._choices: dict[str, QComboBox] = {}
         self.cluster = ClusterForm(desk)
+        self.protection = ProtectCard(desk)
         self.staff = StaffCard(desk)
         self.focus_areas = FocusCard(desk)
         self.templates = TemplateCard(desk)
@@ -43,6 +45,7 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, tokens.M, tokens.M)
         column.setSpacing(tokens.M)
         column.addWidget(self._here())
+        column.addWidget(self.protection)
         cluster = Card(_("The cluster"))
         cluster.body.addWidget(self.cluster)
         column.addWidget(cluster)
