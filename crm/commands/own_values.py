@@ -103,7 +103,7 @@ def _no_clash(wanted: Mapping[int, Value], values: Mapping[int, Any], present: M
     clashes: dict[str, tuple[Any, Any, Any]] = {}
     for field, given in values.items():
         if isinstance(given, Edit):
-            before, theirs = given.seen or None if given.seen is not False else False, present.get(field)
+            before, theirs = None if given.seen == "" else given.seen, present.get(field)
             if theirs != before and theirs != wanted[field]:
                 clashes[rules.name(field)] = (before, wanted[field], theirs)
     if clashes:

@@ -15,7 +15,7 @@ from crm.rules import dates, folding, links, numbers, truth
 
 Value = str | int | date | None
 
-LARGEST = 10**15
+LARGEST = 10**14
 """The largest number, in hundredths."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import cluster, duplicates, import_columns, import_plan, letters, out
+from tests.pictures import cluster, duplicates, import_columns, import_plan, letters, out, own_fields
 from tests.pictures.calendar import DAY
 from ui.app import Program
 
@@ -110,6 +110,7 @@ def shots() -> Iterable[Shot]:
     yield "about", partial(_ask, name="about")
     yield "counts-for", _counts_for  # the last ones: they change what stands in the register
     yield "contact-doubts", lambda program: program.window.go("contacts", _corrected())
+    yield from own_fields.shots()
 
 
 def _ask(program: Program, name: str, of: Callable[[], dict[str, Any]] = dict) -> None:

@@ -13,7 +13,7 @@ from crm.i18n import _
 from crm.queries.activities import ActivityDetail
 from crm.rules import activities as rules
 from crm.rules import yearly
-from ui.dialogs import choices, note_field, suggested
+from ui.dialogs import choices, note_field, own_form, suggested
 from ui.dialogs.folded import FoldedForm, Section
 from ui.dialogs.log_form import day_of
 from ui.kit import fields
@@ -53,6 +53,7 @@ def form(known: ActivityDetail | None) -> FoldedForm:
         (choices.project("project", _("Project"), chosen=known.project_id if known else None), 4),
         (replace(suggested.known_organisation("joint_with", _("Together with")), wide=False), 8),
         (fields.check("international", _("International")), 4),
+        (own_form.tag_field("activity", known.id if known else None, span=COLUMNS), COLUMNS),
     )
     came = _spans(
         (fields.number("women_count", _("Women"), most=100_000), 3),
@@ -71,6 +72,7 @@ def form(known: ActivityDetail | None) -> FoldedForm:
         Section(ABOUT, _("What it belongs to"), about),
         Section(CAME, _("Women, men and speakers"), came),
         Section(RESULT, _("Satisfaction and money"), result),
+        *own_form.sections("activity", known.id if known else None, span=4),
     ]
     return FoldedForm([*first, note_field.note(rows=2)], sections, columns=COLUMNS)
 
@@ -101,7 +103,7 @@ def again(known: ActivityDetail, today: date) -> dict[str, Any]:
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of the form as the record has them."""
-    found = dict(values)
+    found = own_form.kept(values)
     if found.get("satisfaction") is not None:
         found["satisfaction"] = round(found["satisfaction"] * 100)
     if "headcount_extra" in found:

@@ -10,7 +10,7 @@ from crm.i18n import _
 from crm.queries import contributions as queries
 from crm.queries import hour_caps
 from crm.rules import contribution_words, numbers
-from ui.dialogs import choices, editing, note_field, suggested
+from ui.dialogs import choices, editing, note_field, own_form, suggested
 from ui.kit import fields, text
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -43,7 +43,9 @@ def ask(
             choices.focus_area("focus_area", _("Focus area")),
             fields.text("document_ref", _("Document"), placeholder=_("time sheet, invoice")),
             fields.check("approved", _("Approved: it counts in the report")),
+            own_form.tag_field("contribution", contribution),
             note_field.note(rows=2),
+            *own_form.part("contribution", contribution),
         ],
         columns=3,
     )
@@ -98,7 +100,7 @@ def ask(
 
 
 def _add(form: Form) -> int:
-    values = _fitting(form, form.values())
+    values = _fitting(form, own_form.kept(form.values()))
     return contributions.add(values.pop("organisation"), values.pop("year"), **values)
 
 

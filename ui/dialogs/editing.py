@@ -6,7 +6,7 @@ from typing import Any
 from crm.errors import Conflict, CrmError, Invalid
 from crm.i18n import _
 from crm.queries import hanging
-from ui.dialogs import conflict
+from ui.dialogs import conflict, own_form
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
@@ -25,7 +25,7 @@ def save_changes(dialog: Dialog, form: Form, table: str, *, version: Callable[[]
 
     def work() -> Any:
         values = form.values()
-        changed = {name: value for name, value in values.items() if value != shown.get(name)}
+        changed = own_form.kept({name: value for name, value in values.items() if value != shown.get(name)}, shown)
         # Read before the attempt: whatever is written in between is found by the next one.
         present = version()
         try:

@@ -6,17 +6,23 @@ from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _
 from crm.queries import hanging
-from ui.dialogs import editing
+from ui.dialogs import editing, own_form
 from ui.dialogs.fact_form import FactForm
 from ui.dialogs.fact_forms import FORMS
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 
+TAGGED = ("result", "media_item", "governance_body", "external_relation")
+"""The kinds that carry tags; those are asked for before the note."""
+
 
 def ask(parent: QWidget | None, table: str, *, id: int | None = None, year: int = 0, **values: Any) -> Dialog:
     """A new record of a table, of a `year` and with these values to begin with, or what is known of one."""
     kind = FORMS[table]
-    form = Form(kind.fields(), columns=kind.columns)
+    asked = kind.fields()
+    if table in TAGGED:
+        asked.insert(len(asked) - 1, own_form.tag_field(table, id))
+    form = Form(asked, columns=kind.columns)
     if kind.listen is not None:
         kind.listen(form)
     if id is None:
@@ -25,7 +31,7 @@ def ask(parent: QWidget | None, table: str, *, id: int | None = None, year: int 
         dialog.on_save(lambda: kind.add(form.values()))
     else:
         known = kind.row(id)
-        form.set_values({name: _shown(kind, known, name) for name in form.fields})
+        form.set_values({name: _shown(kind, known, name) for name in form.fields if name != "tags"})
         dialog = Dialog(parent, _(kind.edit), form=form, width=kind.width)
         editing.save_changes(
             dialog,

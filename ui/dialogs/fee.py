@@ -9,7 +9,7 @@ from crm.commands import fees
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import memberships as membership_queries
-from ui.dialogs import choices, editing
+from ui.dialogs import choices, editing, own_form
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -28,6 +28,7 @@ def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> 
             choices.day("invoiced_on", _("Invoiced on")),
             choices.day("due_on", _("To be paid by")),
             choices.day("paid_on", _("Paid on")),
+            *own_form.part("membership_fee"),
         ],
         columns=2,
     )
@@ -38,17 +39,18 @@ def ask(parent: QWidget | None, *, membership: int, year: int | None = None) -> 
         fee = membership_queries.detail(membership).fee(of)
         shown.update({name: getattr(fee, name) if fee else None for name in PAYMENT})
         shown["reference"] = shown["reference"] or ""
+        shown.update(own_form.values("membership_fee", fee.id if fee else None))
         form.set_values(shown)
 
     def follow(name: str) -> None:
         """Another year: show its fee, unless something is being written already."""
-        if name == "year" and _held(form, PAYMENT) == shown:
+        if name == "year" and _held(form, list(shown)) == shown:
             of = _held(form, ["year"])["year"]
             if of is not None:
                 show(of)
 
     def save() -> int:
-        values: dict[str, Any] = form.values()
+        values: dict[str, Any] = own_form.kept(form.values())
         return fees.put(membership, values.pop("year"), values.pop("amount"), **values)
 
     first = year or choices.today().year

@@ -8,7 +8,7 @@ from crm.commands import goals
 from crm.i18n import _, language
 from crm.queries import goals as queries
 from crm.rules import goals as rules
-from ui.dialogs import choices, editing, note_field
+from ui.dialogs import choices, editing, note_field, own_form
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -30,6 +30,7 @@ def ask(
             fields.lines("text_en", _("The goal in English"), rows=2),
             choices.year("from_year", _("From year"), required=False),
             choices.year("to_year", _("Until year"), required=False),
+            own_form.tag_field("goal", goal),
             note_field.note(rows=3),
         ],
         columns=2,

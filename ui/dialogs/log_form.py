@@ -6,7 +6,7 @@ from datetime import date
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.rules import log_line
-from ui.dialogs import attached, choices, follow_ups_field, log_offers, note_field, suggested
+from ui.dialogs import attached, choices, follow_ups_field, log_offers, note_field, own_form, suggested
 from ui.dialogs.attribution import Attribution
 from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.dialogs.log_filling import Filling
@@ -20,7 +20,7 @@ from ui.kit.quick_line import QuickLine
 COLUMNS = 24
 
 
-def edited() -> Form:
+def edited(interaction: int) -> Form:
     """The form of a meeting that was logged."""
     attribution, held_on = Attribution(), choices.day("held_on", _("Day"), required=True, held=True)
     shown = [
@@ -31,6 +31,7 @@ def edited() -> Form:
         _notes(),
         replace(choices.code("status", _("Status"), "interaction_status", required=True), span=6),
         attached.field("attachments", _("Files to add")),
+        *own_form.part("interaction", interaction, span=8),
     ]
     form = Form(shown, columns=COLUMNS)
     _attribute(form, attribution)
@@ -68,6 +69,7 @@ def new() -> tuple[Form, Filling]:
         _notes(),
         follow_ups,
         attached.field("attachments", _("Files")),
+        *own_form.part("interaction", span=8),
     ]
     form = Form(shown, columns=COLUMNS)
     filling = Filling(form, line, understood, follow_ups.widget)

@@ -18,7 +18,7 @@ from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import drafts, organisations, people, projects
 from crm.queries import interactions as interaction_queries
-from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu, suggested
+from ui.dialogs import brought, choices, drafting, editing, log_form, log_templates_menu, own_form, suggested
 from ui.dialogs.attached import Attached, Taking
 from ui.dialogs.follow_ups_field import FollowUpsField
 from ui.dialogs.log_filling import FIELDS, Filling
@@ -80,7 +80,7 @@ def ask(
 
 
 def _edit(parent: QWidget | None, interaction: int, prefilled: Mapping[str, Any] | None) -> Dialog:
-    form, came = log_form.edited(), brought.of(prefilled)
+    form, came = log_form.edited(interaction), brought.of(prefilled)
     dialog = Dialog(parent, _("Edit meeting"), save=_("Save"), form=form, width=WIDTH)
     dialog.ask_before_losing()
     known = interaction_queries.detail(interaction)
@@ -178,7 +178,7 @@ def _known(detail: interaction_queries.InteractionDetail) -> dict[str, Any]:
 
 def _log(form: Form, filling: Filling, came: brought.Brought) -> int:
     _complain(filling)
-    values = form.values()
+    values = own_form.kept(form.values())
     follow_ups: list[FollowUp] = values.pop("follow_ups")
     present = _participants(values.pop("participants"), values.pop("counts_for"), came)
     # A planned meeting counts in no figure until somebody says that it took place.

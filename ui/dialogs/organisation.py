@@ -8,7 +8,7 @@ from crm.commands import organisations
 from crm.i18n import _
 from crm.queries import organisations as organisation_queries
 from crm.rules import orgnr
-from ui.dialogs import already, choices, editing, note_field
+from ui.dialogs import already, choices, editing, note_field, own_form
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -53,7 +53,9 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
             fields.text("postal_code", _("Postal code")),
             fields.text("city", _("City")),
             choices.every_days("contact_every_days"),
+            own_form.tag_field("organisation", organisation),
             note_field.note(),
+            *own_form.part("organisation", organisation),
         ],
         columns=2,
     )
@@ -62,6 +64,7 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
         dialog = Dialog(parent, _("New organisation"), save=_("Add"), form=form, width=600)
         already.hint(dialog, form, "organisation")
         dialog.on_save(lambda: organisations.add(**form.values()))
+        dialog.on_save(lambda: organisations.add(**own_form.kept(form.values())))
     else:
         known = organisation_queries.detail(organisation)
         form.set_values({name: getattr(known, name) for name in NAMES} | {"org_number": orgnr.show(known.org_number)})

@@ -8,7 +8,7 @@ from crm.commands import people
 from crm.i18n import _
 from crm.queries import organisations
 from crm.queries import people as people_queries
-from ui.dialogs import already, choices, editing, note_field, suggested
+from ui.dialogs import already, choices, editing, note_field, own_form, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -30,7 +30,9 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
             choices.code("role", _("Role"), "position_role", blank=True),
             fields.text("email", _("E-mail")),
             fields.text("phone", _("Phone")),
+            own_form.tag_field("person"),
             note_field.note(),
+            *own_form.part("person"),
         ],
         columns=2,
     )
@@ -38,7 +40,7 @@ def _add(parent: QWidget | None, organisation: int | None) -> Dialog:
         form.set_values({"organisation": Suggestion(organisation, organisations.detail(organisation).name)})
 
     def save() -> int:
-        values: dict[str, Any] = form.values()
+        values: dict[str, Any] = own_form.kept(form.values())
         return people.add(**suggested.employer(values.pop("organisation")), **values)
 
     dialog = Dialog(parent, _("New contact"), save=_("Add"), form=form, width=560)
@@ -73,7 +75,9 @@ def _edit(parent: QWidget | None, person: int) -> Dialog:
             choices.day("informed_on", _("Informed on"), hint=_("When the person was told that we keep this.")),
             choices.day("objected_on", _("Objected on")),
             choices.every_days("contact_every_days"),
+            own_form.tag_field("person", person),
             note_field.note(rows=4),
+            *own_form.part("person", person),
         ],
         columns=2,
     )

@@ -9,7 +9,7 @@ from crm.commands import projects
 from crm.errors import Invalid
 from crm.i18n import _
 from crm.queries import projects as project_queries
-from ui.dialogs import choices, editing, note_field, suggested
+from ui.dialogs import choices, editing, note_field, own_form, suggested
 from ui.dialogs.folded import FoldedForm, Section
 from ui.kit import fields
 from ui.kit.dialog import Dialog
@@ -46,6 +46,7 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
                     choices.code("cross_domain", _("Across industries"), "cross_domain", blank=True),
                     fields.text("sdg", _("Sustainability goals"), placeholder=_("9, 12, 14")),
                     fields.check("international", _("International")),
+                    own_form.tag_field("project", project),
                 ],
             ),
             Section(
@@ -61,6 +62,7 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
                     choices.money("external_funding", _("External funding")),
                 ],
             ),
+            *own_form.sections("project", project),
         ],
         columns=3,
     )
@@ -73,7 +75,7 @@ def ask(parent: QWidget | None, *, project: int | None = None) -> Dialog:
             {"type": "innovation", "stage": "idea", "cluster_role": "facilitator", "stage_on": choices.today()}
         )
         dialog = Dialog(parent, _("New project"), save=_("Add"), form=form, width=760)
-        dialog.on_save(lambda: projects.add(**form.values()))
+        dialog.on_save(lambda: projects.add(**own_form.kept(form.values())))
     else:
         known = project_queries.detail(project)
         ids = {"lead": known.lead_id, "focus_area": known.focus_area_id}

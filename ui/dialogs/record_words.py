@@ -264,7 +264,7 @@ KINDS = {
     "own_choice": N_("Choice of a field"),
     "own_field": N_("Field of one’s own"),
     "own_figure": N_("Figure of one’s own"),
-    "own_value": N_("Field of one’s own"),
+    "own_value": N_("Value of a field"),
     "person": N_("Contact"),
     "position": N_("Position"),
     "project": N_("Project"),

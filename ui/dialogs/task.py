@@ -1,6 +1,5 @@
 """Add or edit a follow-up: what was promised, by when, who does it, about whom, how often it comes again."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 from crm.commands import tasks
 from crm.errors import Conflict
 from crm.i18n import _
-from crm.queries import tags
 from crm.queries import tasks as task_queries
 from crm.rules.recurrence import Interval
-from ui.dialogs import choices, editing, note_field, suggested
+from ui.dialogs import choices, editing, note_field, own_form, suggested
 from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
@@ -42,8 +40,9 @@ def ask(
             choices.project("project_id", _("Project"), chosen=known.project_id if known else project),
             suggested.known_person("person", _("Contact")),
             suggested.known_organisation("organisation", _("Organisation")),
-            replace(choices.tag_list("tags", _("Tags")), wide=True),
+            own_form.tag_field("task", task),
             note_field.note(),
+            *own_form.part("task", task),
         ],
         columns=2,
     )
@@ -53,7 +52,7 @@ def ask(
         form.set_values({"project_id": project})
         form.fields["repeat"].put(None)
         dialog = Dialog(parent, _("New follow-up"), save=_("Add"), form=form, width=560)
-        dialog.on_save(lambda: _add(form.values() | {"interaction": interaction}))
+        dialog.on_save(lambda: _add(own_form.kept(form.values()) | {"interaction": interaction}))
     else:
         form.set_values(
             {
@@ -64,7 +63,6 @@ def ask(
                 "person": known.person_id,
                 "project_id": known.project_id,
                 "notes": known.notes,
-                "tags": tags.of("task", known.id),
             }
         )
         form.fields["repeat"].put(_interval(known))

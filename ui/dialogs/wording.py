@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from crm.i18n import _, language, ngettext
-from crm.queries import focus_areas, named, organisations, people, staff
+from crm.queries import focus_areas, named, organisations, own_fields, people, staff
 from crm.queries.informing import Clock
-from crm.rules import code_lists, dates, numbers, orgnr, places, recurrence
+from crm.rules import code_lists, dates, numbers, orgnr, own_values, places, recurrence
 from ui.dialogs.record_words import FIELDS, KINDS, OTHERWISE
 
 # The code list of a field, by table where the same name means another list elsewhere.
@@ -97,6 +97,8 @@ _HOURS = {
 def field(table: str, name: str) -> str:
     """What a field is called, in the present language; an unknown one is shown as it is."""
     name = name.removesuffix("_id")
+    if (own := own_values.number(name)) is not None:
+        return own_fields.called(own) or name
     if table == "contact_point" and name in code_lists.keys("contact_kind"):
         return code_lists.label("contact_kind", name)  # a plan calls a contact point by its kind
     known = OTHERWISE.get((table, name)) or FIELDS.get(name)
@@ -105,7 +107,7 @@ def field(table: str, name: str) -> str:
 
 def known(name: str) -> bool:
     """Whether a field is one that people see, and not derived from others."""
-    return name.removesuffix("_id") in FIELDS
+    return name.removesuffix("_id") in FIELDS or own_values.number(name) is not None
 
 
 def kind(table: str) -> str:
@@ -118,6 +120,8 @@ def value(table: str, name: str, stored: Any) -> str:
     name = name.removesuffix("_id")
     if stored is None or stored == "":
         return "–"
+    if (own := own_values.number(name)) is not None:
+        return own_fields.shown(own, stored) or "–"
     if table == "finance_line" and name == "category":
         lists = [one for one in ("finance_income", "finance_cost") if stored in code_lists.keys(one)]
         return code_lists.label(lists[0], str(stored)) if lists else str(stored)

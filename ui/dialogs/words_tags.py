@@ -1,13 +1,13 @@
-"""The tags, wherever they hang: rename, put one in the place of another, delete."""
+"""The tags, wherever they hang: rename, make two one, delete."""
 
 from typing import NamedTuple
 
 from crm.commands import tags
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.queries import tags as queries
 from ui.dialogs import hanging
 from ui.dialogs.words_panel import Panel
-from ui.kit import fields
+from ui.kit import fields, text
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.table import Column
@@ -34,6 +34,7 @@ class Tags(Panel):
             _("A new tag is made where you hang it on something. Here they are renamed and put together.")
         )
         self._edit = self.add(_("Rename…"), self.edit, "edit")
+        self._merge = self.add(_("Merge into…"), self._ask_other, "merge")
         self._remove = self.add(_("Delete…"), self._delete, "trash")
         self.fill_row()
 
@@ -45,11 +46,15 @@ class Tags(Panel):
         """Without a tag there is nothing to do."""
         for made in (self._edit, self._remove):
             made.setEnabled(self.listing.current_row() is not None)
+        self._merge.setEnabled(len(self.listing.rows()) > 1)
 
     def edit(self) -> object:
         """Rename the current tag."""
         row: TagLine | None = self.listing.current_row()
         return ask(self, row) if row is not None else None
+
+    def _ask_other(self) -> object:
+        return ask_other(self, self.listing.current_row())
 
     def _delete(self) -> None:
         row: TagLine = self.listing.current_row()
@@ -65,4 +70,20 @@ def ask(panel: Tags, row: TagLine) -> Dialog:
     dialog.saved.connect(lambda _result: panel.again())
     dialog.open()
     form.widget("name").setFocus()
+    return dialog
+
+
+def ask_other(panel: Tags, row: TagLine) -> Dialog:
+    """Into which other tag a tag goes: what carries it carries that one then."""
+    others = [(one.id, one.name) for one in panel.listing.rows() if one.id != row.id]
+    form = Form([fields.choice("into", _("The tag that stays"), choices=others, required=True)])
+    title = _("Merge “{name}” into another tag").format(name=row.name)
+    dialog = Dialog(panel, title, save=_("Merge"), form=form, width=440)
+    told = ngettext("{count} record has the tag.", "{count} records have the tag.", row.uses).format(count=row.uses)
+    after = _("They get the other tag, and this one is gone. Undo brings it back.")
+    dialog.body.insertWidget(0, text.label(f"{told} {after}", wrap=True))
+    dialog.on_save(lambda: tags.merge(row.id, form.values()["into"]))
+    dialog.saved.connect(lambda _result: panel.again())
+    dialog.open()
+    form.widget("into").setFocus()
     return dialog

@@ -8,7 +8,7 @@ from crm.i18n import _, ngettext
 from crm.queries.activities import ActivitiesQuery, ActivityRow
 from crm.rules import code_lists, dates, numbers
 from ui.kit.table import Column
-from ui.pages import attending, export, filter_kinds, filters, record_verbs
+from ui.pages import attending, export, filter_kinds, filters, own_facts, record_verbs
 from ui.pages.activity_detail import ActivityDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.filter_kinds import codes
@@ -22,6 +22,7 @@ class ActivitiesPage(TablePage):
 
     KEY, KIND = "activities", "activity"
     TABLES = (
+        *own_facts.TABLES,
         "activity",
         "activity_participation",
         "person",

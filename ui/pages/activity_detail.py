@@ -12,7 +12,7 @@ from ui.kit.bar import Bar
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.kit.flow import FlowLayout
-from ui.pages import attending, halves
+from ui.pages import attending, halves, own_facts
 from ui.pages.attendance import Attendance
 from ui.pages.desk import Desk
 from ui.pages.files import Files
@@ -72,7 +72,11 @@ class ActivityDetail(QWidget):
             self.activity = None
             self._stack.setCurrentIndex(1)
             return
-        self.desk.questions.ask("activity.detail", lambda: activities.detail(id, language()), self._show)
+        self.desk.questions.ask(
+            "activity.detail",
+            lambda: (activities.detail(id, language()), own_facts.read("activity", id)),
+            self._show_all,
+        )
 
     def edit(self) -> None:
         """Open the dialog with its facts."""
@@ -84,13 +88,16 @@ class ActivityDetail(QWidget):
         if self.activity is not None:
             attending.paste(self.desk, self.activity.id)
 
-    def _show(self, one: activities.ActivityDetail) -> None:
+    def _show_all(self, answer: tuple[activities.ActivityDetail, own_facts.Beside]) -> None:
+        self._show(*answer)
+
+    def _show(self, one: activities.ActivityDetail, beside: own_facts.Beside) -> None:
         self.activity = one
         self._stack.setCurrentIndex(0)
         day = dates.show(one.start_on) + (f" – {dates.show(one.end_on)}" if one.end_on else "")
         told = (when.ago(one.start_on, self.desk.today()), day, one.start_time)
         self._head.set(one.name, " · ".join(filter(None, told)), _tags(one))
-        self._facts.set([*_facts(one), self._project(one)])
+        self._facts.set([*_facts(one), self._project(one), *own_facts.facts(self.desk, beside)])
         self._note.show_note(one.id, one.notes)
         self._count.setText(_counted(one))
         self.attendance.show_attendees(one)

@@ -12,7 +12,7 @@ from crm.rules import code_lists, dates, numbers
 from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import came_from, halves, reach
+from ui.pages import came_from, halves, own_facts, reach
 from ui.pages.desk import Desk
 from ui.pages.doubts import Doubts
 from ui.pages.files import Files
@@ -66,7 +66,9 @@ class ContactDetail(QWidget):
             return
         today = self.desk.today()
         self.desk.questions.ask(
-            "contact.detail", lambda: (people.detail(id, today), imports.traces(person=id)), self._show_all
+            "contact.detail",
+            lambda: (people.detail(id, today), imports.traces(person=id), own_facts.read("person", id)),
+            self._show_all,
         )
         self.story.about("person", id)
 
@@ -84,10 +86,10 @@ class ContactDetail(QWidget):
         line.addStretch(1)
         return line
 
-    def _show_all(self, answer: tuple[people.PersonDetail, Sequence[Trace]]) -> None:
+    def _show_all(self, answer: tuple[people.PersonDetail, Sequence[Trace], own_facts.Beside]) -> None:
         self._show(*answer)
 
-    def _show(self, person: people.PersonDetail, traces: Sequence[Trace]) -> None:
+    def _show(self, person: people.PersonDetail, traces: Sequence[Trace], beside: own_facts.Beside) -> None:
         self.person = person
         self._stack.setCurrentIndex(0)
         now = [position for position in person.positions if position.is_now]
@@ -95,7 +97,13 @@ class ContactDetail(QWidget):
         subtitle = " · ".join(part for part in (first.title, first.organisation) if part) if first else ""
         self._head.set(person.name, subtitle, _tags(person))
         self._facts.set(
-            [*self._points(person), *self._positions(person), *_others(person), *came_from.facts(self.desk, traces)]
+            [
+                *self._points(person),
+                *self._positions(person),
+                *_others(person),
+                *own_facts.facts(self.desk, beside),
+                *came_from.facts(self.desk, traces),
+            ]
         )
         self._notes.show_note(person.id, person.notes)
         kinds = {point.kind for point in person.contact_points if point.retired_on is None}

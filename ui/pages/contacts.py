@@ -14,7 +14,7 @@ from ui.kit import tokens, when
 from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, informing, record_verbs
+from ui.pages import export, informing, own_facts, record_verbs
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
@@ -22,7 +22,7 @@ from ui.pages.listing import Nothing, Order
 from ui.pages.sorting import Sorting, Way
 
 WHO = ("person", "position", "contact_point", "organisation", "membership")
-WHAT = ("interaction", "interaction_participant", "task", "attachment")
+WHAT = ("interaction", "interaction_participant", "task", "attachment", *own_facts.TABLES)
 """What happened changes the rows, and their order only where it is that of the last contact."""
 
 

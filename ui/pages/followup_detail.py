@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from crm.commands import tasks as commands
 from crm.i18n import _
-from crm.queries import named, tags, tasks
+from crm.queries import named, tasks
 from crm.rules import code_lists, dates, recurrence
 from ui.kit import tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import doing, halves
+from ui.pages import doing, halves, own_facts
 from ui.pages.desk import Desk
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head
@@ -56,7 +56,7 @@ class FollowUpDetail(QWidget):
             return
         self.desk.questions.ask("followup.detail", lambda: _told(id), lambda answer: self._show(*answer))
 
-    def _show(self, row: tasks.TaskRow, about: dict[str, str]) -> None:
+    def _show(self, row: tasks.TaskRow, about: dict[str, str], beside: own_facts.Beside) -> None:
         self.task = row
         self._stack.setCurrentIndex(0)
         today, open_ = self.desk.today(), row.status == "open"
@@ -84,7 +84,7 @@ class FollowUpDetail(QWidget):
                 Fact(_("Organisation"), about.get("organisation", ""), icon="building", does=_("Go there"),
                      on=partial(go, "members", row.organisation_id)),
                 Fact(_("Project"), row.project, icon="folder"),
-                Fact(_("Tags"), about.get("tags", "")),
+                *own_facts.facts(self.desk, beside),
                 Fact(_("Promised at"), about.get("interaction", ""), icon="meeting", does=_("Go there"),
                      on=partial(go, "interactions", row.interaction_id)),
             ]
@@ -112,9 +112,9 @@ class FollowUpDetail(QWidget):
         self.desk.record_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
 
-def _told(id: int) -> tuple[tasks.TaskRow, dict[str, str]]:
-    """A follow-up and what the records it is about are called."""
+def _told(id: int) -> tuple[tasks.TaskRow, dict[str, str], own_facts.Beside]:
+    """A follow-up, what the records it is about are called, and what stands beside it."""
     row = tasks.detail(id)
     ids = {"person": row.person_id, "organisation": row.organisation_id, "interaction": row.interaction_id}
     about = {table: named.names(table, [id]).get(id, "") for table, id in ids.items() if id is not None}
-    return row, about | {"tags": ", ".join(tags.of("task", id))}
+    return row, about, own_facts.read("task", id)

@@ -13,7 +13,7 @@ from crm.queries.tasks import TasksQuery
 from crm.rules import code_lists, numbers
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
-from ui.pages import doing, export, halves, record_verbs
+from ui.pages import doing, export, halves, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.followup_detail import FollowUpDetail
 from ui.pages.grouped import Group
@@ -21,7 +21,7 @@ from ui.pages.list_page import SearchedPage
 from ui.pages.task_groups import groups
 from ui.pages.task_list import TaskList
 
-TABLES = ("task", "staff", "person", "organisation", "interaction", "project", "tag", "tagging")
+TABLES = ("task", "staff", "person", "organisation", "interaction", "project", *own_facts.TABLES)
 BY_PERSON = "by_person"
 
 

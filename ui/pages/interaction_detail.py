@@ -11,7 +11,7 @@ from ui.kit import flow, tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
 from ui.kit.name_button import NameButton
-from ui.pages import halves
+from ui.pages import halves, own_facts
 from ui.pages.desk import Desk
 from ui.pages.files import Files
 from ui.pages.note import Note
@@ -64,9 +64,14 @@ class InteractionDetail(QWidget):
             self.interaction = None
             self._stack.setCurrentIndex(1)
             return
-        self.desk.questions.ask("interaction.detail", lambda: interactions.detail(id), self._show)
+        self.desk.questions.ask(
+            "interaction.detail", lambda: (interactions.detail(id), own_facts.read("interaction", id)), self._show_all
+        )
 
-    def _show(self, one: interactions.InteractionDetail) -> None:
+    def _show_all(self, answer: tuple[interactions.InteractionDetail, own_facts.Beside]) -> None:
+        self._show(*answer)
+
+    def _show(self, one: interactions.InteractionDetail, beside: own_facts.Beside) -> None:
         self.interaction = one
         self._stack.setCurrentIndex(0)
         day = f"{when.ago(one.held_on, self.desk.today())} · {dates.show(one.held_on)}"
@@ -79,7 +84,7 @@ class InteractionDetail(QWidget):
                 Fact(_("Responsible"), one.responsible),
                 Fact(_("Focus area"), one.focus_area),
                 Fact(_("Project"), one.project),
-                Fact(_("Tags"), ", ".join(one.tags)),
+                *own_facts.facts(self.desk, beside),
             ]
         )
         flow.clear(self._who)

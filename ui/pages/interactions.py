@@ -8,7 +8,7 @@ from crm.queries import named, people, staff, tags
 from crm.queries.interactions import SPOKEN, InteractionRow, InteractionsQuery
 from crm.rules import code_lists, dates
 from ui.kit.table import Column
-from ui.pages import export, filter_kinds, filters, record_verbs
+from ui.pages import export, filter_kinds, filters, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
@@ -22,6 +22,7 @@ class InteractionsPage(TablePage):
 
     KEY, KIND = "interactions", "interaction"
     TABLES = (
+        *own_facts.TABLES,
         "interaction",
         "interaction_participant",
         "task",

@@ -14,7 +14,7 @@ from ui.kit import tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.two_line import Line
-from ui.pages import came_from, halves, reach, size_words
+from ui.pages import came_from, halves, own_facts, reach, size_words
 from ui.pages.contact_detail import period
 from ui.pages.desk import Desk
 from ui.pages.files import Files
@@ -90,13 +90,19 @@ class MemberDetail(QWidget):
             return
         today = self.desk.today()
         self.desk.questions.ask(
-            "member.detail", lambda: (organisations.detail(id, today), imports.traces(organisation=id)), self._show_all
+            "member.detail",
+            lambda: (
+                organisations.detail(id, today),
+                imports.traces(organisation=id),
+                own_facts.read("organisation", id),
+            ),
+            self._show_all,
         )
 
-    def _show_all(self, answer: tuple[organisations.OrganisationDetail, Sequence[Trace]]) -> None:
+    def _show_all(self, answer: tuple[organisations.OrganisationDetail, Sequence[Trace], own_facts.Beside]) -> None:
         self._show(*answer)
 
-    def _show(self, one: organisations.OrganisationDetail, traces: Sequence[Trace]) -> None:
+    def _show(self, one: organisations.OrganisationDetail, traces: Sequence[Trace], beside: own_facts.Beside) -> None:
         self.organisation = one
         self._stack.setCurrentIndex(0)
         sector = code_lists.label("helix_sector", one.helix_sector)
@@ -109,7 +115,7 @@ class MemberDetail(QWidget):
         self._people.show_empty(not one.people)
         self._tabs.setTabText(1, _("People ({count})").format(count=len(now)) if now else _("People"))
         self.memberships.show_memberships(one)
-        self._facts.set([*self._about(one), *came_from.facts(self.desk, traces)])
+        self._facts.set([*self._about(one), *own_facts.facts(self.desk, beside), *came_from.facts(self.desk, traces)])
         self._notes.show_note(one.id, one.notes)
         for made in (self._log, self._add, self._add_point):
             made.setEnabled(self.desk.writable())

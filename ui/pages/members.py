@@ -18,7 +18,7 @@ from ui.kit import text, tokens, when
 from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, record_verbs
+from ui.pages import export, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
 from ui.pages.listing import Nothing, Order
@@ -36,6 +36,7 @@ WHAT = (
     "interaction_participant",
     "task",
     "attachment",
+    *own_facts.TABLES,
 )
 """Changes of these change rows and detail, and the order only where it is one of these columns."""
 MOVING = ("last_contact", "open_tasks")

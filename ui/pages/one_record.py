@@ -6,11 +6,11 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from crm.queries import timeline
-from ui.pages import doing, record_verbs
+from ui.pages import doing, own_facts, record_verbs
 from ui.pages.desk import Desk
 from ui.pages.record_verbs import Verbs
 
-TABLES = (*timeline.TABLES, "staff", "focus_area", "tag")
+TABLES = (*timeline.TABLES, "staff", "focus_area", *own_facts.TABLES)
 """A change of these rows may change what is shown."""
 
 

@@ -15,7 +15,7 @@ from crm.rules import code_lists, dates, numbers
 from ui.kit import flow, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import doing, halves
+from ui.pages import doing, halves, own_facts
 from ui.pages.desk import Desk
 from ui.pages.files import Files
 from ui.pages.note import Note
@@ -87,7 +87,11 @@ class ProjectDetail(QWidget):
             self.project = None
             self._stack.setCurrentIndex(1)
             return
-        self.desk.questions.ask("project.detail", lambda: projects.detail(id, language()), self._show)
+        self.desk.questions.ask(
+            "project.detail",
+            lambda: (projects.detail(id, language()), own_facts.read("project", id)),
+            self._show_all,
+        )
         self.story.about("project", id)
 
     def edit(self) -> None:
@@ -97,7 +101,10 @@ class ProjectDetail(QWidget):
         if self.project is not None:
             project.ask(self.window(), project=self.project.id)
 
-    def _show(self, one: projects.ProjectDetail) -> None:
+    def _show_all(self, answer: tuple[projects.ProjectDetail, own_facts.Beside]) -> None:
+        self._show(*answer)
+
+    def _show(self, one: projects.ProjectDetail, beside: own_facts.Beside) -> None:
         self.project = one
         self._stack.setCurrentIndex(0)
         self._head.set(one.title, " · ".join(filter(None, (one.lead, period(one)))), _tags(one))
@@ -105,7 +112,7 @@ class ProjectDetail(QWidget):
         self._next.setVisible(bool(after) and self.desk.writable())
         self._next.setText(code_lists.label("project_stage", after))
         self._next.setToolTip(_("Say that it has come so far"))
-        self._facts.set(_facts(one))
+        self._facts.set([*_facts(one), *own_facts.facts(self.desk, beside)])
         self._summary.show_note(one.id, one.public_summary, tick=False)
         self._note.show_note(one.id, one.notes)
         self._partners.set([*(self._partner(partner) for partner in one.partners), _together(one.partners)])

@@ -14,7 +14,7 @@ from crm.rules import code_lists, dates, numbers
 from ui.kit.buttons import button
 from ui.kit.empty import Empty, WithEmpty
 from ui.kit.table import Column
-from ui.pages import doing, export, filter_kinds, project_board, record_verbs
+from ui.pages import doing, export, filter_kinds, own_facts, project_board, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
@@ -28,6 +28,7 @@ class ProjectsPage(TablePage):
 
     KEY, KIND = "projects", "project"
     TABLES = (
+        *own_facts.TABLES,
         "project",
         "project_participant",
         "organisation",

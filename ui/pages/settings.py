@@ -17,6 +17,7 @@ from ui.pages.caps_card import CapsCard
 from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
 from ui.pages.focus_card import FocusCard
+from ui.pages.own_fields_card import OwnFieldsCard
 from ui.pages.protect_card import ProtectCard
 from ui.pages.rate_card import RateCard
 from ui.pages.staff_card import StaffCard
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         self.protection = ProtectCard(desk)
         self.staff = StaffCard(desk)
         self.focus_areas = FocusCard(desk)
+        self.own_fields = OwnFieldsCard(desk)
         self.templates = TemplateCard(desk)
         self.caps = CapsCard(desk)
         self.rates = RateCard(desk)
@@ -51,6 +53,7 @@ class SettingsPage(Page):
         column.addWidget(cluster)
         column.addWidget(self.staff)
         column.addWidget(self.focus_areas)
+        column.addWidget(self.own_fields)
         column.addWidget(WordsCard(desk))
         column.addWidget(self.caps)
         column.addWidget(self.rates)
@@ -76,6 +79,8 @@ class SettingsPage(Page):
             self._list_staff()
         if changes.touches("focus_area"):
             self.focus_areas.read()
+        if changes.touches("own_field", "own_choice", "own_value"):
+            self.own_fields.read()
         if changes.touches("year_rate", "organisation", "organisation_year"):
             self.rates.read()
         if changes.touches("log_template", "log_template_task"):
@@ -89,6 +94,7 @@ class SettingsPage(Page):
         self.caps.read()
         self.staff.read()
         self.focus_areas.read()
+        self.own_fields.read()
         self.templates.read()
         self.rates.read()
         self.activity_templates.read()
