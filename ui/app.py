@@ -32,11 +32,12 @@ def run(path: Path | None = None, language: str | None = None) -> int:
     A list, a mail or an appointment is taken in by the last register. `language` ("nb", "en") is for this time.
     A program that runs already is raised instead, and takes in what is given.
     """
-    from ui import single
+    from ui import bad_end, single
 
     home = settings.folder()
     if single.hand_over(home, [path] if path else []):
         return 0
+    watch = bad_end.Watch(home)
     app = application()
     # Qt's loop lets no Python handler run; what is half done in the register the database undoes.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -52,6 +53,8 @@ def run(path: Path | None = None, language: str | None = None) -> int:
     def begin() -> None:
         QTimer.singleShot(0, listen)
         program.start(path)
+        if watch.before is not None:
+            bad_end.tell(program.window, watch.before, home)
         gc.enable()
         gc.freeze()  # what is here now stays: no later round looks through it again
 
@@ -60,6 +63,7 @@ def run(path: Path | None = None, language: str | None = None) -> int:
     if door is not None:
         door.close()
     program.end()
+    watch.end()
     return code
 
 

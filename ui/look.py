@@ -31,12 +31,23 @@ def hear_errors(window: Callable[[], QWidget | None], home: Path) -> None:
     def show(error: BaseException, details: str) -> None:
         from ui.kit import messages
 
+        over = QApplication.activeModalWidget() or window()
         if isinstance(error, CrmError):
-            messages.sentence(window(), error)
+            messages.sentence(over, error)
         else:
-            messages.unexpected(window(), details, home)
+            messages.unexpected(over, report(details), home)
 
     excepthook.install(show, lambda details: _log(home, details))
+
+
+def report(details: str) -> str:
+    """What *Copy details* copies: the versions, the time, where it happened; nothing that stands in the register."""
+    import PySide6
+
+    from crm import traces
+
+    versions = traces.surroundings(Qt=str(PySide6.__version__))
+    return f"{versions}\n{time.strftime('%Y-%m-%d %H:%M:%S')}\n\n{details}"
 
 
 def _log(home: Path, details: str) -> None:

@@ -144,6 +144,10 @@ class Registers:
             ),
         )
 
+    def look_through(self) -> None:
+        """Look quickly whether the open register is whole; raises CrmError where it is not. For a job."""
+        opening.quick_check(CHECK_SECONDS)
+
     def restore(self, copy: Path, register: Path | None = None) -> None:
         """Put a backup in the place of the open register, or of one that could not be opened, and open that."""
         from ui import putting_back

@@ -1,10 +1,9 @@
 """What is said and kept when the program itself is at fault."""
 
 import time
-import traceback
 from pathlib import Path
 
-from crm import settings
+from crm import settings, traces
 from crm.i18n import _
 
 _LOG = "klynge.log"  # the windows write to the same one
@@ -25,16 +24,7 @@ def told(error: BaseException) -> str:
 
 def where(error: BaseException) -> str:
     """Where it happened and what kind of error it was, without its message: messages quote what people are called."""
-    parts = []
-    one: BaseException | None = error
-    while one is not None:
-        lines = [
-            f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(one.__traceback__)
-        ]
-        parts.append("\n".join([type(one).__name__, *lines]))
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
-    return "\n\n".join(parts)
+    return traces.told(error)
 
 
 def _kept(file: Path, details: str) -> bool:

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from crm import traces
 from crm.errors import Cancelled, CrmError
 
 QUIET = 10.0
@@ -46,7 +47,7 @@ class Hook(QObject):
             self.repeated += 1
             return
         self._told[key] = now
-        details = trace_without_values(error)
+        details = traces.told(error)
         if not isinstance(error, CrmError):
             self._log(details)
         self._heard.emit(error, details)
@@ -75,18 +76,6 @@ def restore() -> None:
     threading.excepthook = threading.__excepthook__
 
 
-def trace_without_values(error: BaseException) -> str:
-    """Where it happened and what kind of error it was, without its message: messages quote people's names."""
-    parts: list[str] = []
-    one: BaseException | None = error
-    while one is not None:
-        frames = traceback.extract_tb(one.__traceback__)
-        lines = [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-        parts.append("\n".join([type(one).__name__, *lines]))
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
-    return "\n\n".join(parts)
-
-
 def _from_thread(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if _hook is not None and error is not None:
         _hook.hear(kind, error, trace)
@@ -95,8 +84,3 @@ def _from_thread(kind: type[BaseException], error: BaseException | None, trace: 
 def _place(trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace)
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-
-
-def _short(path: str) -> str:
-    """The end of a path: the beginning may be a person's name."""
-    return "/".join(path.replace("\\", "/").split("/")[-3:])

@@ -33,6 +33,7 @@ class MessageBox(QDialog):
                 label = text.label(part, role, wrap=True, selectable=role == "body")
                 label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
                 column.addWidget(label)
+        self._column = column
         column.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(tokens.L)
@@ -68,6 +69,10 @@ class MessageBox(QDialog):
             made.setDefault(True)
             made.setFocus()
         return made
+
+    def add_below(self, widget: QWidget) -> None:
+        """Add something below the words."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def sizeHint(self) -> QSize:
         width = max(theme.px(WIDTH), super().minimumSizeHint().width())

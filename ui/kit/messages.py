@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from crm.i18n import _
-from ui.kit.buttons import set_icon
 from ui.kit.message_box import MessageBox
+from ui.kit.unexpected import Unexpected
 
 
 def ask(parent: QWidget | None, title: str, words: str, verb: str, *, danger: bool = False) -> bool:
@@ -39,27 +38,15 @@ def sentence(parent: QWidget | None, problem: Exception | str, title: str = "") 
     return box
 
 
-def unexpected(parent: QWidget | None, details: str, log_folder: Path | None = None, what: str = "") -> MessageBox:
-    """The one dialog for our own mistakes: what happened, that the data is safe, copy details, open the log folder."""
-    words = what or _("Something went wrong that should not have.")
-    safe = _("Your data is safe: nothing half done was stored. You can go on working.")
-    box = MessageBox(parent, "danger", "danger", _("Unexpected error"), words, safe)
-    box.setObjectName("unexpected")
-    copy = box.add(_("Copy details"), lambda: _copied(copy, details), icon="copy")
-    if log_folder is not None:
-        box.add(
-            _("Open log folder"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder))),
-            icon="folder",
-        )
-    box.add(_("Close"), primary=True, default=True)
+def unexpected(parent: QWidget | None, details: str, log_folder: Path | None = None, what: str = "") -> Unexpected:
+    """The one dialog for our own mistakes: what happened, that the data is safe, copy details, open the log folder.
+
+    While it is open another mistake is added to it instead of covering it with a second dialog.
+    """
+    before = Unexpected.shown()
+    if before is not None:
+        before.add_details(details)
+        return before
+    box = Unexpected(parent, details, log_folder, what)
     box.open()
     return box
-
-
-def _copied(where: QPushButton, details: str) -> None:
-    from ui.kit import clipboard
-
-    clipboard.copy_text(details)
-    where.setText(_("Copied"))
-    set_icon(where, "check")
