@@ -56,4 +56,11 @@ def traits(person: int) -> set[Trait]:
         " WHERE person_id = ?",
         (person,),
     )
-    return found | {name(key, company) for company in ("", *(one for (one,) in at))}
+    keys = {key}
+    # Other names and addresses, also those of whoever went into the person by a merge
+    for kind, known in rows("SELECT kind, key FROM alias WHERE person_id = ?", (person,)):
+        if kind == "name":
+            keys.add(known)
+        elif not emails.is_generic(known):
+            found.add((kind, known))
+    return found | {name(key, company) for key in keys for company in ("", *(one for (one,) in at))}

@@ -17,6 +17,7 @@ def shots() -> Iterator[Shot]:
     yield "duplicates", partial(_shown, kind="person")
     yield "merge", _merge
     yield "merge-organisations", _organisations
+    yield "merge-with", _merge_with
     yield "recycle-bin", _recycle_bin
     yield "person-already", _already
 
@@ -96,3 +97,9 @@ def _already(program: Program) -> None:
     assert dialog.form is not None
     dialog.form.set_values({"first_name": known.first_name, "last_name": known.last_name})
     settle(lambda: any(bar.words() for bar in dialog.findChildren(Bar)))
+
+
+def _merge_with(program: Program) -> None:
+    from ui.dialogs import merge_with
+
+    merge_with.ask(program.window, kind="person", one=people_queries.PeopleQuery().ids()[3], done=print)

@@ -165,7 +165,7 @@ class _Choice:
 
     def choose(self, which: str) -> None:
         """Have this one stand."""
-        self._group.button(list(self._offers).index(which)).setChecked(True)
+        _check(self._group, list(self._offers).index(which))
 
     def _offer(self, which: str, words: str) -> QWidget:
         return _radio(self._group, len(self._offers), f"{self._label}: {words}", words)
@@ -198,7 +198,7 @@ class _Memberships:
             self.card.body.addWidget(_radio(self._group, place, said, said))
         fees = _("Fees move to the period that stands. Where both paid for one year, the amounts are added up.")
         self.card.body.addWidget(text.label(fees, "muted", wrap=True))
-        self._group.button(0).setChecked(True)
+        _check(self._group, 0)
         self._group.idClicked.connect(lambda _id: dialog.look())
 
     def how(self) -> str:
@@ -255,6 +255,13 @@ def _radio(group: QButtonGroup, place: int, name: str, words: str) -> QWidget:
     made = _Pick(name, words)
     group.addButton(made.radio, place)
     return made
+
+
+def _check(group: QButtonGroup, place: int) -> None:
+    """Choose one; Tab stops at that one alone, as Qt has it once the focus was there, and arrows lead to the others."""
+    group.button(place).setChecked(True)
+    for button in group.buttons():
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
 
 
 class _Pick(QWidget):

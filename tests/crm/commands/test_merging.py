@@ -221,3 +221,26 @@ def test_pairs_told_apart_stay_told_apart_and_are_said_once(register: Path) -> N
     assert value("SELECT count(*) FROM not_same") == 2
     merging.merge("person", ada, twin)
     assert rows("SELECT low, high FROM not_same") == [(ada, other)]
+
+
+def test_a_frozen_report_is_untouched_and_the_merge_is_named_as_the_edit(register: Path) -> None:
+    from crm.reports import reconcile, run
+
+    nord, north = (organisations.add(name, municipality_code="5501") for name in ("Nord AS", "North AS"))
+    for one in (nord, north):
+        memberships.join(one, joined_on=date(2024, 1, 1))
+    frozen = run.freeze(run.make(2025, today=date(2026, 1, 20)))
+    kept = rows("SELECT * FROM report_run")
+    merging.merge("organisation", nord, north, memberships="together")
+    assert rows("SELECT * FROM report_run") == kept
+    told = {one.figure.key: one for one in reconcile.reconcile(frozen.run).differences}
+    assert [(one.reported, one.today) for key, one in told.items() if key == "K01"] == [(2, 1)]
+    assert {cause.edit.label for cause in told["K01"].causes} == {"Merge «North AS» into «Nord AS»"}
+
+
+def test_who_was_merged_and_erased_is_known_by_either_name(register: Path) -> None:
+    from crm.queries import erased
+
+    ada, twin = person("Ada", "Berg", email="ada@nord.example"), person("Adele", "Hansen", phone="912 34 567")
+    merging.merge("person", ada, twin, choices={"first_name": "kept"})
+    assert {("name", "ada berg|"), ("name", "adele hansen|"), ("email", "ada@nord.example")} <= erased.traits(ada)

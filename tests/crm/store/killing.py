@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from crm import changes, i18n
-from crm.commands import backups, history, imports, interactions, organisations, people
+from crm.commands import backups, history, imports, interactions, merging, organisations, people
 from crm.commands.import_writes import Batch, Line, NewOrganisation, NewPerson, NewPoints, NewPosition, Point, Writes
 from crm.commands.interactions import FollowUp, Participant
 from crm.queries import import_lookup
@@ -99,6 +99,12 @@ def restore() -> None:
     opening.open_register(path)
 
 
+def merge() -> None:
+    """Two organisations with all their people and meetings become one, and are two again."""
+    merging.merge("organisation", 1, 2)
+    history.take_back(value("SELECT max(id) FROM step"))
+
+
 DEEDS: dict[str, Callable[[], None]] = {
     "log": log_meetings,
     "import": bring_in,
@@ -107,6 +113,7 @@ DEEDS: dict[str, Callable[[], None]] = {
     "create": nothing,
     "backup": back_up,
     "restore": restore,
+    "merge": merge,
 }
 
 
@@ -131,8 +138,12 @@ def prepare(deed: str, base: Path) -> None:
         return
     opening.create(base)
     people.add(last_name="Nord", organisation=organisations.add("Acme AS"))
-    if deed in ("undo", "migrate"):
+    if deed in ("undo", "migrate", "merge"):
         bring_in()
+    if deed == "merge":
+        for number in range(6):
+            both = [Participant(organisation=1), Participant(organisation=2)]
+            interactions.log(f"Møte {number}", held_on=date(2026, 1, 1 + number), participants=both)
     opening.close()
     if deed == "restore":
         opening.open_register(shutil.copyfile(base, base.with_name("register.klynge")))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-DEEDS = ["log", "import", "undo", "migrate", "create", "backup", "restore"]
+DEEDS = ["log", "import", "undo", "migrate", "create", "backup", "restore", "merge"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
