@@ -27,7 +27,7 @@ def run(window: Frame, key: str) -> None:
         window.go(key)
     elif key in ERRANDS:
         ERRANDS[key](window)
-    elif page is not None and key in (verbs := page.verbs()):
+    elif page is not None and key in (verbs := page.shown_verbs()):
         verbs[key]()
 
 

@@ -41,7 +41,7 @@ class PageStack:
         self._stack.setCurrentWidget(page)
         changes = self._stale.pop(key, None)
         if changes is not None:
-            page.react(changes)
+            page.hear(changes)
         return page
 
     def make_ahead(self, desk: "Desk") -> bool:
@@ -83,7 +83,7 @@ class PageStack:
         """Tell the page that is shown; the others when they are."""
         for key, page in self._pages.items():
             if key == self.current:
-                page.react(changes)
+                page.hear(changes)
             else:
                 self._stale[key] = bridge.merged(self._stale.get(key), changes)
 

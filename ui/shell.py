@@ -48,14 +48,12 @@ class Shell(QWidget):
         self,
         window: QMainWindow,
         *,
-        chosen: Callable[[str], object],
         find: Callable[[], object],
         leave_sample: Callable[[], object],
         backups: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self.sidebar = Sidebar()
-        self.sidebar.chosen.connect(chosen)
         self._find = button("", find, icon="search")
         self._find.setStyleSheet("text-align: left; padding: 0 8px;")
         self._find.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -102,11 +100,11 @@ class Shell(QWidget):
         self._find.setText(_("Find and do  (Ctrl+K)"))
         self.stack.setAccessibleName(_("Page"))
 
-    def tell(self, words: str, selected: int) -> None:
-        """Show how many there are, and how many are selected where it is more than one."""
+    def tell(self, words: str, selected: int, sums: str = "") -> None:
+        """Show how many there are, and how many are selected where it is more than one, with what they come to."""
         self._count.setText(words)
         many = ngettext("{count} selected", "{count} selected", selected).format(count=selected)
-        self._selected.setText(many if selected > 1 else "")
+        self._selected.setText(" · ".join(filter(None, (many, sums))) if selected > 1 else "")
 
     def tell_file(self, name: str, tip: str, read_only: str) -> None:
         """Show which register is open, and why it cannot be written to."""

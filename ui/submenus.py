@@ -1,4 +1,4 @@
-"""Submenus that are filled as they open: recent files, theme, language, size of the text."""
+"""Submenus that are filled as they open: recent files, views that hold a record, theme, language, size of the text."""
 
 from functools import partial
 
@@ -13,6 +13,11 @@ def fill(window: Frame, key: str, menu: QMenu) -> None:
     """Put into a submenu what there is to choose now."""
     if key == "recent":
         _recent(window, menu)
+        return
+    if key == "in_view":
+        page = window.page()
+        if page is not None:
+            page.fill_views(menu)
         return
     group = QActionGroup(menu)
     for preference in window.program.preferences():

@@ -8,6 +8,7 @@ from crm.changes import Changes
 from ui.frame import Frame
 from ui.pages import places
 from ui.pages.answered import Answered
+from ui.pinned import Pinned
 
 
 class Counts(NamedTuple):
@@ -26,19 +27,21 @@ class Counts(NamedTuple):
 class Told:
     """Asks the register for what the window tells of it, and lets `show` tell it."""
 
-    def __init__(self, window: Frame, show: Callable[[Counts], object]) -> None:
-        self._window, self._show = window, show
+    def __init__(self, window: Frame, pinned: Pinned, show: Callable[[Counts], object]) -> None:
+        self._window, self._pinned, self._show = window, pinned, show
         self._pages: Answered[Counts] = Answered()
 
     def read(self) -> None:
         """Ask everything."""
         self._pages.forget()
         self._ask()
+        self._pinned.read()
 
     def react(self, changes: Changes) -> None:
         """Ask what the tables that were touched since the last answer may have changed; all of it on another day."""
         self._pages.touch(changes)
         self._ask()
+        self._pinned.react(changes)
 
     def _ask(self) -> None:
         today = self._window.today()

@@ -20,6 +20,7 @@ from ui.help import Help
 from ui.kit import state
 from ui.page_stack import PageStack
 from ui.pages import places
+from ui.pinned import Pinned
 from ui.reminders import Reminder
 from ui.safekeeping import Keeper
 from ui.shell import Shell
@@ -64,19 +65,19 @@ class MainWindow(Gestures):
         )
         self.shell = Shell(
             self,
-            chosen=self.go,
             find=lambda: self.open_palette(),
             leave_sample=lambda: errands.leave_sample(self),
             backups=lambda: errands.run(self, "backups"),
         )
         self.setCentralWidget(self.shell)
         self.pages = PageStack(self.shell.stack, self.tell)
+        self.pinned = Pinned(self)
         self._idle = QTimer(self)
         self._idle.setInterval(AHEAD_MS)
         self._idle.timeout.connect(self._make_ahead)
         self.reminder = Reminder(self)
         self.keeper = Keeper(self)
-        self._told = Told(self, self._tell_counts)
+        self._told = Told(self, self.pinned, self._tell_counts)
         self.bridge = Bridge(self)
         self.bridge.changed.connect(self._react)
         app = QApplication.instance()
@@ -136,6 +137,7 @@ class MainWindow(Gestures):
         self._idle.stop()
         self.reminder.stop()
         self.keeper.stop()
+        self.pinned.forget()
         self.released = True
         self.apart.close()
         self.pages.clear()
@@ -207,19 +209,20 @@ class MainWindow(Gestures):
         page = self.page()
         if page is None:
             return
-        status = page.status()
-        self.shell.tell(status.text, status.selected)
+        status = page.shown_status()
+        self.shell.tell(status.text, status.selected, status.sums)
         undo, redo = self._undo
         self.actions_.allow(
             register=self.file is not None,
             writable=self.file is not None and not self.read_only,
-            verbs=page.verbs(),
+            verbs=page.shown_verbs(),
             undo=undo,
             redo=redo,
         )
         for key, can in zip(("back", "forward"), self.pages.ways(), strict=True):
             self.actions_.of[key].setEnabled(can)
         self.actions_.check(self.current)
+        self.pinned.select()
         self.apart.tell()
 
     @property
@@ -246,7 +249,6 @@ class MainWindow(Gestures):
     def _show(self, key: str) -> "Page":
         page = self.pages.show(key, self.desk)
         hints.tell_keys(page)
-        self.shell.sidebar.select(key)
         if self.file is not None:
             self.program.prefer("last_page", key)
             if key == "reports":
@@ -266,8 +268,7 @@ class MainWindow(Gestures):
         own = self.program.registers.own() if self.sample else None
         self.shell.sample.show_mark(self.sample, own.stem if own else "")
         self.shell.tell_file(self.file.name if self.file else "", str(self.file or ""), self.read_only)
-        self.shell.sidebar.set_items(places.items())
-        self.shell.sidebar.select(self.current)
+        self.pinned.show()
         self.tell()
 
     def tell_backup(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm import i18n
-from tests.pictures import calendar, cluster, dialogs, empty, errors, pages, report_data
+from tests.pictures import calendar, cluster, dialogs, empty, errors, pages, report_data, tables
 from ui import app
 from ui.kit import busy, gallery, toast
 
@@ -43,7 +43,7 @@ def shots() -> Iterator[tuple[str, Shot]]:
     for where, some in (
         ("without", pages.before()),
         ("empty", empty.shots()),
-        ("full", chain(pages.shots(), dialogs.shots(), report_data.shots(), errors.shots())),
+        ("full", chain(pages.shots(), dialogs.shots(), report_data.shots(), errors.shots(), tables.shots())),
     ):
         for shot in some:
             yield where, shot

@@ -39,6 +39,7 @@ DIALOGS: Mapping[str, str] = {
     "beginning": "begin",
     "bridge": "members#ledger",
     "brief": "story#brief",
+    "choose_columns": "lists#table",
     "certificates": "projects#certificates",
     "change_category": "members#membership",
     "change_employer": "contacts#employer",
@@ -110,6 +111,7 @@ DIALOGS: Mapping[str, str] = {
     "take_back": "undo",
     "task": "follow-ups",
     "template_card": "log#templates",
+    "view_name": "lists#views",
     "who_came": "projects#who-came",
     "whole_year": "report-data#whole-year",
 }
@@ -140,6 +142,7 @@ PARTS: Mapping[str, str] = {
     "figure_detail": "report#figures",
     "indicator_card": "goals#indicators",
     "first_steps": "begin#first-steps",
+    "grid": "lists#table",
 }
 """Parts of pages, and of several dialogs, that have a place of their own."""
 

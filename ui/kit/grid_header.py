@@ -72,7 +72,8 @@ class GridHeader(QHeaderView):
         super().paintSection(painter, rect, section)
         places = [one for one, _descending in self._orders]
         if len(places) > 1 and section in places:
-            room = QRect(rect.right() - tokens.XL, rect.top(), tokens.XL - tokens.M + 2, rect.height() // 2 + 2)
+            arrow = tokens.L + tokens.XS
+            room = QRect(rect.right() - arrow - tokens.L, rect.top(), tokens.L, rect.height())
             paint.line(painter, room, str(places.index(section) + 1), "small", "muted", "right")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -63,6 +63,16 @@ class GridTable(RecordTable):
         """All headings, in order."""
         return self._headings
 
+    def whole(self) -> tuple[list[int], dict[int, str]]:
+        """All ids with the headings between them, also those of shut groups; and the words of the headings."""
+        ids: list[int] = []
+        place = 0
+        for number, heading in enumerate(self._headings, start=1):
+            ids += [-number, *self._records[place : place + heading.rows]]
+            place += heading.rows
+        words = {-number: f"{one.words} ({one.rows})" for number, one in enumerate(self._headings, start=1)}
+        return (ids if self._headings else list(self._records)), words
+
     def heading(self, row: int) -> Heading | None:
         """The heading in a row, None where a record stands there."""
         id = self.id_at(row)

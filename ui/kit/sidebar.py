@@ -95,6 +95,10 @@ class Sidebar(QWidget):
         self._list.blockSignals(False)
         self.select(here)
 
+    def set_section(self, section: str, items: Sequence[Item]) -> None:
+        """Show these as the places of a section, the last one; all others stay as they are."""
+        self.set_items([*(item for item in self._items.values() if item.section != section), *items])
+
     def set_count(self, key: str, count: int | None) -> None:
         """Show how many there are now."""
         row = self._row(key)

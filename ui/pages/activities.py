@@ -21,6 +21,7 @@ class ActivitiesPage(TablePage):
     """A table of activities, and the one that one looks at."""
 
     KEY, KIND = "activities", "activity"
+    ABOUT = KIND
     TABLES = (
         *own_facts.TABLES,
         "activity",

@@ -30,6 +30,7 @@ class ContactsPage(ListPage):
     """Everybody the cluster knows."""
 
     KEY, KIND = "contacts", "person"
+    ABOUT = KIND
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -73,6 +74,7 @@ class ContactsPage(ListPage):
         self.chips.toggled.connect(lambda _key, _on: self.listing.again())
         self.chips.removed.connect(self._remove)
         self._set_chips(())
+        self.offer_table()
         self.refresh()
 
     @property
@@ -122,9 +124,9 @@ class ContactsPage(ListPage):
             return found
         found |= record_verbs.person(self.desk, person)
         if "inform" in found:
-            found["inform"] = lambda: informing.mark(self.desk, self.view.selected_ids() or [person.id])
-        if "merge" in found and self.view.selected_count() == 2:
-            found["merge"] = lambda: record_verbs.merge(self.desk, "person", self.view.selected_ids())
+            found["inform"] = lambda: informing.mark(self.desk, self.selected() or [person.id])
+        if "merge" in found and len(self.selected()) == 2:
+            found["merge"] = lambda: record_verbs.merge(self.desk, "person", self.selected())
         return found
 
     def one(self) -> Any:

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import contributions as queries
+from crm.queries import looks
 from crm.queries.contributions import Balance, ContributionsQuery, Line
+from crm.queries.lists.conditions import Compare
+from crm.queries.looks import Look
 from crm.rules import numbers
 from ui.kit import fields, tokens
 from ui.kit.buttons import button
@@ -40,10 +43,12 @@ class ContributionsPage(ListPage):
     """A year: its sums in cards, below them the members with their pledges, or the contributions one by one."""
 
     KEY, KIND = "contributions", "contribution"
+    ABOUT = KIND
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._year = desk.today().year
+        self._looked_at: int | None = None
         self._sum: queries.Sums | None = None
         self._summed: Query | None = None
         self.head(_("Search contributions"), _("New contribution"))
@@ -92,6 +97,7 @@ class ContributionsPage(ListPage):
         self.balances.opened.connect(self._show_member)
         self.balances.single_asked.connect(lambda: self.tabs.setCurrentIndex(SINGLE))
         self.view.opened.connect(lambda _id: self._edit())
+        self.offer_table(self.year)
         self.refresh()
 
     @property
@@ -264,9 +270,20 @@ class ContributionsPage(ListPage):
         self.search("")
 
     def _by_member(self) -> bool:
-        return self.tabs.currentIndex() == MEMBERS
+        return self.tabs.currentIndex() == MEMBERS and not self.table_shown()
+
+    def look(self, id: int | None) -> None:
+        """Know which contribution one is on in the table."""
+        self._looked_at = id
+
+    def standard_look(self) -> Look:
+        """The contributions of this year."""
+        return looks.asking(super().standard_look(), Compare("year", "is", self.desk.today().year))
 
     def _current(self) -> Line | None:
+        if self.table_shown():
+            found: Mapping[int, Line] = ContributionsQuery().rows([self._looked_at or 0])
+            return found.get(self._looked_at or 0)
         line: Line | None = self.listing.record(self.view.current_id())
         return line
 

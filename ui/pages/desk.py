@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from crm.changes import Changes
+from crm.i18n import _
 from ui.kit import tokens
 from ui.kit.jobs import Jobs
 from ui.pages.questions import Corner, Questions
 
 
 class Status(NamedTuple):
-    """What the status bar says of a page: "10 of 1 248 contacts", and how many are selected."""
+    """What the status bar says of a page: "10 of 1 248 contacts", how many are selected, what these come to."""
 
     text: str = ""
     selected: int = 0
+    sums: str = ""
 
 
 class Preference(Protocol):
@@ -114,6 +116,29 @@ class Page(QWidget):
 
     def react(self, changes: Changes) -> None:
         """Ask again what these changes touch."""
+
+    def hear(self, changes: Changes) -> None:
+        """`react`, and whatever else is shown on the page."""
+        self.react(changes)
+
+    def shown_status(self) -> Status:
+        """`status` of what is shown: a list may be shown in another way than by itself."""
+        return self.status()
+
+    def shown_verbs(self) -> Mapping[str, Callable[[], object]]:
+        """`verbs` of what is shown."""
+        return self.verbs()
+
+    def show_view(self, view: Any) -> None:
+        """Show a view of the list (crm.queries.saved_views.View), or the list by itself again for None."""
+
+    def shown_view(self) -> int | None:
+        """The id of the view that is shown, None for none."""
+        return None
+
+    def fill_views(self, menu: QMenu) -> None:
+        """Offer the views that what is selected may be picked for by hand."""
+        menu.addAction(_("None")).setEnabled(False)
 
     def show_record(self, id: int) -> None:
         """Lead to a record of the kind that is at home here."""

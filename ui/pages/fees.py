@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import fees as queries
+from crm.queries import looks
 from crm.queries.fees import FeeLine, FeesQuery, Sum
+from crm.queries.lists.conditions import Compare
+from crm.queries.looks import Look
 from crm.rules import numbers
 from ui.kit import fields, tokens
 from ui.kit.buttons import button, icon_button
@@ -34,12 +37,13 @@ class _Answer(NamedTuple):
 class FeesPage(ListPage):
     """The fees of one year as a table, with what they come to above it."""
 
-    KEY = "fees"
+    KEY, ABOUT = "fees", "membership_fee"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._year: int | None = desk.today().year
         self._state = ""
+        self._looked_at: int | None = None
         self._sums: Mapping[str, Sum] = {}
         self.head(_("Filter members"), _("Propose fees…"))
         self.year = QComboBox()
@@ -83,6 +87,7 @@ class FeesPage(ListPage):
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.listing.told.connect(self._told)
         self.view.opened.connect(lambda _id: self._edit())
+        self.offer_table(self.year)
         self.refresh()
 
     @property
@@ -206,7 +211,18 @@ class FeesPage(ListPage):
         self._state = ""
         self.search("")
 
+    def look(self, id: int | None) -> None:
+        """Know which fee one is on in the table."""
+        self._looked_at = id
+
+    def standard_look(self) -> Look:
+        """The fees of this year."""
+        return looks.asking(super().standard_look(), Compare("year", "is", self.desk.today().year))
+
     def _current(self) -> FeeLine | None:
+        if self.table_shown():
+            found: Mapping[int, FeeLine] = FeesQuery().rows([self._looked_at or 0])
+            return found.get(self._looked_at or 0)
         line: FeeLine | None = self.listing.record(self.view.current_id())
         return line
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
-from crm.queries import staff
+from crm.queries import looks, staff
+from crm.queries.lists.conditions import Compare
+from crm.queries.looks import Look
 from crm.queries.tasks import TasksQuery
 from crm.rules import code_lists, numbers
 from ui.kit.chips import Chip, FilterChips
@@ -16,8 +18,8 @@ from ui.kit.empty import Empty, WithEmpty
 from ui.pages import doing, export, halves, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.followup_detail import FollowUpDetail
+from ui.pages.grid.page import WidePage
 from ui.pages.grouped import Group
-from ui.pages.list_page import SearchedPage
 from ui.pages.task_groups import groups
 from ui.pages.task_list import TaskList
 
@@ -25,8 +27,10 @@ TABLES = ("task", "staff", "person", "organisation", "interaction", "project", *
 BY_PERSON = "by_person"
 
 
-class FollowUpsPage(SearchedPage):
+class FollowUpsPage(WidePage):
     """The list at the left in groups, one promise at the right."""
+
+    KEY, ABOUT = "followups", "task"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -55,6 +59,7 @@ class FollowUpsPage(SearchedPage):
         self.tasks.selection_changed.connect(lambda _count: self.told.emit())
         self.told.connect(lambda: halves.hide_without(right, len(self.tasks.ids()), self.detail.task))
         self._set_chips(())
+        self.offer_table()
         self.refresh()
 
     @property
@@ -78,9 +83,12 @@ class FollowUpsPage(SearchedPage):
             return groups(query, today, by_person=by_person), len(TasksQuery().ids())
 
         self.desk.questions.ask("followups.ids", work, lambda answer: self._show(query, *answer))
+        self.ask_table()
 
     def show_record(self, id: int) -> None:
         """Lead to a follow-up."""
+        if self.in_table(id):
+            return
         if self.tasks.go_to(id):
             self.tasks.setFocus()
             return
@@ -131,6 +139,7 @@ class FollowUpsPage(SearchedPage):
             "chips": self.chips.checked(),
             "id": self.tasks.current_id(),
             "scroll": here,
+            **self.table_state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -139,6 +148,21 @@ class FollowUpsPage(SearchedPage):
         self._wanted, self._scroll = state.get("id"), state.get("scroll")
         self.search(state.get("text", ""))
         self.refresh()
+        self.restore_table(state)
+
+    def look(self, id: int | None) -> None:
+        """Show a follow-up."""
+        self.detail.show_task(id)
+
+    def standard_look(self) -> Look:
+        """What is open."""
+        return looks.asking(super().standard_look(), Compare("status", "is", "open"))
+
+    def follow_list(self) -> None:
+        self._choose(self.tasks.current_id())
+
+    def list_selected(self) -> list[int]:
+        return [id for id in self.tasks.selected_ids() if id > 0]
 
     def _query(self) -> TasksQuery:
         chosen = self.chips.checked()
@@ -177,7 +201,7 @@ class FollowUpsPage(SearchedPage):
         self.search("")
         self.refresh()
 
-    def searched(self, words: str) -> None:
+    def search_list(self, words: str) -> None:
         if words != self._text:
             self._text = words
             self.refresh()
@@ -210,6 +234,8 @@ class FollowUpsPage(SearchedPage):
         self.refresh()
 
     def _choose(self, id: int | None) -> None:
+        if self.table_shown():
+            return  # there another follow-up is looked at
         self.detail.show_task(id if id is not None and id > 0 else None)
         self.told.emit()
 

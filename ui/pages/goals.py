@@ -20,7 +20,7 @@ from ui.pages import doing, export, goal_export, goal_words, halves
 from ui.pages.desk import Desk, Status
 from ui.pages.goal_detail import GoalDetail
 from ui.pages.goal_tree import GoalTree, Row
-from ui.pages.list_page import SearchedPage
+from ui.pages.searched_page import SearchedPage
 
 
 class _Answer(NamedTuple):

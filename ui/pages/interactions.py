@@ -21,6 +21,7 @@ class InteractionsPage(TablePage):
     """A table of what took place, and the one that one looks at."""
 
     KEY, KIND = "interactions", "interaction"
+    ABOUT = KIND
     TABLES = (
         *own_facts.TABLES,
         "interaction",

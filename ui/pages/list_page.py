@@ -1,4 +1,4 @@
-"""What the pages with a list have in common: the header with its search, the list, and the record beside it."""
+"""What the pages with a list have in common: the list, and the record beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,51 +7,23 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from crm.changes import Changes
+from crm.i18n import _
 from crm.rules import numbers
-from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.pages import halves
-from ui.pages.desk import Page, Status
+from ui.pages.desk import Status
 from ui.pages.filters import Filters, Kind
+from ui.pages.grid.page import WidePage
 from ui.pages.listing import Listing, Nothing, Order, Query
 
 
-class SearchedPage(Page):
-    """A page whose header has a search field and a primary button."""
-
-    header: PageHeader
-
-    def head(self, search: str, primary: str, icon: str = "plus") -> None:
-        """Make the header; `search` says what is searched, `primary` what the button does."""
-        self.header = PageHeader(self.title, search=search, primary=(primary, self.primary_action), icon=icon)
-        assert self.header.search is not None and self.header.primary is not None
-        self.header.primary.setEnabled(self.desk.writable())
-        self.header.search.searched.connect(self.searched)
-
-    def searched(self, words: str) -> None:
-        """Somebody has typed these words into the search field."""
-
-    def search(self, words: str) -> None:
-        """Show what fits these words."""
-        if self.header.search is not None:
-            self.header.search.set_text_quietly(words)
-        self.searched(words)
-
-    def start_search(self) -> None:
-        """Put the cursor into the search field."""
-        if self.header.search is not None:
-            self.header.search.setFocus()
-            self.header.search.selectAll()
-
-
-class ListPage(SearchedPage):
+class ListPage(WidePage):
     """A page with one `Listing`.
 
     `KEY` names it in what is remembered, `KIND` is the table its records stand in.
     """
 
-    KEY: ClassVar[str]
     KIND: ClassVar[str] = ""
     view: RecordView
     listing: Listing
@@ -88,19 +60,24 @@ class ListPage(SearchedPage):
         """The record that is shown beside the list, None for none."""
         return None
 
-    def look(self, id: int | None) -> None:
-        """Show a record beside the list."""
-
-    def searched(self, words: str) -> None:
+    def search_list(self, words: str) -> None:
         self.listing.search(words)
+
+    def follow_list(self) -> None:
+        self.listing.chosen.emit(self.view.current_id())
+
+    def list_selected(self) -> list[int]:
+        return self.view.selected_ids()
 
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
         self.listing.again(changed=True)
+        self.ask_table()
 
     def show_record(self, id: int) -> None:
         """Lead to a record of this list."""
-        self.listing.want(id)
+        if not self.in_table(id):
+            self.listing.want(id)
 
     def counted(self, words: str) -> Status:
         """How many of how many: `words` has places for {shown} and {total}."""
@@ -109,8 +86,8 @@ class ListPage(SearchedPage):
         return Status(told, self.view.selected_count())
 
     def state(self) -> dict[str, Any]:
-        """Search, order, place."""
-        return self.listing.state()
+        """Search, order, place; and those of the wide table where that is shown."""
+        return self.listing.state() | self.table_state()
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
@@ -122,12 +99,15 @@ class ListPage(SearchedPage):
             self.header.search.set_text_quietly(state.get("text", ""))
         self.listing.restore(state)
         self.listing.again(changed=changed)
+        self.restore_table(state)
 
     def _show_saved(self, id: int | None) -> None:
         if id is not None:
             self.show_record(id)
 
     def _choose(self, id: int | None) -> None:
+        if self.table_shown():
+            return  # there another record is looked at
         self.look(id)
         if id is not None and self.isVisible():  # a page made ahead is looked at by nobody
             self.desk.looked_at(self.KIND, id)
@@ -138,6 +118,9 @@ class TablePage(ListPage):
     """A table with filters above it and one record at the right; asked again when one of `TABLES` has changed."""
 
     TABLES: ClassVar[tuple[str, ...]]
+
+    def table_words(self) -> str:
+        return _("Wide table")
 
     def table(
         self,
@@ -161,6 +144,7 @@ class TablePage(ListPage):
         self.body.addWidget(self.header)
         self.body.addWidget(self.filters)
         self.body.addWidget(both, 1)
+        self.offer_table()
         self.refresh()
 
     def react(self, changes: Changes) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from crm.changes import Changes
 from crm.errors import Invalid
 from crm.i18n import _, ngettext, quoted
-from crm.queries import in_touch, organisations
+from crm.queries import in_touch, looks, organisations
+from crm.queries.lists.conditions import Compare
+from crm.queries.looks import Look
 from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens, when
 from ui.kit.buttons import icon_button
@@ -46,6 +48,7 @@ class MembersPage(ListPage):
     """Who is a member, of what kind, and how close we are."""
 
     KEY, KIND = "members", "organisation"
+    ABOUT = KIND
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -71,6 +74,7 @@ class MembersPage(ListPage):
         self.body.addWidget(self.beside(self.detail, (38, 62), self._sorting()), 1)
         self.chips.changed.connect(self._filter)
         self.on.changed.connect(self._on_day)
+        self.offer_table()
         self.refresh()
 
     def _sorting(self) -> Sorting:
@@ -166,6 +170,10 @@ class MembersPage(ListPage):
     def look(self, id: int | None) -> None:
         """Show an organisation."""
         self.detail.show_organisation(id)
+
+    def standard_look(self) -> Look:
+        """Those who are members."""
+        return looks.asking(super().standard_look(), Compare("is_member", "is", True))
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""

@@ -67,6 +67,11 @@ def home(table: str) -> str:
     return _HOME[table]
 
 
+def icon(table: str) -> str:
+    """The icon of the page where records of a table are shown."""
+    return BY_KEY[home(table)].icon
+
+
 def part(table: str) -> dict[str, str]:
     """What a page that several kinds of records share is told besides the id, to show one of them."""
     return {"kind": table} if table in FACTS else {}

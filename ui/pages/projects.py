@@ -27,6 +27,7 @@ class ProjectsPage(TablePage):
     """A table of projects, and the one that one looks at."""
 
     KEY, KIND = "projects", "project"
+    ABOUT = KIND
     TABLES = (
         *own_facts.TABLES,
         "project",
@@ -42,6 +43,7 @@ class ProjectsPage(TablePage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._board_shown = False
+        self._ways: list[QPushButton] = []
         self.head(_("Search titles, notes and partners"), _("New project"))
         self.detail = ProjectDetail(desk)
         self.table(
@@ -58,9 +60,8 @@ class ProjectsPage(TablePage):
     def _furnish(self) -> None:
         """The board in the place of the table and the project beside it, and what switches between them."""
         self.board = project_board.make()
-        self._ways: list[QPushButton] = []
         for on, words, icon in ((False, _("Table"), "projects"), (True, _("Board"), "columns")):
-            made = button(words, partial(self.show_board, on), icon=icon)
+            made = button(words, partial(self._choose_way, on), icon=icon)
             made.setCheckable(True)  # no group: there Tab would go past the one that is not chosen
             self._ways.append(made)
             self.header.add(made)
@@ -87,11 +88,22 @@ class ProjectsPage(TablePage):
         """Show the board, or the table with the project beside it; it is remembered."""
         self._board_shown = on
         self.desk.memory["projects.shown"] = "board" if on else "table"
-        for made, means in zip(self._ways, (False, True), strict=True):
-            made.setChecked(means == on)
+        self._tell_ways()
         self._on_board.setVisible(on)
         self._table.setVisible(not on)
         self._fill_board()
+
+    def show_table(self, on: bool, *, remember: bool = True) -> None:
+        super().show_table(on, remember=remember)
+        self._tell_ways()
+
+    def _choose_way(self, board: bool) -> None:
+        self.show_board(board)
+        self.show_table(False)
+
+    def _tell_ways(self) -> None:
+        for made, means in zip(self._ways, (False, True), strict=False):
+            made.setChecked(not self.table_shown() and means == self._board_shown)
 
     def _fill_board(self) -> None:
         if not self._board_shown or not self.listing.answered:

@@ -15,7 +15,7 @@ from ui.pages import export, fact_kinds
 from ui.pages.desk import Desk, Status
 from ui.pages.fact_kind import FactKind
 from ui.pages.fact_list import FactList
-from ui.pages.list_page import SearchedPage
+from ui.pages.searched_page import SearchedPage
 
 FIRST = "organisation_year"
 _YEARS_BACK = 4

@@ -23,6 +23,7 @@ from crm.commands import (
     projects,
     removal,
     results,
+    saved_views,
 )
 from crm.commands import people as people_commands
 from crm.exchange import header
@@ -46,6 +47,7 @@ from ui.dialogs import (
     certificates,
     change_category,
     change_employer,
+    choose_columns,
     conflict,
     contact_point,
     contribution,
@@ -95,6 +97,7 @@ from ui.dialogs import (
     task,
     unlock,
     unprotect,
+    view_name,
     who_came,
     whole_year,
     words,
@@ -243,7 +246,22 @@ def _recycle_bin(window: QWidget, cluster: Cluster) -> Dialog:
     return recycle_bin.ask(window)
 
 
+def _columns(window: QWidget, cluster: Cluster) -> Dialog:
+    offered = [choose_columns.Offered("name", "Name"), choose_columns.Offered("city", "Town", "Address")]
+    chosen = choose_columns.Chosen(("name",), 1)
+    return choose_columns.ask(window, offered=offered, chosen=chosen, standard=chosen)
+
+
+def _renamed_view(window: QWidget, cluster: Cluster) -> Dialog:
+    return view_name.rename(window, view=saved_views.save("person", "Alle", "{}"))
+
+
 DIALOGS: dict[str, Open] = {
+    "choose_columns": _columns,
+    "view_name, rename": _renamed_view,
+    "view_name, save": lambda window, cluster: view_name.save(
+        window, about="person", content="{}", says="Contacts in Tromsø", staff=1
+    ),
     "about": lambda window, cluster: about.ask(window),
     "brief": lambda window, cluster: brief.ask(
         window, kind="organisation", id=cluster.nordlys, today=date(2026, 11, 23)

@@ -35,7 +35,7 @@ def dialogs() -> set[str]:
     """The modules that open a dialog."""
     found = set()
     for package in (ui.dialogs, ui.pages):
-        for module in iter_modules(package.__path__):
+        for module in (one for one in iter_modules(package.__path__) if not one.ispkg):
             source = (Path(package.__path__[0]) / f"{module.name}.py").read_text(encoding="utf-8")
             if re.search(r"(?<!class )(?<!def )\b(?:Work|\w+)?Dialog\(", source) and "class " + "Dialog" not in source:
                 found.add(module.name)

@@ -1,0 +1,204 @@
+"""What a list looks like: filter, columns, order, grouping; kept as JSON, read back as far as its fields still are."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from crm.errors import CrmError
+from crm.i18n import _, quoted
+from crm.queries.lists import conditions, fields
+from crm.queries.lists.conditions import EVERYTHING, Condition
+from crm.queries.lists.query import ListQuery, Picked
+
+NOBODY = Picked()
+
+
+class Shown(NamedTuple):
+    """A column: the key of its field, and how wide it is in pixels at 100 % (0: as wide as its kind wants it)."""
+
+    key: str
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Look:
+    """Filter, columns, order and grouping of a list.
+
+    `columns` from left to right, the first `frozen` of them standing still; `order` are (field, descending) pairs,
+    `group` a field, for days also "held_on:month". `text` is what was searched for; `archived` as in ListQuery.
+    """
+
+    conditions: Condition = EVERYTHING
+    columns: tuple[Shown, ...] = ()
+    frozen: int = 0
+    order: tuple[tuple[str, bool], ...] = ()
+    group: str = ""
+    text: str = ""
+    archived: bool | None = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields of its columns."""
+        return tuple(column.key for column in self.columns)
+
+
+class Read(NamedTuple):
+    """A look as far as it can still be shown, and in sentences what of it cannot."""
+
+    look: Look
+    lost: tuple[str, ...] = ()
+
+
+@dataclass
+class _Reading:
+    about: str
+    names: Mapping[str, str]
+    gone: dict[str, str] = field(default_factory=dict)
+    sentences: list[str] = field(default_factory=list)
+
+    def there(self, key: object) -> bool:
+        """Whether the list has this field; notes it where it is gone."""
+        plain = str(key).partition(":")[0]
+        if fields.find(self.about, plain) is not None:
+            return True
+        self.gone.setdefault(plain, self.names.get(plain, plain))
+        return False
+
+
+def standard(about: str) -> Look:
+    """What a list looks like by itself: the columns that it begins with."""
+    return Look(columns=tuple(Shown(one.key) for one in fields.of(about) if one.shown), frozen=1)
+
+
+def asking(look: Look, *more: Condition) -> Look:
+    """A look that asks for this besides."""
+    found = look.conditions
+    for one in more:
+        found = conditions.both(found, one)
+    return replace(look, conditions=found)
+
+
+def by_hand(about: str) -> Look:
+    """A list that shows only what is picked for it by hand."""
+    return replace(standard(about), conditions=_nothing(about))
+
+
+def is_by_hand(about: str, look: Look) -> bool:
+    """Whether it shows only what is picked for it by hand."""
+    return look.conditions == _nothing(about)
+
+
+def same(one: Look, other: Look) -> bool:
+    """Whether two looks show the same; how wide a column is does not count."""
+    return _narrow(one) == _narrow(other)
+
+
+def query(about: str, look: Look, *, picked: Picked = NOBODY, today: date | None = None) -> ListQuery:
+    """The question that a look asks."""
+    return ListQuery(
+        about,
+        look.conditions,
+        text=look.text,
+        order=look.order,
+        group=look.group,
+        picked=picked,
+        archived=look.archived,
+        today=today,
+    )
+
+
+def to_text(about: str, look: Look) -> str:
+    """A look as JSON, with what its fields are called: they can be named when they are gone."""
+    plain = conditions.to_plain(look.conditions)
+    used = {*look.keys, *(key for key, _down in look.order), look.group.partition(":")[0], *_named(plain)}
+    found = {key: known.name for key in sorted(used) if (known := fields.find(about, key)) is not None}
+    return json.dumps(
+        {
+            "conditions": plain,
+            "columns": [list(column) for column in look.columns],
+            "frozen": look.frozen,
+            "order": [list(one) for one in look.order],
+            "group": look.group,
+            "text": look.text,
+            "archived": look.archived,
+            "names": found,
+        },
+        ensure_ascii=False,
+    )
+
+
+def from_text(about: str, text: str) -> Read:
+    """What `to_text` wrote. Fields that are gone are left out and told; of what is no look nothing is left."""
+    try:
+        kept = json.loads(text or "{}")
+    except ValueError:
+        kept = None
+    if not isinstance(kept, dict):
+        return Read(standard(about), (_("What was kept of this view cannot be read."),))
+    reading = _Reading(about, kept.get("names") or {})
+    there = reading.there
+    look = Look(
+        _conditions(reading, kept.get("conditions")),
+        tuple(Shown(str(key), int(width)) for key, width in kept.get("columns", ()) if there(key)),
+        int(kept.get("frozen", 0)),
+        tuple((str(key), bool(down)) for key, down in kept.get("order", ()) if there(key)),
+        str(kept.get("group", "")) if not kept.get("group") or there(kept["group"]) else "",
+        str(kept.get("text", "")),
+        kept.get("archived", False),
+    )
+    if not look.columns:
+        look = replace(look, columns=standard(about).columns)
+    return Read(look, _lost(reading))
+
+
+def _nothing(about: str) -> Condition:
+    """What no record fulfils: a field that is blank and filled."""
+    key = next(field.key for field in fields.of(about) if field.kind == "text")
+    return conditions.All((conditions.Compare(key, "empty"), conditions.Compare(key, "filled")))
+
+
+def _narrow(look: Look) -> Look:
+    return replace(look, columns=tuple(Shown(column.key) for column in look.columns))
+
+
+def _lost(reading: _Reading) -> tuple[str, ...]:
+    words = _("The field {name} does not exist any more.")
+    return (*(words.format(name=quoted(name)) for name in reading.gone.values()), *dict.fromkeys(reading.sentences))
+
+
+def _conditions(reading: _Reading, plain: Any) -> Condition:
+    if plain is None:
+        return EVERYTHING
+    left = _readable(reading, plain)
+    return conditions.from_plain(reading.about, left) if left is not None else EVERYTHING
+
+
+def _readable(reading: _Reading, plain: Any) -> Any:
+    """A condition without those parts that cannot be read any more; None where nothing is left."""
+    try:
+        conditions.from_plain(reading.about, plain)
+    except CrmError as error:
+        group = next((key for key in _GROUPS if isinstance(plain, dict) and isinstance(plain.get(key), list)), None)
+        if group is not None:
+            return {**plain, group: [left for part in plain[group] if (left := _readable(reading, part)) is not None]}
+        if isinstance(plain, dict) and "field" in plain and not reading.there(plain["field"]):
+            return None  # its name is told
+        reading.sentences.append(str(error))
+        return None
+    return plain
+
+
+_GROUPS = ("all", "any", "none")
+
+
+def _named(plain: Any) -> Iterator[str]:
+    if isinstance(plain, dict):
+        if isinstance(plain.get("field"), str):
+            yield plain["field"]
+        for inner in plain.values():
+            yield from _named(inner)
+    elif isinstance(plain, list):
+        for inner in plain:
+            yield from _named(inner)

@@ -1,0 +1,90 @@
+"""What there is to see of the lists as wide tables: plain, grouped, as a view that was changed, with their menus."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint
+
+from crm.commands import saved_views
+from crm.i18n import _
+from crm.queries import looks
+from crm.queries import saved_views as queries
+from tests.pictures.pages import go
+from ui.app import Program
+from ui.pages.grid import changing
+from ui.pages.grid.page import WidePage
+
+Shot = tuple[str, Callable[[Program], object]]
+PAGES = ("members", "contacts", "followups", "interactions", "activities", "projects", "contributions", "fees")
+
+
+def shots() -> Iterable[Shot]:
+    """With the sample cluster."""
+    for key in PAGES:
+        yield f"table-{key}", partial(_table, key=key)
+    yield "table-grouped", _grouped
+    yield "table-scrolled", _scrolled
+    yield "table-view", _changed
+    yield "table-lost", _lost
+    yield "table-columns", lambda program: _table(program, "members").grid.choose_columns()
+    yield "table-column-menu", _column_menu
+    yield "table-save-view", lambda program: _table(program, "members").grid.views.save_as()
+
+
+def _table(program: Program, key: str) -> WidePage:
+    """A list as it is shown when nobody has chosen anything."""
+    go(program, key)
+    page = program.window.page()
+    assert isinstance(page, WidePage)
+    page.show_table(True, remember=False)
+    page.grid.show_view(None)
+    return page
+
+
+def _take(page: WidePage, **what: Any) -> None:
+    page.grid.take(replace(page.grid.look, **what))
+
+
+def _grouped(program: Program) -> None:
+    page = _table(program, "projects")
+    _take(page, group="stage", order=(("budget", True), ("title", False)))
+    page.grid.list.grid.selectAll()
+
+
+def _scrolled(program: Program) -> None:
+    """The first column in sight while the others are scrolled away below it."""
+    page = _table(program, "members")
+    look = page.grid.look
+    for key in ("employees", "turnover", "last_contact", "email", "notes"):
+        look = changing.toggled(look, key)
+    page.grid.take(look)
+    bar = page.grid.list.grid.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def _changed(program: Program) -> None:
+    """A view in the sidebar, shown otherwise than it was saved."""
+    page = _table(program, "members")
+    view = _saved("organisation", replace(page.grid.look, group="city"), _("Members by town"))
+    page.show_view(queries.view(view))
+    _take(page, order=(("name", True),))
+
+
+def _lost(program: Program) -> None:
+    """A view with a field that is gone."""
+    page = _table(program, "members")
+    content = looks.to_text("organisation", page.grid.look).replace('"city"', '"own_77"')
+    made = saved_views.save("organisation", _("Members without a town"), content)
+    page.show_view(queries.view(made))
+
+
+def _column_menu(program: Program) -> None:
+    page = _table(program, "members")
+    page.grid._column_menu("name", page.grid.mapToGlobal(QPoint(80, 120)))
+
+
+def _saved(about: str, look: looks.Look, name: str) -> int:
+    made = saved_views.save(about, name, looks.to_text(about, look))
+    return made

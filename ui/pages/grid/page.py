@@ -1,0 +1,214 @@
+"""A page whose list can also be shown as a table over the whole width."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from crm.changes import Changes
+from crm.i18n import _, ngettext
+from crm.queries import looks
+from crm.queries import saved_views as queries
+from crm.queries.looks import Look
+from crm.queries.saved_views import View
+from crm.rules import numbers
+from ui.kit.buttons import button
+from ui.pages import export
+from ui.pages.desk import Desk, Status
+from ui.pages.grid import picking
+from ui.pages.grid.grid import Grid
+from ui.pages.searched_page import SearchedPage
+
+
+class WidePage(SearchedPage):
+    """A page that puts its own list on `body`, below the header, and calls `offer_table` when that is done.
+
+    `KEY` names it in what is remembered, `ABOUT` is the table of its records. The table stands in the place of all
+    that is on `body`; the record one is on there is told to `look`, as that of the list is.
+    """
+
+    KEY: ClassVar[str]
+    ABOUT: ClassVar[str]
+    TABLE_ICON: ClassVar[str] = "columns"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._outer = self.body
+        self._narrow = QWidget()
+        self.body = QVBoxLayout(self._narrow)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(self._outer.spacing())
+        self._outer.addWidget(self._narrow, 1)
+        self._grid: Grid | None = None
+        self._only_list: tuple[QWidget, ...] = ()
+        self.table_button: QPushButton | None = None
+
+    def standard_look(self) -> Look:
+        """How the table looks by itself: what the list shows before anybody filters it."""
+        return looks.standard(self.ABOUT)
+
+    def table_words(self) -> str:
+        """What the button is called that shows the table."""
+        return _("Table")
+
+    def look(self, id: int | None) -> None:
+        """Know which record one is on."""
+
+    def search_list(self, words: str) -> None:
+        """Search in the list."""
+
+    def follow_list(self) -> None:
+        """Look at the record that one is on in the list: it is shown again."""
+
+    def list_selected(self) -> list[int]:
+        """The records that are selected in the list."""
+        return []
+
+    def offer_table(self, *only_list: QWidget) -> None:
+        """Put the button that shows the table into the header, and show it where it was shown last.
+
+        `only_list` is what of the header belongs to the list alone.
+        """
+        self._only_list = only_list
+        self._outer.insertWidget(0, self.header)
+        self.table_button = button(self.table_words(), icon=self.TABLE_ICON)
+        self.table_button.setToolTip(_("Every field as a column, over the whole width"))
+        self.table_button.setCheckable(True)
+        self.table_button.clicked.connect(lambda: self.show_table(not self.table_shown()))
+        self.header.add(self.table_button)
+        kept = self.desk.memory.get(f"{self.KEY}.wide") == "1"
+        if kept or queries.beginning(self.ABOUT, staff=self.desk.signs()) is not None:
+            self.show_table(True)
+
+    @property
+    def grid(self) -> Grid:
+        """The table; made when it is first shown."""
+        if self._grid is None:
+            self._grid = Grid(self.KEY, self.ABOUT, self.desk, lambda: self.title, self.standard_look)
+            self._outer.addWidget(self._grid, 1)
+            self._grid.told.connect(self.told)
+            self._grid.list.chosen.connect(self._on_record)
+            self._grid.text_changed.connect(self._say_text)
+            self._grid.list.grid.opened.connect(lambda _id: self.desk.action("edit_record"))
+            self._grid.list.grid.opened_apart.connect(partial(self.desk.open_apart, self.ABOUT))
+        return self._grid
+
+    def table_shown(self) -> bool:
+        """Whether the table is shown in the place of the list."""
+        return self._grid is not None and not self._grid.isHidden()
+
+    def show_table(self, on: bool, *, remember: bool = True) -> None:
+        """Show the table, or the list again; the search goes with one."""
+        if remember:
+            self.desk.memory[f"{self.KEY}.wide"] = "1" if on else "0"
+        if self.table_button is not None:
+            self.table_button.setChecked(on)
+        if on == self.table_shown():
+            return
+        for one in (self._narrow, *self._only_list):
+            one.setVisible(not on)
+        self.grid.setVisible(on)
+        if on:
+            if self._words():
+                self.grid.search(self._words())
+            self._say_text(self.grid.look.text)
+            self.grid.list.again(changed=True)
+            self.grid.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search_list(self._words())
+            self.follow_list()
+        self.told.emit()
+
+    def show_view(self, view: View | None) -> None:
+        """Show a view in the table; for None the list by itself again, as list or table as it was before."""
+        if view is not None:
+            self.show_table(True, remember=False)
+            self.grid.show_view(view)
+        elif self.shown_view() is not None:
+            self.grid.show_view(None)
+            self.show_table(self.desk.memory.get(f"{self.KEY}.wide") == "1")
+
+    def shown_view(self) -> int | None:
+        """The id of the view that is shown, None for none."""
+        now = self.grid.views.now if self.table_shown() else None
+        return now.id if now is not None else None
+
+    def searched(self, words: str) -> None:
+        if self.table_shown():
+            self.grid.search(words)
+        else:
+            self.search_list(words)
+
+    def hear(self, changes: Changes) -> None:
+        super().hear(changes)
+        if self.table_shown():
+            self.grid.react(changes)
+
+    def ask_table(self) -> None:
+        """Ask the table anew where it is shown."""
+        if self.table_shown():
+            self.grid.list.again(changed=True)
+
+    def in_table(self, id: int) -> bool:
+        """Lead to a record in the table, where that is shown and holds it; else the list is shown."""
+        if self.table_shown() and self.grid.list.want(id):
+            self.grid.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        self.show_table(False, remember=False)
+        return False
+
+    def selected(self) -> list[int]:
+        """The records that are selected in what is shown."""
+        return self.grid.list.grid.selected_ids() if self.table_shown() else self.list_selected()
+
+    def shown_status(self) -> Status:
+        if not self.table_shown():
+            return self.status()
+        rows, show = self.grid.list, numbers.show_int
+        words = ngettext("{shown} of {total} row", "{shown} of {total} rows", rows.total())
+        return Status(
+            words.format(shown=show(rows.shown()), total=show(rows.total())), rows.grid.selected_count(), rows.sums
+        )
+
+    def shown_verbs(self) -> Mapping[str, Callable[[], object]]:
+        found = dict(self.verbs()) | {"table": lambda: self.show_table(not self.table_shown())}
+        if self.table_shown():
+            found |= export.verbs(self.desk, self.grid.on_screen) | {"columns": self.grid.choose_columns}
+            if self.desk.writable():
+                found["save_view"] = self.grid.views.save_as
+        return found
+
+    def fill_views(self, menu: QMenu) -> None:
+        if self.desk.writable() and self.selected():
+            picking.fill(menu, self.desk, self.ABOUT, self.selected(), self.shown_view())
+        else:
+            super().fill_views(menu)
+
+    def table_state(self) -> dict[str, Any]:
+        """What `restore_table` needs: None where the list is shown."""
+        return {"table": self.grid.state() if self.table_shown() else None}
+
+    def restore_table(self, state: Mapping[str, Any]) -> None:
+        """Show the table as it was, or the list: a page that is told what to filter by shows it there."""
+        table = state.get("table")
+        self.show_table(table is not None, remember=False)
+        if table is not None:
+            self.grid.restore(table)
+            self._say_text(self.grid.look.text)
+
+    def _on_record(self, id: int | None) -> None:
+        if not self.table_shown():
+            return
+        self.look(id)
+        if id is not None and self.isVisible():
+            self.desk.looked_at(self.ABOUT, id)
+        self.told.emit()
+
+    def _words(self) -> str:
+        return self.header.search.text() if self.header.search is not None else ""
+
+    def _say_text(self, words: str) -> None:
+        if self.header.search is not None:
+            self.header.search.set_text_quietly(words)
