@@ -1,5 +1,6 @@
 """How a command writes one record: checked, derived, stamped with the step. Called only inside a command."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -75,6 +76,48 @@ def get(kind: type[Kind], row: int) -> Kind:
     return record
 
 
+def all_of(kind: type[Kind], ids: Sequence[int]) -> list[Kind]:
+    """The records with these ids that are there, by id."""
+    found: list[Kind] = list(
+        kind.raw(_select(kind, "id IN (SELECT value FROM json_each(?)) ORDER BY id"), json.dumps(list(ids)))
+    )
+    return found
+
+
+def prepared(record: Record, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Give a record that is not written yet these values, checked and derived; what stood before, None for no change.
+
+    Raises Invalid with the record as it was.
+    """
+    before = dict(record.__data__)
+    for name, value in values.items():
+        setattr(record, name, value)
+    if record.__data__ == before:
+        return None
+    try:
+        _prepare(record)
+    except Invalid:
+        record.__data__.update(before)
+        raise
+    return before
+
+
+def update_all(kind: type[Record], names: Sequence[str], records: Sequence[Record]) -> None:
+    """Write these columns of records that are `prepared`, in one statement for all. Raises Invalid."""
+    fields = [kind._meta.fields[name] for name in names]
+    sets = ", ".join(f'"{field.column_name}" = ?' for field in fields)
+    written = [(*(field.db_value(record.__data__[field.name]) for field in fields), record.id) for record in records]
+    with _constraints_told():
+        database.connection().executemany(f'UPDATE "{kind._meta.table_name}" SET {sets} WHERE id = ?', written)
+
+
+def followed_all(kind: type[Record], written: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
+    """Derive again what rests on records that were written, before and now."""
+    if kind.followers is not Record.followers:
+        for record, before in written:
+            _followed([*kind(**before).followers(), *record.followers()])
+
+
 def derive_again(record: Record) -> None:
     """Write the derived columns of a record whose other columns were restored in part (crm.store.take_back)."""
     before = dict(record.__data__)
@@ -97,10 +140,10 @@ def _prepare(record: Record) -> None:
 
 
 @cache
-def _select(kind: type[Record]) -> str:
+def _select(kind: type[Record], where: str = "id = ?") -> str:
     # Plain SQL: to build the same query anew costs Peewee more time than SQLite needs to answer it.
     columns = ", ".join(f'"{field.column_name}"' for field in kind._meta.sorted_fields)
-    return f'SELECT {columns} FROM "{kind._meta.table_name}" WHERE id = ?'
+    return f'SELECT {columns} FROM "{kind._meta.table_name}" WHERE {where}'
 
 
 def _update(record: Record, values: Mapping[str, Any]) -> None:
