@@ -69,6 +69,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("paste", N_("&Paste a list or a mail…"), ("Ctrl+V",), "paste", "write"),
             LINE,
+            Entry("several", N_("Change se&veral…"), ("Ctrl+Shift+C",), "edit", "page"),
             Entry("filter", N_("&Filter this list"), ("Ctrl+F",), "filter"),
             Entry("find", N_("Find and &do…"), ("Ctrl+K",), "search", ""),
         ),

@@ -29,6 +29,7 @@ def shots() -> Iterable[Shot]:
     yield "membership-new", partial(_ask, name="membership", of=_organisation)
     yield "change-category", partial(_ask, name="change_category", of=lambda: {"membership": _membership()})
     yield "bridge", partial(_ask, name="bridge", of=lambda: {"go": print})
+    yield "several", partial(_ask, name="several", of=lambda: {"about": "organisation", "ids": list(range(1, 15))})
     yield "periods", partial(_ask, name="periods", of=lambda: {"go": print, "today": DAY})
     yield "renew", partial(_ask, name="renew")
     yield "notices", partial(_ask, name="notices")

@@ -84,6 +84,7 @@ DIALOGS: Mapping[str, str] = {
     "person": "contacts",
     "pick_letter": "log#mail",
     "periods": "report#periods",
+    "several": "lists#several",
     "position": "contacts#employer",
     "print_list": "out#paper",
     "round_trip": "out#back",

@@ -69,6 +69,9 @@ class ListPage(WidePage):
     def list_selected(self) -> list[int]:
         return self.view.selected_ids()
 
+    def list_view(self) -> RecordView | None:
+        return self.view
+
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
         self.listing.again(changed=True)

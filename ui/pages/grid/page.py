@@ -15,7 +15,8 @@ from crm.queries.looks import Look
 from crm.queries.saved_views import View
 from crm.rules import numbers
 from ui.kit.buttons import button
-from ui.pages import export
+from ui.kit.record_view import RecordView
+from ui.pages import export, several
 from ui.pages.desk import Desk, Status
 from ui.pages.grid import picking
 from ui.pages.grid.grid import Grid
@@ -65,6 +66,10 @@ class WidePage(SearchedPage):
     def list_selected(self) -> list[int]:
         """The records that are selected in the list."""
         return []
+
+    def list_view(self) -> RecordView | None:
+        """The view of the list, None where it has several."""
+        return None
 
     def offer_table(self, *only_list: QWidget) -> None:
         """Put the button that shows the table into the header, and show it where it was shown last.
@@ -178,6 +183,9 @@ class WidePage(SearchedPage):
             found |= export.verbs(self.desk, self.grid.on_screen) | {"columns": self.grid.choose_columns}
             if self.desk.writable():
                 found["save_view"] = self.grid.views.save_as
+        view = self.grid.list.grid if self.table_shown() else self.list_view()
+        if view is not None and self.desk.writable() and view.selected_count() > 1:
+            found["several"] = partial(several.ask, self.desk, view, self.ABOUT)
         return found
 
     def fill_views(self, menu: QMenu) -> None:
