@@ -21,7 +21,7 @@ from crm.i18n import _
 VERBS = (
     *("demo", "import", "imports", "log", "attach", "brief", "report", "figures", "search", "export"),
     *("members", "fees", "contributions", "activities", "projects", "goals", "yearly", "history", "check", "backups"),
-    *("protect", "duplicates", "merge"),
+    *("protect", "erase", "duplicates", "merge"),
 )
 GALLERY = "gallery"
 """What those who build it ask for: every piece of the windows in every state."""

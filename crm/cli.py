@@ -45,6 +45,7 @@ VERBS = {
     "check": "check",
     "backups": "backups",
     "protect": "protect",
+    "erase": "erase",
     "duplicates": "duplicates",
     "merge": "merge",
 }

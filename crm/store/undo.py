@@ -1,7 +1,8 @@
 """Undo and redo: a step replayed backwards or forwards, as a step of its own.
 
 Rows get their exact images back, `version` included: a version names one content, so an edit begun before the undo
-still stands on what it saw. Undo ends at a migration (images of another shape) and works across restarts.
+still stands on what it saw. Undo ends at a migration (images of another shape) and where somebody
+was erased, and works across restarts.
 """
 
 import json
@@ -70,9 +71,14 @@ def redo(progress: Progress = silent) -> Undoable:
 
 def _one(sql: str) -> Undoable | None:
     for id_, label, args, first, last, schema in rows(sql):
-        if schema == rows("PRAGMA user_version")[0][0]:
+        if schema == rows("PRAGMA user_version")[0][0] and id_ > _seam():
             return Undoable(id_, journal.readable(label, json.loads(args)), first, last)
     return None
+
+
+def _seam() -> int:
+    """The last step in which somebody was erased: what was before must not come back."""
+    return int(rows("SELECT coalesce(max(version), 0) FROM erased")[0][0])
 
 
 def replay(first: int, last: int, *, backwards: bool, progress: Progress = silent) -> None:

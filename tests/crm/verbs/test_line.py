@@ -42,6 +42,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "log": ("--subject", "x", "--date", "2026-01-05", "--with", "x"),
     "attach": ("person:1",),
     "brief": ("person:1",),
+    "erase": ("person:1",),
     "report": ("--year", "2026", "--out", "x.xlsx"),
     "search": ("x",),
     "export": ("members", "--out", "x.xlsx"),

@@ -1,0 +1,120 @@
+"""Erasing a person so that the bytes are gone, and what was counted stays counted (RELIABILITY.md section 6).
+
+The person stays as a row without a name, so that meetings and figures go on counting; everything that says who it was
+goes, in the records, the journal, the imports, drafts, attached files and backups.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from crm.commands import backups, privacy, write
+from crm.commands.command import command
+from crm.i18n import N_, _
+from crm.progress import Progress, silent
+from crm.queries import erasing as queries
+from crm.records.kinds import KINDS
+from crm.records.person import Person
+from crm.rules import erasing
+from crm.store import (
+    attachment_check,
+    attachments,
+    backup,
+    backup_files,
+    backup_names,
+    drafts,
+    failures,
+    journal,
+    opening,
+    scrubbing,
+    sealed,
+)
+from crm.store.database import database, rows
+
+_GO = ("contact_point", "alias", "consent_record", "attachment", "own_value", "tagging", "saved_view_row")
+_KIND = {kind._meta.table_name: kind for kind in KINDS}
+
+
+class Erased(NamedTuple):
+    """What was done: texts of other records in which words were replaced, and the backups that went or stayed."""
+
+    mentions: list[queries.Mention]
+    removed: list[Path]
+    left: list[Path]
+
+
+def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, progress: Progress = silent) -> Erased:
+    """Erase a person; no step may be open.
+
+    `also` are more words that stand for this person alone, such as a rare surname.
+    A backup is made first and removed at the end with all others, once a new one without the person is whole; with
+    `keep_backups` all stay and are listed. Raises CrmError, with nothing changed before the step was written.
+    """
+    register = opening.path_of_open()
+    backups.take("erase", progress)
+    scrub = erasing.scrubber(queries.words(person, also), _("[erased]"))
+    files = {sha256 for (sha256,) in rows("SELECT sha256 FROM attachment WHERE person_id = ?", (person,))}
+    progress(0, None, _("Erasing"))
+    mentions = _erase(person, scrub)
+    with failures.told(), failures.files_told():
+        for draft in list(drafts.all_written()):
+            if scrub(draft.text) != draft.text:
+                drafts.write(draft.name, scrub(draft.text))
+        _throw_away(files - attachment_check.needed())
+        scrubbing.out_of_the_bytes()
+        before = _copies(register)
+        if keep_backups:
+            return Erased(mentions, [], before)
+        made = backups.take("asked", progress)
+        gone = [copy for copy in before if copy != made]
+        for copy in gone:
+            copy.unlink(missing_ok=True)
+        for home in _homes(register):
+            backup_files.tidy(home, [copy.path for copy in backup_names.listed(home)])
+    return Erased(mentions, gone, [])
+
+
+@command(N_("Erase a person"))
+def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
+    """One step, which no undo crosses: the rows, the texts of others, and what the journal kept of both."""
+    privacy.remember_erased(person)
+    everybody = queries.people(person)
+    own = scrubbing.rows_of(everybody)
+    found = [one for one in queries.mentions(person, scrub) if (one.table, one.row) not in own]
+    for one in found:
+        record = write.get(_KIND[one.table], one.row)
+        write.change(_KIND[one.table], one.row, {one.column: scrub(str(getattr(record, one.column)))})
+    ids = json.dumps(list(everybody))
+    for table in _GO:
+        database.execute_sql(f'DELETE FROM "{table}" WHERE person_id IN (SELECT value FROM json_each(?))', (ids,))
+    step = journal.current().id
+    database.execute_sql(
+        "UPDATE position SET title = '', version = ? WHERE person_id = ? AND title <> ''", (step, person)
+    )
+    database.execute_sql(
+        "UPDATE governance_member SET notes = '', version = ? WHERE person_id = ? AND notes <> ''", (step, person)
+    )
+    write.change(
+        Person, person, {"first_name": "", "last_name": _("Erased person"), "source": "", "notes": "", "archived": True}
+    )
+    scrubbing.images(own, lambda text: erasing.in_json(text, scrub))
+    scrubbing.imported(
+        everybody, lambda text: erasing.in_json(text, scrub) if text.startswith(("[", "{")) else scrub(text)
+    )
+    return found
+
+
+def _throw_away(hashes: set[str]) -> None:
+    found = (sealed.found(attachments.folder(), sha256) for sha256 in hashes)
+    attachment_check.throw_away(path for path in found if path is not None)
+
+
+def _homes(register: Path) -> list[Path]:
+    second = backup.elsewhere.folder
+    home = backup_names.folder(register)
+    return [one for one in (home, *([second / home.name] if second else [])) if one.is_dir()]
+
+
+def _copies(register: Path) -> list[Path]:
+    return [copy.path for home in _homes(register) for copy in backup_names.listed(home)]

@@ -1,0 +1,23 @@
+"""Erasing a person on the command line."""
+
+from crm.store import opening
+from crm.store.database import rows
+from tests.crm.verbs.typed import sha256
+
+
+def test_a_dry_run_changes_nothing_and_then_the_person_is_gone(line, file):
+    opening.open_register(file, write=False)
+    ((person, first, last),) = rows("SELECT id, first_name, last_name FROM person ORDER BY id LIMIT 1")
+    opening.close()
+    before = sha256(file)
+    told = line("erase", file, f"person:{person}", "--dry-run", "--lang", "en")
+    assert told.code == 0 and f"{first} {last}" in told.out and sha256(file) == before
+    done = line("erase", file, f"person:{person}", "--lang", "en")
+    assert (done.code, done.err) == (0, "") and "cannot be brought back" in done.out
+    opening.open_register(file, write=False)
+    assert rows("SELECT first_name, last_name FROM person WHERE id = ?", (person,)) == [("", "Erased person")]
+    assert rows("SELECT count(*) FROM contact_point WHERE person_id = ?", (person,)) == [(0,)]
+    opening.close()
+    assert line("history", file, "--undo").code == 1
+    assert line("check", file, "--lang", "en").code == 0
+    assert "Only people" in line("erase", file, "organisation:1", "--lang", "en").err
