@@ -50,6 +50,7 @@ ALSO = {
     "members_between": "innmeldt utmeldt medlemsutvikling nye tapte medlemstall joined left bridge",
     "renew": "forny medlemskap fornyelse neste år renewal prolong",
     "notices": "oppsigelse frist oppsigelsestid notice deadline",
+    "recover": "berge redde gjenopprette skadd ødelagt fil repair rescue corrupt",
     "check": "kontroller sjekk feil helse sikkerhet verify repair health",
     "shortcuts": "hurtigtaster tastatur snarveier hjelp keys help",
     "about": "om versjon version licence lisens",

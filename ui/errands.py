@@ -245,7 +245,21 @@ def _calendar(window: Frame) -> None:
 
 
 def _check(window: Frame) -> None:
-    window.program.registers.check()
+    from ui.dialogs import check
+
+    file = window.file
+    if file is not None:
+        check.ask(over(window), recover=lambda: window.program.registers.recover(file), writable=not window.read_only)
+
+
+def _recover(window: Frame) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    start = str(window.file.parent) if window.file else str(Path.home())
+    words = _("Recover a damaged register")
+    chosen, _filter = QFileDialog.getOpenFileName(window, words, start, _registers())
+    if chosen:
+        window.program.registers.recover(Path(chosen))
 
 
 def _report(window: Frame) -> None:
@@ -321,6 +335,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "new": _new,
     "make_report": _report,
     "check": _check,
+    "recover": _recover,
     "members_between": _bridge,
     "periods": _periods,
     "renew": _renew,

@@ -11,7 +11,7 @@ from crm import settings
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.settings import Settings
-from crm.store import backup, backup_names, journal, keys, lock, opening
+from crm.store import backup, backup_names, failures, journal, keys, lock, opening
 from crm.store.database import database
 from ui import protecting, safekeeping, surroundings
 from ui.window import MainWindow
@@ -131,18 +131,12 @@ class Registers:
         """The registers opened lately that are still there."""
         return [path for path in map(Path, self._owner.settings.recent_files) if path.exists()]
 
-    def check(self) -> None:
-        """Look whether the whole register is sound, in the worker, and say so."""
-        from crm.store import attachment_check, soundness
+    def recover(self, path: Path) -> None:
+        """Write what can be read of a damaged register into a new one beside it, and show that."""
+        from ui import recovering
 
-        self._window.work(
-            lambda progress: [*soundness.problems(), *attachment_check.problems(progress)],
-            title=_("Checking the register"),
-            done=lambda found: self._window.shell.bar.say(
-                "\n".join(found) or _("The register is sound: database, journal, search index and attached files."),
-                "danger" if found else "success",
-            ),
-        )
+        self._watch.stop()
+        recovering.begin(self._window, path, self.open)
 
     def look_through(self) -> None:
         """Look quickly whether the open register is whole; raises CrmError where it is not. For a job."""
@@ -209,11 +203,14 @@ class Registers:
             database.close()
 
     def _offer_backups(self, path: Path, problem: CrmError) -> None:
-        """Lead from a register that cannot be opened to its backups, where there are any."""
-        if not isinstance(problem, lock.InUseError) and backup_names.listed(backup_names.folder(path)):
-            self._window.shell.bar.say(
-                str(problem), "danger", _("Backups…"), lambda: safekeeping.open_backups(self._window, path)
-            )
+        """Lead from a register that cannot be opened to its backups, or to what can still be read where none are."""
+        say = self._window.shell.bar.say
+        if isinstance(problem, lock.InUseError):
+            return
+        if backup_names.listed(backup_names.folder(path)):
+            say(str(problem), "danger", _("Backups…"), lambda: safekeeping.open_backups(self._window, path))
+        elif isinstance(problem, failures.DamagedError):
+            say(str(problem), "danger", _("Recover what can be read"), lambda: self.recover(path))
 
     def back_up_to(self, folder: str) -> None:
         """Copy every backup to a second folder as well from now on; "" for none."""
@@ -237,7 +234,9 @@ class Registers:
             return
         self._window.work(
             lambda progress: opening.quick_check(CHECK_SECONDS),
-            failed=lambda error: self._window.shell.bar.say(str(error), "danger"),
+            failed=lambda error: self._window.shell.bar.say(
+                str(error), "danger", _("Check the register"), lambda: self._window.actions_.of["check"].trigger()
+            ),
         )
         self._window.work(protection.finish, failed=lambda error: self._window.shell.bar.say(str(error), "danger"))
         # Where only the register was renamed its files follow; where they stayed elsewhere one must hear of it.

@@ -11,6 +11,8 @@ from crm.store.recovery_report import Report
 from crm.store.soundness import Finding
 
 FILES, CODES, BACKUPS = "files", "codes", "backups"
+OF_DATABASE = {soundness.PAGE, soundness.REFERENCE, soundness.JOURNAL, soundness.HISTORY}
+"""What is wrong with the records themselves, so that only a backup or a recovery helps."""
 __all__ = ["BACKUPS", "CODES", "FILES", "Finding", "Report"]
 
 

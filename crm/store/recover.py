@@ -63,7 +63,8 @@ def recover(path: Path, target: Path, backup: Path | None = None, progress: Prog
     Raises CrmError where the file is open elsewhere, nothing of it is a register's, it is newer than this program, or
     the new one cannot be written; keys.Locked where it is protected and its key not known. Nothing is left then.
     """
-    opening.close()
+    with keys.held():
+        opening.close()
     if os.path.lexists(target):
         raise CrmError(_("{file} exists already. Choose another name.").format(file=target.name))
     with failures.files_told(), failures.told(), _held(path), keys.held():

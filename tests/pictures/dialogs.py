@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import cluster, duplicates, import_columns, import_plan, letters, out, own_fields
+from tests.pictures import cluster, damage, duplicates, import_columns, import_plan, letters, out, own_fields
 from tests.pictures.calendar import DAY
 from ui.app import Program
 
@@ -84,6 +84,7 @@ def shots() -> Iterable[Shot]:
     yield "import-done", import_plan.done
     yield "take-back", partial(_ask, name="take_back", of=_step)
     yield "reconciled", _reconciled
+    yield from damage.shots()
     yield "report-export", partial(_ask, name="report_export", of=lambda: {"year": 2026})
     yield (
         "history",

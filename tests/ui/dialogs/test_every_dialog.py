@@ -31,6 +31,7 @@ from crm.exchange.source import Alternative, Sheet, Source
 from crm.i18n import _
 from crm.queries import contact_points, people
 from crm.store.database import value
+from crm.store.recovery_report import Report
 from tests.ui.dialogs.conftest import Cluster
 from tests.ui.dialogs.typist import Typist
 from tests.ui.kit.measure import cut_words, nameless
@@ -47,6 +48,7 @@ from ui.dialogs import (
     certificates,
     change_category,
     change_employer,
+    check,
     choose_columns,
     conflict,
     contact_point,
@@ -87,6 +89,7 @@ from ui.dialogs import (
     protect,
     reconciled,
     record_history,
+    recovered,
     recycle_bin,
     renew,
     report_export,
@@ -218,6 +221,15 @@ def _round_trip(window: QWidget, cluster: Cluster) -> Dialog:
         return round_trip.ask(window, source=read(excel.save()), file="liste.xlsx", today=date(2026, 11, 23))
 
 
+RECOVERED = Report(
+    pages=812,
+    rows={"person": 412, "organisation": 36},
+    from_journal=[("person", 7), ("person", 8)],
+    gone=[("interaction", 31)],
+    changes=2,
+)
+
+
 def _reconciled(window: QWidget, cluster: Cluster) -> Dialog:
     from crm.reports import run
 
@@ -285,6 +297,10 @@ DIALOGS: dict[str, Open] = {
     "periods": lambda window, cluster: periods.ask(window, go=print),
     "bridge": lambda window, cluster: bridge.ask(window, go=lambda id: None),
     "change_category": lambda window, cluster: change_category.ask(window, membership=cluster.membership),
+    "check": lambda window, cluster: check.ask(window, recover=print),
+    "recovered": lambda window, cluster: recovered.ask(
+        window, file="Klynge berget.klynge", damaged="Klynge.klynge", lines=RECOVERED.lines()
+    ),
     "hours_list": _hours_list,
     "fee_levels": lambda window, cluster: fee_levels.ask(window),
     "fee_levels, one line": lambda window, cluster: fee_levels.ask_level(window),
