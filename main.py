@@ -20,6 +20,7 @@ from crm.i18n import _
 
 VERBS = (
     *("demo", "import", "imports", "log", "attach", "brief", "report", "figures", "search", "export"),
+    *("roundtrip", "mailing"),
     *("members", "fees", "contributions", "activities", "projects", "goals", "yearly", "history", "check", "backups"),
     *("protect", "erase", "duplicates", "merge"),
 )

@@ -34,6 +34,8 @@ VERBS = {
     "figures": "figures",
     "search": "search",
     "export": "export",
+    "roundtrip": "roundtrip",
+    "mailing": "mailing",
     "members": "members",
     "fees": "fees",
     "contributions": "contributions",

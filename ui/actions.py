@@ -53,6 +53,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("import", N_("&Import a list…"), ("Ctrl+I",), "import", "write"),
             Entry("export", N_("&Export what is on screen…"), ("Ctrl+E",), "export", "page"),
             Entry("edit_outside", N_("Sen&d to be edited in Excel…"), (), "edit", "page"),
+            Entry("mailing", N_("&Mail list…"), (), "mail", "page"),
             Entry("print", N_("&Print what is on screen…"), ("Ctrl+P",), "print", "page"),
             Entry("calendar", N_("&Follow-ups for Outlook…"), (), "calendar"),
             Entry("backups", N_("&Backups…"), (), "restore"),

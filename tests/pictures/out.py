@@ -13,6 +13,7 @@ def shots() -> Iterable[Shot]:
     """All of them."""
     yield "print-list", _print_list
     yield "round-trip", _round_trip
+    yield "mailing", _mailing
 
 
 def _print_list(program: Program) -> None:
@@ -59,3 +60,19 @@ def _round_trip(program: Program) -> None:
     dialog = round_trip.ask(program.window, source=source, file="Medlemmer.xlsx", today=DAY)
     settle(lambda: dialog.found is not None and not dialog.working())
     undo.undo()  # the next picture finds it as it was
+
+
+def _mailing(program: Program) -> None:
+    from crm.i18n import _
+    from crm.queries import mailing as queries
+    from crm.queries.organisations import OrganisationsQuery
+    from tests.pictures.calendar import DAY
+    from ui.dialogs import mailing
+
+    firms = OrganisationsQuery(members_on=DAY).ids()
+    dialog = mailing.ask(
+        program.window, people=queries.at(firms, DAY), organisations=firms, title=_("Members"), today=DAY
+    )
+    assert dialog.form is not None
+    dialog.form.set_values({"purpose": "newsletter", "into": "outlook"})
+    dialog.look()

@@ -87,6 +87,7 @@ DIALOGS: Mapping[str, str] = {
     "periods": "report#periods",
     "several": "lists#several",
     "position": "contacts#employer",
+    "mailing": "out#mailing",
     "print_list": "out#paper",
     "round_trip": "out#back",
     "project": "projects#projects",

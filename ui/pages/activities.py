@@ -8,7 +8,7 @@ from crm.i18n import _, ngettext
 from crm.queries.activities import ActivitiesQuery, ActivityRow
 from crm.rules import code_lists, dates, numbers
 from ui.kit.table import Column
-from ui.pages import attending, export, filter_kinds, filters, own_facts, record_verbs
+from ui.pages import attending, export, filter_kinds, filters, mailing, own_facts, record_verbs
 from ui.pages.activity_detail import ActivityDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.filter_kinds import codes
@@ -67,7 +67,9 @@ class ActivitiesPage(TablePage):
         """What can be done with the activity one is looking at."""
         one = self.detail.activity
         found = export.verbs(self.desk, self.taken, self.KIND)
-        return found | (record_verbs.activity(self.desk, one) if one is not None else {})
+        if one is None:
+            return found
+        return found | record_verbs.activity(self.desk, one) | mailing.of_activity(self.desk, one.id, one.name)
 
     def one(self) -> Any:
         """The activity one is looking at."""

@@ -14,7 +14,7 @@ from ui.kit import tokens, when
 from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, informing, own_facts, record_verbs
+from ui.pages import export, informing, mailing, own_facts, record_verbs
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
@@ -119,7 +119,7 @@ class ContactsPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the person one is looking at."""
         person = self.detail.person
-        found = export.verbs(self.desk, self.taken, self.KIND)
+        found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_people(self.desk, self.view, self.title)
         if person is None:
             return found
         found |= record_verbs.person(self.desk, person)

@@ -20,7 +20,7 @@ from ui.kit import text, tokens, when
 from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, own_facts, record_verbs
+from ui.pages import export, mailing, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
 from ui.pages.listing import Nothing, Order
@@ -160,7 +160,7 @@ class MembersPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
-        found = export.verbs(self.desk, self.taken, self.KIND)
+        found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_members(self.desk, self.view, self.title)
         return found | (record_verbs.organisation(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:

@@ -49,6 +49,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "figures": ("--period", "2026"),
     "yearly": ("results",),
     "merge": ("person:1", "person:2"),
+    "roundtrip": ("--send", "person", "--out", "x.xlsx"),
+    "mailing": ("--for", "service"),
 }
 
 

@@ -70,6 +70,7 @@ from ui.dialogs import (
     indicator_values,
     leave,
     log_meeting,
+    mailing,
     mark_fees,
     membership,
     merge,
@@ -304,6 +305,9 @@ DIALOGS: dict[str, Open] = {
     "hours_list": _hours_list,
     "fee_levels": lambda window, cluster: fee_levels.ask(window),
     "fee_levels, one line": lambda window, cluster: fee_levels.ask_level(window),
+    "mailing": lambda window, cluster: mailing.ask(
+        window, people=[cluster.ada, cluster.bo], title="Contacts", today=date(2026, 11, 23)
+    ),
     "mark_fees, invoiced": lambda window, cluster: mark_fees.invoiced(window, chosen=[1], amount=100),
     "mark_fees, paid": lambda window, cluster: mark_fees.paid(window, chosen=[1], amount=100),
     "notices": lambda window, cluster: notices.ask(window),
