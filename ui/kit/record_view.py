@@ -24,6 +24,7 @@ from ui.kit.table import Index, RecordTable
 
 _WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
+MOST_RANGES = 2_000
 
 
 class RecordView(QTableView):
@@ -46,6 +47,7 @@ class RecordView(QTableView):
             self.setHorizontalHeader(header)
         self._row_height = row_height
         self._kept: tuple[list[int], int | None, int | None, int] = ([], None, None, 0)
+        self._all = False
         self._quiet = False
         self._with_ctrl = False
         self._resorted = False
@@ -132,14 +134,15 @@ class RecordView(QTableView):
         return 0 < self.table().rowCount() == self.selected_count()
 
     def select_ids(self, ids: Sequence[int]) -> None:
-        """Select exactly these, where they are shown; the current row stays."""
+        """Select exactly these, where they are shown; the current row stays.
+
+        Where they would be more than MOST_RANGES stretches none is selected: Qt would take seconds over it.
+        """
         wanted = QItemSelection()
-        for top, bottom in columns.ranges(sorted(row for row in map(self.table().row_of, ids) if row >= 0)):
-            last = self.table().columnCount() - 1
-            wanted.merge(
-                QItemSelection(self.table().index(top, 0), self.table().index(bottom, last)),
-                QItemSelectionModel.SelectionFlag.Select,
-            )
+        last = self.table().columnCount() - 1
+        stretches = list(columns.ranges(sorted(row for row in map(self.table().row_of, ids) if row >= 0)))
+        for top, bottom in stretches if len(stretches) <= MOST_RANGES else ():
+            wanted.append(QItemSelectionRange(self.table().index(top, 0), self.table().index(bottom, last)))
         self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
 
     def go_to(self, id: int | None) -> bool:
@@ -180,6 +183,7 @@ class RecordView(QTableView):
         top = self.rowAt(0)
         offset = self.rowViewportPosition(top) if top >= 0 else 0
         self._kept = (self.selected_ids(), self.current_id(), self.table().id_at(top) if top >= 0 else None, offset)
+        self._all = self.all_selected()
         self._quiet = True
 
     def _after_reset(self) -> None:
@@ -190,7 +194,9 @@ class RecordView(QTableView):
         place = table.row_of(current) if current is not None else -1
         if place >= 0:
             self.selectionModel().setCurrentIndex(table.index(place, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-        if selected:
+        if self._all and self._same_records(selected):
+            self.selectAll()
+        elif selected:
             self.select_ids(selected)
         anchor = table.row_of(top) if top is not None and not self._resorted else -1
         if self._resorted:
@@ -201,6 +207,10 @@ class RecordView(QTableView):
         if self.current_id() != current:
             self.current_changed.emit(self.current_id())
         self.selection_changed.emit(self.selected_count())
+
+    def _same_records(self, before: Sequence[int]) -> bool:
+        """Whether exactly these are shown, in whatever order: what was all of them is so still."""
+        return set(before) == {id for id in self.table().ids() if id > 0}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the row one is on in sight when the view gets smaller, as it does when something is said above it."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crm.commands import history, organisations, saved_views
 from crm.queries import looks
 from crm.queries import saved_views as queries
+from crm.queries.lists import fields
 from crm.queries.lists.conditions import Compare
 from tests.ui.kit.measure import nameless
 from tests.ui.register import Known, settle
@@ -56,7 +57,7 @@ def save(window: MainWindow, grid: Grid, name: str, **what: object) -> int:
     return view
 
 
-def test_every_list_opens_as_a_table_in_both_languages(program: Program, window: MainWindow, known: Known):
+def test_every_list_opens_as_a_table_of_any_field_in_both_languages(program: Program, window: MainWindow, known: Known):
     for language in ("en", "nb"):
         program.prefer("language", language)
         rest(window)
@@ -70,21 +71,14 @@ def test_every_list_opens_as_a_table_in_both_languages(program: Program, window:
             if key in ("members", "contacts", "interactions", "followups", "fees"):
                 assert grid.list.shown() > 0, key
                 assert grid.list.grid.current_id() is not None
-
-
-def test_every_field_of_every_list_can_be_a_column(window: MainWindow, known: Known):
-    from crm.queries.lists import fields
-
-    for key in PAGES:
-        grid = table(window, key)
-        every = [field.key for field in fields.of(grid.about)]
-        grid.take(changing.with_columns(grid.look, every))
-        rest(window)
-        assert [column.key for column in grid.list.table.columns] == every
-        grid.grab()
-        for id in grid.list.table.records()[:1]:
-            row = grid.list.record(id)
-            assert all(isinstance(column.text(row), str) for column in grid.list.table.columns)
+            every = [field.key for field in fields.of(grid.about)]
+            grid.take(changing.with_columns(grid.look, every))
+            rest(window)
+            assert [column.key for column in grid.list.table.columns] == every
+            grid.grab()
+            for id in grid.list.table.records()[:1]:
+                row = grid.list.record(id)
+                assert all(isinstance(column.text(row), str) for column in grid.list.table.columns)
 
 
 def press(widget: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -259,7 +253,7 @@ def test_a_view_stands_in_the_sidebar_and_its_count_follows(window: MainWindow, 
     settle(lambda: f"view:{view}" in window.shell.sidebar._items)
 
 
-def test_a_view_that_is_shown_otherwise_says_so_and_is_saved_or_put_back(window: MainWindow, known: Known):
+def test_a_view_says_when_it_is_shown_otherwise_and_what_of_it_is_gone(window: MainWindow, known: Known):
     grid = table(window)
     view = save(window, grid, "Medlemmene")
     grid.views.choose(queries.view(view))
@@ -281,11 +275,8 @@ def test_a_view_that_is_shown_otherwise_says_so_and_is_saved_or_put_back(window:
     history.undo()
     rest(window)
     assert grid.views.changed()
-    grid.views.show(None, grid.look)
-
-
-def test_what_of_a_view_is_gone_is_said_and_the_rest_shown(window: MainWindow, known: Known):
-    grid = table(window)
+    grid.views.choose(None)
+    rest(window)
     look = looks.asking(grid.look, Compare("city", "is", "Tromsø"), Compare("name", "filled"))
     gone = looks.to_text(grid.about, look).replace('"city"', '"own_77"')
     view = saved_views.save(grid.about, "Gammel", gone)
@@ -322,9 +313,7 @@ def test_records_are_added_left_out_and_pinned_by_hand(window: MainWindow, known
     history.undo()
     rest(window)
     assert names(grid) == ["Fjord kommune", "Nordlys Energi AS", "Ålesund Havbruk AS"]
-
-
-def test_a_list_of_what_is_picked_by_hand_holds_nothing_else(window: MainWindow, known: Known):
+    # and a list without a filter of its own
     content = looks.to_text("person", looks.by_hand("person"))
     view = saved_views.save("person", "Gjester", content, added=[known.ada, known.per])
     page = at(window, "contacts")
@@ -353,19 +342,7 @@ def replace_order(window: MainWindow, grid: Grid) -> Grid:
     return grid
 
 
-def test_the_search_field_goes_with_one_from_list_to_table(window: MainWindow, known: Known):
-    page = at(window, "members")
-    page.search("nordlys")
-    rest(window)
-    page.show_table(True)
-    rest(window)
-    assert page.grid.list.shown() == 1
-    page.show_table(False)
-    rest(window)
-    assert page.listing.text == "nordlys"  # type: ignore[attr-defined]
-
-
-def test_verbs_are_those_of_the_record_in_the_table(window: MainWindow, known: Known):
+def test_verbs_are_those_of_the_record_in_the_table_and_the_search_goes_along(window: MainWindow, known: Known):
     page = at(window, "fees")
     page.show_table(True)
     rest(window)
@@ -377,3 +354,11 @@ def test_verbs_are_those_of_the_record_in_the_table(window: MainWindow, known: K
     assert members.subject() == {"organisation": known.havbruk}
     members.show_table(False)
     assert members.subject() != {}
+    members.search("nordlys")
+    rest(window)
+    members.show_table(True)
+    rest(window)
+    assert members.grid.list.shown() == 1
+    members.show_table(False)
+    rest(window)
+    assert members.listing.text == "nordlys"  # type: ignore[attr-defined]
