@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from crm.rules.own_values import Value
+
 
 def real(reference: int | None, first: int) -> int | None:
     """The id behind a reference, where the first new row got the id `first`.
@@ -162,6 +164,24 @@ class NewTagging(NamedTuple):
     organisation: int | None
 
 
+class OwnCell(NamedTuple):
+    """What stands in a field of one's own (crm.rules.own_values); `id` and `version` are the row's, 0 of none."""
+
+    id: int
+    version: int
+    value: Value
+
+
+class NewOwnValue(NamedTuple):
+    """A value of a field of one's own as it is to be; `person` or `organisation` is a reference, `kind` the field's."""
+
+    field: int
+    kind: str
+    person: int | None
+    organisation: int | None
+    cell: OwnCell
+
+
 class NewConsent(NamedTuple):
     """What a row of the list says of the newsletter by e-mail: `status` is given or withdrawn."""
 
@@ -215,6 +235,7 @@ class Writes:
     edited_memberships: Sequence[EditedMembership] = ()
     tags: Sequence[NewTag] = ()
     taggings: Sequence[NewTagging] = ()
+    own_values: Sequence[NewOwnValue] = ()
     consents: Sequence[NewConsent] = ()
     meetings: Sequence[NewMeeting] = ()
     participants: Sequence[NewParticipant] = ()

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from crm.commands import backups, bulk, import_meetings, import_progress, sizes
 from crm.commands.command import command
 from crm.commands.import_progress import Told
-from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, Writes, real
+from crm.commands.import_writes import Batch, Learned, Line, NewOrganisation, NewOwnValue, Writes, real
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
-from crm.records import contact_point, organisation, person
+from crm.records import contact_point, organisation, own_field, person
 from crm.records.base import Record
 from crm.records.consent_record import ConsentRecord
 from crm.records.contact_point import ContactPoint
@@ -22,9 +22,10 @@ from crm.records.import_memory import ImportMapping, ImportWord
 from crm.records.membership import Membership
 from crm.records.not_same import NotSame
 from crm.records.organisation import Organisation
+from crm.records.own_field import OwnValue
 from crm.records.person import Person, Position
 from crm.records.tag import Tag, Tagging
-from crm.rules import size_class
+from crm.rules import own_values, size_class
 from crm.store import journal
 
 _ORGANISATION = (
@@ -90,6 +91,7 @@ def _bring_in(
     _points(writes, brought, step.id, told)
     _memberships(writes, brought, step.id, told)
     _tags(writes, brought, step.id, told)
+    _own_values(writes, brought, step.id, told)
     _consents(writes, batch, brought, step.id, told)
     _told_apart(writes, brought, step.id, told)
     told.passed(import_meetings.note(writes, brought.first_person, brought.first_organisation, step.id, told))
@@ -253,6 +255,30 @@ def _tags(writes: Writes, brought: Brought, version: int, told: Told) -> None:
         for new in writes.taggings
     )
     told.passed(bulk.insert(Tagging, ("version", "tag_id", "person_id", "organisation_id"), hung, told))
+
+
+def _own_values(writes: Writes, brought: Brought, version: int, told: Told) -> None:
+    new = (
+        (
+            *(version, one.field, real(one.person, brought.first_person)),
+            *(real(one.organisation, brought.first_organisation), *_own_columns(one)),
+        )
+        for one in writes.own_values
+        if not one.cell.id
+    )
+    columns = ("text", "number", "day", "own_choice_id", "search_text")
+    owners = ("version", "own_field_id", "person_id", "organisation_id")
+    told.passed(bulk.insert(OwnValue, (*owners, *columns), new, told))
+    known = [one for one in writes.own_values if one.cell.id]
+    edits = ((*_own_columns(one), version, one.cell.id, one.cell.version) for one in known)
+    _edit(OwnValue, (*columns, "version"), edits, len(known), told)
+
+
+def _own_columns(one: NewOwnValue) -> tuple[Any, ...]:
+    said = own_values.columns(one.kind, one.cell.value)
+    day = said["day"].isoformat() if said["day"] else None
+    search = own_field.derived(one.kind, said["text"], said["number"], day)
+    return said["text"], said["number"], day, said["own_choice"], search
 
 
 def _consents(writes: Writes, batch: Batch, brought: Brought, version: int, told: Told) -> None:

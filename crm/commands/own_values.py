@@ -44,7 +44,7 @@ def put(owner: str, row: int, values: Mapping[int, Any]) -> None:
         if value is None:
             write.delete(OwnValue, there[field])
             continue
-        columns = _columns(known[field], value)
+        columns = rules.columns(known[field].kind, value)
         try:
             if field in there:
                 write.change(OwnValue, there[field], columns)
@@ -112,10 +112,3 @@ def _no_clash(wanted: Mapping[int, Value], values: Mapping[int, Any], present: M
 
 def _rows(owner: str, row: int) -> dict[int, int]:
     return dict(rows(f"SELECT own_field_id, id FROM own_value WHERE {owner}_id = ?", (row,)))
-
-
-def _columns(field: OwnField, value: Value) -> dict[str, Any]:
-    """The columns of a row that say this."""
-    said: dict[str, Any] = {"text": "", "number": None, "day": None, "own_choice": None}
-    column = {"number": "number", "yes_no": "number", "date": "day", "choice": "own_choice"}.get(field.kind, "text")
-    return said | {column: (100 if value else 0) if field.kind == "yes_no" else value}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm.errors import CrmError
-from crm.exchange.fields import FIELDS
+from crm.exchange import fillable
 from crm.i18n import _, quoted
 from crm.records.fields import storable
 from crm.records.interaction import Interaction
@@ -127,6 +127,11 @@ def _known(*words: str) -> Callable[[Any], str]:
     return read
 
 
+def _field(given: Any) -> str:
+    _require(isinstance(given, str) and fillable.is_known(given))
+    return str(given)
+
+
 def _column(value: Any) -> str | None:
     return None if value is None else _text(value)
 
@@ -190,7 +195,7 @@ _SHAPES = {
     "header_row": _Shape(_header_row, "3"),
     "kept_rows": _Shape(_set(_row), "[17, 18]"),
     "mapping": _Shape(_object(_text, _column), '{"E-post": "person.email", "Farge": ""}'),
-    "constants": _Shape(_object(_known(*FIELDS), _text), '{"organisation.city": "Tromsø"}'),
+    "constants": _Shape(_object(_field, _text), '{"organisation.city": "Tromsø"}'),
     "edits": _Shape(_object(_row, _object(_text, _text)), '{"17": {"E-post": "kari@nord.example"}}'),
     "erases": _Shape(_set(_text), '["Mobil"]'),
     "days": _Shape(_object(_text, _known("day_first", "month_first")), '{"Innmeldt": "day_first"}'),

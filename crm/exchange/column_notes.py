@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from crm.exchange import days, identity, mapping, tags, words
+from crm.exchange import days, fillable, identity, mapping, tags, words
 from crm.exchange.choices import Choices
-from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.i18n import _, quoted
@@ -48,7 +47,7 @@ def sentences(
     for field, text in choices.constants.items():
         if text.strip() and field != tags.FIELD:
             sentence = _("{field}: every row that says nothing of it is given {value}.")
-            told.append(sentence.format(field=_(FIELDS[field]), value=quoted(_constant(field, text))))
+            told.append(sentence.format(field=fillable.title(field), value=quoted(_constant(field, text))))
     if table.left_out:
         numbers = ", ".join(str(one.row) for one in table.left_out[:10])
         told.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from crm.commands.import_writes import Point
+from crm.rules.own_values import Value
 
 
 class MembershipEntry(NamedTuple):
@@ -11,6 +12,13 @@ class MembershipEntry(NamedTuple):
     category: str
     joined_on: str
     left_on: str
+
+
+class Said(NamedTuple):
+    """What a row says of one field of one's own, by its id."""
+
+    field: int
+    value: Value
 
 
 class OrganisationEntry(NamedTuple):
@@ -31,6 +39,7 @@ class OrganisationEntry(NamedTuple):
     erased: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     erased_points: tuple[str, ...] = ()
+    own: tuple[Said, ...] = ()
 
     @property
     def filled(self) -> list[tuple[str, str | int]]:
@@ -60,6 +69,7 @@ class Entry(NamedTuple):
     tags: tuple[str, ...] = ()
     newsletter: str = ""
     attendance: str = ""
+    own: tuple[Said, ...] = ()
 
     @property
     def name(self) -> str:

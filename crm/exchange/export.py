@@ -5,21 +5,24 @@ Columns carry the names by which an import knows them, so that what was written 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm import i18n
 from crm.errors import CrmError
 from crm.exchange import activity_columns, contribution_columns, project_columns
-from crm.exchange.writers.columns import Column, Row, Written
+from crm.exchange.writers.columns import Column, Row, Value, Written
 from crm.exchange.writers.tables import write_table
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
-from crm.queries import exports
-from crm.rules import code_lists
+from crm.queries import exports, own_fields
+from crm.queries.own_fields import OwnField
+from crm.rules import code_lists, own_values
 
 _PAGE = 1_000
 _LAST = N_("Last contact")
+_OWN_KINDS = {"number": "number", "date": "day"}
 
 
 class _Out(NamedTuple):
@@ -32,12 +35,16 @@ class _Out(NamedTuple):
 
 
 class _Export(NamedTuple):
-    """A list: its title, columns, ids and rows; `last_of` says whose last contact takes the place of an id."""
+    """A list: its title, columns, ids and rows; `last_of` says whose last contact takes the place of an id.
+
+    `about` is the table whose fields of one's own stand behind the others.
+    """
 
     title: str
     columns: tuple[_Out, ...]
     ids: Callable[[date], list[int]]
     rows: Callable[[Sequence[int], date], list[tuple[Any, ...]]]
+    about: str
     last_of: str = ""
 
 
@@ -105,31 +112,39 @@ _INTERACTIONS = (
 )
 
 _EXPORTS = {
-    "members": _Export(N_("Members"), _MEMBERS, exports.members, exports.member_rows, "organisation_id"),
-    "contacts": _Export(N_("Contacts"), _CONTACTS, lambda today: exports.contacts(), exports.contact_rows, "person_id"),
+    "members": _Export(
+        N_("Members"), _MEMBERS, exports.members, exports.member_rows, "organisation", "organisation_id"
+    ),
+    "contacts": _Export(
+        N_("Contacts"), _CONTACTS, lambda today: exports.contacts(), exports.contact_rows, "person", "person_id"
+    ),
     "interactions": _Export(
         N_("Interactions"),
         _INTERACTIONS,
         lambda today: exports.interactions(),
         lambda ids, today: exports.interaction_rows(ids, i18n.language()),
+        "interaction",
     ),
     "activities": _Export(
         N_("Activities"),
         tuple(_Out(column.title, column.kind, column.width) for column in activity_columns.COLUMNS),
         activity_columns.ids,
         activity_columns.rows,
+        "activity",
     ),
     "projects": _Export(
         N_("Projects"),
         tuple(_Out(column.title, column.kind, column.width) for column in project_columns.COLUMNS),
         project_columns.ids,
         project_columns.rows,
+        "project",
     ),
     "contributions": _Export(
         N_("Contributions"),
         tuple(_Out(column.title, column.kind, column.width) for column in contribution_columns.COLUMNS),
         contribution_columns.ids,
         contribution_columns.rows,
+        "contribution",
     ),
 }
 KINDS = tuple(_EXPORTS)
@@ -153,9 +168,11 @@ def export(
         raise CrmError(_("«{what}» cannot be exported; choose {kinds}.").format(what=what, kinds=", ".join(KINDS)))
     chosen, day = _EXPORTS[what], today or date.today()
     columns = [Column(_(out.title).format(year=day.year), out.kind, out.width) for out in chosen.columns]
+    own = own_fields.of(chosen.about)
+    columns += [Column(field.name, _OWN_KINDS.get(field.kind, "text")) for field in own]
     ids = chosen.ids(day)
     written = export_rows(
-        columns, _rows(chosen, ids, day), path, count=len(ids), title=_(chosen.title), progress=progress
+        columns, _rows(chosen, own, ids, day), path, count=len(ids), title=_(chosen.title), progress=progress
     )
     for note in written.notes:
         tell(note)
@@ -175,16 +192,30 @@ def export_rows(
     return write_table(path, columns, rows, count=count, title=title, progress=progress)
 
 
-def _rows(chosen: _Export, ids: Sequence[int], today: date) -> Iterator[Row]:
+def _rows(chosen: _Export, own: Sequence[OwnField], ids: Sequence[int], today: date) -> Iterator[Row]:
     language = i18n.language()
     codes = [(place, out.codes) for place, out in enumerate(chosen.columns) if out.codes]
     last = next((place for place, out in enumerate(chosen.columns) if out.title == _LAST), None)
     days = exports.last_days(chosen.last_of) if chosen.last_of else {}
     for first in range(0, len(ids), _PAGE):
-        for found in chosen.rows(ids[first : first + _PAGE], today):
+        page = ids[first : first + _PAGE]
+        listed = chosen.rows(page, today)
+        records = [found[last] for found in listed] if last is not None else page
+        said = own_fields.values_of(chosen.about, records) if own else {}
+        for record, found in zip(records, listed, strict=True):
             row = list(found)
             if last is not None:
                 row[last] = days.get(row[last])
             for place, name in codes:
                 row[place] = code_lists.label(name, row[place], language)
-            yield row
+            there = said.get(record, {})
+            yield [*row, *(_own(field, there.get(field.id)) for field in own)]
+
+
+def _own(field: OwnField, value: own_values.Value) -> Value:
+    """A value of a field of one's own as a cell holds it: numbers and days as such, words for the rest."""
+    if value is None or field.kind == "date":
+        return value
+    if field.kind == "number" and isinstance(value, int):
+        return float(Decimal(value) / 100)
+    return own_values.shown(field.kind, value, field.words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from crm.exchange.fields import FIELDS
+from crm.exchange import fillable
 from crm.i18n import _, ngettext
 from crm.queries.imports import How, ImportRow
 from crm.rules import code_lists, dates
@@ -31,9 +31,7 @@ def told(row: ImportRow, how: How) -> list[tuple[str, str]]:
 
 def columns(how: How) -> list[tuple[str, str]]:
     """Each column and what it became."""
-    return [
-        (title, _(FIELDS[field]) if field in FIELDS else field or _("left out")) for title, field in how.mapping.items()
-    ]
+    return [(title, fillable.title(field) if field else _("left out")) for title, field in how.mapping.items()]
 
 
 def decided(choices: Mapping[str, Any]) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crm.errors import CrmError
+from crm.exchange import fillable
 from crm.exchange.choices import Choices
-from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.source import Cell, Row
 from crm.i18n import _, quoted
@@ -78,7 +78,7 @@ def _constant(row: Row, said: Sequence[int], text: str) -> Cell:
 
 def _title(field: str, headers: Sequence[str]) -> str:
     """What the column of a constant is called where something in it cannot be read."""
-    title = f"= {_(FIELDS[field])}"
+    title = f"= {fillable.title(field)}"
     while title in headers:
         title = f"={title}"
     return title

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from crm.exchange import (
     by_cells,
     cell_kinds,
+    fillable,
     free_texts,
     header_meaning,
     header_parts,
@@ -90,12 +91,15 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
         for index, (header, spelled, cells) in enumerate(read)
     ]
     columns = sellers.of_their_own(columns)
-    said = {**remembered, **chosen}
+    own = fillable.called(table.headers, people=_names_people(columns))
+    said = {**own, **remembered, **chosen}
     beside = [column._replace(told=said.get(column.header, column.told) or column.told) for column in columns]
     around = Surroundings(beside, table.rows[:_CELLS_LOOKED_AT], headless=table.header_row is None)
     guesses = [
         Guess(remembered[column.header] or None, "remembered", 100)
         if column.header in remembered
+        else Guess(own[column.header], "synonym", _SURE["synonym"])
+        if column.header in own
         else _called(column, around)
         for column in columns
     ]
@@ -236,7 +240,15 @@ def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:
     nobody = Guess(
         None, "ignored", 70, warning=_("The list names no organisation that this could belong to: left out.")
     )
-    return [nobody if found.field in _ABOUT_ORGANISATIONS else found for found in guesses]
+    return [
+        nobody if found.field in _ABOUT_ORGANISATIONS or (found.field or "").startswith("organisation.own_") else found
+        for found in guesses
+    ]
+
+
+def _names_people(columns: Sequence[Column]) -> bool:
+    """Whether some column is called as one of people's names, or of their addresses."""
+    return any(column.means(*_NAMES, "person.email", "person.mobile") for column in columns)
 
 
 def _one_person(around: Surroundings, guesses: Sequence[Guess]) -> list[Guess]:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from crm import i18n
 from crm.errors import CrmError
-from crm.exchange import header, remembered
+from crm.exchange import fillable, header, remembered
 from crm.exchange.choices import Choices
-from crm.exchange.fields import FIELDS
 from crm.exchange.readers.own_book import NAME
 from crm.exchange.source import Sheet, Source
 from crm.i18n import N_
@@ -79,7 +78,11 @@ def batch(source: Source) -> int | None:
 def mapping(number: int | None, headers: Sequence[str]) -> dict[str, str | None]:
     """What the columns of the import became, as far as they are there still; nothing for None."""
     there = import_rows.mapping(number) if number is not None else {}
-    return {title: there[title] for title in headers if (there.get(title) or "") in ("", *FIELDS) and title in there}
+    return {
+        title: there[title]
+        for title in headers
+        if title in there and (not there[title] or fillable.is_known(there[title] or ""))
+    }
 
 
 def choices(number: int | None, given: Choices) -> Choices:

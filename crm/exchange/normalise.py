@@ -72,7 +72,7 @@ def entries(
     rows = (number for number, _row in table.rows)
     said = zip(rows, first, last, titles, points, notes, made, strict=True)
     return [
-        Entry._make((*values, found.problems.get(index, ""), found.warnings.get(index, ()), (), (), "", ""))
+        Entry._make((*values, found.problems.get(index, ""), found.warnings.get(index, ()), (), (), "", "", ()))
         for index, values in enumerate(said)
     ]
 

@@ -13,6 +13,7 @@ from crm.commands.import_writes import (
     NewMeeting,
     NewMembership,
     NewOrganisation,
+    NewOwnValue,
     NewParticipant,
     NewPerson,
     NewPoints,
@@ -20,12 +21,15 @@ from crm.commands.import_writes import (
     NewTag,
     NewTagging,
     NotSame,
+    OwnCell,
     Point,
     RetiredPoint,
     Writes,
 )
 from crm.exchange.choices import ASK, CREATE, FILL, UPDATE
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place, kinds
+from crm.queries.own_fields import OwnField
+from crm.rules.own_values import Value
 
 
 class Change(NamedTuple):
@@ -108,6 +112,10 @@ class Pad:
     participants: list[NewParticipant] = field(default_factory=list)
     known_tags: dict[str, int] = field(default_factory=dict)  # {key: reference}
     tagged: set[tuple[str, int, str]] = field(default_factory=set)  # (person or organisation, reference, key)
+    own_fields: dict[int, OwnField] = field(default_factory=dict)  # those of one's own that the list fills
+    own: dict[tuple[str, int, int], OwnCell] = field(default_factory=dict)  # (record, reference, field)
+    own_said: dict[tuple[str, int, int], Value] = field(default_factory=dict)  # what some row has said
+    own_written: dict[tuple[str, int, int], OwnCell] = field(default_factory=dict)
     retired: dict[int, RetiredPoint] = field(default_factory=dict)  # by the id of the contact point
     newsletters: dict[int, str] = field(default_factory=dict)  # {person: given or withdrawn}
 
@@ -115,7 +123,8 @@ class Pad:
     def heaps(self) -> list[dict[Any, Any] | list[Any] | set[Any]]:
         """All that grows with the list and does not go on in `writes`."""
         known = (self.known_people, self.known_organisations, self.places, self.periods)
-        return [self.people, self.organisations, *known, self.tagged, self.newsletters]
+        own = (self.own, self.own_said, self.own_written)
+        return [self.people, self.organisations, *known, *own, self.tagged, self.newsletters]
 
     def add_person(self, person: PersonDraft) -> None:
         """A new person, who gets a reference."""
@@ -157,6 +166,16 @@ class Pad:
             memberships=self.memberships,
             tags=self.tags,
             taggings=self.taggings,
+            own_values=[
+                NewOwnValue(
+                    number,
+                    self.own_fields[number].kind,
+                    ref if owner == "person" else None,
+                    ref if owner == "organisation" else None,
+                    cell,
+                )
+                for (owner, ref, number), cell in self.own_written.items()
+            ],
             consents=self.consents,
             meetings=self.meetings,
             participants=self.participants,

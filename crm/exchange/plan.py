@@ -17,6 +17,7 @@ from crm.exchange import (
     consents,
     counting,
     erasing,
+    fillable,
     header,
     identity,
     isolation,
@@ -27,6 +28,7 @@ from crm.exchange import (
     mended,
     missing,
     normalise,
+    own_columns,
     planning,
     remembered,
     tags,
@@ -36,7 +38,6 @@ from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
 from crm.exchange.data_rows import LeftOut
 from crm.exchange.entries import Entry
-from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.exchange.meetings import Attendance
@@ -271,10 +272,9 @@ def _mapped(
             raise CrmError(
                 _("There is no column “{column}”; there are: {columns}.").format(column=title, columns=there_are)
             )
-        if field and field not in FIELDS:
-            raise CrmError(
-                _("There is no field “{field}”; there are: {fields}.").format(field=field, fields=", ".join(FIELDS))
-            )
+        if field and not fillable.is_known(field):
+            there_are = ", ".join(fillable.offered())
+            raise CrmError(_("There is no field “{field}”; there are: {fields}.").format(field=field, fields=there_are))
     guesses = remembered.guess(table, given)
     fields = mapping.fields(guesses) | dict(given)
     if not {*_SAY_WHO, *_SAY_WHAT} & set(fields.values()):
@@ -296,5 +296,6 @@ def _entries(
     read, meant = laid_over.over(table, fields, choices)
     how = Reading(choices.days, words.meant(choices.words))
     entries = erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
-    marked = consents.read(tags.tagged(entries, read, meant), read, meant)
+    entries = own_columns.read(tags.tagged(entries, read, meant), read, meant, today)
+    marked = consents.read(entries, read, meant)
     return meetings.read(marked, read, meant)

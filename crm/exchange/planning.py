@@ -17,6 +17,7 @@ from crm.exchange import (
     matching_organisations,
     memory,
     organisation_changes,
+    own_columns,
     person_changes,
     questions,
     retiring,
@@ -105,6 +106,7 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
     rows: list[RowPlan] = []
     with memory.apart_when_stopped(there, pad, rows, pad.points, pad.positions):
         tags.load(pad, there, entries)
+        own_columns.load(pad, there, entries)
         consents.load(pad, there, entries)
         if choices.erases:
             retiring.load(there, entries)
@@ -276,6 +278,8 @@ def _write_organisation(
     organisation_changes.change(pad, there, organisation, mine, quiet)
     if mine.tags:
         tags.add(pad, organisation, mine.tags, quiet)
+    if mine.own:
+        own_columns.put(pad, organisation, mine.own, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's
         before = len(quiet.changes)
@@ -289,9 +293,11 @@ def _write_organisation(
 
 
 def _mark(pad: Pad, person: PersonDraft, entry: Entry, said: Said) -> None:
-    """What hangs on a person besides: tags and consents."""
+    """What hangs on a person besides: tags, fields of one's own and consents."""
     if entry.tags:
         tags.add(pad, person, entry.tags, said)
+    if entry.own:
+        own_columns.put(pad, person, entry.own, said)
     if entry.newsletter:
         consents.change(pad, person, entry, said)
 

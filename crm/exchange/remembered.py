@@ -12,9 +12,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from crm.commands.import_writes import Learned
-from crm.exchange import cell_kinds, mapping, synonyms
+from crm.exchange import cell_kinds, fillable, mapping, synonyms
 from crm.exchange.choices import Choices, Door
-from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.exchange.source import Cell
@@ -114,7 +113,7 @@ def _alike(table: Table) -> KeptMapping | None:
 
 def _same_columns(headers: Sequence[str], kept: KeptMapping, guesses: Mapping[str, Guess]) -> dict[str, str]:
     """{header: field of last time} for the columns that are the same, renamed ones too."""
-    known = {title: field for title, field in kept.fields.items() if not field or field in FIELDS}
+    known = {title: field for title, field in kept.fields.items() if not field or fillable.is_known(field)}
     by_key: dict[str, list[str]] = {}
     for title in known:
         by_key.setdefault(synonyms.key(title), []).append(title)

@@ -1,8 +1,12 @@
 """What a row of a plan does, field by field, as a person is shown it."""
 
-from crm.exchange.entries import Entry, OrganisationEntry
+from collections.abc import Sequence
+
+from crm.exchange.entries import Entry, OrganisationEntry, Said
 from crm.exchange.pad import Change
 from crm.exchange.planning import RowPlan
+from crm.queries import own_fields
+from crm.rules import own_values
 
 SEVERAL = frozenset(("contact_point", "tagging"))
 """Of these a row may write several; each is wanted or refused by itself."""
@@ -34,6 +38,7 @@ def _person(entry: Entry) -> list[Change]:
         values += [("position", "organisation", entry.organisation.name or entry.organisation.number)]
         values += [("position", "title", entry.title)]
     values += [("tagging", "tag", name) for name in entry.tags]
+    values += _own("person", entry.own)
     values += [("consent_record", "status", entry.newsletter)]
     return [Change(record, name, "", value) for record, name, value in values if value]
 
@@ -43,6 +48,11 @@ def _organisation(entry: OrganisationEntry) -> list[Change]:
     values += [("organisation", name, str(value)) for name, value in entry.filled]
     values += [("contact_point", point.kind, point.value) for point in entry.points]
     values += [("tagging", "tag", name) for name in entry.tags]
+    values += _own("organisation", entry.own)
     if entry.membership is not None:
         values += [("membership", name, value) for name, value in entry.membership._asdict().items()]
     return [Change(record, name, "", value) for record, name, value in values if value]
+
+
+def _own(record: str, told: Sequence[Said]) -> list[tuple[str, str, str]]:
+    return [(record, own_values.name(one.field), own_fields.shown(one.field, one.value)) for one in told]

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Collection
 
+from crm.queries import own_fields
+from crm.rules.own_values import Value
 from crm.store.database import rows
 
 
@@ -25,6 +27,21 @@ def taggings(owner: str, ids: Collection[int]) -> list[tuple[int, str]]:
         f" CROSS JOIN tagging ON {owner}_id = wanted.value JOIN tag ON tag.id = tag_id",
         (json.dumps(list(ids)),),
     )
+
+
+def own_values(owner: str, ids: Collection[int]) -> dict[tuple[str, int, int], tuple[int, int, Value]]:
+    """What stands in fields of one's own of people or organisations: {(owner, id, field): (row, version, value)}."""
+    if owner not in ("person", "organisation"):
+        raise ValueError(owner)
+    return {
+        (owner, row, field): (id, version, own_fields.stored(kind, text, number, day, choice))
+        for row, field, id, version, kind, text, number, day, choice in rows(
+            f"SELECT {owner}_id, own_field_id, own_value.id, own_value.version, kind, text, number, day, own_choice_id"
+            f" FROM json_each(?) AS wanted CROSS JOIN own_value ON {owner}_id = wanted.value"
+            " JOIN own_field ON own_field.id = own_field_id",
+            (json.dumps(list(ids)),),
+        )
+    }
 
 
 def newsletters(people: Collection[int]) -> dict[int, str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from crm.errors import Invalid
 from crm.i18n import _
@@ -98,6 +99,8 @@ def shown(kind: str, value: object, choices: Mapping[int, str] | None = None) ->
     """
     if value is None or value == "":
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool) or kind == "yes_no":
         return _("Yes") if value else _("No")
     if isinstance(value, date):
@@ -105,6 +108,17 @@ def shown(kind: str, value: object, choices: Mapping[int, str] | None = None) ->
     if isinstance(value, int):
         return (choices or {}).get(value, "") if kind == "choice" else numbers.show_hundredths(value)
     return str(value)
+
+
+def columns(kind: str, value: Value) -> dict[str, Any]:
+    """The columns of a row of own_value that say this: exactly one of them is filled.
+
+    >>> columns("yes_no", False)
+    {'text': '', 'number': 0, 'day': None, 'own_choice': None}
+    """
+    said: dict[str, Any] = {"text": "", "number": None, "day": None, "own_choice": None}
+    column = {"number": "number", "yes_no": "number", "date": "day", "choice": "own_choice"}.get(kind, "text")
+    return said | {column: (100 if value else 0) if kind == "yes_no" else value}
 
 
 def searched(kind: str, text: str, number: int | None, day: date | str | None) -> str:

@@ -8,9 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.exchange import header, mapping, memory, remembered, row_cells, words
+from crm.exchange import fillable, header, mapping, memory, remembered, row_cells, words
 from crm.exchange.data_rows import LeftOut
-from crm.exchange.fields import FIELDS
 from crm.exchange.header import Table
 from crm.exchange.mapping import Guess
 from crm.exchange.source import Cell, Source
@@ -265,7 +264,7 @@ def _column(table: Table, at: int) -> list[Cell]:
 
 
 def _offered() -> list[tuple[str, str]]:
-    return [("", _("(leave out)")), *((field, _(words)) for field, words in FIELDS.items())]
+    return [("", _("(leave out)")), *fillable.offered().items()]
 
 
 def _listed(guesses: Mapping[str, Guess]) -> Mapping[str, Guess]:

@@ -6,8 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm.exchange import column_notes, tags, words
-from crm.exchange.fields import FIELDS
+from crm.exchange import column_notes, fillable, tags, words
 from crm.i18n import _
 from crm.rules import code_lists
 from ui.dialogs import choices
@@ -54,7 +53,7 @@ class Constants(QWidget):
     def add(self) -> None:
         """One more line, for the first field that has none."""
         taken = {line.field() for line in self._lines}
-        offered = [field for field in FIELDS if field not in _ELSEWHERE and field not in taken]
+        offered = [field for field in fillable.offered() if field not in _ELSEWHERE and field not in taken]
         line = _Line(offered[0])
         line.removed.connect(lambda: self._remove(line))
         self._lines.append(line)
@@ -81,7 +80,7 @@ class _Line(QWidget):
 
     def __init__(self, field: str) -> None:
         super().__init__()
-        offered = [(one, _(name)) for one, name in FIELDS.items() if one not in _ELSEWHERE]
+        offered = [(one, name) for one, name in fillable.offered().items() if one not in _ELSEWHERE]
         what = fields.choice("", "", choices=offered).widget
         assert isinstance(what, QComboBox)
         self.what = what
@@ -121,7 +120,7 @@ class _Line(QWidget):
             self._value.widget.hide()
             self._value.widget.deleteLater()
         self._value = _editor(self.field())
-        self._value.widget.setAccessibleName(_("{field} on every row").format(field=_(FIELDS[self.field()])))
+        self._value.widget.setAccessibleName(_("{field} on every row").format(field=fillable.title(self.field())))
         self._value.widget.setMinimumWidth(tokens.XL * 8)
         self._line.insertWidget(2, self._value.widget, 1)
         self._value.widget.show()

@@ -6,8 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from crm.exchange import shown_cells
-from crm.exchange.fields import FIELDS
+from crm.exchange import fillable, shown_cells
 from crm.exchange.plan import Plan
 from crm.exchange.planning import RowPlan
 from crm.exchange.shown_cells import ShownCell
@@ -178,7 +177,7 @@ class GridModel(QAbstractTableModel):
         refused = shown_cells.is_column_refused(self.plan, header)
         erases = header in self.plan.choices.erases
         field = self.plan.mapping[header] or ""
-        meant = _(FIELDS[field])
+        meant = fillable.title(field)
         below = (
             _("not taken over") if refused else _("{field}, empty ones erase").format(field=meant) if erases else meant
         )

@@ -63,7 +63,6 @@ def ask(parent: QWidget | None, *, organisation: int | None = None) -> Dialog:
         form.set_values({"helix_sector": "company"})
         dialog = Dialog(parent, _("New organisation"), save=_("Add"), form=form, width=600)
         already.hint(dialog, form, "organisation")
-        dialog.on_save(lambda: organisations.add(**form.values()))
         dialog.on_save(lambda: organisations.add(**own_form.kept(form.values())))
     else:
         known = organisation_queries.detail(organisation)
