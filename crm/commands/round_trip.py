@@ -11,6 +11,7 @@ from crm.i18n import N_, _
 from crm.progress import Progress, silent
 from crm.queries import round_trip as queries
 from crm.queries.lists.field import Field
+from crm.store import journal
 
 _EDIT: Mapping[str, Callable[..., None]] = {
     "organisation": organisations.edit,
@@ -79,6 +80,13 @@ def take(
     for row in gone:
         attempt(2, queries.names(about, [row]).get(row, ""), lambda row=row: _ARCHIVE[about](row))  # type: ignore[misc]
     return Taken(done[0], done[1], done[2], tuple(left))
+
+
+@command(N_("{field} of «{name}»"))
+def put(about: str, row: int, field: Field, value: Any, *, on: date) -> None:
+    """Let one field of a record say this, as in a cell of its list; `on` is today. Raises Invalid, CrmError."""
+    journal.current().describe(field=field.name, name=queries.names(about, [row]).get(row, ""))
+    _edit(about, row, [(field, value)], on)
 
 
 @command(N_("Edit a row of a list"))

@@ -1,13 +1,13 @@
 """A list that came back from Excel: what stood when it went out, what they wrote, what stands now, and what to take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from crm.commands.round_trip import Taken
-from crm.exchange.round_trip import came_back, cells, differences, taking
+from crm.exchange.round_trip import came_back, cells, differences, pasting, taking
 from crm.exchange.round_trip.differences import CHANGED, CONFLICT, Difference, Differences, Gone, New
 from crm.exchange.source import Source
 from crm.i18n import _, ngettext
@@ -43,7 +43,34 @@ class _Found(NamedTuple):
 
 def ask(parent: QWidget | None, *, source: Source, file: str, today: date) -> "RoundTripDialog":
     """Compare a list that came back with the register, and take over what is chosen."""
-    dialog = RoundTripDialog(parent, source, file, today)
+
+    def compare(progress: Progress) -> _Found:
+        back = came_back.read(source)
+        return _Found(back.made, differences.find(back, file, today, progress))
+
+    return _open(RoundTripDialog(parent, _("Back from Excel: {file}").format(file=file), compare, today))
+
+
+def pasted(
+    parent: QWidget | None,
+    *,
+    about: str,
+    ids: Sequence[int],
+    keys: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    today: date,
+) -> "RoundTripDialog":
+    """Show what cells that were pasted over the rows of a list would change, and take over what is chosen."""
+
+    def compare(progress: Progress) -> _Found:
+        return _Found(date.min, pasting.block(about, ids, keys, rows, today, progress))
+
+    dialog = RoundTripDialog(parent, _("Pasted cells"), compare, today)
+    dialog.list.view.setColumnHidden(2, True)  # nothing went out: what stands now is all there is before
+    return _open(dialog)
+
+
+def _open(dialog: "RoundTripDialog") -> "RoundTripDialog":
     dialog.open()
     dialog.compare()
     return dialog
@@ -52,10 +79,9 @@ def ask(parent: QWidget | None, *, source: Source, file: str, today: date) -> "R
 class RoundTripDialog(WorkDialog):
     """One line a cell that was edited; new and missing rows behind them. `saved` tells what was taken over."""
 
-    def __init__(self, parent: QWidget | None, source: Source, file: str, today: date) -> None:
-        title = _("Back from Excel: {file}").format(file=file)
+    def __init__(self, parent: QWidget | None, title: str, compare: Callable[[Progress], _Found], today: date) -> None:
         super().__init__(parent, title, save=_("Take over"), width=1180)
-        self._source, self._file, self._today = source, file, today
+        self._compare, self._today = compare, today
         self.found: Differences | None = None
         self.lines: Sequence[Line] = ()
         self._taken: set[int] = set()
@@ -89,12 +115,7 @@ class RoundTripDialog(WorkDialog):
 
     def compare(self) -> None:
         """Find the differences in the worker."""
-
-        def work(progress: Progress) -> _Found:
-            back = came_back.read(self._source)
-            return _Found(back.made, differences.find(back, self._file, self._today, progress))
-
-        self.run(work, self._compared, _("Comparing with the register"))
+        self.run(self._compare, self._compared, _("Comparing with the register"))
 
     def save_now(self) -> None:
         """Take over what is chosen, as one step."""

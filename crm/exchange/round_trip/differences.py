@@ -105,7 +105,7 @@ def find(back: Returned, file: str, today: date, progress: Progress = silent) ->
         elif row not in there:
             lost += 1
         else:
-            for one in _of_row(about, row, names.get(row, ""), line, back.base[line.id], fields, stands[row], today):
+            for one in of_row(about, row, names.get(row, ""), line, back.base[line.id], fields, stands[row], today):
                 if one is None:
                     same += 1
                 else:
@@ -121,7 +121,7 @@ def find(back: Returned, file: str, today: date, progress: Progress = silent) ->
     return Differences(about, file, tuple(_once(found)), tuple(new), tuple(gone), tuple(notes), same)
 
 
-def _of_row(
+def of_row(
     about: str,
     row: int,
     name: str,

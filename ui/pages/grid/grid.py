@@ -23,6 +23,7 @@ from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.export import Taken
 from ui.pages.grid import changing, column_menu, columns
+from ui.pages.grid.cell_editor import CellEditor
 from ui.pages.grid.filter_line import FilterLine
 from ui.pages.grid.grid_list import GridList
 from ui.pages.grid.views import Views
@@ -45,6 +46,7 @@ class Grid(QWidget):
         super().__init__()
         self.about, self._name, self._desk, self._title, self._standard = about, name, desk, title, standard
         self.list = GridList(name, about, desk, self._nothing)
+        self.editor = CellEditor(desk, self.list.grid, about, self.list.record)
         self.list.grid.setAccessibleName(_("{page} as a table").format(page=title()))
         self.views = Views(self, desk, about, lambda: self.look, lambda: self.filter.says())
         self.filter = FilterLine(about, lambda: self.look, self.take)
