@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import backup_files, backup_names, copy_check, durable, failures, lock, other_file
+from crm.store import backup_files, backup_names, copy_check, durable, failures, keys, lock, other_file
 
 
 class Restored(NamedTuple):
@@ -35,7 +35,8 @@ def restore(path: Path, copy: Path, progress: Progress = silent) -> Restored:
     """Put the backup `copy` in the place of the register at `path`, which is closed; open it afterwards.
 
     The present file stays beside it under another name. Raises CrmError, with nothing changed, where the backup is not
-    good, another process has the register open, or the disk gives up; `progress` may raise Cancelled until the swap.
+    good or under a passphrase that is not known here, another process has the register open, or the disk gives up;
+    `progress` may raise Cancelled until the swap.
     """
     with failures.told(), failures.files_told():
         if not copy.is_file():
@@ -43,6 +44,7 @@ def restore(path: Path, copy: Path, progress: Progress = silent) -> Restored:
         path = Path(os.path.realpath(path))
         if path.exists() and path.samefile(copy):
             raise CrmError(_("{file} is the register itself. Choose a backup of it.").format(file=copy.name))
+        keys.key_of(copy)  # told of the backup by its name, and before anything is done
         held = lock.acquire(path)
         part = backup_names.half_restored(path)
         try:
@@ -101,7 +103,7 @@ def _finish(path: Path) -> None:
     try:
         with other_file.opened(path, write=True) as connection:
             row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except dbapi2.DatabaseError:
+    except (dbapi2.DatabaseError, keys.Locked):  # nobody may know the passphrase any more
         return
     if row is not None and row[0]:
         raise CrmError(_("Another program is reading the register. Close it there and try again; nothing was changed."))

@@ -13,7 +13,7 @@ from crm.queries import backups as queries
 from crm.rules import dates, numbers
 from crm.store import backup
 from crm.store.backup_names import Copy
-from crm.verbs import moments
+from crm.verbs import moments, passphrase
 from crm.verbs.verb import Answer, json_option
 
 
@@ -41,10 +41,11 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     """List the backups, newest first, or do what was asked."""
     if given.make:
         return _made(progress)
-    if given.look is not None:
-        return _looked(_find(given.file, given.look))
-    if given.restore is not None:
-        return _restored(given.file, _find(given.file, given.restore), progress)
+    number = given.look if given.restore is None else given.restore
+    if number is not None:
+        copy = _find(given.file, number)
+        passphrase.unlock(copy.path, given.passphrase_file)
+        return _looked(copy) if given.restore is None else _restored(given.file, copy, progress)
     listed = queries.listed(given.file)
     if not listed and not given.file.exists():
         raise CrmError(_("There is no file {file}.").format(file=given.file))

@@ -35,6 +35,7 @@ DIALOGS: Mapping[str, str] = {
     "attendance_list": "projects#who-came",
     "attendees": "projects#who-came",
     "backups": "backups",
+    "backup_card": "backups",
     "bank_list": "members#fees",
     "beginning": "begin",
     "bridge": "members#ledger",

@@ -13,6 +13,7 @@ from ui.kit.cards import Card
 from ui.kit.page_header import PageHeader
 from ui.pages import halves
 from ui.pages.activity_template_card import ActivityTemplateCard
+from ui.pages.backup_card import BackupCard
 from ui.pages.caps_card import CapsCard
 from ui.pages.cluster_form import ClusterForm
 from ui.pages.desk import Desk, Page, Preference
@@ -32,6 +33,7 @@ class SettingsPage(Page):
         super().__init__(desk)
         self._choices: dict[str, QComboBox] = {}
         self.cluster = ClusterForm(desk)
+        self.backups = BackupCard(desk)
         self.protection = ProtectCard(desk)
         self.staff = StaffCard(desk)
         self.focus_areas = FocusCard(desk)
@@ -47,6 +49,7 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, tokens.M, tokens.M)
         column.setSpacing(tokens.M)
         column.addWidget(self._here())
+        column.addWidget(self.backups)
         column.addWidget(self.protection)
         cluster = Card(_("The cluster"))
         cluster.body.addWidget(self.cluster)

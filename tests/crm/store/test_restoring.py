@@ -7,7 +7,8 @@ import pytest
 
 from crm.commands import attachments, backups, organisations, people
 from crm.errors import CrmError
-from crm.store import attachment_check, lock, opening, soundness
+from crm.queries import backups as queries
+from crm.store import attachment_check, keys, lock, opening, protection, soundness
 from crm.store.database import value
 from tests import new_register
 from tests.crm.store.test_backups import damage
@@ -123,3 +124,30 @@ def test_attached_files_that_are_missing_come_back(register: Path, tmp_path: Pat
 def test_a_second_restoring_in_the_same_minute_keeps_both_files(register: Path, copy: Path) -> None:
     kept = {backups.restore(register, copy).kept for _time in range(3)}
     assert len(kept) == 3 and all(path is not None and path.exists() for path in kept)
+
+
+def test_a_protected_register_has_protected_backups_that_come_back(register: Path) -> None:
+    organisations.add("Acme AS")
+    protection.change(keys.make("fire ord uten sammenheng"))
+    copy = backups.take("asked")
+    assert keys.salt_of(copy) and b"Acme" not in copy.read_bytes()
+    organisations.add("Beta AS")
+    assert queries.inside(copy).rows["organisation"] == 1
+    with keys.held():
+        opening.close()
+        done = backups.restore(register, copy)
+        opening.open_register(register)
+        assert companies() == 1 and soundness.problems() == []
+    assert done.kept is not None and keys.salt_of(done.kept)
+
+
+def test_a_register_whose_passphrase_nobody_knows_any_more_is_kept_and_replaced(register: Path, copy: Path) -> None:
+    copy = copy.rename(register.with_name("stick.klynge"))
+    opening.open_register(register)
+    protection.change(keys.make("fire ord uten sammenheng"))
+    opening.close()
+    locked = register.read_bytes()
+    done = backups.restore(register, copy)
+    assert done.kept is not None and done.kept.read_bytes() == locked
+    opening.open_register(register)
+    assert companies() == 1
