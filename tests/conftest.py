@@ -25,6 +25,8 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The settings of this machine stand in a folder of the session's own, also for child processes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KLYNGE_HOME", str(tmp_path_factory.mktemp("home")))
+        # The ring of keys of whoever runs the tests is no business of theirs.
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         yield
 
 

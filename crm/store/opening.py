@@ -5,7 +5,8 @@ where does it lie? -> lock -> header bytes and size, read before SQLite touches 
 """
 
 import os
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -127,7 +128,8 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
             if held is not None:
                 durable.remove(backup_names.half_restored(path))  # of a restoring that was killed
             header.inspect(path)
-            _connect(path, place, reason, check)
+            with _damage_told(writable=held is not None):
+                _connect(path, place, reason, check)
     except BaseException:
         _disconnect()
         if held is not None:
@@ -227,6 +229,17 @@ def _connect(path: Path, place: Place, read_only: str, check: bool) -> None:
         with database.atomic() as probe:
             database.execute_sql("PRAGMA user_version = " + str(migration.present()))
             probe.rollback()
+
+
+@contextmanager
+def _damage_told(*, writable: bool) -> Iterator[None]:
+    """SQLCipher lets nobody write to a file with a page that was altered: SQLite calls that read-only."""
+    try:
+        yield
+    except peewee.DatabaseError as error:
+        if writable and database.obj.key is not None and "SQLITE_READONLY" in set(failures.names(error)):
+            raise failures.DamagedError(header.damaged()) from error
+        raise
 
 
 def _bind(path: Path, place: Place, options: str = "") -> None:
