@@ -119,7 +119,7 @@ class ContactsPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the person one is looking at."""
         person = self.detail.person
-        found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_people(self.desk, self.view, self.title)
+        found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_people(self.desk, self.on_top, self.title)
         if person is None:
             return found
         found |= record_verbs.person(self.desk, person)

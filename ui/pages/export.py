@@ -80,6 +80,10 @@ def shown(view: RecordView, outs: Sequence[Out]) -> list[Out]:
     ]
 
 
+EDITED = ("organisation", "person", "interaction", "task", "activity", "project")
+"""The tables whose lists can go out to be edited (crm.exchange.round_trip.editable.LISTS)."""
+
+
 def verbs(desk: Desk, take: Callable[[], Taken], about: str = "") -> dict[str, Callable[[], object]]:
     """What can be done with a list as a whole: to a file, to paper, to Excel and back.
 
@@ -89,7 +93,7 @@ def verbs(desk: Desk, take: Callable[[], Taken], about: str = "") -> dict[str, C
         "export": lambda: ask(desk, take()),
         "print": lambda: printed(desk, take()),
     }
-    return found | ({"edit_outside": lambda: send(desk, take(), about)} if about else {})
+    return found | ({"edit_outside": lambda: send(desk, take(), about)} if about in EDITED else {})
 
 
 def send(desk: Desk, take: Taken, about: str) -> None:

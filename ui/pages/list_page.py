@@ -72,6 +72,10 @@ class ListPage(WidePage):
     def list_view(self) -> RecordView | None:
         return self.view
 
+    def on_top(self) -> RecordView:
+        """The view that is shown: the list, or the wide table in its place."""
+        return self.grid.list.grid if self.table_shown() else self.view
+
     def refresh(self) -> None:
         """Ask everything again; the detail follows the list."""
         self.listing.again(changed=True)

@@ -160,7 +160,7 @@ class MembersPage(ListPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
-        found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_members(self.desk, self.view, self.title)
+        found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_members(self.desk, self.on_top, self.title)
         return found | (record_verbs.organisation(self.desk, one) if one is not None else {})
 
     def one(self) -> Any:

@@ -39,7 +39,10 @@ class Difference(NamedTuple):
 
 
 class New(NamedTuple):
-    """A row that somebody added: its number in the sheet, its values by the key of the field, what is wrong with it."""
+    """A row that somebody added: its number in the sheet, its values by the key of the field, what is wrong with it.
+
+    `copied` ones stand there already, or are a copy of another row: they are taken only where somebody wants it.
+    """
 
     number: int
     name: str
@@ -94,8 +97,9 @@ def find(back: Returned, file: str, today: date, progress: Progress = silent) ->
             if line.id is not None and line.cells == seen[line.id].cells:
                 twice += 1  # nothing but a copy
             elif added := _new(about, line, fields, today):
-                if back.foreign and queries.is_there(about, added.values):
-                    added = added._replace(why=_("Is here already."))
+                if (back.foreign or not added.why) and added.name and queries.is_there(about, added.values):
+                    # Here somebody else may bear the same name: it is only not taken by itself.
+                    added = added._replace(why=_("Is here already.") if back.foreign else "", copied=True)
                 new.append(added)
             continue
         seen[line.id] = line

@@ -8,6 +8,7 @@ from tests.crm.exchange.round_trip.test_round_trip import Excel
 from tests.ui.register import settle
 from ui import drop, errands
 from ui.dialogs.import_list import ImportDialog
+from ui.dialogs.mailing import MailingDialog
 from ui.dialogs.round_trip import RoundTripDialog
 from ui.kit.toast import Toast
 
@@ -89,3 +90,27 @@ def test_other_lists_can_be_sent_too(window, known):
         window.go(key)
         rest(window)
         assert "edit_outside" in window.page().verbs(), key
+
+
+def test_the_wide_table_goes_out_with_its_own_columns_and_rows(window, known, tmp_path, monkeypatch):
+    window.go("contacts")
+    rest(window)
+    page = window.page()
+    page.show_table(True)
+    page.grid.search("berg")
+    rest(window)
+    rows = [id for id in page.on_top().table().ids() if id > 0]
+    assert 0 < len(rows) < len(PeopleQuery().ids())
+    path = tmp_path / "tabell.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.actions_.of["edit_outside"].trigger()
+    settle(path.exists)
+    rest(window)
+    excel = Excel(path)
+    assert excel.sheet.max_row == len(rows) + 1
+    titles = [str(cell.value).rstrip(" *") for cell in excel.sheet[1]]
+    assert titles[:2] == ["First name", "Last name"] and "Last contact" in titles
+    window.actions_.of["mailing"].trigger()
+    dialog = next(one for one in window.findChildren(MailingDialog) if one.isVisible())
+    assert dialog._people == tuple(rows)
+    dialog.reject()

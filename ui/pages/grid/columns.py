@@ -30,7 +30,7 @@ def columns(about: str, look: Look) -> list[Column]:
 
 def outs(chosen: Sequence[Field]) -> list[Out]:
     """The same columns in a file: numbers, days and money as such, all else in words."""
-    return [Out(field.name, partial(_value, field), _FILE_KINDS.get(field.kind, "text")) for field in chosen]
+    return [Out(field.name, partial(_value, field), _FILE_KINDS.get(field.kind, "text"), field.key) for field in chosen]
 
 
 def _column(field: Field, first: bool) -> Column:

@@ -180,7 +180,7 @@ class WidePage(SearchedPage):
     def shown_verbs(self) -> Mapping[str, Callable[[], object]]:
         found = dict(self.verbs()) | {"table": lambda: self.show_table(not self.table_shown())}
         if self.table_shown():
-            found |= export.verbs(self.desk, self.grid.on_screen) | {"columns": self.grid.choose_columns}
+            found |= export.verbs(self.desk, self.grid.on_screen, self.ABOUT) | {"columns": self.grid.choose_columns}
             if self.desk.writable():
                 found["save_view"] = self.grid.views.save_as
         view = self.grid.list.grid if self.table_shown() else self.list_view()
