@@ -15,6 +15,7 @@ ALSO = {
     "undo": "angre tilbake feil oops mistake",
     "redo": "gjør om igjen again",
     "paste": "lim inn utklipp clipboard",
+    "build_filter": "filtrer bygg betingelser spørring avansert advanced query conditions",
     "filter": "filtrer søk i listen begrens narrow search",
     "back": "tilbake forrige previous",
     "forward": "fram frem neste next",

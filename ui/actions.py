@@ -72,6 +72,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("several", N_("Change se&veral…"), ("Ctrl+Shift+C",), "edit", "page"),
             Entry("filter", N_("&Filter this list"), ("Ctrl+F",), "filter"),
+            Entry("build_filter", N_("&Build a filter…"), ("Ctrl+Shift+F",), "filter", "page"),
             Entry("find", N_("Find and &do…"), ("Ctrl+K",), "search", ""),
         ),
     ),

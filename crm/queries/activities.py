@@ -124,7 +124,10 @@ _MEMBERS = (
 
 @dataclass(frozen=True)
 class ActivitiesQuery:
-    """Which activities, and in what order: start_on, name, type, came. Both days are inclusive."""
+    """Which activities, and in what order: start_on, name, type, came. Both days are inclusive.
+
+    `also` is another question that must find them too.
+    """
 
     text: str = ""
     order: str = "start_on"
@@ -138,6 +141,7 @@ class ActivitiesQuery:
     since: date | None = None
     until: date | None = None
     archived: bool = False
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -167,7 +171,8 @@ class ActivitiesQuery:
             "came": _CAME,
         }
         order = plain.order(known, self.order, self.descending, "start_on, a.id")
-        return plain.ids(f"SELECT a.id FROM activity AS a WHERE {' AND '.join(where)}{order}", values)
+        listed = plain.ids(f"SELECT a.id FROM activity AS a WHERE {' AND '.join(where)}{order}", values)
+        return plain.within(listed, self.also)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ActivityRow]:
         """What is shown of these activities."""

@@ -61,6 +61,7 @@ class ContributionsQuery:
 
     `kind` is of the code list contribution_kind, "" for all; `approved` None for both. `text` is looked for in the
     organisation's words, the document reference and the notes. Archived ones are left out unless asked for.
+    `also` is another question that must find them too.
     """
 
     text: str = ""
@@ -73,6 +74,7 @@ class ContributionsQuery:
     kind: str = ""
     approved: bool | None = None
     archived: bool = False
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All of them."""
@@ -135,6 +137,9 @@ class ContributionsQuery:
         for word in matching.written(self.text):
             where.append("instr(o.search_text || ' ' || c.search_text || ' ' || coalesce(p.search_text, ''), ?)")
             parameters.append(word)
+        if self.also is not None:
+            where.append("c.id IN (SELECT value FROM json_each(?))")
+            parameters.append(plain.array(self.also.ids()))
         return " AND ".join(where), parameters
 
 

@@ -52,6 +52,7 @@ class FeesQuery:
     """Which fees, and in what order: name, year, amount, state, invoiced_on, due_on, paid_on.
 
     `state` is one of STATES, "open" (invoiced and not paid) or "overdue" (that, and due before `today`); "" is all.
+    `also` is another question that must find them too.
     """
 
     text: str = ""
@@ -62,6 +63,7 @@ class FeesQuery:
     network: str = ""
     organisation: int | None = None
     today: date = date.max
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -93,7 +95,7 @@ class FeesQuery:
             "paid_on": "f.paid_on",
         }
         order = plain.order(known, self.order, self.descending, "o.sort_key, f.year, f.id")
-        return plain.ids(f"SELECT f.id{_FROM} WHERE {' AND '.join(where)}{order}", values)
+        return plain.within(plain.ids(f"SELECT f.id{_FROM} WHERE {' AND '.join(where)}{order}", values), self.also)
 
     def rows(self, ids: Sequence[int]) -> dict[int, FeeLine]:
         """What is shown of these fees."""

@@ -84,7 +84,7 @@ class InteractionsQuery:
 
     The `type` "personal" is those in which people spoke with each other, and that took place (DOMAIN.md 7, I).
     `text` is also looked for in the names of those who took part; a `focus_area` holds its children; both days are
-    inclusive; a negative `limit` is none.
+    inclusive; a negative `limit` is none. `also` is another question that must find them too.
     """
 
     text: str = ""
@@ -101,6 +101,7 @@ class InteractionsQuery:
     until: date | None = None
     archived: bool = False
     limit: int = -1
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -133,12 +134,13 @@ class InteractionsQuery:
         }
         last = "interaction.held_on, interaction.start_time, interaction.id"
         newest = last.replace(",", " DESC,") + " DESC"
-        return plain.ids(
+        listed = plain.ids(
             f"SELECT interaction.id FROM interaction WHERE {' AND '.join(where)}"
             + plain.order(columns, self.order, self.descending, last, newest)
             + f" LIMIT {int(self.limit)}",
             [*parameters, *values],
         )
+        return plain.within(listed, self.also)
 
     def rows(self, ids: Sequence[int]) -> dict[int, InteractionRow]:
         """The lines of these interactions."""

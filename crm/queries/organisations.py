@@ -117,7 +117,8 @@ class OrganisationsQuery:
     """Which organisations, and in what order: name, sector, city, joined_on, last_contact, open_tasks.
 
     With `members_on` only those who are members on that day; `sector` is a key of helix_sector; with
-    `quiet_on` only those whom nobody had met for too long on that day (crm.queries.in_touch).
+    `quiet_on` only those whom nobody had met for too long on that day (crm.queries.in_touch). `also` is another
+    question that must find them too.
     """
 
     text: str = ""
@@ -127,6 +128,7 @@ class OrganisationsQuery:
     sector: str = ""
     archived: bool = False
     quiet_on: date | None = None
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -157,11 +159,12 @@ class OrganisationsQuery:
         if self.order in _AT_ONCE and not self.text:
             joins += f" LEFT JOIN ({_AT_ONCE[self.order]}) AS known ON known.owner = organisation.id"
             columns |= {"last_contact": "known.day", "open_tasks": "coalesce(known.open, 0)"}
-        return plain.ids(
+        found_ids = plain.ids(
             f"SELECT organisation.id FROM organisation {joins} WHERE {' AND '.join(where)}"
             + plain.order(columns, self.order, self.descending, "organisation.sort_key, organisation.id"),
             parameters,
         )
+        return plain.within(found_ids, self.also)
 
     def rows(self, ids: Sequence[int]) -> dict[int, OrganisationRow]:
         """The lines of these organisations."""

@@ -97,7 +97,8 @@ class PeopleQuery:
 
     `organisation` keeps those who work there on `today` (today where not said), `members_only` those who work at a
     member, `not_informed` those who must be told that they are kept, `quiet` those whom nobody met within their
-    interval; `archived` shows the archived ones instead of the others.
+    interval; `archived` shows the archived ones instead of the others. `also` is another question that must
+    find them too.
     """
 
     text: str = ""
@@ -109,6 +110,7 @@ class PeopleQuery:
     not_informed: bool = False
     quiet: bool = False
     today: date | None = None
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -134,7 +136,7 @@ class PeopleQuery:
             f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"
             + plain.order(columns, self.order, self.descending, "person.sort_key, person.id")
         ).replace(":day", f"'{day}'")
-        return plain.ids(sql, [*parameters, *values])
+        return plain.within(plain.ids(sql, [*parameters, *values]), self.also)
 
     def rows(self, ids: Sequence[int]) -> dict[int, PersonRow]:
         """The lines of these people."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from crm.rules import code_lists, folding
 from crm.store.database import database, rows
@@ -18,6 +18,21 @@ def ids(sql: str, parameters: Sequence[Any] = ()) -> list[int]:
     """The first column of every row."""
     # One by one: all rows at a time would be a tuple for each of a hundred thousand ids.
     return [row for (row,) in database.execute_sql(sql, list(parameters))]
+
+
+class Also(Protocol):
+    """Another question of the same records, such as a filter that was built (crm.queries.lists.query)."""
+
+    def ids(self) -> list[int]:
+        """The ids that it finds."""
+
+
+def within(found: list[int], also: Also | None) -> list[int]:
+    """Those of these ids that another question finds too, in their order; all where there is none."""
+    if also is None:
+        return found
+    kept = set(also.ids())
+    return [id for id in found if id in kept]
 
 
 def by_ids(sql: str, wanted: Sequence[int], parameters: Sequence[Any] = ()) -> list[Any]:

@@ -140,6 +140,7 @@ class ProjectsQuery:
     """Which projects, and in what order: title, stage, lead, start_on, funder, budget.
 
     `stage` is a key of project_stage or "open" for all that are not over; `year` those that ran in a part of it.
+    `also` is another question that must find them too.
     """
 
     text: str = ""
@@ -151,6 +152,7 @@ class ProjectsQuery:
     organisation: int | None = None
     year: int | None = None
     archived: bool = False
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -184,11 +186,12 @@ class ProjectsQuery:
             "budget": "budget",
         }
         order = plain.order(known, self.order, self.descending, "project.sort_key, project.id")
-        return plain.ids(
+        listed = plain.ids(
             "SELECT project.id FROM project LEFT JOIN organisation ON organisation.id = lead_id"
             f" WHERE {' AND '.join(where)}{order}",
             values,
         )
+        return plain.within(listed, self.also)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ProjectRow]:
         """What is shown of these projects."""

@@ -55,7 +55,7 @@ class TasksQuery:
     """Which follow-ups, and in what order: due_on, title, responsible. `status` is open, done, cancelled or all.
 
     `text` is also looked for in the names of the person and the organisation it is about; both days are inclusive; a
-    negative `limit` is none.
+    negative `limit` is none. `also` is another question that must find them too.
     """
 
     text: str = ""
@@ -70,6 +70,7 @@ class TasksQuery:
     due_until: date | None = None
     archived: bool = False
     limit: int = -1
+    also: plain.Also | None = None
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
@@ -94,12 +95,13 @@ class TasksQuery:
             "title": plain.norwegian("task.title"),
             "responsible": plain.by_place("task.responsible_id", staff.in_order()),
         }
-        return plain.ids(
+        listed = plain.ids(
             f"SELECT task.id FROM task WHERE {' AND '.join(where)}"
             + plain.order(columns, self.order, self.descending, "task.due_on, task.id")
             + f" LIMIT {int(self.limit)}",
             [*parameters, *values],
         )
+        return plain.within(listed, self.also)
 
     def due(self, ids: Sequence[int]) -> dict[int, Due]:
         """When these are due and who is responsible, of thousands at once."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.i18n import _
 from crm.queries import imports, memberships, people, tasks
-from tests.pictures import cluster, damage, duplicates, import_columns, import_plan, letters, out, own_fields
+from tests.pictures import cluster, damage, duplicates, filters, import_columns, import_plan, letters, out, own_fields
 from tests.pictures.calendar import DAY
 from ui.app import Program
 
@@ -46,6 +46,7 @@ def shots() -> Iterable[Shot]:
     yield "contact-point", partial(_ask, name="contact_point", of=_person)
     yield "task-new", partial(_ask, name="task")
     yield "task-edit", partial(_ask, name="task", of=lambda: {"task": tasks.TasksQuery().ids()[0]})
+    yield from filters.shots()
     yield from out.shots()
     yield "project-new", partial(_ask, name="project")
     yield "project-edit", partial(_ask, name="project", of=lambda: {"project": 1})

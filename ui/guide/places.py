@@ -53,6 +53,7 @@ DIALOGS: Mapping[str, str] = {
     "facts": "report-data",
     "fee": "members#membership",
     "fee_levels": "members#fees",
+    "filter_builder": "lists#filter",
     "focus_card": "settings",
     "hours_list": "contributions#list",
     "goal": "goals",

@@ -132,7 +132,7 @@ class ActivitiesPage(TablePage):
         ]
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self.filters.chosen():
+        if self.is_narrowed() or self.filters.chosen():
             why = _("No activity fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Put in a course, a workshop or a network meeting; who came is ticked afterwards.")

@@ -14,7 +14,7 @@ from ui.kit import tokens, when
 from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, informing, mailing, own_facts, record_verbs
+from ui.pages import export, halves, informing, mailing, own_facts, record_verbs
 from ui.pages.contact_detail import ContactDetail
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
@@ -60,6 +60,7 @@ class ContactsPage(ListPage):
         self.detail = ContactDetail(desk)
         self.body.addWidget(self.header)
         self.body.addLayout(cards)
+        chosen = halves.stacked(self.chips, self.built, self.built.button())
         above = Sorting(
             self.listing,
             [
@@ -68,7 +69,7 @@ class ContactsPage(ListPage):
                 Way(Order("last_contact", True), _("Latest contact first")),
                 Way(Order("last_contact"), _("Longest ago first")),
             ],
-            self.chips,
+            chosen,
         )
         self.body.addWidget(self.beside(self.detail, (40, 60), above), 1)
         self.chips.toggled.connect(lambda _key, _on: self.listing.again())
@@ -194,7 +195,7 @@ class ContactsPage(ListPage):
         self.search("")
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self.chips.checked() or self._organisation:
+        if self.is_narrowed() or self.chips.checked() or self._organisation:
             why = _("No contact fits the search and the filters.")
             return Nothing("search", _("Nobody found"), why, _("Show all"), self.listing.show_all)
         why = _("Bring the list you have in Excel, or write down the first one.")

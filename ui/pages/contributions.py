@@ -92,6 +92,7 @@ class ContributionsPage(ListPage):
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.tabs.currentChanged.connect(lambda _place: self.told.emit())
         self.filters.changed.connect(self.listing.again)
+        self.filters.offer_builder(self.built.ask)
         self.listing.told.connect(self._told)
         self.balances.told.connect(self.told)
         self.balances.opened.connect(self._show_member)
@@ -188,6 +189,7 @@ class ContributionsPage(ListPage):
         above.setContentsMargins(tokens.S, 0, tokens.S, 0)
         above.addWidget(self.filters)
         body.addLayout(above)
+        body.addWidget(self.built)
         body.addWidget(self.listing.widget, 1)
         body.addLayout(below)
         return made
@@ -205,7 +207,7 @@ class ContributionsPage(ListPage):
         )
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self.filters.chosen():
+        if self.is_narrowed() or self.filters.chosen():
             why = _("No contribution of this year fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Put down what members give in hours, money or other things; from their time sheets, for example.")

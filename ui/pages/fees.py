@@ -82,7 +82,9 @@ class FeesPage(ListPage):
         below.addStretch(1)
         below.addWidget(self._every)
         self.body.addWidget(self.header)
+        self.header.add(self.built.button())
         self.body.addLayout(row)
+        self.body.addWidget(self.built)
         self.body.addWidget(halves.list_card(self.listing.widget, below), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.listing.told.connect(self._told)
@@ -164,7 +166,7 @@ class FeesPage(ListPage):
         )
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self._state:
+        if self.is_narrowed() or self._state:
             why = _("No fee of this year fits.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), lambda: self._show_state(""))
         why = _("Propose them by the price list, or put them down one by one in each membership.")

@@ -41,6 +41,7 @@ class Filters(QWidget):
         super().__init__()
         self._kinds = {kind.key: kind for kind in kinds}
         self._chosen: dict[str, Choice] = {}
+        self._ask: Callable[[], object] | None = None
         self.chips = FilterChips()
         self.chips.removed.connect(self.remove)
         self._menu = QMenu(self)
@@ -52,6 +53,10 @@ class Filters(QWidget):
         line.setSpacing(tokens.S)
         line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def offer_builder(self, ask: Callable[[], object]) -> None:
+        """Let the menu lead to the builder of filters too."""
+        self._ask = ask
 
     def value(self, key: str) -> Any:
         """The value chosen of a kind, None for none."""
@@ -95,6 +100,9 @@ class Filters(QWidget):
                 action = submenu.addAction(choice.words.replace("&", "&&"), partial(self.choose, kind.key, choice))
                 action.setCheckable(True)
                 action.setChecked(self.value(kind.key) == choice.value)
+        if self._ask is not None:
+            self._menu.addSeparator()
+            self._menu.addAction(_("Build a filter…"), self._ask)
         if self._chosen:
             self._menu.addSeparator()
             self._menu.addAction(_("Take all away"), self._clear)

@@ -9,13 +9,14 @@ from PySide6.QtCore import QTimer
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import looks, staff
-from crm.queries.lists.conditions import Compare
+from crm.queries.lists.conditions import EVERYTHING, Compare
 from crm.queries.looks import Look
 from crm.queries.tasks import TasksQuery
 from crm.rules import code_lists, numbers
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.empty import Empty, WithEmpty
 from ui.pages import doing, export, halves, own_facts, record_verbs
+from ui.pages.built_filter import BuiltFilter
 from ui.pages.desk import Desk, Status
 from ui.pages.followup_detail import FollowUpDetail
 from ui.pages.grid.page import WidePage
@@ -41,15 +42,17 @@ class FollowUpsPage(WidePage):
         self._total = 0
         self.head(_("Search follow-ups"), _("New follow-up"))
         self.chips = FilterChips()
+        self.built = BuiltFilter("task", desk, self._asked)
         self.tasks = TaskList(desk, lambda ids: self._shown.rows(ids))
         self._empty = Empty("success", "")
         self._list = WithEmpty(self.tasks, self._empty)
         self.detail = FollowUpDetail(desk, self._done, partial(record_verbs.snooze, self.desk))
         left, right = halves.list_card(self._list), halves.detail_card(self.detail)
         self.body.addWidget(self.header)
-        self.body.addWidget(self.chips)
+        self.body.addWidget(halves.stacked(self.chips, self.built, self.built.button()))
         self.body.addWidget(halves.split(desk, "followups", left, right, (58, 42)), 1)
         self.chips.toggled.connect(self._toggle)
+        self.built.changed.connect(self.refresh)
         self.tasks.done_asked.connect(self._done)
         self.tasks.snooze_asked.connect(partial(record_verbs.snooze, self.desk))
         self.tasks.opened.connect(lambda _id: self.desk.action("edit_record"))
@@ -94,6 +97,7 @@ class FollowUpsPage(WidePage):
             return
         self._wanted = id
         self._set_chips(("all",))
+        self.built.set(EVERYTHING)
         self.search("")
         self.refresh()
 
@@ -135,6 +139,7 @@ class FollowUpsPage(WidePage):
         """Filters and place."""
         here = self.tasks.verticalScrollBar().value()
         return {
+            **self.built.state(),
             "text": self._text,
             "chips": self.chips.checked(),
             "id": self.tasks.current_id(),
@@ -145,6 +150,7 @@ class FollowUpsPage(WidePage):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
         self._set_chips(state.get("chips", ()))
+        self.built.restore(state)
         self._wanted, self._scroll = state.get("id"), state.get("scroll")
         self.search(state.get("text", ""))
         self.refresh()
@@ -165,6 +171,10 @@ class FollowUpsPage(WidePage):
         return [id for id in self.tasks.selected_ids() if id > 0]
 
     def _query(self) -> TasksQuery:
+        asked: TasksQuery = self.built.narrowed(self._asked())
+        return asked
+
+    def _asked(self) -> TasksQuery:
         chosen = self.chips.checked()
         who = next((int(key) for key in chosen if key.isdigit()), None)
         status = "done" if "done" in chosen else "all" if "all" in chosen else "open"
@@ -198,6 +208,7 @@ class FollowUpsPage(WidePage):
 
     def _show_all(self) -> None:
         self._set_chips(())
+        self.built.set(EVERYTHING)
         self.search("")
         self.refresh()
 

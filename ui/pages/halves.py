@@ -1,7 +1,7 @@
 """A list at the left, what one looks at on the right, and the room between them as the user left it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ui.kit import state, theme, tokens
 from ui.kit.cards import Card
@@ -44,6 +44,21 @@ def list_card(*parts: QWidget | QLayout, above: QWidget | None = None) -> Card:
         else:
             card.body.addLayout(part)
     return card
+
+
+def stacked(chips: QWidget, below: QWidget, beside: QWidget) -> QWidget:
+    """Chips with a button behind them, and what was built by it in a line of its own."""
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(tokens.S)
+    first = QHBoxLayout()
+    first.setSpacing(tokens.S)
+    first.addWidget(chips, 1)
+    first.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+    lines.addLayout(first)
+    lines.addWidget(below)
+    return made
 
 
 def detail_card(inner: QWidget) -> Card:

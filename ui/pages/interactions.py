@@ -145,7 +145,7 @@ class InteractionsPage(TablePage):
         ]
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self.filters.chosen():
+        if self.is_narrowed() or self.filters.chosen():
             why = _("No meeting, call, visit or mail fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Log the meeting you just left: who was there, what was said, what was promised.")

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
+from crm.queries.lists.conditions import EVERYTHING
 from crm.rules import numbers
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
 from ui.pages import halves
+from ui.pages.built_filter import BuiltFilter
 from ui.pages.desk import Status
 from ui.pages.filters import Filters, Kind
 from ui.pages.grid.page import WidePage
@@ -27,6 +29,7 @@ class ListPage(WidePage):
     KIND: ClassVar[str] = ""
     view: RecordView
     listing: Listing
+    built: BuiltFilter
 
     def list_in(
         self,
@@ -41,9 +44,21 @@ class ListPage(WidePage):
         """Make the list, shown in this view; the others as for `Listing`."""
         self.view = view
         view.setAccessibleName(self.title)
+        self.built = BuiltFilter(self.ABOUT, self.desk, lambda: query(self.listing.text, self.listing.order))
+
+        def wider() -> None:
+            self.built.set(EVERYTHING)
+            widen()
+
         self.listing = Listing(
-            self.KEY, view, self.desk, query=query, whole=whole, nothing=nothing, order=order, widen=widen
+            *(self.KEY, view, self.desk),
+            query=lambda words, order: self.built.narrowed(query(words, order)),
+            whole=whole,
+            nothing=nothing,
+            order=order,
+            widen=wider,
         )
+        self.built.changed.connect(self.listing.again)
         view.menu_asked.connect(self.desk.record_menu)
 
     def beside(self, detail: QWidget, shares: tuple[int, int], above: QWidget | None = None) -> QSplitter:
@@ -86,6 +101,10 @@ class ListPage(WidePage):
         if not self.in_table(id):
             self.listing.want(id)
 
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter that was built keeps records away."""
+        return bool(self.listing.text) or self.built.isVisibleTo(self)
+
     def counted(self, words: str) -> Status:
         """How many of how many: `words` has places for {shown} and {total}."""
         show = numbers.show_int
@@ -93,8 +112,8 @@ class ListPage(WidePage):
         return Status(told, self.view.selected_count())
 
     def state(self) -> dict[str, Any]:
-        """Search, order, place; and those of the wide table where that is shown."""
-        return self.listing.state() | self.table_state()
+        """Search, order, place, the filter that was built; and those of the wide table where that is shown."""
+        return self.listing.state() | self.built.state() | self.table_state()
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
@@ -104,6 +123,7 @@ class ListPage(WidePage):
         """Go back to search, order and place once the filters are set; `changed` where they change the total too."""
         if self.header.search is not None:
             self.header.search.set_text_quietly(state.get("text", ""))
+        self.built.restore(state)
         self.listing.restore(state)
         self.listing.again(changed=changed)
         self.restore_table(state)
@@ -147,9 +167,11 @@ class TablePage(ListPage):
         self.view.setModel(RecordTable(columns, self.listing.fetch, self.view))
         self.view.remember(self.desk.memory, f"{self.KEY}.columns")
         self.filters.changed.connect(self.listing.again)
+        self.filters.offer_builder(self.built.ask)
         both = self.beside(detail, shares)
         self.body.addWidget(self.header)
         self.body.addWidget(self.filters)
+        self.body.addWidget(self.built)
         self.body.addWidget(both, 1)
         self.offer_table()
         self.refresh()

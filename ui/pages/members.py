@@ -20,7 +20,7 @@ from ui.kit import text, tokens, when
 from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, mailing, own_facts, record_verbs
+from ui.pages import export, halves, mailing, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
 from ui.pages.listing import Nothing, Order
@@ -70,7 +70,7 @@ class MembersPage(ListPage):
         self.view.setModel(RecordLines(self._line, self.listing.fetch, self.view))
         self.detail = MemberDetail(desk)
         self.body.addWidget(self.header)
-        self.body.addWidget(self.chips)
+        self.body.addWidget(halves.stacked(self.chips, self.built, self.built.button()))
         self.body.addWidget(self.beside(self.detail, (38, 62), self._sorting()), 1)
         self.chips.changed.connect(self._filter)
         self.on.changed.connect(self._on_day)
@@ -262,7 +262,7 @@ class MembersPage(ListPage):
         self.search("")
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self.chips.checked() or self._day is not None:
+        if self.is_narrowed() or self.chips.checked() or self._day is not None:
             why = _("No organisation fits the search, the filters and the day.")
             return Nothing("search", _("Nothing found"), why, _("Show all organisations"), self.listing.show_all)
         others = len(organisations.OrganisationsQuery().ids())

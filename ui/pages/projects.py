@@ -228,7 +228,7 @@ class ProjectsPage(TablePage):
         ]
 
     def _nothing(self) -> Nothing:
-        if self.listing.text or self.filters.chosen():
+        if self.is_narrowed() or self.filters.chosen():
             why = _("No project fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Put in what the cluster and its members work on together: who leads, who takes part, who pays.")

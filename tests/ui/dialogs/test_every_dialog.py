@@ -58,6 +58,7 @@ from ui.dialogs import (
     facts,
     fee,
     fee_levels,
+    filter_builder,
     goal,
     goal_removal,
     hanging,
@@ -302,6 +303,7 @@ DIALOGS: dict[str, Open] = {
     "recovered": lambda window, cluster: recovered.ask(
         window, file="Klynge berget.klynge", damaged="Klynge.klynge", lines=RECOVERED.lines()
     ),
+    "filter_builder": lambda window, cluster: filter_builder.ask(window, "organisation", done=print),
     "hours_list": _hours_list,
     "fee_levels": lambda window, cluster: fee_levels.ask(window),
     "fee_levels, one line": lambda window, cluster: fee_levels.ask_level(window),

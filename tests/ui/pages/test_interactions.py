@@ -77,6 +77,8 @@ def test_the_filter_menu_offers_every_kind(page):
         "Tag",
         "Period",
         "Shown",
+        "",
+        "Build a filter…",
     ]
 
 

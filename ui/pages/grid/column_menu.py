@@ -31,6 +31,9 @@ class Changes(Protocol):
     def take(self, look: Look, /) -> None:
         """Look like this from now on."""
 
+    def build_filter(self, field: str = "") -> None:
+        """Build on the filter by clicks, with a condition on this field."""
+
 
 STEP = 30
 """By so many pixels a column gets wider and narrower by the keyboard."""
@@ -69,6 +72,7 @@ def _of_column(menu: QMenu, table: Changes, field: Field, width: int, row: Recor
             menu.addAction(_("Then ascending by this"), lambda: take(changing.ordered(look, key, False, more=True)))
             menu.addAction(_("Then descending by this"), lambda: take(changing.ordered(look, key, True, more=True)))
         menu.addSeparator()
+    menu.addAction(_("Filter by this…"), lambda: table.build_filter(key))
     if row is not None and key in row:
         _only(menu, table, field, row[key])
     if field.groups:

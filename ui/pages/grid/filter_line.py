@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm.i18n import _
 from crm.queries import looks
 from crm.queries.lists import conditions, reading
+from crm.queries.lists.query import ListQuery
 from crm.queries.looks import Look
 from ui.kit import tokens
+from ui.kit.buttons import icon_button
 from ui.kit.chips import Chip, FilterChips
+from ui.pages.desk import Desk
 
 _ARCHIVED, _BY_HAND = "archived", "by_hand"
 
@@ -19,14 +22,15 @@ _ARCHIVED, _BY_HAND = "archived", "by_hand"
 class FilterLine(QWidget):
     """Shows the filter of a look; `take(look)` is told another one."""
 
-    def __init__(self, about: str, look: Callable[[], Look], take: Callable[[Look], object]) -> None:
+    def __init__(self, about: str, desk: Desk, look: Callable[[], Look], take: Callable[[Look], object]) -> None:
         super().__init__()
-        self.about, self._look, self._take = about, look, take
+        self.about, self._desk, self._look, self._take = about, desk, look, take
         self.chips = FilterChips()
         self.chips.removed.connect(self._remove)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
+        line.addWidget(icon_button("filter", _("Build a filter…"), self.build))
         line.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def says(self) -> str:
@@ -46,6 +50,27 @@ class FilterLine(QWidget):
         if look.archived:
             chips.append(Chip(_ARCHIVED, _("Archived"), removable=True))
         self.chips.set_chips(chips)
+
+    def build(self, field: str = "") -> None:
+        """Build on the filter by clicks; `field` begins with a condition on this field."""
+        from ui.dialogs import filter_builder
+
+        def count(condition: conditions.Condition, show: Callable[[int], object]) -> None:
+            look, today = self._look(), self._desk.today()
+            query = ListQuery(self.about, condition, text=look.text, archived=look.archived, today=today)
+            self._desk.questions.ask(f"{self.about}.built", query.count, show)
+
+        look = self._look()
+        by_hand = looks.is_by_hand(self.about, look)
+        filter_builder.ask(
+            self.window(),
+            self.about,
+            conditions.EVERYTHING if by_hand else look.conditions,
+            done=lambda condition: self._take(replace(self._look(), conditions=condition)),
+            field=field,
+            count=count,
+            today=self._desk.today(),
+        )
 
     def _remove(self, key: str) -> None:
         look = self._look()

@@ -49,7 +49,7 @@ class Grid(QWidget):
         self.editor = CellEditor(desk, self.list.grid, about, self.list.record)
         self.list.grid.setAccessibleName(_("{page} as a table").format(page=title()))
         self.views = Views(self, desk, about, lambda: self.look, lambda: self.filter.says())
-        self.filter = FilterLine(about, lambda: self.look, self.take)
+        self.filter = FilterLine(about, desk, lambda: self.look, self.take)
         self._group, self._order, self._columns = (
             self._menu_button(_("Group by"), column_menu.fill_groups),
             self._menu_button(_("Sort by"), column_menu.fill_orders),
@@ -74,6 +74,10 @@ class Grid(QWidget):
         """Look like this from now on."""
         self.list.show(look)
         self._look_changed()
+
+    def build_filter(self, field: str = "") -> None:
+        """Build on the filter by clicks; `field` begins with a condition on this field."""
+        self.filter.build(field)
 
     def search(self, words: str) -> None:
         """Show what contains these words."""

@@ -17,6 +17,7 @@ from crm.rules import numbers
 from ui.kit.buttons import button
 from ui.kit.record_view import RecordView
 from ui.pages import export, several
+from ui.pages.built_filter import BuiltFilter
 from ui.pages.desk import Desk, Status
 from ui.pages.grid import picking
 from ui.pages.grid.grid import Grid
@@ -33,6 +34,8 @@ class WidePage(SearchedPage):
     KEY: ClassVar[str]
     ABOUT: ClassVar[str]
     TABLE_ICON: ClassVar[str] = "columns"
+    built: BuiltFilter
+    """The filter that was built for the list."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -179,6 +182,7 @@ class WidePage(SearchedPage):
 
     def shown_verbs(self) -> Mapping[str, Callable[[], object]]:
         found = dict(self.verbs()) | {"table": lambda: self.show_table(not self.table_shown())}
+        found["build_filter"] = self.grid.build_filter if self.table_shown() else self.built.ask
         if self.table_shown():
             found |= export.verbs(self.desk, self.grid.on_screen, self.ABOUT) | {"columns": self.grid.choose_columns}
             if self.desk.writable():
