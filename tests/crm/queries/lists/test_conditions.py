@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.errors import CrmError
@@ -25,20 +25,20 @@ def _agree(data: st.DataObject) -> None:
     assert query.count() == len(wanted)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_filter_finds_what_a_plain_loop_over_all_records_finds(hostile: Cluster, data: st.DataObject) -> None:
     _agree(data)
 
 
 @pytest.mark.soak
-@settings(max_examples=5_000)
+@settings(max_examples=5_000, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_thousands_of_filters_find_what_a_plain_loop_finds(hostile: Cluster, data: st.DataObject) -> None:
     _agree(data)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_filter_is_the_same_after_it_was_stored(hostile: Cluster, data: st.DataObject) -> None:
     about = data.draw(LISTS)
@@ -46,7 +46,7 @@ def test_a_filter_is_the_same_after_it_was_stored(hostile: Cluster, data: st.Dat
     assert conditions.from_json(about, conditions.to_json(condition)) == condition
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(LISTS, st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(("city", "is", "x")),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.errors import CrmError
@@ -36,7 +36,7 @@ def _place(field: Field, value: Any) -> Any:
     return value
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_list_is_sorted_as_python_sorts_with_blanks_last(hostile: Cluster, data: st.DataObject) -> None:
     about = data.draw(LISTS)

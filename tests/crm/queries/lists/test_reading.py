@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm import i18n
@@ -60,7 +60,7 @@ def test_one_condition_reads_so(hostile: Cluster, condition: conditions.Conditio
     assert reading.part("organisation", condition) == words
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(fields.LISTS), st.sampled_from(i18n.LANGUAGES), st.data())
 def test_every_filter_has_words(hostile: Cluster, about: str, language: str, data: st.DataObject) -> None:
     i18n.use(language)
