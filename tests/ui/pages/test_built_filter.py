@@ -62,12 +62,12 @@ def filled(known):
 
 
 @pytest.fixture
-def opened(filled, program, known, qtbot):
+def opened(filled, program, known, qapp):
     """The window on that register, and somebody at the keyboard."""
     program.start(known.path)
     settle(lambda: not program.window.desk.questions.waiting())
     program.window.activateWindow()
-    return program.window, Typist(QApplication.instance())
+    return program.window, Typist(qapp)
 
 
 def focus() -> Any:
