@@ -25,6 +25,8 @@ def restore(table: str, row: int, progress: Progress = silent) -> list[str]:
     """
     merged = value("SELECT max(version) FROM merged WHERE kind = ? AND gone = ?", (table, row))
     if merged is not None and not named.exists(table, row):
+        if not queries.may_come_back(table, row):
+            raise CrmError(_("Whoever this went into was erased, and nothing brings that back."))
         kept = history.take_back(merged, progress).kept
         return [named.names(one.table, [one.row]).get(one.row, "") for one in kept]
     if named.exists(table, row):

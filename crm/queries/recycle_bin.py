@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from crm.queries import named
+from crm.queries import merged, named
 from crm.records import hanging
 from crm.rules import folding
 from crm.store import tables
@@ -58,7 +58,9 @@ def everything(words: str = "") -> list[Thrown]:
 
     With `words` only those whose name, or the name of whom they were merged into, has all of them.
     """
-    found = sorted([*_archived(), *_deleted()], key=lambda one: (one.at, one.step, one.row), reverse=True)
+    who = _erased()
+    found = [one for one in (*_archived(), *_deleted()) if one.step not in who.steps and not who.has(one)]
+    found = sorted(found, key=lambda one: (one.at, one.step, one.row), reverse=True)
     wanted = folding.fold(words).split()
     return [one for one in found if all(word in folding.fold(f"{one.name} {one.into}") for word in wanted)]
 
@@ -69,7 +71,7 @@ def gone(table: str, row: int) -> Gone | None:
         'SELECT step FROM change WHERE "table" = ? AND "row" = ? AND after IS NULL ORDER BY id DESC LIMIT 1',
         (table, row),
     )
-    if not found or named.exists(table, row):
+    if not found or named.exists(table, row) or found[0][0] in _erased().steps:
         return None
     step = found[0][0]
     images = _images([step]).get(step, {})
@@ -82,6 +84,33 @@ def gone(table: str, row: int) -> Gone | None:
     }
     closure = frozenset(key for key in owners if _root(key, owners) == (table, row)) | {(table, row)} | apart
     return Gone((table, row), step, closure)
+
+
+def may_come_back(table: str, row: int) -> bool:
+    """Whether a record that went into another one can be one of its own again: not where that one was erased."""
+    who = _erased()
+    return table != "person" or not who.people & {row, merged.now(table, row)}
+
+
+class _Erased(NamedTuple):
+    """The steps in which people were erased (RELIABILITY.md section 6), and who that was."""
+
+    steps: frozenset[int]
+    people: frozenset[int]
+
+    def has(self, one: Thrown) -> bool:
+        return one.table == "person" and bool(self.people & {one.row, merged.now("person", one.row)})
+
+
+def _erased() -> _Erased:
+    steps = [step for (step,) in rows("SELECT DISTINCT version FROM erased")]
+    people = rows(
+        'SELECT DISTINCT "row" FROM change WHERE "table" = \'person\''
+        " AND step IN (SELECT value FROM json_each(?)) AND after IS NOT NULL AND json_extract(after, '$[' ||"
+        " (SELECT cid FROM pragma_table_info('person') WHERE name = 'archived') || ']') = 1",
+        (json.dumps(steps),),
+    )
+    return _Erased(frozenset(steps), frozenset(row for (row,) in people))
 
 
 def _archived() -> list[Thrown]:
