@@ -1,4 +1,4 @@
-"""Erasing somebody reaches the images of the one that went into the person, under whatever name."""
+"""Erasing somebody reaches the images of the one that went into that person, under whatever name."""
 
 from pathlib import Path
 
