@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QPoint
 
 from crm.commands import saved_views
-from crm.i18n import _
 from crm.queries import looks
 from crm.queries import saved_views as queries
 from tests.pictures.pages import go
@@ -34,7 +33,9 @@ def shots() -> Iterable[Shot]:
 
 
 def _table(program: Program, key: str) -> WidePage:
-    """A list as it is shown when nobody has chosen anything."""
+    """A list as it is shown when nobody has chosen anything; the views of the pictures before are gone."""
+    for view in queries.all():
+        saved_views.archive(view.id)
     go(program, key)
     page = program.window.page()
     assert isinstance(page, WidePage)
@@ -67,7 +68,7 @@ def _scrolled(program: Program) -> None:
 def _changed(program: Program) -> None:
     """A view in the sidebar, shown otherwise than it was saved."""
     page = _table(program, "members")
-    view = _saved("organisation", replace(page.grid.look, group="city"), _("Members by town"))
+    view = _saved("organisation", replace(page.grid.look, group="city"), "Medlemmer etter sted")
     page.show_view(queries.view(view))
     _take(page, order=(("name", True),))
 
@@ -76,7 +77,7 @@ def _lost(program: Program) -> None:
     """A view with a field that is gone."""
     page = _table(program, "members")
     content = looks.to_text("organisation", page.grid.look).replace('"city"', '"own_77"')
-    made = saved_views.save("organisation", _("Members without a town"), content)
+    made = saved_views.save("organisation", "Medlemmer uten sted", content)
     page.show_view(queries.view(made))
 
 
