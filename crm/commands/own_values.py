@@ -1,10 +1,11 @@
 """Writing what stands in fields of the cluster's own: of one record, of several, or beside an edit of the record."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crm.commands import write
+from crm.commands import bulk, write
 from crm.commands.command import command
 from crm.errors import Conflict, CrmError, Invalid
 from crm.i18n import N_, _
@@ -15,7 +16,7 @@ from crm.records.own_field import OwnValue
 from crm.rules import own_values as rules
 from crm.rules.own_values import Value
 from crm.store import journal
-from crm.store.database import rows
+from crm.store.database import database, rows
 
 
 class Edit(NamedTuple):
@@ -61,11 +62,46 @@ def put_all(owner: str, ids: Sequence[int], field: int, value: Any) -> int:
     journal.current().describe(field=known.name)
     wanted = _checked({field: known}, {field: value})[field]
     before = queries.values_of(owner, ids)
-    others = [row for row in dict.fromkeys(ids) if before.get(row, {}).get(field) != wanted]
-    for row in others:
-        put(owner, row, {field: wanted})
+    others = [row for row in _there(owner, ids) if before.get(row, {}).get(field) != wanted]
     journal.current().describe(count=len(others))
+    if wanted is None:
+        database.execute_sql(
+            f"DELETE FROM own_value WHERE own_field_id = ? AND {owner}_id IN (SELECT value FROM json_each(?))",
+            (field, json.dumps(others)),
+        )
+    elif others:
+        _write_all(owner, others, known, wanted)
     return len(others)
+
+
+def _there(owner: str, ids: Sequence[int]) -> list[int]:
+    """Those of the records that there are still, in their order."""
+    found = {row for (row,) in rows(f'SELECT id FROM "{owner}" WHERE id IN (SELECT value FROM json_each(?))',
+                                    (json.dumps(list(ids)),))}  # fmt: skip
+    return [row for row in dict.fromkeys(ids) if row in found]
+
+
+def _write_all(owner: str, ids: Sequence[int], field: OwnField, value: Value) -> None:
+    """Write by the thousand what was checked once."""
+    one = OwnValue(own_field=field.id, **rules.columns(field.kind, value))
+    if problems := one.problems():
+        raise Invalid({field.key: " ".join(problems.values())})
+    one.derive()
+    day = one.day.isoformat() if one.day else None
+    columns = ("text", "number", "day", "own_choice_id", "search_text")
+    said = (one.text, one.number, day, one.own_choice_id, one.search_text)
+    step = journal.current().id
+    known = {
+        row: (id, version)
+        for row, id, version in rows(
+            f"SELECT {owner}_id, id, version FROM own_value WHERE own_field_id = ?"
+            f" AND {owner}_id IN (SELECT value FROM json_each(?))",
+            (field.id, json.dumps(list(ids))),
+        )
+    }
+    bulk.update(OwnValue, (*columns, "version"), ((*said, step, *known[row]) for row in ids if row in known))
+    new = ((step, field.id, row, *said) for row in ids if row not in known)
+    bulk.insert(OwnValue, ("version", "own_field_id", f"{owner}_id", *columns), new)
 
 
 def typed(field: OwnField, text: object, today: date) -> Value:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from crm.commands import beside, staff, write
-from crm.commands import tags as tag_commands
 from crm.commands.command import command
 from crm.i18n import N_
+from crm.queries import own_fields
 from crm.queries import tags as tag_queries
 from crm.records.task import Task
 from crm.rules import recurrence
@@ -66,7 +66,7 @@ def complete(task: int, on: date, *, last: bool = False) -> int | None:
     following = None
     if record.status == "open" and record.repeat_every and not last:
         following = write.insert(_next(record, on))
-        tag_commands.put("task", following, tag_queries.of("task", task))
+        beside.put("task", following, tag_queries.of("task", task), own_fields.values("task", task))
     once = {"repeat_every": None, "repeat_unit": ""} if record.repeat_every else {}
     _change(task, {"status": "done", "done_on": on, **once})
     return following

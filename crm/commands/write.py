@@ -11,6 +11,7 @@ import peewee
 from crm.errors import Conflict, CrmError, Invalid
 from crm.i18n import _
 from crm.records.base import Record
+from crm.records.own_field import OWNERS
 from crm.store import journal, tables
 from crm.store.database import database, rows
 
@@ -58,8 +59,14 @@ def confirm(kind: type[Record], row: int) -> None:
 
 
 def delete(kind: type[Record], row: int) -> None:
-    """Remove a record for good (undo brings it back); CrmError where other records still refer to it."""
+    """Remove a record for good with its fields of one's own (undo brings it back).
+
+    CrmError where other records still refer to it; a command then keeps nothing of what it did.
+    """
     left = get(kind, row).followers() if kind.followers is not Record.followers else ()
+    table = kind._meta.table_name
+    if table in OWNERS:  # what stands in fields of one's own is a part of the record
+        database.execute_sql(f"DELETE FROM own_value WHERE {table}_id = ?", (row,))
     try:
         kind.delete().where(kind.id == row).execute()
     except peewee.IntegrityError as error:

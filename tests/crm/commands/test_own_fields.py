@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm import i18n
-from crm.commands import history, organisations, own_fields, own_values, people, removal
+from crm.commands import fees, history, memberships, organisations, own_fields, own_values, people, removal, tasks
 from crm.commands.own_values import Edit
 from crm.errors import Conflict, CrmError, Invalid
 from crm.queries import hanging
@@ -185,3 +185,33 @@ def test_every_field_of_the_program_has_a_name_in_both_languages() -> None:
 
     i18n.use("nb")
     assert all({"navn", "name"} <= standard_fields.taken(about) for about in queries.KINDS)
+
+
+def test_the_same_value_is_emptied_from_many_records_and_a_number_in_them_is_found(cluster: Cluster) -> None:
+    field = own_fields.add("organisation", "Saksnummer", "number")
+    everybody = [cluster.nordlys, cluster.odegard, cluster.fjord, 99_999]
+    assert own_values.put_all("organisation", everybody, field, 12_50) == 3
+    assert own_values.put_all("organisation", everybody, field, 13_50) == 3
+    ((texts,),) = rows("SELECT group_concat(search_text) FROM own_value")
+    assert texts == "13,5,13,5,13,5"
+    assert own_values.put_all("organisation", everybody, field, None) == 3
+    assert _all() == []
+    history.undo()
+    assert queries.values("organisation", cluster.fjord) == {field: 13_50}
+
+
+def test_what_stands_in_own_fields_goes_with_its_record_and_comes_back_with_it(cluster: Cluster) -> None:
+    field = own_fields.add("membership_fee", "Ordre", "text")
+    membership = memberships.join(cluster.kai9, category="full", joined_on=date(2024, 1, 1))
+    fee = fees.put(membership, 2026, 100_00, own={field: "PO-1"})
+    fees.remove(fee)
+    assert rows("SELECT count(*) FROM own_value") == [(0,)]
+    history.undo()
+    assert queries.values("membership_fee", fee) == {field: "PO-1"}
+
+
+def test_the_next_of_a_recurring_follow_up_says_the_same(cluster: Cluster) -> None:
+    field = own_fields.add("task", "Rom", "text")
+    made = tasks.add("Bestill rom", due_on=date(2026, 11, 1), repeat_every=1, repeat_unit="month", own={field: "201"})
+    following = tasks.complete(made, date(2026, 11, 1))
+    assert following is not None and queries.values("task", following) == {field: "201"}
