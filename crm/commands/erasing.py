@@ -56,13 +56,15 @@ def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, 
     scrub = erasing.scrubber(queries.words(person, also), _("[erased]"))
     files = {sha256 for (sha256,) in rows("SELECT sha256 FROM attachment WHERE person_id = ?", (person,))}
     progress(0, None, _("Erasing"))
+    with failures.files_told():
+        scrubbing.begin(register)
     mentions = _erase(person, scrub)
     with failures.told(), failures.files_told():
         for draft in list(drafts.all_written()):
             if scrub(draft.text) != draft.text:
                 drafts.write(draft.name, scrub(draft.text))
         _throw_away(files - attachment_check.needed())
-        scrubbing.out_of_the_bytes()
+        scrubbing.out_of_the_bytes(register)
         before = _copies(register)
         if keep_backups:
             return Erased(mentions, [], before)

@@ -58,4 +58,6 @@ def in_json(text: str, scrub: Scrub) -> str:
             return {key: each(one) for key, one in value.items()}
         return value
 
+    if scrub(text) == text:
+        return text  # which is so of nearly all, and ten times quicker to see
     return json.dumps(each(json.loads(text)), ensure_ascii=False, separators=(",", ":"))

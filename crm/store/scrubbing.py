@@ -5,7 +5,9 @@ image of a row that still stands is left as it is: it says what the row says now
 """
 
 import json
+import os
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import Any
 
 from crm.errors import CrmError
@@ -99,8 +101,22 @@ def imported(people: Collection[int], scrub: Callable[[str], str]) -> None:
                     database.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (scrub(text), id))
 
 
-def out_of_the_bytes() -> None:
-    """Leave nothing of what was deleted in the file or its log; no transaction may be open.
+def begin(register: Path) -> None:
+    """Note beside the register that somebody is being erased: after a kill the next opening brings it to its end."""
+    os.close(os.open(_mark(register), os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def is_begun(register: Path) -> bool:
+    """Whether an erasing did not come to its end."""
+    return _mark(register).exists()
+
+
+def _mark(register: Path) -> Path:
+    return register.with_name(f".{register.name}.erasing")
+
+
+def out_of_the_bytes(register: Path) -> None:
+    """Leave nothing of what was deleted in the open register's file or its log; no transaction may be open.
 
     FTS5 keeps deleted words until its index is made anew, VACUUM writes all else anew (RELIABILITY.md G). Raises
     CrmError where another program reads the register.
@@ -114,6 +130,7 @@ def out_of_the_bytes() -> None:
         raise CrmError(
             _("Another program reads the register, so traces of what was erased remain. Close it, and erase again.")
         )
+    _mark(register).unlink(missing_ok=True)
 
 
 def _changes() -> Iterator[tuple[Any, ...]]:

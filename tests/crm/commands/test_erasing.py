@@ -21,7 +21,7 @@ from crm.commands.interactions import Participant
 from crm.queries import attachments as attached
 from crm.queries import drafts as waiting
 from crm.queries import erased
-from crm.store import backup, keys, opening, protection, soundness, undo
+from crm.store import backup, keys, opening, protection, scrubbing, soundness, undo
 from crm.store.database import rows, value
 from tests import new_register
 from tests.crm.exchange import bringing
@@ -100,6 +100,23 @@ def test_nothing_is_left_in_any_byte(register: tuple[Path, int], protected: bool
 
 def attachments_left(path: Path) -> Iterator[Path]:
     return (one for one in path.parent.glob("register files/*/*") if one.is_file())
+
+
+def test_what_a_kill_left_in_the_bytes_goes_at_the_next_opening(
+    register: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, who = register
+    with monkeypatch.context() as patch:
+        patch.setattr(scrubbing, "out_of_the_bytes", lambda _path: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            erasing.erase(who, also=(FIRST, LAST))
+    opening.close()
+    assert path.name in {file for file, _word in hits(path.parent, WORDS)}
+    opening.open_register(path)
+    protection.finish()
+    opening.close()
+    assert not [file for file, _word in hits(path.parent, WORDS) if "backups" not in file]
+    assert not list(path.parent.glob(".*erasing"))
 
 
 def test_backups_can_stay_and_are_listed(register: tuple[Path, int]) -> None:
