@@ -15,6 +15,8 @@ from ui.frame import Frame
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ui.kit.job import Job
+
 FIRST_MS = 60_000
 """A register that was left without a backup (the computer went off) gets it soon after it is opened."""
 EVERY_MS = 30 * 60_000
@@ -34,6 +36,7 @@ class Keeper(QObject):
         self.guards_closing = False
         self._let_go = False
         self._failed = ""
+        self._closing: Job | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -71,13 +74,16 @@ class Keeper(QObject):
         """Whether the window may be closed now; else a backup is being made, and the window closes after it."""
         app = QApplication.instance()
         hurried = isinstance(app, QApplication) and app.isSavingSession()  # the computer is being shut down
-        if not self.guards_closing or self._let_go or hurried or not self._keeps() or self._window.desk.jobs.busy():
+        if not self.guards_closing or self._let_go or hurried or not self._keeps():
             return True
+        if self._closing is not None and self._closing.running:
+            return False
         from crm.queries import backups
 
         if not backups.is_due():
             return True
-        self._window.desk.jobs.run(
+        # Behind what is being done now: that is not lost either.
+        self._closing = self._window.desk.jobs.run(
             lambda progress: _make("closing", progress),
             done=self._leave,
             failed=lambda problem: self._ask(self._sentence(problem)),

@@ -147,6 +147,16 @@ def test_the_window_closes_when_what_was_written_is_in_a_backup(window, answer):
     assert answer or [copy.reason for copy in backup_names.listed(home)] == ["closing"]
 
 
+def test_what_is_being_done_ends_before_the_last_backup_and_the_window_closes_once(window):
+    window.keeper.guards_closing = True
+    done: list[str] = []
+    window.desk.jobs.run(lambda progress: organisations.add("Ny AS"), done=lambda _id: done.append("added"))
+    assert not window.close() and not window.close()
+    settle(lambda: not window.isVisible())
+    (copy,) = backup_names.listed(backup_names.folder(window.file))
+    assert done == ["added"] and backups.inside(copy.path).rows["organisation"] == 4
+
+
 def test_a_second_folder_is_kept_and_one_that_is_gone_is_told(qtbot, window, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
