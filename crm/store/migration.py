@@ -44,7 +44,7 @@ def present() -> int:
     return int(value("PRAGMA user_version"))
 
 
-def migrate(folder: Path = FOLDER, until: int | None = None) -> list[str]:
+def migrate(folder: Path = FOLDER, *, until: int | None = None) -> list[str]:
     """Apply what is due, `until` that schema where it is given; returns the names. Outside any transaction."""
     runner: Any = Migrations
     last = next((one.name for one in Migration.load_directory(str(folder)) if one.idx == until), None)

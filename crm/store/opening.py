@@ -91,7 +91,8 @@ def _make(part: Path, place: Place) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         _bind(part, place)
-        use_journal(journal_mode(place))
+        # Without a log beside it: a failing disk may leave that unfinished at closing, and no word would be said of it.
+        use_journal("delete")
         database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         migration.migrate()
     finally:
