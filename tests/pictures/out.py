@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from ui.app import Program
-from ui.dialogs.print_list import PrintDialog
-from ui.pages.members import MembersPage
 
 Shot = tuple[str, Callable[[Program], object]]
 
@@ -17,15 +15,31 @@ def shots() -> Iterable[Shot]:
 
 
 def _print_list(program: Program) -> None:
+    """The members on paper; the page behind stays what it was, for the shots that follow."""
+    from crm.i18n import _
+    from crm.queries.organisations import OrganisationsQuery
+    from crm.rules import code_lists, dates
+    from tests.pictures.calendar import DAY
     from tests.ui.register import settle
+    from ui.dialogs import print_list
+    from ui.kit.paper import Head, Table
 
-    window = program.window
-    window.go("members")
-    page = window.page()
-    assert isinstance(page, MembersPage)
-    settle(lambda: not window.desk.questions.waiting())
-    page.verbs()["print"]()
-    dialog = next(one for one in window.findChildren(PrintDialog) if one.isVisible())
+    query = OrganisationsQuery(members_on=DAY)
+    found = query.rows(query.ids())
+    heads = [Head(_("Organisation")), Head(_("Town")), Head(_("Actor type")), Head(_("People"), right=True)]
+    heads.append(Head(_("Last contact"), whole=True))
+    lines = [
+        (
+            row.name,
+            row.city,
+            code_lists.label("helix_sector", row.helix_sector),
+            str(row.people),
+            dates.show(row.last_contact) if row.last_contact else "",
+        )
+        for row in map(found.__getitem__, query.ids())
+    ]
+    table = Table(_("Members"), heads, lines, "", dates.show(DAY))
+    dialog = print_list.ask(program.window, title=_("Members"), read=lambda _progress: table)
     settle(lambda: dialog.sheet is not None and not dialog.working())
 
 
