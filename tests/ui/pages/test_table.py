@@ -362,3 +362,12 @@ def test_verbs_are_those_of_the_record_in_the_table_and_the_search_goes_along(wi
     members.show_table(False)
     rest(window)
     assert members.listing.text == "nordlys"  # type: ignore[attr-defined]
+    members.search("")
+    members.built.choose(Compare("city", "is", "Ålesund"))
+    rest(window)
+    members.show_table(True)
+    rest(window)
+    assert names(members.grid) == ["Ålesund Havbruk AS"]
+    members.show_table(False)
+    members.show_table(True)
+    assert len(members.grid.look.conditions.conditions) == 2  # type: ignore[union-attr]

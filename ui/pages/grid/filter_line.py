@@ -43,8 +43,8 @@ class FilterLine(QWidget):
     def tell(self) -> None:
         """Show the chips of the look as it is now."""
         look = self._look()
-        parts = _parts(look.conditions)
-        chips = [Chip(str(place), reading.part(self.about, part), removable=True) for place, part in enumerate(parts)]
+        asked = parts(look.conditions)
+        chips = [Chip(str(place), reading.part(self.about, part), removable=True) for place, part in enumerate(asked)]
         if looks.is_by_hand(self.about, look):
             chips = [Chip(_BY_HAND, _("Only what is picked by hand"), removable=True)]
         if look.archived:
@@ -80,11 +80,11 @@ class FilterLine(QWidget):
         if key == _BY_HAND:
             self._take(replace(look, conditions=conditions.EVERYTHING))
             return
-        left = [part for place, part in enumerate(_parts(look.conditions)) if str(place) != key]
+        left = [part for place, part in enumerate(parts(look.conditions)) if str(place) != key]
         self._take(replace(look, conditions=conditions.All(tuple(left)) if left else conditions.EVERYTHING))
 
 
-def _parts(condition: conditions.Condition) -> tuple[conditions.Condition, ...]:
+def parts(condition: conditions.Condition) -> tuple[conditions.Condition, ...]:
     """What must all be true: each is a chip; another filter is one chip as a whole."""
     if isinstance(condition, conditions.All):
         return tuple(condition.conditions)

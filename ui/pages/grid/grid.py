@@ -13,6 +13,7 @@ from crm.i18n import _, quoted
 from crm.queries import looks
 from crm.queries import saved_views as queries
 from crm.queries.lists import fields
+from crm.queries.lists.conditions import Condition
 from crm.queries.looks import Look
 from crm.queries.saved_views import View
 from ui.kit import text, theme, tokens
@@ -22,7 +23,7 @@ from ui.kit.cards import Card
 from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.export import Taken
-from ui.pages.grid import changing, column_menu, columns
+from ui.pages.grid import changing, column_menu, columns, filter_line
 from ui.pages.grid.cell_editor import CellEditor
 from ui.pages.grid.filter_line import FilterLine
 from ui.pages.grid.grid_list import GridList
@@ -74,6 +75,13 @@ class Grid(QWidget):
         """Look like this from now on."""
         self.list.show(look)
         self._look_changed()
+
+    def ask_besides(self, condition: Condition) -> None:
+        """Ask for this too, where it is not asked for already."""
+        asked = filter_line.parts(self.look.conditions)
+        more = [one for one in filter_line.parts(condition) if one not in asked]
+        if more:
+            self.take(looks.asking(self.look, *more))
 
     def build_filter(self, field: str = "") -> None:
         """Build on the filter by clicks; `field` begins with a condition on this field."""

@@ -95,6 +95,7 @@ class WidePage(SearchedPage):
         """The table; made when it is first shown."""
         if self._grid is None:
             self._grid = Grid(self.KEY, self.ABOUT, self.desk, lambda: self.title, self.standard_look)
+            self._grid.hide()
             self._outer.addWidget(self._grid, 1)
             self._grid.told.connect(self.told)
             self._grid.list.chosen.connect(self._on_record)
@@ -108,7 +109,7 @@ class WidePage(SearchedPage):
         return self._grid is not None and not self._grid.isHidden()
 
     def show_table(self, on: bool, *, remember: bool = True) -> None:
-        """Show the table, or the list again; the search goes with one."""
+        """Show the table, or the list again; the search goes with one, and to the table what was built for the list."""
         if remember:
             self.desk.memory[f"{self.KEY}.wide"] = "1" if on else "0"
         if self.table_button is not None:
@@ -119,8 +120,10 @@ class WidePage(SearchedPage):
             one.setVisible(not on)
         self.grid.setVisible(on)
         if on:
-            if self._words():
+            if self._words() or self.grid.views.now is None:
                 self.grid.search(self._words())
+            if remember:
+                self.grid.ask_besides(self.built.condition)
             self._say_text(self.grid.look.text)
             self.grid.list.again(changed=True)
             self.grid.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
