@@ -1,4 +1,4 @@
-"""P11: the search for duplicates over everybody, and how its cost for each person grows."""
+"""P11: the search for duplicates over everybody and every organisation, and how its cost for each person grows."""
 
 from math import log
 from pathlib import Path
@@ -15,10 +15,14 @@ def measure(sizes: Sizes) -> list[Result]:
     """Processor time; a quick run measures a tenth of the people."""
     part = 1 if sizes.contacts >= _USUAL else 10
     small, usual, large = (_seconds(count // part) for count in (_SMALL, _USUAL, _LARGE))
+    of_firms = _seconds(_USUAL // part, "firms")
     each, one = large / (_LARGE // part), small / (_SMALL // part)
     most = log(_LARGE // part) / log(_SMALL // part)
     return [
         limit("P11", f"search for duplicates over {_USUAL // part} people (CPU)", usual, 30, "s"),
+        limit(
+            "P11", f"search for duplicates over the organisations of {_USUAL // part} people (CPU)", of_firms, 30, "s"
+        ),
         ratio(
             "P11",
             f"its cost per person of {_LARGE // part} (CPU)",
@@ -34,9 +38,23 @@ def _of(count: int) -> str:
     return f"that of {count}"
 
 
-def _seconds(count: int) -> float:
+def _seconds(count: int, which: str = "search") -> float:
     path = registers.sample(-(-count // 180), 600)
-    return float(runs.child("p11_duplicates", "search", path=path).told["seconds"])
+    return float(runs.child("p11_duplicates", which, path=path).told["seconds"])
+
+
+def firms(path: str) -> dict[str, float]:
+    """The search over organisations, the second time of two."""
+    from crm.exchange import duplicate_organisations
+    from crm.store import opening
+
+    opening.open_register(Path(path), write=False, check=False)
+    duplicate_organisations.organisations()
+    started = process_time()
+    found = duplicate_organisations.organisations()
+    spent = process_time() - started
+    opening.close()
+    return {"seconds": spent, "pairs": len(found)}
 
 
 def search(path: str) -> dict[str, float]:

@@ -126,7 +126,7 @@ class ContactsPage(ListPage):
         found |= record_verbs.person(self.desk, person)
         if "inform" in found:
             found["inform"] = lambda: informing.mark(self.desk, self.selected() or [person.id])
-        if "merge" in found and len(self.selected()) == 2:
+        if "merge" in found and self.shown_status().selected == 2:
             found["merge"] = lambda: record_verbs.merge(self.desk, "person", self.selected())
         return found
 

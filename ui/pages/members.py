@@ -161,7 +161,10 @@ class MembersPage(ListPage):
         """What can be done with the organisation one is looking at."""
         one = self.detail.organisation
         found = export.verbs(self.desk, self.taken, self.KIND) | mailing.of_members(self.desk, self.on_top, self.title)
-        return found | (record_verbs.organisation(self.desk, one) if one is not None else {})
+        found |= record_verbs.organisation(self.desk, one) if one is not None else {}
+        if "merge" in found and self.shown_status().selected == 2:
+            found["merge"] = lambda: record_verbs.merge(self.desk, "organisation", self.selected())
+        return found
 
     def one(self) -> Any:
         """The organisation one is looking at."""
