@@ -85,6 +85,8 @@ class FilterDialog(Dialog):
         self.group.changed.connect(self._tell)
         self.on_save(self._built)
         self._tell()
+        self._timer.stop()
+        self._count()
 
     def begin(self, field: str) -> None:
         """Put the cursor where one goes on: into the value of the field that was asked for, else on the last row."""
