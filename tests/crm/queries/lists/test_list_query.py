@@ -23,6 +23,9 @@ def _place(field: Field, value: Any) -> Any:
         return None
     if field.opens == "focus_area":
         return value.id
+    if field.opens == "person":  # by the last name
+        person = Plain(TODAY).row("person", value.id) or {}
+        return sort_key(f"{person['last_name']} {person['first_name']}") or None
     if field.kind == "record":
         return sort_key(value.name) or None
     if field.kind in ("text", "link"):
