@@ -23,6 +23,7 @@ from crm.store import (
     backup,
     backup_files,
     backup_names,
+    backup_owner,
     drafts,
     failures,
     journal,
@@ -49,7 +50,8 @@ def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, 
 
     `also` are more words that stand for this person alone, such as a rare surname.
     A backup is made first and removed at the end with all others, once a new one without the person is whole; with
-    `keep_backups` all stay and are listed. Raises CrmError, with nothing changed before the step was written.
+    `keep_backups` all stay and are listed, as are those of another register among them. Raises CrmError, with nothing
+    changed before the step was written.
     """
     register = opening.path_of_open()
     backups.take("erase", progress)
@@ -65,16 +67,16 @@ def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, 
                 drafts.write(draft.name, scrub(draft.text))
         _throw_away(files - attachment_check.needed())
         scrubbing.out_of_the_bytes(register)
-        before = _copies(register)
+        before, others = _copies(register)
         if keep_backups:
-            return Erased(mentions, [], before)
+            return Erased(mentions, [], before + others)
         made = backups.take("asked", progress)
         gone = [copy for copy in before if copy != made]
         for copy in gone:
             copy.unlink(missing_ok=True)
-        for home in _homes(register):
+        for home in {copy.parent for copy in (made, *gone)}:
             backup_files.tidy(home, [copy.path for copy in backup_names.listed(home)])
-    return Erased(mentions, gone, [])
+    return Erased(mentions, gone, others)
 
 
 @command(N_("Erase a person"))
@@ -112,11 +114,11 @@ def _throw_away(hashes: set[str]) -> None:
     attachment_check.throw_away(path for path in found if path is not None)
 
 
-def _homes(register: Path) -> list[Path]:
-    second = backup.elsewhere.folder
-    home = backup_names.folder(register)
-    return [one for one in (home, *([second / home.name] if second else [])) if one.is_dir()]
-
-
-def _copies(register: Path) -> list[Path]:
-    return [copy.path for home in _homes(register) for copy in backup_names.listed(home)]
+def _copies(register: Path) -> tuple[list[Path], list[Path]]:
+    """The backups that are the register's own, or cannot be read to tell; and those of another that lie among them."""
+    mine = backup_owner.own()
+    homes = backup_owner.homes(register, backup.elsewhere.folder)
+    found = [(copy.path, backup_owner.of(copy.path)) for home in homes for copy in backup_names.listed(home)]
+    own = [path for path, whose in found if whose in (mine, "", None)]
+    others = [path for path, _whose in found if path not in own]
+    return own + backup_owner.strays(register, backup.elsewhere.folder), others

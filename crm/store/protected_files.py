@@ -11,7 +11,18 @@ from sqlcipher3 import dbapi2
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import attachment_check, attachments, backup, backup_files, backup_names, drafts, durable, keys, sealed
+from crm.store import (
+    attachment_check,
+    attachments,
+    backup,
+    backup_files,
+    backup_names,
+    backup_owner,
+    drafts,
+    durable,
+    keys,
+    sealed,
+)
 from crm.store.keys import Key
 
 _HASH = re.compile("[0-9a-f]{64}")
@@ -34,13 +45,15 @@ def rewrite_copies(
     for home in _backups(register):
         with backup_names.alone(home):
             left += _rewrite_all(home, key, rewrite, progress)
-    return left + [other for other in copies_beside(register) if not _has(other, key)]
+    others = copies_beside(register) + backup_owner.strays(register, backup.elsewhere.folder)
+    return left + [other for other in others if not _has(other, key)]
 
 
 def _rewrite_all(
     home: Path, key: Key | None, rewrite: Callable[[Path, Path, Key | None], None], progress: Progress
 ) -> list[Path]:
-    left, copies = [], sorted(home.glob("*.klynge"))
+    mine = backup_owner.own()
+    left, copies = [], [copy for copy in sorted(home.glob("*.klynge")) if backup_owner.of(copy) in (mine, "", None)]
     for place, copy in enumerate(copies):
         progress(place, len(copies), copy.name)
         part = copy.with_name(f".{copy.name}{backup_names.PART}")
@@ -80,9 +93,7 @@ def _keep_time(path: Path, accessed: float, changed: float) -> None:
 
 def _backups(register: Path) -> list[Path]:
     """The folders of its backups that are there: beside it, and where a second one is set."""
-    second = backup.elsewhere.folder
-    homes = [backup_names.folder(register), *([second / backup_names.folder(register).name] if second else [])]
-    return [home for home in homes if home.is_dir()]
+    return backup_owner.homes(register, backup.elsewhere.folder)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.store import backup_files, backup_folder, backup_names, durable, sealed
+from crm.store import backup_files, backup_folder, backup_names, backup_owner, durable, sealed
 
 _PIECE = 1 << 20
 
@@ -22,9 +22,10 @@ def bring(copy: Path, register: Path, folder: Path, reason: str) -> str:
         return _("The second backup folder {folder} is not there. Connect it, or choose another in Settings.").format(
             folder=folder
         )
-    home = folder / (register.stem + backup_names.FOLDER)
     try:
+        home = backup_owner.second_home(folder, register)
         with backup_names.alone(home):
+            backup_owner.claim(home)
             for sha256 in sorted(backup_files.of_copy(copy)):
                 _bring_file(copy.parent, home, sha256)
             target = backup_names.following(home, reason, datetime.now())

@@ -53,7 +53,8 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
                 "{count} backup was replaced by a new one.", "{count} backups were replaced by a new one.", count
             ).format(count=count),
         ]
-    told = [_("These backups still hold the person:"), *(f"  {copy}" for copy in left)] if left else []
+    stayed = _("These backups stay as they were and may still hold the person:")
+    told = [stayed, *(f"  {copy}" for copy in left)] if left else []
     data = {
         "person": person,
         "mentions": [one._asdict() for one in found],
