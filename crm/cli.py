@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from crm import i18n
+from crm import settings as machine
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
 from crm.queries import settings
-from crm.store import failures, journal, opening, protection
+from crm.store import backup, failures, journal, opening, protection
 from crm.verbs import faults, passphrase, watching
 from crm.verbs.verb import Answer, Usage, Verb, read_only
 
@@ -126,6 +127,8 @@ def _answer(given: argparse.Namespace) -> Answer:
         if given.file.is_dir():
             raise CrmError(_("{file} is a folder. Name the cluster's file in it.").format(file=given.file))
         passphrase.unlock(given.file, given.passphrase_file)
+        second = machine.load().backup_folder
+        backup.elsewhere.folder = Path(second) if second else None
         opening.open_register(given.file, write=mode != "read", check=mode == "write")
         try:
             if mode != "read" and not opening.is_writable():

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crm.commands import backups, privacy, write
 from crm.commands.command import command
-from crm.i18n import N_, _
+from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import erasing as queries
 from crm.records.kinds import KINDS
@@ -20,10 +20,7 @@ from crm.rules import erasing
 from crm.store import (
     attachment_check,
     attachments,
-    backup,
-    backup_files,
-    backup_names,
-    backup_owner,
+    backup_replacing,
     drafts,
     failures,
     journal,
@@ -50,8 +47,9 @@ def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, 
 
     `also` are more words that stand for this person alone, such as a rare surname.
     A backup is made first and removed at the end with all others, once a new one without the person is whole; with
-    `keep_backups` all stay and are listed, as are those of another register among them. Raises CrmError, with nothing
-    changed before the step was written.
+    `keep_backups` all stay and are listed, as are those of another register among them and a second folder that is not
+    there. What a kill left undone is done at the next opening. Raises CrmError, with nothing changed before the step
+    was written; until the end the backups from before are there to go back to.
     """
     register = opening.path_of_open()
     backups.take("erase", progress)
@@ -59,27 +57,24 @@ def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, 
     files = {sha256 for (sha256,) in rows("SELECT sha256 FROM attachment WHERE person_id = ?", (person,))}
     progress(0, None, _("Erasing"))
     with failures.files_told():
-        scrubbing.begin(register)
+        scrubbing.begin(register, keep_backups=keep_backups)
     mentions = _erase(person, scrub)
     with failures.told(), failures.files_told():
         for draft in list(drafts.all_written()):
             if scrub(draft.text) != draft.text:
                 drafts.write(draft.name, scrub(draft.text))
         _throw_away(files - attachment_check.needed())
-        scrubbing.out_of_the_bytes(register)
-        before, others = _copies(register)
+        scrubbing.out_of_the_bytes()
         if keep_backups:
-            return Erased(mentions, [], before + others)
-        made = backups.take("asked", progress)
-        gone = [copy for copy in before if copy != made]
-        for copy in gone:
-            copy.unlink(missing_ok=True)
-        for home in {copy.parent for copy in (made, *gone)}:
-            backup_files.tidy(home, [copy.path for copy in backup_names.listed(home)])
-    return Erased(mentions, gone, others)
+            own, others = backup_replacing.copies(register)
+            done = Erased(mentions, [], own + others)
+        else:
+            done = Erased(mentions, *backup_replacing.replace(register, progress))
+        scrubbing.end(register)
+    return done
 
 
-@command(N_("Erase a person"))
+@command(scrubbing.LABEL)
 def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
     """One step, which no undo crosses: the rows, the texts of others, and what the journal kept of both."""
     privacy.remember_erased(person)
@@ -112,13 +107,3 @@ def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
 def _throw_away(hashes: set[str]) -> None:
     found = (sealed.found(attachments.folder(), sha256) for sha256 in hashes)
     attachment_check.throw_away(path for path in found if path is not None)
-
-
-def _copies(register: Path) -> tuple[list[Path], list[Path]]:
-    """The backups that are the register's own, or cannot be read to tell; and those of another that lie among them."""
-    mine = backup_owner.own()
-    homes = backup_owner.homes(register, backup.elsewhere.folder)
-    found = [(copy.path, backup_owner.of(copy.path)) for home in homes for copy in backup_names.listed(home)]
-    own = [path for path, whose in found if whose in (mine, "", None)]
-    others = [path for path, _whose in found if path not in own]
-    return own + backup_owner.strays(register, backup.elsewhere.folder), others

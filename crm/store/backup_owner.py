@@ -5,6 +5,7 @@ folder each has a folder of its own; who the owner is stands in a small file the
 """
 
 import hashlib
+import os
 import re
 from itertools import count
 from pathlib import Path
@@ -50,7 +51,10 @@ def claim(home: Path) -> None:
     """Write down in a folder of the second folder that it is the open register's."""
     mine = own()
     if mine and not _marked(home):
-        (home / MARK).write_text(mine, encoding="utf-8")
+        with os.fdopen(
+            os.open(home / MARK, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(mine)
 
 
 def homes(register: Path, second: Path | None) -> list[Path]:

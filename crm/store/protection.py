@@ -13,7 +13,7 @@ from typing import Any
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import drafts, durable, failures, keys, opening, protected_files, scrubbing
+from crm.store import backup_replacing, drafts, durable, failures, keys, opening, protected_files, scrubbing
 from crm.store.database import key as present_key
 from crm.store.database import uri
 from crm.store.keys import Key
@@ -64,7 +64,10 @@ def finish(progress: Progress = silent) -> None:
         protected_files.settle(path, protected=present_key() is not None, progress=progress)
         if scrubbing.is_begun(path):
             with failures.told():
-                scrubbing.out_of_the_bytes(path)
+                scrubbing.out_of_the_bytes()
+                if scrubbing.backups_are_to_go(path):
+                    backup_replacing.replace(path, progress)
+            scrubbing.end(path)
 
 
 def rewrite(path: Path, part: Path, key: Key | None) -> None:

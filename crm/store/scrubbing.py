@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from crm.errors import CrmError
-from crm.i18n import _
-from crm.store import search, tables
+from crm.i18n import N_, _
+from crm.store import durable, search, tables
 from crm.store.database import database, rows, value
+
+LABEL = N_("Erase a person")
+"""What the step is called in the journal."""
 
 WORDS: dict[str, tuple[str, ...]] = {
     "person": ("first_name", "last_name", "source", "notes", "name_key", "sort_key", "search_text", "notes_text"),
@@ -101,9 +104,14 @@ def imported(people: Collection[int], scrub: Callable[[str], str]) -> None:
                     database.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (scrub(text), id))
 
 
-def begin(register: Path) -> None:
+def begin(register: Path, *, keep_backups: bool) -> None:
     """Note beside the register that somebody is being erased: after a kill the next opening brings it to its end."""
-    os.close(os.open(_mark(register), os.O_CREAT | os.O_WRONLY, 0o600))
+    told = {"after": _newest_step(), "keep_backups": keep_backups}
+    with os.fdopen(
+        os.open(_mark(register), os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+    ) as file:
+        json.dump(told, file)
+    durable.sync(_mark(register))
 
 
 def is_begun(register: Path) -> bool:
@@ -111,11 +119,31 @@ def is_begun(register: Path) -> bool:
     return _mark(register).exists()
 
 
+def backups_are_to_go(register: Path) -> bool:
+    """Whether an erasing that did not come to its end erased somebody whom the backups still hold."""
+    try:
+        told = json.loads(_mark(register).read_text(encoding="utf-8"))
+    except ValueError:  # killed while it was noted: nobody was erased yet
+        return False
+    return not told["keep_backups"] and bool(
+        value("SELECT count(*) FROM step WHERE id > ? AND label = ?", (told["after"], LABEL))
+    )
+
+
+def end(register: Path) -> None:
+    """Note that the erasing came to its end."""
+    _mark(register).unlink(missing_ok=True)
+
+
+def _newest_step() -> int:
+    return int(value("SELECT coalesce(max(id), 0) FROM step"))
+
+
 def _mark(register: Path) -> Path:
     return register.with_name(f".{register.name}.erasing")
 
 
-def out_of_the_bytes(register: Path) -> None:
+def out_of_the_bytes() -> None:
     """Leave nothing of what was deleted in the open register's file or its log; no transaction may be open.
 
     FTS5 keeps deleted words until its index is made anew, VACUUM writes all else anew (RELIABILITY.md G). Raises
@@ -130,7 +158,6 @@ def out_of_the_bytes(register: Path) -> None:
         raise CrmError(
             _("Another program reads the register, so traces of what was erased remain. Close it, and erase again.")
         )
-    _mark(register).unlink(missing_ok=True)
 
 
 def _changes() -> Iterator[tuple[Any, ...]]:

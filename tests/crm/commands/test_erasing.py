@@ -8,6 +8,7 @@ import pytest
 
 from crm.commands import (
     attachments,
+    backups,
     contact_points,
     drafts,
     erasing,
@@ -107,7 +108,7 @@ def test_what_a_kill_left_in_the_bytes_goes_at_the_next_opening(
 ) -> None:
     path, who = register
     with monkeypatch.context() as patch:
-        patch.setattr(scrubbing, "out_of_the_bytes", lambda _path: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(scrubbing, "out_of_the_bytes", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             erasing.erase(who, also=(FIRST, LAST))
     opening.close()
@@ -115,8 +116,45 @@ def test_what_a_kill_left_in_the_bytes_goes_at_the_next_opening(
     opening.open_register(path)
     protection.finish()
     opening.close()
-    assert not [file for file, _word in hits(path.parent, WORDS) if "backups" not in file]
+    assert hits(path.parent, WORDS) == [], "neither in the register nor in its backups"
+    assert len(list(path.parent.glob("register backups/*.klynge"))) == 1
     assert not list(path.parent.glob(".*erasing"))
+
+
+def test_an_erasing_that_failed_can_be_undone_and_costs_no_backup(
+    register: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, who = register
+    with monkeypatch.context() as patch:
+        patch.setattr(scrubbing, "out_of_the_bytes", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            erasing.erase(who)
+    opening.close()
+    (before,) = path.parent.glob("register backups/* erase-*.klynge")
+    backups.restore(path, before)
+    opening.open_register(path)
+    protection.finish()
+    assert rows("SELECT first_name, last_name FROM person WHERE id = ?", (who,)) == [(FIRST, LAST)]
+    assert before.exists() and len(list(path.parent.glob("register backups/*.klynge"))) == 2
+    assert not list(path.parent.glob(".*erasing"))
+
+
+def test_nothing_is_left_in_the_second_folder_and_one_that_is_away_is_told(
+    register: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _path, who = register
+    stick = tmp_path / "stick"
+    monkeypatch.setattr(backup.elsewhere, "folder", stick)
+    stick.mkdir()
+    backups.take("asked")
+    assert {word for _file, word in hits(stick, WORDS)} >= {FIRST, LAST}
+    stick.rename(tmp_path / "away")
+    kept = people.add(first_name="Eva", last_name="Kern")
+    assert erasing.erase(kept).left == [stick / "register backups"]
+    (tmp_path / "away").rename(stick)
+    done = erasing.erase(who, also=(FIRST, LAST))
+    assert done.left == [] and hits(stick, WORDS) == []
+    assert len(list(stick.glob("register backups/*.klynge"))) == 1
 
 
 def test_backups_can_stay_and_are_listed(register: tuple[Path, int]) -> None:

@@ -1,6 +1,7 @@
 """Two registers of one name with one second folder keep their backups apart (crm/store/backup_owner.py)."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -64,6 +65,7 @@ def test_each_of_two_registers_of_one_name_thins_and_numbers_its_own(tmp_path: P
     assert contents(home) == kept, "the other register's copies are neither thinned nor mixed with ours"
     (ours,) = contents(stick / "register backups (2)").values()
     assert ours == copy.read_bytes()
+    assert sys.platform == "win32" or (home / backup_owner.MARK).stat().st_mode & 0o077 == 0
     back_up(club)
     assert [one.number for one in backup_names.listed(stick / "register backups (2)")] == [2, 1]
     back_up(work)

@@ -1,6 +1,9 @@
 """Erasing a person on the command line."""
 
-from crm.store import opening
+from dataclasses import replace
+
+from crm import settings
+from crm.store import backup, opening
 from crm.store.database import rows
 from tests.crm.verbs.typed import sha256
 
@@ -21,3 +24,15 @@ def test_a_dry_run_changes_nothing_and_then_the_person_is_gone(line, file):
     assert line("history", file, "--undo").code == 1
     assert line("check", file, "--lang", "en").code == 0
     assert "Only people" in line("erase", file, "organisation:1", "--lang", "en").err
+
+
+def test_the_second_folder_of_the_settings_is_reached_too(line, file, tmp_path, monkeypatch):
+    monkeypatch.setattr(backup.elsewhere, "folder", None)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    settings.save(replace(settings.load(), backup_folder=str(stick)))
+    line("backups", file, "--make")
+    (there,) = stick.glob("*/*.klynge")
+    monkeypatch.setattr(backup.elsewhere, "folder", None)
+    assert str(there) in line("erase", file, "person:1", "--json").data["removed"]
+    assert not there.exists() and len(list(stick.glob("*/*.klynge"))) == 1
