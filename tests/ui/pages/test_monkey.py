@@ -1,0 +1,95 @@
+"""Random use of the whole program (RELIABILITY.md no. 15): no unexpected error, no warning of Qt, the register sound.
+
+A seed that failed replays: every thing that was done is printed.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crm import demo
+from crm.store import opening, soundness
+from tests.ui.pages.monkey import Monkey, no_system_windows
+from tests.ui.register import settle
+from ui import app
+from ui.window import MainWindow
+
+LISTS = {
+    "liste.csv": "Navn;Firma;E-post\nKari Nilsen;Nordlys Biotech AS;kari@nordlys.example\n"
+    "Ola <b>Hansen;Ny AS;ola@ny.example\n",
+    "feil.csv": "Navn;Firma\n\0\0\0;\n",
+    "tom.xlsx": "",
+    "kort.vcf": "BEGIN:VCARD\nVERSION:3.0\nFN:Eva Kern\nEMAIL:eva@kern.example\nEND:VCARD\n",
+    "mote.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20261120T090000Z\nSUMMARY:Møte\n"
+    "END:VEVENT\nEND:VCALENDAR\n",
+    "brev.eml": "From: Ada <ada@nordlys.example>\nTo: kari@klynge.example\nSubject: Hei\n\nHei der\n",
+    "annet.exe": "MZ",
+}
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("monkey") / "demo.klynge"
+    demo.write(path)
+    return path
+
+
+@pytest.fixture
+def big(program: app.Program, sample: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    path = tmp_path / "demo.klynge"
+    shutil.copyfile(sample, path)
+    program.start(path)
+    settle(lambda: not program.window.desk.questions.waiting())
+    yield program.window
+
+
+def play(qtbot: QtBot, window: MainWindow, tmp_path: Path, seed: int, count: int) -> None:
+    files = []
+    for name, content in LISTS.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        files.append(tmp_path / name)
+    monkey = Monkey(window, seed, count, files)
+    try:
+        qtbot.waitUntil(lambda: monkey.left <= 0, timeout=count * 2_000)
+    finally:
+        monkey.stop()
+        sys.stderr.write("\n  ".join([f"seed {seed}:", *monkey.done[-60:], ""]))
+    for _time in range(60):  # whatever still asks is answered with Esc
+        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if over is None:
+            break
+        QTest.keyClick(over, Qt.Key.Key_Escape)
+        settle()
+        if shiboken6.isValid(over) and over.isVisible():
+            over.close()
+    settle(lambda: not window.desk.questions.waiting())
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_use_meets_no_unexpected_error(
+    qtbot: QtBot, big: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    no_system_windows(monkeypatch)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
+    play(qtbot, big, tmp_path, seed, 80)
+    assert opening.path_of_open().exists() and soundness.problems() == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_long_random_use_meets_no_unexpected_error(
+    qtbot: QtBot, big: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    no_system_windows(monkeypatch)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
+    play(qtbot, big, tmp_path, seed, 1_000)
+    assert opening.path_of_open().exists() and soundness.problems() == []
