@@ -11,7 +11,7 @@ from crm import settings
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.settings import Settings
-from crm.store import backup, backup_names, failures, journal, keys, lock, opening
+from crm.store import backup, backup_names, failures, journal, keys, lock, opening, quick_check
 from crm.store.database import database
 from ui import protecting, safekeeping, surroundings
 from ui.window import MainWindow
@@ -140,7 +140,7 @@ class Registers:
 
     def look_through(self) -> None:
         """Look quickly whether the open register is whole; raises CrmError where it is not. For a job."""
-        opening.quick_check(CHECK_SECONDS)
+        quick_check.run(CHECK_SECONDS)
 
     def restore(self, copy: Path, register: Path | None = None) -> None:
         """Put a backup in the place of the open register, or of one that could not be opened, and open that."""
@@ -233,7 +233,7 @@ class Registers:
         if opening.register() is not found or self._window.released:
             return
         self._window.work(
-            lambda progress: opening.quick_check(CHECK_SECONDS),
+            lambda progress: quick_check.run(CHECK_SECONDS),
             failed=lambda error: self._window.shell.bar.say(
                 str(error), "danger", _("Check the register"), lambda: self._window.actions_.of["check"].trigger()
             ),

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 import peewee
 from filelock import FileLock
 
-from crm.errors import Cancelled, CrmError
+from crm.errors import CrmError
 from crm.i18n import _
 from crm.store import (
     backup,
@@ -26,13 +25,13 @@ from crm.store import (
     lock,
     migration,
     presence,
+    quick_check,
     surroundings,
     tables,
     triggers,
-    watched,
     words,
 )
-from crm.store.database import APPLICATION_ID, assert_library, database, make, rows, use_journal, value
+from crm.store.database import APPLICATION_ID, assert_library, database, make, use_journal, value
 from crm.store.place import NETWORK, USUAL, Place, journal_mode
 
 ENDING = ".klynge"
@@ -102,10 +101,10 @@ def _make(part: Path, place: Place) -> None:
 def open_register(path: Path, *, write: bool = True, check: bool = True) -> Register:
     """Open the register at `path`; at most one is open in a process.
 
-    With `write` False nobody else is kept out and nothing can be written. `check` runs SQLite's quick check at once; a
-    window does so itself after its first paint. Raises CrmError, with not one byte changed, for a file that does not
-    exist, is empty, damaged, somebody else's or from a newer version, and where another process writes to it;
-    keys.Locked where it is protected and its passphrase must be asked for.
+    With `write` False nobody else is kept out and nothing can be written. `check` runs SQLite's quick check at once,
+    for half a second at most; a window does so itself after its first paint. Raises CrmError, with not one byte
+    changed, for a file that does not exist, is empty, damaged, somebody else's or from a newer version, and where
+    another process writes to it; keys.Locked where it is protected and its passphrase must be asked for.
     """
     assert_library()
     with failures.files_told():
@@ -213,7 +212,8 @@ def _connect(path: Path, place: Place, read_only: str, check: bool) -> None:
     _bind(path, place, ("?mode=ro" if durable.is_pending(path) else "?immutable=1") if frozen else "")
     header.refuse_newer(migration.present())
     if check:
-        quick_check()
+        # Of a very large file only the first part at once: `check` and every backup read all of it
+        quick_check.run(quick_check.AT_ONCE if migration.present() == migration.latest() else None)
     if migration.present() < migration.latest():
         if read_only:
             raise CrmError(
@@ -253,29 +253,6 @@ def keep_little() -> None:
     """Give this thread's connection a small cache: for what a window asks and writes a large one is not faster."""
     database.connect(reuse_if_open=True)
     database.execute_sql(f"PRAGMA cache_size = {WINDOW_CACHE}")
-
-
-def quick_check(seconds: float | None = None) -> bool:
-    """Raise CrmError where SQLite's quick check finds the file damaged; False where it took longer than `seconds`."""
-    end = None if seconds is None else monotonic() + seconds
-
-    def tell() -> None:
-        if end is not None and monotonic() > end:
-            raise Cancelled("")
-
-    kept = value("PRAGMA cache_size")
-    # It reads every page once: in the usual cache they would only push out what the lists need, and fill the memory.
-    database.execute_sql("PRAGMA cache_size = -2000")
-    try:
-        with watched.statements(tell):
-            found = rows("PRAGMA quick_check(1)")
-    except Cancelled:
-        return False
-    finally:
-        database.execute_sql(f"PRAGMA cache_size = {kept}")
-    if found != [("ok",)]:
-        raise failures.DamagedError(header.damaged())
-    return True
 
 
 def _disconnect() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from crm.commands import organisations
 from crm.errors import CrmError
-from crm.store import failures, keys, opening, protection
+from crm.store import failures, keys, opening, protection, quick_check
 from tests import new_register
 
 
@@ -28,7 +28,7 @@ def test_a_flipped_bit_on_any_page_is_told_in_a_sentence(tmp_path: Path) -> None
         try:
             opening.open_register(path, check=False)
             with failures.told():
-                opening.quick_check()
+                quick_check.run()
         except CrmError as problem:
             told = str(problem)
         finally:
