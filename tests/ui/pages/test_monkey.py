@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm import demo
+from crm.errors import CrmError
 from crm.store import opening, soundness
 from tests.ui.pages.monkey import Monkey, no_system_windows
 from tests.ui.register import settle
@@ -52,6 +53,19 @@ def big(program: app.Program, sample: Path, tmp_path: Path) -> Iterator[MainWind
     yield program.window
 
 
+@pytest.fixture
+def unexpected(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """What rose to the one hook and is no sentence for the user."""
+    found: list[BaseException] = []
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        if not isinstance(error, CrmError):
+            found.append(error)
+
+    monkeypatch.setattr(sys, "excepthook", hook)
+    return found
+
+
 def play(qtbot: QtBot, window: MainWindow, tmp_path: Path, seed: int, count: int) -> None:
     files = []
     for name, content in LISTS.items():
@@ -74,22 +88,36 @@ def play(qtbot: QtBot, window: MainWindow, tmp_path: Path, seed: int, count: int
     settle(lambda: not window.desk.questions.waiting())
 
 
+@pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_use_meets_no_unexpected_error(
-    qtbot: QtBot, big: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    qtbot: QtBot,
+    big: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    unexpected: list[BaseException],
+    seed: int,
 ) -> None:
     no_system_windows(monkeypatch)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
     play(qtbot, big, tmp_path, seed, 80)
+    assert unexpected == []
     assert opening.path_of_open().exists() and soundness.problems() == []
 
 
 @pytest.mark.soak
+@pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_long_random_use_meets_no_unexpected_error(
-    qtbot: QtBot, big: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    qtbot: QtBot,
+    big: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    unexpected: list[BaseException],
+    seed: int,
 ) -> None:
     no_system_windows(monkeypatch)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
     play(qtbot, big, tmp_path, seed, 1_000)
+    assert unexpected == []
     assert opening.path_of_open().exists() and soundness.problems() == []
