@@ -281,6 +281,12 @@ def _periods(window: Frame) -> None:
     periods.ask(window, go=lambda record, id: gap_list.go(window.desk, record, id))
 
 
+def _own_figures(window: Frame) -> None:
+    from ui.dialogs import own_figures
+
+    own_figures.ask(window)
+
+
 def _renew(window: Frame) -> None:
     from ui.dialogs import renew
 
@@ -338,6 +344,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "recover": _recover,
     "members_between": _bridge,
     "periods": _periods,
+    "own_figures": _own_figures,
     "renew": _renew,
     "notices": _notices,
     "duplicates": _duplicates,

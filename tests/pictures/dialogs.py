@@ -30,6 +30,8 @@ def shots() -> Iterable[Shot]:
     yield "change-category", partial(_ask, name="change_category", of=lambda: {"membership": _membership()})
     yield "bridge", partial(_ask, name="bridge", of=lambda: {"go": print})
     yield "several", partial(_ask, name="several", of=lambda: {"about": "organisation", "ids": list(range(1, 15))})
+    yield "own-figures", partial(_ask, name="own_figures")
+    yield "own-figure", partial(_ask, name="own_figure")
     yield "periods", partial(_ask, name="periods", of=lambda: {"go": print, "today": DAY})
     yield "renew", partial(_ask, name="renew")
     yield "notices", partial(_ask, name="notices")

@@ -86,6 +86,8 @@ DIALOGS: Mapping[str, str] = {
     "partner": "projects#projects",
     "person": "contacts",
     "pick_letter": "log#mail",
+    "own_figure": "report#own",
+    "own_figures": "report#own",
     "periods": "report#periods",
     "several": "lists#several",
     "position": "contacts#employer",
