@@ -38,7 +38,7 @@ class PageHeader(QWidget):
         self._line.addLayout(words, 1)
         if search:
             self.search = SearchField(search)
-            self.search.setMinimumWidth(130)
+            self.search.setMinimumWidth(100)
             self.search.setMaximumWidth(300)
             self._line.addWidget(self.search, 1, Qt.AlignmentFlag.AlignVCenter)
         if primary:
