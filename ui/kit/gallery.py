@@ -13,7 +13,16 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit import gallery_board, gallery_charts, gallery_over, gallery_pieces, gallery_shell, gallery_window, theme
+from ui.kit import (
+    gallery_board,
+    gallery_charts,
+    gallery_grid,
+    gallery_over,
+    gallery_pieces,
+    gallery_shell,
+    gallery_window,
+    theme,
+)
 
 
 def use_bundled_font(app: QApplication) -> str:
@@ -43,6 +52,7 @@ def pages() -> dict[str, Callable[[], QWidget]]:
         "lists": gallery_pieces.lists,
         "words": gallery_pieces.words,
         "board": gallery_board.board,
+        "grid": gallery_grid.grid,
         "charts": gallery_charts.charts,
         "over": gallery_over.over,
         "notes": gallery_over.notes,
