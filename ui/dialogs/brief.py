@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPdfWriter, QPen, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from crm.errors import CrmError
 from crm.exchange.writers import whole
@@ -70,7 +70,7 @@ class BriefDialog(Dialog):
         asked = QPrintDialog(printer, self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.accepted.connect(lambda: self._printed(brief_page.put_on(printer, self.page)))
-        asked.open()  # type: ignore[call-arg]  # the stubs know only the one with a slot
+        QDialog.open(asked)  # its own wants a slot
 
     def _printed(self, done: bool) -> None:
         if not done:

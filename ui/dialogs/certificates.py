@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
 from crm.progress import Progress
@@ -110,7 +110,7 @@ class CertificatesDialog(WorkDialog):
         asked.accepted.connect(
             lambda: self._printed(certificate_page.put_on(printer, self.look(), self.people.taken()))
         )
-        asked.open()  # type: ignore[call-arg]  # the stubs know only the one with a slot
+        QDialog.open(asked)  # its own wants a slot
 
     def _printed(self, done: bool) -> None:
         if not done:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPdfWriter, QPen
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.errors import CrmError
 from crm.exchange.writers import pdf_file
@@ -99,7 +99,7 @@ class PrintDialog(WorkDialog):
             self._printed(paper.put_on(printer, sheet, first=printer.fromPage(), last=printer.toPage()))
 
         asked.accepted.connect(put)
-        asked.open()  # type: ignore[call-arg]  # the stubs know only the one with a slot
+        QDialog.open(asked)  # its own wants a slot
 
     def save_pdf(self) -> None:
         """Ask where to, and write the PDF."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from crm.i18n import _, language
 from ui.guide import book, keys, news
@@ -129,7 +129,7 @@ class GuideWindow(QWidget):
         asked = QPrintDialog(printer, self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.accepted.connect(lambda: self.reader.page().print_(printer))
-        asked.open()  # type: ignore[call-arg]  # the stubs know only the one with a slot
+        QDialog.open(asked)  # its own wants a slot
 
     def closeEvent(self, event: QCloseEvent) -> None:
         state.remember_window(self, self._memory, MEMORY)

@@ -5,8 +5,10 @@ A seed that failed replays: every thing that was done is printed.
 
 import shutil
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 import shiboken6
@@ -58,9 +60,10 @@ def unexpected(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
     """What rose to the one hook and is no sentence for the user."""
     found: list[BaseException] = []
 
-    def hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if not isinstance(error, CrmError):
             found.append(error)
+            sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
 
     monkeypatch.setattr(sys, "excepthook", hook)
     return found
