@@ -91,6 +91,7 @@ def play(qtbot: QtBot, window: MainWindow, tmp_path: Path, seed: int, count: int
     settle(lambda: not window.desk.questions.waiting())
 
 
+@pytest.mark.soak
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_use_meets_no_unexpected_error(
