@@ -8,7 +8,7 @@ from crm.queries import named, plain
 from crm.records.own_field import OWNERS
 from crm.rules import own_values
 from crm.rules.own_values import Value
-from crm.store.database import rows
+from crm.store.database import database, rows
 
 KINDS = OWNERS
 """The tables whose records can have fields of one's own, in the order in which they are offered."""
@@ -61,6 +61,8 @@ class Told(NamedTuple):
 
 def of(about: str, *, archived: bool = False) -> list[OwnField]:
     """The fields of a kind of record, in their order; with `archived` those too, behind the others."""
+    if database.obj is None:
+        return []  # a list may be read while no register is open
     return _fields(f"about = ?{'' if archived else ' AND archived = 0'}", (about,))
 
 
