@@ -1,12 +1,12 @@
 """What waits on a day: open follow-ups and planned meetings, as a calendar shows them."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from crm.queries.interactions import InteractionRow, InteractionsQuery
 from crm.queries.tasks import TaskRow, TasksQuery
+from crm.store import identity
 from crm.store.database import rows
 
 
@@ -42,5 +42,4 @@ def planned(since: date, until: date | None = None) -> list[Planned]:
 
 def mark() -> str:
     """What tells the entries of this register from those of another, however it is renamed."""
-    first = rows("SELECT at, label FROM step ORDER BY id LIMIT 1")
-    return hashlib.sha256(repr(first).encode()).hexdigest()[:12]
+    return identity.own()[:12]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from crm.store import backup_files, backup_names, backup_owner, copy_check, thinning
+from crm.store import backup_files, backup_names, backup_owner, copy_check, identity, thinning
 from crm.store.backup_names import Copy
 
 
@@ -16,7 +16,7 @@ def thin(home: Path, newest: Path | None = None) -> list[Path]:
     listed = backup_names.listed(home)
     if not _superfluous(listed):
         return []  # the usual case: no copy need be opened to see whose it is
-    mine = backup_owner.own()
+    mine = identity.own()
     copies = {copy.number: copy for copy in listed if copy.path == newest or backup_owner.of(copy.path) == mine}
     gone = _superfluous(copies.values())
     known = {copy.number: True for copy in copies.values() if copy.path == newest}

@@ -4,32 +4,24 @@ A register is known by its first step, which stays through migration, restoring,
 folder each has a folder of its own; who the owner is stands in a small file there, so that no copy need be opened.
 """
 
-import hashlib
 import os
 import re
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from crm.store import backup_names, keys, other_file
-from crm.store.database import database
+from crm.store import backup_names, identity, keys, other_file
 
 MARK = ".register"
 _MARKED = re.compile("[0-9a-f]{64}")
-
-
-def own() -> str:
-    """What the open register is known by; "" while nothing was ever written to it."""
-    return _known(database.connection())
 
 
 def of(copy: Path) -> str | None:
     """What the register is known by that a backup was made of; "" for an empty one, None where it cannot be read."""
     try:
         with other_file.opened(copy) as connection:
-            return _known(connection)
+            return identity.known(connection)
     except (dbapi2.DatabaseError, keys.Locked, OSError):
         return None
 
@@ -39,7 +31,7 @@ def second_home(folder: Path, register: Path) -> Path:
 
     That is the first of "NAME backups", "NAME backups (2)" and so on that is not another register's.
     """
-    mine = own()
+    mine = identity.own()
     for number in count(1):
         home = folder / (register.stem + backup_names.FOLDER + (f" ({number})" if number > 1 else ""))
         if _owner(home) in (mine, ""):
@@ -49,7 +41,7 @@ def second_home(folder: Path, register: Path) -> Path:
 
 def claim(home: Path) -> None:
     """Write down in a folder of the second folder that it is the open register's."""
-    mine = own()
+    mine = identity.own()
     if mine and not _marked(home):
         with os.fdopen(
             os.open(home / MARK, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
@@ -69,7 +61,7 @@ def strays(register: Path, second: Path | None) -> list[Path]:
         return []
     named = re.compile(re.escape(register.stem + backup_names.FOLDER) + r"( \(\d+\))?")
     others = sorted(home for home in second.iterdir() if named.fullmatch(home.name) and home.is_dir())
-    mine, known = own(), homes(register, second)
+    mine, known = identity.own(), homes(register, second)
     copies = (copy.path for home in others if home not in known for copy in backup_names.listed(home))
     return [copy for copy in copies if of(copy) == mine]
 
@@ -90,9 +82,3 @@ def _marked(home: Path) -> str:
     mark = home / MARK
     told = mark.read_bytes()[:64].decode("ascii", "replace") if mark.is_file() else ""
     return told if _MARKED.fullmatch(told) else ""
-
-
-def _known(connection: Any) -> str:
-    # Not its arguments: erasing takes names out of them.
-    first = connection.execute("SELECT at, label, last_change FROM step ORDER BY id LIMIT 1").fetchone()
-    return hashlib.sha256("\n".join(map(str, first)).encode()).hexdigest() if first else ""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from crm.progress import Progress, silent
-from crm.store import backup, backup_files, backup_names, backup_owner
+from crm.store import backup, backup_files, backup_names, backup_owner, identity
 
 
 def copies(register: Path) -> tuple[list[Path], list[Path]]:
@@ -11,7 +11,7 @@ def copies(register: Path) -> tuple[list[Path], list[Path]]:
 
     That is those of another register that lie among them, and a second folder that is not there now.
     """
-    second, mine = backup.elsewhere.folder, backup_owner.own()
+    second, mine = backup.elsewhere.folder, identity.own()
     homes = backup_owner.homes(register, second)
     found = [(copy.path, backup_owner.of(copy.path)) for home in homes for copy in backup_names.listed(home)]
     own = [path for path, whose in found if whose in (mine, "", None)]

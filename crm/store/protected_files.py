@@ -20,6 +20,7 @@ from crm.store import (
     backup_owner,
     drafts,
     durable,
+    identity,
     keys,
     sealed,
 )
@@ -52,7 +53,7 @@ def rewrite_copies(
 def _rewrite_all(
     home: Path, key: Key | None, rewrite: Callable[[Path, Path, Key | None], None], progress: Progress
 ) -> list[Path]:
-    mine = backup_owner.own()
+    mine = identity.own()
     left, copies = [], [copy for copy in sorted(home.glob("*.klynge")) if backup_owner.of(copy) in (mine, "", None)]
     for place, copy in enumerate(copies):
         progress(place, len(copies), copy.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crm.commands import backups, erasing, organisations, people
-from crm.store import backup, backup_names, backup_owner, keys, opening, protection
+from crm.store import backup, backup_names, backup_owner, identity, keys, opening, protection
 from tests import new_register
 
 
@@ -104,22 +104,22 @@ def test_a_folder_in_which_two_are_mixed_already_loses_nothing(tmp_path: Path, s
 
 def test_what_a_register_is_outlives_restoring_protecting_and_erasing(tmp_path: Path, stick: Path) -> None:
     work, club = registers(tmp_path)
-    whose = backup_owner.own()
+    whose = identity.own()
     copy = back_up(club)
     person = people.add(last_name="Kern")
-    assert backup_owner.of(copy) == backup_owner.own() == whose != ""
+    assert backup_owner.of(copy) == identity.own() == whose != ""
     protection.change(keys.make("fire ord på rad"))
-    assert backup_owner.of(copy) == backup_owner.own() == whose
+    assert backup_owner.of(copy) == identity.own() == whose
     erasing.erase(person)
-    assert backup_owner.own() == whose
+    assert identity.own() == whose
     protection.change(None)
     (copy,) = club.parent.glob("register backups/*.klynge")
     opening.close()
     backups.restore(club, copy)
     opening.open_register(club)
-    assert backup_owner.own() == whose
+    assert identity.own() == whose
     opening.open_register(work)
-    assert backup_owner.own() not in ("", whose)
+    assert identity.own() not in ("", whose)
 
 
 def test_erasing_and_protecting_leave_the_copies_of_another_register_alone(tmp_path: Path, stick: Path) -> None:
