@@ -47,7 +47,9 @@ class MainWindow(Gestures):
         program: "Program",
         *,
         today: Callable[[], date] = date.today,
+        ahead: bool = True,
     ) -> None:
+        """`ahead` gets the pages ready that one is likely to open next, while nobody waits."""
         super().__init__()
         self.program, self.today = program, today
         self.file = None
@@ -75,6 +77,7 @@ class MainWindow(Gestures):
         self._idle = QTimer(self)
         self._idle.setInterval(AHEAD_MS)
         self._idle.timeout.connect(self._make_ahead)
+        self._ahead = ahead
         self.reminder = Reminder(self)
         self.keeper = Keeper(self)
         self._told = Told(self, self.pinned, self._tell_counts)
@@ -106,7 +109,8 @@ class MainWindow(Gestures):
         self.go(self._first())
         self._name()
         self._told.read()
-        self._idle.start()
+        if self._ahead:
+            self._idle.start()
         self.reminder.start()
         self.keeper.start()
         waiting, self.waiting = self.waiting, ()

@@ -39,8 +39,8 @@ def known(written: Known, tmp_path: Path) -> Known:
 
 @pytest.fixture
 def program(qapp: QApplication, home: Path) -> Iterator[app.Program]:
-    """The program without a register, in English and light, as of a fixed day."""
-    made = app.Program(qapp, "en", today=lambda: TODAY)
+    """The program without a register, in English and light, as of a fixed day; it makes only the pages asked for."""
+    made = app.Program(qapp, "en", today=lambda: TODAY, ahead=False)
     made.prefer("theme", "light")
     made.window.resize(1240, 800)
     yield made
