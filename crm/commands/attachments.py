@@ -56,20 +56,15 @@ def keep(source: bytes | Path, name: str = "", progress: Progress = silent) -> K
 @command(N_("Attach «{name}»"))
 def add(
     files: Sequence[Kept],
-    *,
-    interaction: int | None = None,
-    person: int | None = None,
-    organisation: int | None = None,
-    project: int | None = None,
-    activity: int | None = None,
+    **record: int | None,
 ) -> list[int]:
-    """Attach kept files to one record; returns the id of each. Raises ValueError without just one record.
+    """Attach kept files to one record, told as `person=7` (OWNERS); returns the id of each.
 
-    A record has the same bytes once: where it has them already that attachment's id is returned.
+    A record has the same bytes once: where it has them already that attachment's id is returned. Raises ValueError
+    without just one record.
     """
-    given = dict(zip(OWNERS, (interaction, person, organisation, project, activity), strict=True))
-    owners = {kind: row for kind, row in given.items() if row is not None}
-    if len(owners) != 1:
+    owners = {kind: row for kind, row in record.items() if row is not None}
+    if len(owners) != 1 or not owners.keys() <= set(OWNERS):
         raise ValueError("one record")
     ((kind, row),) = owners.items()
     journal.current().describe(name=", ".join(file.name for file in files[:3]) + (" …" if len(files) > 3 else ""))

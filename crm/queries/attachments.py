@@ -9,11 +9,12 @@ from typing import NamedTuple
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import drafts
+from crm.records import attachment
 from crm.store import attachment_check, sealed
 from crm.store import attachments as store
 from crm.store.database import rows
 
-OWNERS = ("interaction", "person", "organisation", "project", "activity")
+OWNERS = attachment.OWNERS
 """What can have files."""
 _HASH = re.compile("[0-9a-f]{64}")
 _SPARED = timedelta(days=1)

@@ -1,12 +1,12 @@
 """What records are called, for lists that only mention them: "Ada Berg", "Ada Berg – Nordlys AS", a subject."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from crm.queries import plain
-from crm.rules import dates
+from crm.rules import code_lists, dates
 from crm.store import journal, tables
 from crm.store.database import rows
 
@@ -46,12 +46,13 @@ _NAMES = {
     "activity_template": "SELECT activity_template.id, name FROM activity_template",
     "contribution": "SELECT contribution.id, name || ' ' || year FROM contribution"
     " JOIN organisation ON organisation.id = organisation_id",
-    "staff_time": "SELECT staff_time.id, name || ' ' || worked_on FROM staff_time JOIN staff ON staff.id = staff_id",
+    "staff_time": "SELECT staff_time.id, name || char(31) || worked_on FROM staff_time"
+    " JOIN staff ON staff.id = staff_id",
     "goal": "SELECT goal.id, text_nb FROM goal",
     "indicator": "SELECT indicator.id, name_nb FROM indicator",
     "indicator_value": "SELECT indicator_value.id, name_nb || ' ' || year FROM indicator_value"
     " JOIN indicator ON indicator.id = indicator_id",
-    "finance_line": "SELECT finance_line.id, CASE WHEN name = '' THEN category ELSE name END || ' ' || year"
+    "finance_line": "SELECT finance_line.id, name || char(31) || kind || char(31) || category || char(31) || year"
     " FROM finance_line",
     "result": "SELECT result.id, title FROM result",
     "result_organisation": "SELECT result_organisation.id, title || ' – ' || name FROM result_organisation"
@@ -65,7 +66,7 @@ _NAMES = {
     " LEFT JOIN organisation ON organisation.id = organisation_id",
     "external_relation": "SELECT external_relation.id, organisation.name FROM external_relation"
     " JOIN organisation ON organisation.id = organisation_id",
-    "aid_record": "SELECT aid_record.id, name || ' ' || granted_on FROM aid_record"
+    "aid_record": "SELECT aid_record.id, name || char(31) || granted_on FROM aid_record"
     " JOIN organisation ON organisation.id = organisation_id",
     "cluster_label": "SELECT cluster_label.id, trim(scheme || ' ' || level) FROM cluster_label",
     "code_term": "SELECT code_term.id, label_nb FROM code_term",
@@ -84,6 +85,14 @@ _NAMES = {
     "focus_area": "SELECT focus_area.id, code || ' ' || name_nb FROM focus_area",
     "setting": "SELECT setting.id, key FROM setting",
 }
+# What the parts of such a name, told apart by a sign that nobody writes, read like together.
+_WORDED: dict[str, Callable[..., str]] = {
+    "staff_time": lambda name, day: f"{name} {dates.show(date.fromisoformat(day))}",
+    "aid_record": lambda name, day: f"{name} {dates.show(date.fromisoformat(day))}",
+    "finance_line": lambda name, kind, category, year: (
+        f"{name or code_lists.label(f'finance_{kind}', category)} {year}"
+    ),
+}
 # Where a removed record says what it was called.
 _OWN = ("name", "subject", "title", "value", "last_name", "name_nb", "text_nb", "label_nb", "key")
 
@@ -94,6 +103,8 @@ def names(table: str, ids: Sequence[int]) -> dict[int, str]:
         return {}
     asked = f"{_NAMES[table]} WHERE {table}.id IN (SELECT value FROM json_each(?))"
     found: dict[int, str] = dict(plain.by_ids(asked, ids))
+    if table in _WORDED:
+        found = {row: _WORDED[table](*name.split("\x1f")) for row, name in found.items()}
     for row in ids:
         if row not in found and (name := _last(table, row)):
             found[row] = name

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm.i18n import language
-from crm.queries import plain, snippet
+from crm.queries import named, plain, snippet
+from crm.records.attachment import OWNERS
 from crm.rules import code_lists, dates
 from crm.store import search
 
@@ -119,16 +120,9 @@ def _under(kind: str, under: Any, more: Sequence[Any]) -> str:
     return " · ".join((day, code_lists.label(_BESIDE[kind], more[0]))) if kind in _BESIDE else day
 
 
-_OWNERS = ("interaction", "person", "organisation", "project", "activity")
-_FILES = """
-    SELECT attachment.id, attachment.name, interaction_id, attachment.person_id, attachment.organisation_id,
-           attachment.project_id, activity_id, coalesce(interaction.subject,
-           trim(person.first_name || ' ' || person.last_name), organisation.name, project.title, activity.name)
-    FROM json_each(?) AS wanted CROSS JOIN attachment ON attachment.id = wanted.value
-    LEFT JOIN interaction ON interaction.id = interaction_id LEFT JOIN person ON person.id = attachment.person_id
-    LEFT JOIN organisation ON organisation.id = attachment.organisation_id
-    LEFT JOIN project ON project.id = attachment.project_id LEFT JOIN activity ON activity.id = activity_id
-    WHERE attachment.archived = 0"""
+_FILES = f"""
+    SELECT attachment.id, attachment.name, {", ".join(f"{owner}_id" for owner in OWNERS)}
+    FROM json_each(?) AS wanted CROSS JOIN attachment ON attachment.id = wanted.value WHERE archived = 0"""
 
 
 def files(words: list[str], limit: int) -> list[Hit]:
@@ -139,6 +133,6 @@ def files(words: list[str], limit: int) -> list[Hit]:
 
 
 def _file(line: Sequence[Any]) -> Hit:
-    row, name, *owners, told = line
-    owner = next((kind, id) for kind, id in zip(_OWNERS, owners, strict=True) if id is not None)
-    return Hit("attachment", row, name, told, "", owner)
+    row, name, *owners = line
+    kind, id = next((kind, id) for kind, id in zip(OWNERS, owners, strict=True) if id is not None)
+    return Hit("attachment", row, name, named.names(kind, [id]).get(id, ""), "", (kind, id))

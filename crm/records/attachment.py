@@ -19,11 +19,12 @@ from crm.records.result import Result
 from crm.records.survey import Survey
 from crm.rules import folding
 
-_OWNERS = (
+OWNERS = (
     *("interaction", "person", "organisation", "project", "activity"),
     *("membership", "contribution", "result", "media_item", "survey", "governance_body", "external_relation"),
     "aid_record",
 )
+"""The kinds of records (tables) that can have files."""
 
 
 class Attachment(Record):
@@ -64,7 +65,7 @@ class Attachment(Record):
 
     class Meta:
         constraints = (
-            check(" + ".join(f"({owner}_id IS NOT NULL)" for owner in _OWNERS) + " = 1"),
+            check(" + ".join(f"({owner}_id IS NOT NULL)" for owner in OWNERS) + " = 1"),
             check("length(sha256) = 64"),
         )
 
@@ -73,7 +74,7 @@ class Attachment(Record):
 
 
 # Few of these have files: the index holds only those.
-for _owner in (getattr(Attachment, name) for name in _OWNERS[5:]):
+for _owner in (getattr(Attachment, name) for name in OWNERS[5:]):
     Attachment.add_index(
         Attachment.index(_owner, name=f"attachment_{_owner.column_name}").where(
             SQL(f"{_owner.column_name} IS NOT NULL")

@@ -13,7 +13,7 @@ def record(text: str) -> tuple[str, int]:
 
     Raises CrmError where there is none, or a name stands for several.
     """
-    found = re.fullmatch(r"([a-z]+):([0-9]{1,18})", text.strip())
+    found = re.fullmatch(r"([a-z_]+):([0-9]{1,18})", text.strip())
     if found and found[1] in attachments.OWNERS:
         kind, row = found[1], int(found[2])
         if not attachments.exists(kind, row):

@@ -19,6 +19,8 @@ def shots() -> Iterable[Shot]:
     yield "whole-year", _whole_year
     for table in ("finance_line", "governance_member"):
         yield f"fact-{table}", partial(_dialog, table=table)
+    for table in ("result", "governance_body", "finance_line"):
+        yield f"window-{table}", partial(_window, table=table)
     yield "fact-edit", partial(_edit, table="result")
 
 
@@ -38,6 +40,11 @@ def _dialog(program: Program, table: str) -> None:
 
     _kind(program, table)
     facts.ask(program.window, table, year=YEAR)
+
+
+def _window(program: Program, table: str) -> None:
+    _kind(program, table)
+    program.window.open_apart(table, 1)
 
 
 def _edit(program: Program, table: str) -> None:

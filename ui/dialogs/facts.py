@@ -40,13 +40,22 @@ def ask(parent: QWidget | None, table: str, *, id: int | None = None, year: int 
             version=lambda: int(kind.row(id).version),
             save=lambda changed, seen: kind.write(id, seen=seen, **changed),
         )
-        # In which organisations a result came about is a part of it, not something that hangs there.
-        hangs = any(one.table != "result_organisation" for one in hanging.on(table, id))
-        editing.offer_removal(dialog, lambda: kind.remove(id), of=(table, id) if hangs else None)
+        editing.offer_removal(dialog, lambda: kind.remove(id), of=(table, id) if hangs(table, id) else None)
     dialog.ask_before_losing()
     dialog.open()
     form.widget(kind.focus).setFocus()
     return dialog
+
+
+def hangs(table: str, id: int) -> bool:
+    """Whether something hangs on a record that should be told before it goes."""
+    # In which organisations a result came about is a part of it, not something that hangs there.
+    return any(one.table != "result_organisation" for one in hanging.on(table, id))
+
+
+def remove(table: str, id: int) -> None:
+    """Delete a record on which nothing hangs."""
+    FORMS[table].remove(id)
 
 
 def _shown(kind: FactForm, row: Any, name: str) -> Any:

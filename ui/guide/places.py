@@ -51,6 +51,7 @@ DIALOGS: Mapping[str, str] = {
     "counts_for": "log#who",
     "duplicates": "duplicates",
     "facts": "report-data",
+    "fact_detail": "report-data",
     "fee": "members#membership",
     "fee_levels": "members#fees",
     "filter_builder": "lists#filter",

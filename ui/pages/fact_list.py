@@ -13,7 +13,7 @@ from ui.kit.buttons import button
 from ui.kit.cards import StatCard
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
-from ui.pages import doing, export, filter_kinds, halves
+from ui.pages import export, fact_detail, filter_kinds, halves
 from ui.pages.desk import Desk
 from ui.pages.fact_kind import Breakdown, FactKind, Number, written
 from ui.pages.filters import Filters
@@ -51,7 +51,8 @@ class FactList(QWidget):
         self.view.setModel(RecordTable([col.column() for col in kind.columns], self.listing.fetch, self.view))
         self.view.remember(desk.memory, f"facts.{kind.table}.columns")
         self.view.menu_asked.connect(desk.record_menu)
-        self.view.opened.connect(lambda _id: desk.action("edit_record"))
+        for opened in (self.view.opened, self.view.opened_apart):
+            opened.connect(partial(desk.open_apart, kind.table))
         self.filters.changed.connect(self.listing.again)
         self._cards: list[StatCard] = []
         self._row = QHBoxLayout()
@@ -117,13 +118,9 @@ class FactList(QWidget):
         return export.taken(title, [col.out() for col in self.kind.columns], self.listing, about)
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
-        """What can be done with the row one is on, besides editing it."""
+        """What can be done with the row one is on."""
         row = self.current()
-        if row is None or not self.desk.writable() or self.kind.archive is None or self.kind.restore is None:
-            return {}
-        if row.archived:
-            return {"restore": partial(self._hide, self.kind.restore, row.id, _("Restored."))}
-        return {"archive": partial(self._hide, self.kind.archive, row.id, _("Archived."))}
+        return fact_detail.verbs(self.desk, self.kind, row) if row is not None else {}
 
     def state(self) -> dict[str, Any]:
         """Search, order, place, filters."""
@@ -133,10 +130,6 @@ class FactList(QWidget):
         """Go back there; the page asks again afterwards."""
         self.filters.set(state.get("filters", {}))
         self.listing.restore(state)
-
-    def _hide(self, run: Callable[[int], None], id: int, words: str) -> None:
-        run(id)
-        doing.told(self.desk, words)
 
     def _also(self, run: Callable[[Desk, int], object]) -> None:
         run(self.desk, self._year() or self.desk.today().year)

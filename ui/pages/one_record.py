@@ -1,16 +1,17 @@
 """One record as its page shows it, for a window of its own."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from crm.queries import timeline
-from ui.pages import doing, own_facts, record_verbs
+from ui.pages import doing, own_facts, places, record_verbs
 from ui.pages.desk import Desk
 from ui.pages.record_verbs import Verbs
 
-TABLES = (*timeline.TABLES, "staff", "focus_area", *own_facts.TABLES)
+TABLES = (*timeline.TABLES, "staff", "focus_area", *own_facts.TABLES, *places.FACTS)
 """A change of these rows may change what is shown."""
 
 
@@ -104,6 +105,13 @@ def _activity(desk: Desk) -> OneRecord:
     )
 
 
+def _fact(table: str, desk: Desk) -> OneRecord:
+    from ui.pages.fact_detail import FactDetail
+
+    made = FactDetail(desk, table)
+    return OneRecord(made, made.show_record, lambda: dict(made.verbs()), made.subject)
+
+
 _MAKERS: dict[str, Callable[[Desk], OneRecord]] = {
     "organisation": _organisation,
     "person": _person,
@@ -111,4 +119,5 @@ _MAKERS: dict[str, Callable[[Desk], OneRecord]] = {
     "task": _task,
     "project": _project,
     "activity": _activity,
+    **{table: partial(_fact, table) for table in places.FACTS},
 }

@@ -1,7 +1,6 @@
 """Report data (Rapportgrunnlag): what is told of each year besides meetings, activities and projects."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget
@@ -106,12 +105,7 @@ class ReportDataPage(SearchedPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the record one is on."""
-        found = export.verbs(self.desk, self.taken)
-        row = self.front.current()
-        if row is None:
-            return found
-        found |= {"history": partial(self._history, row.id), **self.front.verbs()}
-        return found | {"edit_record": partial(self._edit, row.id)} if self.desk.writable() else found
+        return {**export.verbs(self.desk, self.taken), **self.front.verbs()}
 
     def state(self) -> dict[str, Any]:
         """Kind, year, filters, search, order, place."""
@@ -170,16 +164,6 @@ class ReportDataPage(SearchedPage):
             self._set_year(told)
         self.front.listing.want(id)
         self.refresh()
-
-    def _edit(self, id: int) -> None:
-        from ui.dialogs import facts
-
-        facts.ask(self.window(), self.kind.table, id=id)
-
-    def _history(self, id: int) -> None:
-        from ui.dialogs import record_history
-
-        record_history.ask(self.window(), table=self.kind.table, row=id)
 
     def taken(self) -> export.Taken:
         """The list as it is on screen."""
