@@ -67,7 +67,7 @@ looks: .venv/installed-dev
 	$(OFFSCREEN) $(PY) -m tests.pictures --keep
 
 soak: .venv/installed-dev
-	$(OFFSCREEN) HYPOTHESIS_PROFILE=soak $(PY) -m pytest -m "soak or not soak" $(ARGS)
+	$(OFFSCREEN) HYPOTHESIS_PROFILE=soak $(PY) -m pytest -m "soak or not soak" -o faulthandler_timeout=14400 $(ARGS)
 
 messages: .venv/installed-dev
 	@mkdir -p $(dir $(POT)) $(dir $(PO))

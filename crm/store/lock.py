@@ -44,6 +44,19 @@ def release(path: Path, lock: FileLock) -> None:
     lock.release()
 
 
+def is_held(path: Path) -> bool:
+    """Whether another process writes to the register at `path`."""
+    lock = FileLock(str(_beside(path, ".lock")), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False
+
+
 def owner(path: Path) -> dict[str, str]:
     """Who holds the lock, as far as they wrote it down: user, computer, process and origin."""
     try:

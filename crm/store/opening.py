@@ -1,7 +1,7 @@
 """Opening a register in the order that never harms it (RELIABILITY.md section 3).
 
-where does it lie? -> lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer? -> open
--> quick check -> verified copy and migrations where due -> triggers -> can it be written?
+where does it lie? -> lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer?
+-> is its log its own? -> open -> quick check -> verified copy and migrations where due -> triggers -> can it be written?
 """
 
 import os
@@ -20,6 +20,7 @@ from crm.store import (
     backup_names,
     durable,
     failures,
+    foreign_log,
     header,
     keys,
     lock,
@@ -128,6 +129,8 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
             if held is not None:
                 durable.remove(backup_names.half_restored(path))  # of a restoring that was killed
             header.inspect(path)
+            if held is not None or not lock.is_held(path):  # whoever has it open has seen that its log is its own
+                foreign_log.refuse(path)
             with _damage_told(writable=held is not None):
                 _connect(path, place, reason, check)
     except BaseException:

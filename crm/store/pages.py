@@ -22,12 +22,15 @@ _FRAME = 24
 
 
 class Pages:
-    """`count` pages, numbered from 1; `damaged` are those of a protected file that somebody or something altered."""
+    """`count` pages, numbered from 1; `damaged` are those of a protected file that somebody or something altered.
 
-    def __init__(self, path: Path, key: Key | None = None) -> None:
+    `log` False leaves out the log beside the file.
+    """
+
+    def __init__(self, path: Path, key: Key | None = None, *, log: bool = True) -> None:
         self._raw = path.read_bytes()
         self._key = key
-        self._later = _log(path.with_name(path.name + "-wal"))
+        self._later = _log(path.with_name(path.name + "-wal")) if log else {}
         self._read: dict[int, bytes] = {}
         self.damaged: set[int] = set()
         self.usable = SIZE - (_RESERVED if key is not None else 0)
@@ -82,18 +85,26 @@ def _decipher(secret: bytes, iv: bytes, content: bytes) -> bytes:
     return bytes(reader.update(content) + reader.finalize())
 
 
+def is_log(raw: bytes) -> bool:
+    """Whether a file that begins so, with 32 bytes at least, is a write-ahead log that SQLite would read."""
+    if len(raw) < 32:
+        return False
+    magic, _version, size = struct.unpack_from(">III", raw)
+    known = magic in (0x377F0682, 0x377F0683) and size == SIZE
+    return known and struct.unpack_from(">II", raw, 24) == _sums(raw[:24], (0, 0), _order(raw))
+
+
+def _order(raw: bytes) -> str:
+    """How the sums of a log take its numbers."""
+    return ">" if raw[3] & 1 else "<"
+
+
 def _log(path: Path) -> dict[int, bytes]:
     """The newest committed version of each page in a write-ahead log; what follows the first bad sum does not count."""
     raw = path.read_bytes() if path.exists() else b""
-    if len(raw) < 32:
+    if not is_log(raw):
         return {}
-    magic, _version, size = struct.unpack_from(">III", raw)
-    if magic not in (0x377F0682, 0x377F0683) or size != SIZE:
-        return {}
-    order = ">" if magic & 1 else "<"
-    salt, sums = raw[16:24], _sums(raw[:24], (0, 0), order)
-    if struct.unpack_from(">II", raw, 24) != sums:
-        return {}
+    order, salt, sums = _order(raw), raw[16:24], struct.unpack_from(">II", raw, 24)
     found: dict[int, bytes] = {}
     open_: dict[int, bytes] = {}
     for at in range(32, len(raw) - _FRAME - SIZE + 1, _FRAME + SIZE):

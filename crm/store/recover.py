@@ -20,6 +20,7 @@ from crm.store import (
     copy_check,
     durable,
     failures,
+    foreign_log,
     header,
     keys,
     lock,
@@ -70,7 +71,8 @@ def recover(path: Path, target: Path, backup: Path | None = None, progress: Prog
     with failures.files_told(), failures.told(), _held(path), keys.held():
         key = keys.key_of(path)
         progress(0, None, _("Reading the damaged file"))
-        pages = Pages(path, key)
+        foreign = foreign_log.is_foreign(path)
+        pages = Pages(path, key, log=not foreign)
         schema = _schema(pages)
         part = target.with_name(f".{target.name}.part")
         try:
@@ -78,6 +80,7 @@ def recover(path: Path, target: Path, backup: Path | None = None, progress: Prog
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _begin(part, key, schema)
             report = _fill(pages, backup, progress)
+            report.log_left_out = foreign
             migration.migrate()
             search.rebuild()
             report.left += soundness.problems()

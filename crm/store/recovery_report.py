@@ -13,7 +13,8 @@ class Report:
     """Counts of a recovery. `rows` came from the file itself, by table; (table, row) pairs name single ones.
 
     `strays` are rows on pages that no table led to any more, `refused` those that fit nowhere, `changes` the entries
-    of the journal that are lost, `left` what the check of the new file says.
+    of the journal that are lost, `left` what the check of the new file says. `log_left_out`: a log of another register
+    lay beside it.
     """
 
     pages: int = 0
@@ -30,6 +31,7 @@ class Report:
     gone: list[tuple[str, int]] = field(default_factory=list)
     cut: list[tuple[str, int]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    log_left_out: bool = False
 
     def is_whole(self) -> bool:
         """Whether nothing that anybody knew of is missing or in doubt."""
@@ -64,6 +66,8 @@ class Report:
                 records,
             ).format(count=records, pages=self.pages)
         )
+        if self.log_left_out:
+            lines.append(_("A file of changes that lay beside it belongs to another register and was left out."))
         return [*lines, *self.left]
 
 
