@@ -129,7 +129,7 @@ def _lost_commits(path: Path, shared: Path) -> bool:
         told = log.read(_HEADER)
         if len(told) < _HEADER or not shared.exists():
             return False
-        # SQLite has just counted those it takes in its index of the log; none where the beginning of the log is no good.
+        # SQLite has just counted in its index of the log those it takes; none where the log's beginning is no good.
         taken = struct.unpack_from("=I", shared.read_bytes(), 16)[0]
         log.seek(_HEADER + taken * (_FRAME + keys.PAGE))
         salt, commits = told[16:24] if is_log(told) else b"", 0

@@ -1,7 +1,8 @@
 """Opening a register in the order that never harms it (RELIABILITY.md section 3).
 
 where does it lie? -> lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer?
--> is its log its own? -> open -> quick check -> verified copy and migrations where due -> triggers -> can it be written?
+-> is the log beside it its own? -> open -> quick check -> verified copy and migrations where due -> triggers
+-> can it be written?
 """
 
 import os

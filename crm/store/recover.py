@@ -40,6 +40,8 @@ from crm.store.recovery_report import Report
 _NEVER = {"shape", "schema_migration", "open_step"}
 """A new file has these of its own."""
 _SEQUENCE = "sqlite_sequence"
+_HISTORY = ("step", "change")
+"""What tells of rows that are not there any more."""
 
 
 def target_of(path: Path) -> Path:
@@ -158,10 +160,12 @@ def _read(pages: Pages, report: Report, progress: Progress) -> set[str]:
         progress(place, len(names), _("Reading the damaged file"))
         if table not in roots:
             suspects.add(table)
+            report.unknown |= table in _HISTORY
             continue
         leaves, broken = trees.reach(pages, roots[table], seen)
         lost = sum(leaf.lost for leaf in leaves)
         report.broken += broken
+        report.unknown |= table in _HISTORY and bool(broken) and not any(leaf.rows for leaf in leaves)
         if broken or lost or pages.damaged & {leaf.number for leaf in leaves}:
             suspects.add(table)
         for leaf in leaves:

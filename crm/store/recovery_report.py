@@ -14,7 +14,7 @@ class Report:
 
     `strays` are rows on pages that no table led to any more, `refused` those that fit nowhere, `changes` the entries
     of the journal that are lost, `left` what the check of the new file says. `log_left_out`: a log of another register
-    lay beside it.
+    lay beside it. `unknown`: the history is gone as a whole, so nobody can tell what else was there.
     """
 
     pages: int = 0
@@ -32,10 +32,12 @@ class Report:
     cut: list[tuple[str, int]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     log_left_out: bool = False
+    unknown: bool = False
 
     def is_whole(self) -> bool:
         """Whether nothing that anybody knew of is missing or in doubt."""
-        return not (self.gone or self.cut or self.differing or self.doubtful or self.changes or self.left)
+        missing = self.gone or self.cut or self.differing or self.doubtful or self.changes or self.left
+        return not missing and not self.unknown
 
     def lines(self) -> list[str]:
         """The account in sentences, what is missing first."""
@@ -57,6 +59,8 @@ class Report:
                     self.changes,
                 ).format(count=self.changes)
             )
+        if self.unknown:
+            lines.insert(0, _("The history is lost, so nobody can tell what else is missing. Compare with a backup."))
         if self.is_whole():
             lines.insert(0, _("Everything that the register is known to have held was recovered."))
         lines.append(
