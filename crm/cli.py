@@ -33,6 +33,7 @@ VERBS = {
     "brief": "brief",
     "report": "report",
     "figures": "figures",
+    "cross": "cross",
     "search": "search",
     "export": "export",
     "roundtrip": "roundtrip",

@@ -47,6 +47,7 @@ ALSO = {
     "recycle_bin": "papirkurv slettet arkivert angre gjenopprett trash bin deleted archived restore",
     "restore": "gjenopprett hent tilbake bring back",
     "steps": "siste endringer logg angre import take back history",
+    "cross": "krysstabell pivot fordeling rader kolonner antall per type år cross table pivot rows columns breakdown",
     "own_figures": "egne tall eget måltall telle summere filter own figure count sum build",
     "periods": "periode kvartal kontraktsperiode sammenlign framdriftsrapport quarter period compare progress report",
     "members_between": "innmeldt utmeldt medlemsutvikling nye tapte medlemstall joined left bridge",

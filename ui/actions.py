@@ -153,6 +153,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
         (
             Entry("make_report", N_("&Annual report…"), ("Ctrl+R",), "reports"),
             Entry("periods", N_("&Figures of any period…"), (), "reports"),
+            Entry("cross", N_("Cross &table…"), (), "columns"),
             Entry("own_figures", N_("Figures of &your own…"), (), "plus", "write"),
             LINE,
             Entry("members_between", N_("Members &between two days…"), (), "members"),

@@ -281,6 +281,13 @@ def _periods(window: Frame) -> None:
     periods.ask(window, go=lambda record, id: gap_list.go(window.desk, record, id))
 
 
+def _cross(window: Frame) -> None:
+    from ui.dialogs import cross
+    from ui.pages import gap_list
+
+    cross.ask(window, go=lambda record, id: gap_list.go(window.desk, record, id))
+
+
 def _own_figures(window: Frame) -> None:
     from ui.dialogs import own_figures
 
@@ -345,6 +352,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "members_between": _bridge,
     "periods": _periods,
     "own_figures": _own_figures,
+    "cross": _cross,
     "renew": _renew,
     "notices": _notices,
     "duplicates": _duplicates,

@@ -8,7 +8,7 @@ from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.queries import own_figures as queries
 from crm.queries.lists import conditions as filters
-from crm.queries.lists import fields
+from crm.queries.lists import different, fields
 from crm.records.own_figure import OwnFigure
 from crm.store import journal
 from crm.store.database import value
@@ -55,7 +55,7 @@ def restore(figure: int) -> None:
 def _checked(given: dict[str, Any]) -> dict[str, Any]:
     """The values with what follows from them. Raises Invalid for what does not go together."""
     about, measure, field = given["about"], given["measure"], given.get("field", "")
-    if measure in queries.MEASURES and about not in queries.MEASURES[measure]:
+    if measure in different.MEASURES and about not in different.MEASURES[measure]:
         raise Invalid({"measure": _("These records name none of them.")})
     unit = "count"
     if measure == "sum":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.queries import plain
-from crm.queries.on_a_day import WORKS
+from crm.queries.lists.different import PAIRS
 from crm.store.database import rows
 
 
@@ -38,46 +38,21 @@ def all(*, archived: bool = False) -> list[OwnFigureRow]:
     return [OwnFigureRow._make((*row[:10], bool(row[10]))) for row in found]
 
 
-_PEOPLE = {
-    "person": "SELECT value FROM json_each(:ids)",
-    "interaction": "SELECT person_id FROM interaction_participant"
-    " WHERE interaction_id IN (SELECT value FROM json_each(:ids))",
-    "activity": "SELECT person_id FROM activity_participation WHERE status = 'attended'"
-    " AND activity_id IN (SELECT value FROM json_each(:ids))",
-    "task": "SELECT person_id FROM task WHERE id IN (SELECT value FROM json_each(:ids))",
-}
-_ORGANISATIONS = {
-    "organisation": "SELECT value FROM json_each(:ids)",
-    "person": f"SELECT p.organisation_id FROM position AS p WHERE {WORKS}"
-    " AND p.person_id IN (SELECT value FROM json_each(:ids))",
-    "interaction": "SELECT organisation_id FROM interaction_participant"
-    " WHERE interaction_id IN (SELECT value FROM json_each(:ids))",
-    "activity": "SELECT organisation_id FROM activity_participation WHERE status = 'attended'"
-    " AND activity_id IN (SELECT value FROM json_each(:ids))",
-    "task": "SELECT organisation_id FROM task WHERE id IN (SELECT value FROM json_each(:ids))",
-    "project": "SELECT organisation_id FROM project_participant"
-    " WHERE project_id IN (SELECT value FROM json_each(:ids))",
-    "contribution": "SELECT organisation_id FROM contribution WHERE id IN (SELECT value FROM json_each(:ids))",
-    "membership_fee": "SELECT m.organisation_id FROM membership_fee AS f JOIN membership AS m"
-    " ON m.id = f.membership_id WHERE f.id IN (SELECT value FROM json_each(:ids))",
-}
-MEASURES = {"people": tuple(_PEOPLE), "organisations": tuple(_ORGANISATIONS)}
-"""Of which kinds of records different people, and different organisations, can be counted."""
-
-
 def people(about: str, ids: Sequence[int]) -> list[int]:
     """The different people of these records, by id."""
-    return _different(_PEOPLE[about], ids, "")
+    return _different("people", about, ids, "")
 
 
 def organisations(about: str, ids: Sequence[int], day: str) -> list[int]:
     """The different organisations of these records, by id; of people those where they worked on the day (ISO)."""
-    return _different(_ORGANISATIONS[about], ids, day)
+    return _different("organisations", about, ids, day)
 
 
-def _different(sql: str, ids: Sequence[int], day: str) -> list[int]:
+def _different(measure: str, about: str, ids: Sequence[int], day: str) -> list[int]:
+    pairs = PAIRS[measure][about]
+    sql = f"SELECT DISTINCT who FROM ({pairs}) WHERE record IN (SELECT value FROM json_each(:ids)) AND who IS NOT NULL"
     asked = {"ids": plain.array(ids)} | ({"day": day} if ":day" in sql else {})
-    return sorted({one for (one,) in rows(sql, asked) if one is not None})
+    return sorted(one for (one,) in rows(sql, asked))
 
 
 def next_key() -> str:

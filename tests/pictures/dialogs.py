@@ -33,6 +33,7 @@ def shots() -> Iterable[Shot]:
     yield "own-figures", partial(_ask, name="own_figures")
     yield "own-figure", partial(_ask, name="own_figure")
     yield "periods", partial(_ask, name="periods", of=lambda: {"go": print, "today": DAY})
+    yield "cross", partial(_ask, name="cross", of=lambda: {"go": print, "today": DAY})
     yield "renew", partial(_ask, name="renew")
     yield "notices", partial(_ask, name="notices")
     yield "propose-fees", partial(_ask, name="propose_fees", of=lambda: {"year": 2027})

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.commands import own_figures as commands
 from crm.i18n import _
-from crm.queries import own_figures as queries
-from crm.queries.lists import conditions, reading
+from crm.queries.lists import conditions, different, reading
 from crm.queries.lists import fields as listed
 from crm.queries.lists.conditions import EVERYTHING, Condition
 from crm.queries.own_figures import OwnFigureRow
@@ -108,7 +107,7 @@ def measures(about: str) -> list[tuple[Any, str]]:
     return [
         (key, code_lists.label("figure_measure", key))
         for key in code_lists.keys("figure_measure")
-        if (key == "sum" and sums) or about in queries.MEASURES.get(key, () if key == "sum" else (about,))
+        if (key == "sum" and sums) or about in different.MEASURES.get(key, () if key == "sum" else (about,))
     ]
 
 

@@ -87,6 +87,7 @@ DIALOGS: Mapping[str, str] = {
     "partner": "projects#projects",
     "person": "contacts",
     "pick_letter": "log#mail",
+    "cross": "report#cross",
     "own_figure": "report#own",
     "own_figures": "report#own",
     "periods": "report#periods",

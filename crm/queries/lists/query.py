@@ -69,22 +69,22 @@ class ListQuery:
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
-        scope = self._scope()
-        where, parameters = self._where(scope)
+        scope = self.scope()
+        where, parameters = self.where(scope)
         ordered, places = self._ordered(scope)
         sql = f'SELECT r.id FROM "{self.about}" AS r {scope.joins()} WHERE {where} ORDER BY {", ".join(ordered)}'
         return plain.ids(sql, [*parameters, *places])
 
     def count(self) -> int:
         """How many there are."""
-        scope = self._scope()
-        where, parameters = self._where(scope)
+        scope = self.scope()
+        where, parameters = self.where(scope)
         sql = f'SELECT count(*) FROM "{self.about}" AS r {scope.joins()} WHERE {where}'
         return int(value(sql, parameters))
 
     def rows(self, ids: Sequence[int], keys: Sequence[str]) -> dict[int, dict[str, Any]]:
         """What stands in these fields of these records (crm.queries.lists.values says how)."""
-        scope = self._scope()
+        scope = self.scope()
         asked = [scope.field(key) for key in keys]
         columns = [scope.sql(field, sql) for field in asked for sql in (field.sql, field.words or "NULL")]
         only = "SELECT value FROM json_each(?1)"
@@ -100,7 +100,7 @@ class ListQuery:
 
     def totals(self, ids: Sequence[int], keys: Sequence[str]) -> dict[str, int]:
         """What these fields come to over these records; fields that are no numbers are left out."""
-        scope = self._scope()
+        scope = self.scope()
         summed = [field for field in map(scope.field, keys) if field.kind in NUMERIC]
         if not summed:
             return {}
@@ -111,9 +111,9 @@ class ListQuery:
 
     def groups(self, sums: Sequence[str] = ()) -> list[Group]:
         """The groups in the order of the ids, how many rows each has, and what these fields come to in each."""
-        scope = self._scope()
+        scope = self.scope()
         by = grouping.by(scope, self.group)
-        where, parameters = self._where(scope)
+        where, parameters = self.where(scope)
         summed = [field for field in map(scope.field, sums) if field.kind in NUMERIC]
         totals = [f"coalesce(sum({scope.sql(field, field.sql)}), 0)" for field in summed]
         told = ", ".join([by.value, f"max({by.words})", "count(*)", *totals])
@@ -126,11 +126,13 @@ class ListQuery:
             for raw, name, count, *line in rows(sql, parameters)
         ]
 
-    def _scope(self) -> Scope:
+    def scope(self) -> Scope:
+        """The rows that are asked about, for SQL that is built on this question."""
         collating.ready()
         return Scope(self.about, self.today or date.today())
 
-    def _where(self, scope: Scope) -> compiling.Sql:
+    def where(self, scope: Scope) -> compiling.Sql:
+        """SQL that is true for the rows `r` of the list, with its parameters."""
         sql, parameters = compiling.condition(scope, check(self.about, self.conditions))
         parts, values = [sql], list(parameters)
         listed = "r.id {} (SELECT value FROM json_each(?))"
