@@ -165,6 +165,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             Entry("recycle_bin", N_("Recycle b&in…"), (), "trash"),
             LINE,
             Entry("steps", N_("What was &done lately…"), (), "history"),
+            Entry("went_out", N_("What &went out…"), (), "export"),
             Entry("check", N_("&Check the register…"), (), "success"),
             Entry("recover", N_("Reco&ver a damaged register…"), (), "restore", ""),
         ),

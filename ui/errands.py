@@ -320,6 +320,12 @@ def _recycle_bin(window: Frame) -> None:
     recycle_bin.ask(window, writable=window.desk.writable())
 
 
+def _went_out(window: Frame) -> None:
+    from ui.dialogs import went_out
+
+    went_out.ask(window)
+
+
 def _told(window: Frame, words: str, count: int) -> None:
     from crm.rules import numbers
     from ui.pages import doing
@@ -358,6 +364,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "duplicates": _duplicates,
     "recycle_bin": _recycle_bin,
     "steps": lambda window: window.go("today", tab=1),
+    "went_out": _went_out,
     "guide": _guide,
     "shortcuts": _shortcuts,
     "news": _news,

@@ -94,11 +94,11 @@ def is_shown(table: str, column: str) -> bool:
 
 
 def steps(limit: int = 100) -> list[StepRow]:
-    """The latest steps, newest first."""
+    """The latest steps, newest first; not those that only note what went out (crm.queries.went_out)."""
     found = rows(
         "SELECT step.id, label, args, at, coalesce(staff.name, ''), origin, kind, undone_by IS NOT NULL,"
         " last_change - first_change + 1 FROM step LEFT JOIN staff ON staff.id = step.staff"
-        " ORDER BY step.id DESC LIMIT ?",
+        " WHERE last_change IS NOT NULL ORDER BY step.id DESC LIMIT ?",
         (limit,),
     )
     return [
@@ -112,7 +112,9 @@ def steps_since(day: date) -> int:
     begin = datetime.combine(day, time()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     # From the newest step back to the first older one: there is no index by time, and none is needed.
     older = "SELECT id FROM step WHERE at < ? ORDER BY id DESC LIMIT 1"
-    found: int = value(f"SELECT count(*) FROM step WHERE id > coalesce(({older}), 0)", (begin,))
+    found: int = value(
+        f"SELECT count(*) FROM step WHERE last_change IS NOT NULL AND id > coalesce(({older}), 0)", (begin,)
+    )
     return found
 
 

@@ -124,6 +124,21 @@ def step(
         publish(Changes(readable(opened.label, opened.args), opened.touched))
 
 
+def note(label: str, **args: Any) -> None:
+    """Write down something that changed no record, such as a list that went out; undo and redo pass it by.
+
+    A step of its own without changes: of kind `redo` because the last one of `do` is where redo ends, and without a
+    target. `label` and `args` are those of `step`. Raises CrmError for a full disk and the like.
+    """
+    presence.assert_there()
+    with failures.told(), database.atomic():
+        database.execute_sql(
+            "INSERT INTO step (label, args, kind, staff, origin, at, schema)"
+            " VALUES (?, ?, 'redo', ?, ?, ?, (SELECT user_version FROM pragma_user_version))",
+            (label, json.dumps(args, ensure_ascii=False), author.staff, author.origin, now()),
+        )
+
+
 def readable(label: str, args: dict[str, Any]) -> str:
     """A step's label in the present language, with its details filled in."""
     text = _(label)

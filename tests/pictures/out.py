@@ -12,6 +12,8 @@ def shots() -> Iterable[Shot]:
     yield "print-list", _print_list
     yield "round-trip", _round_trip
     yield "mailing", _mailing
+    yield "objected", _objected
+    yield "went-out", _went_out
 
 
 def _print_list(program: Program) -> None:
@@ -90,3 +92,31 @@ def _mailing(program: Program) -> None:
     assert dialog.form is not None
     dialog.form.set_values({"purpose": "newsletter", "into": "outlook"})
     dialog.look()
+
+
+def _objected(program: Program) -> None:
+    from crm.i18n import _
+    from ui.dialogs import objected
+
+    objected.ask(program.window, objected=3, of=214, title=_("Contacts"))
+
+
+def _went_out(program: Program) -> None:
+    """What is written for the picture is taken away behind it: a note is no step to undo."""
+    from crm.commands import went_out as commands
+    from crm.i18n import _
+    from crm.queries import went_out as queries
+    from crm.store import journal
+    from crm.store.database import database, value
+    from ui.dialogs import went_out
+
+    last, author, staff = value("SELECT max(id) FROM step"), journal.author, journal.author.staff
+    author.staff = value("SELECT min(id) FROM staff")
+    commands.note(_("Members"), 62, how=queries.FILE)
+    commands.note(_("Contacts"), 214, how=queries.OUTLOOK, purpose="newsletter")
+    author.staff = None
+    commands.note(_("Contacts"), 38, how=queries.PAPER)
+    author.staff = staff
+    database.execute_sql("UPDATE step SET at = '2026-11-23T09:30:00Z' WHERE id > ?", (last,))
+    went_out.ask(program.window)
+    database.execute_sql("DELETE FROM step WHERE id > ?", (last,))

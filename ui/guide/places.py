@@ -82,6 +82,7 @@ DIALOGS: Mapping[str, str] = {
     "notices": "members#ledger",
     "organisation": "members",
     "own_choices": "settings#own-fields",
+    "objected": "out#objected",
     "own_field": "settings#own-fields",
     "own_fields_card": "settings#own-fields",
     "partner": "projects#projects",
@@ -123,6 +124,7 @@ DIALOGS: Mapping[str, str] = {
     "template_card": "log#templates",
     "view_name": "lists#views",
     "who_came": "projects#who-came",
+    "went_out": "out#noted",
     "whole_year": "report-data#whole-year",
 }
 """Each dialog, and each part of a large one, by the module it stands in."""

@@ -1,10 +1,9 @@
 """What is on screen as a file for Excel: the rows, columns and order of the list (UX.md 14)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,46 +12,19 @@ from PySide6.QtWidgets import QFileDialog
 from crm.exchange.writers.columns import Column, Row, Value, Written
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.queries import settings
+from crm.queries import settings, went_out
 from crm.rules import dates, file_names, numbers
 from ui.kit.columns import shown as shown_columns
 from ui.kit.record_view import RecordView
 from ui.kit.two_line import RecordLines
+from ui.pages import going_out
 from ui.pages.desk import Desk
 from ui.pages.grouped import GroupedLines
 from ui.pages.listing import Listing, Query
+from ui.pages.taken import Out as Out
+from ui.pages.taken import Taken as Taken
 
 AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Out:
-    """A column of the file: its title, the kind of its values (crm.exchange.writers), and what it says of a row.
-
-    `key` is that of the table's column which shows the same.
-    """
-
-    title: str
-    value: Callable[[Any], Value]
-    kind: str = "text"
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A list as it is on screen, to go out: its columns and rows as they are now, whatever changes meanwhile.
-
-    `every` are the columns that it has beside those that are shown; `about` says which rows these are; `headings` are
-    what stands between the rows, by the ids (below 0) they have among `ids`.
-    """
-
-    title: str
-    outs: Sequence[Out]
-    query: Query
-    ids: Sequence[int]
-    every: Sequence[Out] = ()
-    about: str = ""
-    headings: Mapping[int, str] = field(default_factory=dict)
 
 
 def taken(title: str, outs: Sequence[Out], listing: Listing, about: str = "") -> Taken:
@@ -87,13 +59,17 @@ EDITED = ("organisation", "person", "interaction", "task", "activity", "project"
 def verbs(desk: Desk, take: Callable[[], Taken], about: str = "") -> dict[str, Callable[[], object]]:
     """What can be done with a list as a whole: to a file, to paper, to Excel and back.
 
-    `about` is the table of its records where somebody may edit them outside.
+    `about` is the table of its records where somebody may edit them outside. People go out without those who have
+    objected, unless somebody says otherwise.
     """
-    found: dict[str, Callable[[], object]] = {
-        "export": lambda: ask(desk, take()),
-        "print": lambda: printed(desk, take()),
-    }
-    return found | ({"edit_outside": lambda: send(desk, take(), about)} if about in EDITED else {})
+
+    def out(go: Callable[[Desk, Taken], None]) -> Callable[[], object]:
+        if about == "person":
+            return lambda: going_out.with_leave(desk, take(), partial(go, desk))
+        return lambda: go(desk, take())
+
+    found = {"export": out(ask), "print": out(printed)}
+    return found | ({"edit_outside": out(partial(send, about=about))} if about in EDITED else {})
 
 
 def send(desk: Desk, take: Taken, about: str) -> None:
@@ -113,7 +89,7 @@ def send_to(desk: Desk, path: Path, take: Taken, about: str) -> None:
 
         return book.write(path, about, ids, keys=keys, title=take.title, today=desk.today(), progress=progress)
 
-    run(desk, path, work)
+    run(desk, path, work, lambda count: going_out.note(desk, take.title, count, went_out.EDITED))
 
 
 def ask(desk: Desk, take: Taken) -> None:
@@ -144,7 +120,10 @@ def printed(desk: Desk, take: Taken) -> None:
         foot = " · ".join(part for part in (settings.get("cluster_name"), dates.show(desk.today())) if part)
         return Table(take.title, heads, lines, take.about, foot)
 
-    print_list.ask(desk.window(), title=take.title, read=read, name=f"{take.title} {desk.today().isoformat()}")
+    count = len(take.ids) - len(take.headings)
+    name = f"{take.title} {desk.today().isoformat()}"
+    dialog = print_list.ask(desk.window(), title=take.title, read=read, name=name)
+    dialog.accepted.connect(lambda: going_out.note(desk, take.title, count, went_out.PAPER))
 
 
 RIGHT = ("int", "number", "money", "percent", "minutes", "change", "change_number", "change_percent", "plain")
@@ -216,13 +195,16 @@ def _write(desk: Desk, path: Path, title: str, outs: Sequence[Out], query: Query
         lines = _lines(query, ids, outs, progress)
         return tables.write_table(path, columns, lines, count=len(ids), title=title, progress=progress)
 
-    run(desk, path, work)
+    run(desk, path, work, lambda count: going_out.note(desk, title, count, went_out.FILE))
 
 
-def run(desk: Desk, path: Path, work: Callable[[Progress], Written]) -> None:
-    """Have a file written in the worker, and say when it is there."""
+def run(
+    desk: Desk, path: Path, work: Callable[[Progress], Written], note: Callable[[int], object] = lambda _rows: None
+) -> None:
+    """Have a file written in the worker, and say when it is there; `note` hears how many rows it has."""
 
     def done(written: Written) -> None:
+        note(written.rows)
         words = ngettext("{count} row written to {file}", "{count} rows written to {file}", written.rows)
         told = words.format(count=numbers.show_int(written.rows), file=path.name)
         desk.say(told, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from crm.queries import mailing as queries
 from ui.kit.grid_table import GridTable
 from ui.kit.record_view import RecordView
+from ui.pages import going_out
 from ui.pages.desk import Desk
 
 Verbs = dict[str, Callable[[], object]]
@@ -44,4 +45,10 @@ def _ask(desk: Desk, people: Sequence[int], organisations: Sequence[int], title:
     from ui.dialogs import mailing as dialog
 
     made = dialog.ask(desk.window(), people=people, organisations=organisations, title=title, today=desk.today())
-    made.saved.connect(lambda count: desk.say(dialog.told(count)))
+
+    def done(count: int) -> None:
+        purpose, into = made.chosen()
+        going_out.note(desk, title, count, into, purpose)
+        desk.say(dialog.told(count))
+
+    made.saved.connect(done)

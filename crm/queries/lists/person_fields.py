@@ -41,6 +41,7 @@ def _own() -> tuple[Field, ...]:
         own("text", "source", _("Where it is from"), group=privacy),
         own("date", "informed_on", _("Informed on"), group=privacy),
         own("date", "objected_on", _("Objected on"), group=privacy),
+        derived("yes_no", "objected", _("Has objected"), "{r}.objected_on IS NOT NULL", group=privacy),
         derived(
             *("yes_no", "not_informed", _("Must be informed"), NOT_INFORMED.replace("person.", "{r}.")), group=privacy
         ),

@@ -26,6 +26,7 @@ from crm.commands import (
     saved_views,
 )
 from crm.commands import people as people_commands
+from crm.commands import went_out as went_out_commands
 from crm.exchange import header
 from crm.exchange.source import Alternative, Sheet, Source
 from crm.i18n import _
@@ -79,6 +80,7 @@ from ui.dialogs import (
     merge_with,
     new_record,
     notices,
+    objected,
     organisation,
     own_choices,
     own_field,
@@ -107,6 +109,7 @@ from ui.dialogs import (
     unlock,
     unprotect,
     view_name,
+    went_out,
     who_came,
     whole_year,
     words,
@@ -264,6 +267,11 @@ def _recycle_bin(window: QWidget, cluster: Cluster) -> Dialog:
     return recycle_bin.ask(window)
 
 
+def _went_out(window: QWidget, cluster: Cluster) -> Dialog:
+    went_out_commands.note("Kontakter", 1_214, how="outlook", purpose="newsletter")
+    return went_out.ask(window)
+
+
 def _columns(window: QWidget, cluster: Cluster) -> Dialog:
     offered = [choose_columns.Offered("name", "Name"), choose_columns.Offered("city", "Town", "Address")]
     chosen = choose_columns.Chosen(("name",), 1)
@@ -354,6 +362,8 @@ DIALOGS: dict[str, Open] = {
     "snooze": lambda window, cluster: snooze.ask(window, task=cluster.task),
     "take_back": lambda window, cluster: take_back.ask(window, step=value("SELECT max(id) FROM step")),
     "print_list": lambda window, cluster: print_list.ask(window, title="Kontakter", read=_on_paper),
+    "objected": lambda window, cluster: objected.ask(window, objected=1, of=214, title="Kontakter"),
+    "went_out": _went_out,
     "protect": lambda window, cluster: protect.ask(window, name="Testklyngen"),
     "unprotect": lambda window, cluster: unprotect.ask(window, name="Testklyngen"),
     "unlock": lambda window, cluster: unlock.ask(window, path=Path("Testklyngen.klynge")),

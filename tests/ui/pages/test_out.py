@@ -1,13 +1,20 @@
 """A list goes out as it is on screen: the columns that are shown, in their order, with its headings on paper."""
 
+from datetime import date
+
 import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from crm.commands import people
+from crm.queries import went_out
 from tests.ui.register import settle
+from ui import errands
+from ui.dialogs.listing import Listing
 from ui.dialogs.print_list import PrintDialog
+from ui.kit.dialog import Dialog
 from ui.pages import export
 
 PAGES = ("members", "contacts", "interactions", "followups", "activities", "projects", "fees", "contributions", "goals",
@@ -96,3 +103,47 @@ def test_every_list_can_be_printed(window, known):
         shown(dialog)
         assert dialog.pdf.isEnabled() and len(dialog.sheet.pages) >= 1
         dialog.reject()
+
+
+def asked(window, module):
+    found = [one for one in window.findChildren(Dialog) if one.isVisible() and one.asked_in.endswith(module)]
+    return found[0] if found else None
+
+
+def test_who_objected_goes_out_only_when_somebody_says_so_and_what_went_is_noted(window, known, tmp_path, monkeypatch):
+    path = tmp_path / "kontakter.xlsx"
+    monkeypatch.setattr(export, "choose_columns", lambda _desk, _name: (path, False))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    people.edit(known.ada, objected_on=date(2026, 11, 1))
+    for shows_table in (False, True):
+        window.go("contacts")
+        page = window.page()
+        page.show_table(shows_table)
+        rest(window)
+        count = len(page.listing.table.ids())
+        for all in (False, True):
+            path.unlink(missing_ok=True)
+            page.shown_verbs()["export"]()
+            dialog = asked(window, "objected")
+            dialog.form.set_values({"all": all})
+            dialog.save_now()
+            settle(lambda: path.exists() and not window.desk.jobs.busy())
+            (sheet,) = openpyxl.load_workbook(path).worksheets
+            assert sheet.max_row - 1 == count - (not all)
+            words = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+            assert any("Ada" in word for word in words) == all
+    page.shown_verbs()["print"]()
+    asked(window, "objected").save_now()
+    paper = window.findChild(PrintDialog)
+    shown(paper)
+    assert len(paper.sheet.table.lines) == count - 1 and "left out" in paper.sheet.table.about
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    paper.write(tmp_path / "kontakter.pdf")
+    settle(lambda: went_out.latest()[0].how == went_out.PAPER)
+    told = [(one.what, one.number, one.how) for one in went_out.latest()]
+    assert told == [
+        ("Contacts", count - 1, "paper"),
+        *[("Contacts", count, "file"), ("Contacts", count - 1, "file")] * 2,
+    ]
+    errands.run(window, "went_out")
+    assert asked(window, "went_out").findChild(Listing).rows()[0][2:] == ("Contacts", str(count - 1), "Paper or PDF")
