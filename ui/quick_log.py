@@ -53,13 +53,20 @@ def log(
     if whom is None:
         whom = page.subject() if page is not None and not draft and prefilled is None else {}
     before = QApplication.focusWidget()
-    window.logging = log_meeting.ask(above or over(window), draft=draft, prefilled=prefilled, **whom)
-    for kept in window.logging.findChildren(drafting.Drafting):
+    window.logging = dialog = log_meeting.ask(above or over(window), draft=draft, prefilled=prefilled, **whom)
+    for kept in dialog.findChildren(drafting.Drafting):
         kept.kept.connect(lambda name: _kept_as_draft(window, name))
-    window.logging.saved.connect(lambda _id: _logged(window))
-    window.logging.finished.connect(lambda: setattr(window, "logging", None))
+    dialog.saved.connect(lambda _id: _logged(window))
+    dialog.finished.connect(lambda: setattr(window, "logging", None))
     # Once the dialog is gone: while it closes, its own window still has the keyboard.
-    window.logging.destroyed.connect(lambda: _give_back(before))
+    dialog.destroyed.connect(lambda: _gone(window, before))
+
+
+def _gone(window: Frame, focus: QWidget | None) -> None:
+    """Where the dialog below closed by itself, it took this one with it and nothing said that it was finished."""
+    if isValid(window) and window.logging is not None and not isValid(window.logging):
+        window.logging = None
+    _give_back(focus)
 
 
 def _give_back(focus: QWidget | None) -> None:

@@ -32,6 +32,8 @@ class Monkey:
     def __init__(self, window: MainWindow, seed: int, count: int, files: list[Path]) -> None:
         self.window, self.chance, self.left, self.files = window, random.Random(seed), count, files
         self.done: list[str] = []
+        assert window.file is not None
+        self.register = window.file
         self._next()
 
     def stop(self) -> None:
@@ -47,6 +49,10 @@ class Monkey:
             return
         self.left -= 1
         self._next()
+        if self.window.file is None and self._over() is self.window:  # it found the way out: back in again
+            self._note("open")
+            self.window.program.registers.open(self.register)
+            return
         deeds = (self._key, self._letters, self._ctrl, self._click, self._entry, self._undo, self._drop, self._resize)
         deed = self.chance.choices(deeds, weights=(26, 10, 10, 36, 9, 5, 2, 2))[0]
         deed()

@@ -3,6 +3,7 @@
 A seed that failed replays: every thing that was done is printed.
 """
 
+import gc
 import shutil
 import sys
 import traceback
@@ -106,7 +107,9 @@ def test_random_use_meets_no_unexpected_error(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
     play(qtbot, big, tmp_path, seed, 80)
     assert unexpected == []
-    assert opening.path_of_open().exists() and soundness.problems() == []
+    if big.file is None:
+        opening.open_register(tmp_path / "demo.klynge")
+    assert soundness.problems() == []
 
 
 @pytest.mark.soak
@@ -124,4 +127,28 @@ def test_long_random_use_meets_no_unexpected_error(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
     play(qtbot, big, tmp_path, seed, 1_000)
     assert unexpected == []
-    assert opening.path_of_open().exists() and soundness.problems() == []
+    if big.file is None:
+        opening.open_register(tmp_path / "demo.klynge")
+    assert soundness.problems() == []
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read as Linux tells it")
+@pytest.mark.qt_no_exception_capture
+def test_memory_hardly_grows_in_the_second_half(
+    qtbot: QtBot,
+    big: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    unexpected: list[BaseException],
+) -> None:
+    no_system_windows(monkeypatch)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_url: True)
+    kept = []
+    for seed in (200, 201):
+        play(qtbot, big, tmp_path, seed, 2_000)
+        gc.collect()
+        settle()
+        kept.append(int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]))
+    assert unexpected == []
+    assert kept[1] < kept[0] * 1.05, kept
