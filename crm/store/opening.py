@@ -156,6 +156,7 @@ def close() -> None:
         finish_log()
     presence.forget()
     _disconnect()
+    database.initialize(None)  # else whoever asks next would open the file again without a word
     if _register is not None:
         keys.forget()
         if _register.held is not None:
