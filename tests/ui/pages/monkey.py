@@ -49,7 +49,9 @@ class Monkey:
             return
         self.left -= 1
         self._next()
-        if self.window.file is None and self._over() is self.window:  # it found the way out: back in again
+        desk = self.window.desk
+        idle = not desk.jobs.busy() and not desk.questions.waiting()  # the sample may be written just now
+        if self.window.file is None and idle and self._over() is self.window:  # it found the way out: back in again
             self._note("open")
             self.window.program.registers.open(self.register)
             return
