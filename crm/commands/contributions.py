@@ -8,8 +8,10 @@ from crm.commands import beside, write
 from crm.commands.command import command
 from crm.errors import CrmError
 from crm.i18n import N_, _
+from crm.queries.import_memory import MEMBER
 from crm.records import hanging
 from crm.records.contribution import Contribution
+from crm.records.import_memory import ImportWord
 from crm.records.organisation import Organisation
 from crm.store import journal
 from crm.store.database import database, rows
@@ -37,15 +39,18 @@ def add(
 
 
 @command(N_("Add {count} contributions from «{file}»"), origin="import")
-def add_all(file: str, given: Sequence[Mapping[str, Any]]) -> list[int]:
+def add_all(file: str, given: Sequence[Mapping[str, Any]], *, learned: Mapping[str, int] | None = None) -> list[int]:
     """Keep several at once as one step, each as add takes it; returns their ids. Raises Invalid, and then none is kept.
 
-    `file` is the name of what they were read from.
+    `file` is the name of what they were read from. `learned` are organisations by what the list called them, folded
+    (crm.rules.folding.loose): the next list is not asked about them again, also where this step is undone.
     """
     if not given:
         raise CrmError(_("There is no contribution to add."))
     made = [write.insert(Contribution(**values)) for values in given]
     journal.current().describe(count=len(made))
+    for word, organisation in (learned or {}).items():
+        ImportWord(list=MEMBER, word=word, code=str(organisation), at=journal.now()).save(force_insert=True)
     return made
 
 

@@ -13,7 +13,7 @@ from crm.commands import sizes, write
 from crm.commands.command import command
 from crm.errors import CrmError
 from crm.i18n import N_, _
-from crm.queries import named
+from crm.queries import goals, named
 from crm.records import hanging
 from crm.records.base import Record
 from crm.records.hanging import Link
@@ -112,6 +112,8 @@ def _hand_over(table: str, row: int, heir: int) -> None:
         raise CrmError(_("Choose another one."))
     journal.current().describe(heir=named.names(table, [heir]).get(heir, ""))
     write.get(_KIND[table], heir)
+    if table == "goal" and not goals.may_inherit(row, heir):
+        raise CrmError(_("This goal cannot take over what stands there: choose one of a higher level."))
     step = journal.current().id
     for link in hanging.links_to(table):
         if link.table == table:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.rules import folding
+from crm.rules import goals as rules
 from crm.store.database import rows
 
 TABLES = ("goal", "indicator", "indicator_value", "focus_area")
@@ -57,14 +58,6 @@ class IndicatorRow(NamedTuple):
     target: int | None
     target_year: int | None
     kept: Mapping[int, Kept]
-
-
-class Hanging(NamedTuple):
-    """What stands below a goal and would go with it: goals, indicators, and values put down by hand."""
-
-    goals: int
-    indicators: int
-    values: int
 
 
 def tree(language: str = "nb", *, archived: bool = False, text: str = "") -> list[GoalRow]:
@@ -126,15 +119,14 @@ def indicator(id: int, language: str = "nb") -> IndicatorRow:
     raise CrmError(_("This indicator does not exist any more."))
 
 
-def hanging(goal: int) -> Hanging:
-    """What stands below a goal."""
-    below = (
-        "WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT goal.id FROM goal JOIN below ON parent_id = below.id)"
-        " SELECT (SELECT count(*) - 1 FROM below), (SELECT count(*) FROM indicator WHERE goal_id IN below),"
-        " (SELECT count(*) FROM indicator_value WHERE indicator_id IN"
-        " (SELECT id FROM indicator WHERE goal_id IN below))"
-    )
-    return Hanging(*rows(below, (goal,))[0])
+def may_inherit(goal: int, heir: int) -> bool:
+    """Whether a goal may take over what hangs on another: what stands below that one must be of a lower level, and a
+    vision takes no indicators."""
+    level = rows("SELECT level FROM goal WHERE id = ?", (heir,))[0][0]
+    below = rows("SELECT level FROM goal WHERE parent_id = ? AND id <> ?", (goal, heir))
+    if level == "vision" and rows("SELECT 1 FROM indicator WHERE goal_id = ? LIMIT 1", (goal,)):
+        return False
+    return all(rules.may_stand_below(one, level) for (one,) in below)
 
 
 def _rows(language: str, where: str, *values: int) -> list[GoalRow]:

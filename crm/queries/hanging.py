@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crm.queries import named, plain
+from crm.queries import goals, named, plain
 from crm.records import hanging
 from crm.records.hanging import Link
 from crm.store import tables
@@ -101,14 +101,21 @@ def living(table: str, row: int, today: str) -> list[Hanging]:
 
 
 def others(table: str, row: int) -> list[tuple[int, str]]:
-    """The records that could take over what hangs on one: of the same kind, not archived, by name."""
+    """The records that could take over what hangs on one: of the same kind, not archived, by name.
+
+    Of goals those whose level is above what stands below it.
+    """
     where = " AND archived = 0" if "archived" in tables.columns(table) else ""
     ids = plain.ids(f'SELECT id FROM "{table}" WHERE id <> ?{where}', [row])
+    if table == "goal":
+        ids = [id for id in ids if goals.may_inherit(row, id)]
     return sorted(named.names(table, ids).items(), key=lambda one: (one[1].casefold(), one[0]))
 
 
 def has_others(table: str, row: int) -> bool:
-    """Whether there is any other record of the kind that is not archived."""
+    """Whether any other record of the kind could take over what hangs on one."""
+    if table == "goal":
+        return bool(others(table, row))
     where = " AND archived = 0" if "archived" in tables.columns(table) else ""
     return bool(rows(f'SELECT 1 FROM "{table}" WHERE id <> ?{where} LIMIT 1', (row,)))
 

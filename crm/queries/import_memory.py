@@ -4,8 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from crm.queries import merged
 from crm.store.database import rows
 
+MEMBER = "member"
+"""The list in which stands who is meant by a member as lists of hours call it: the code is the organisation's id."""
 _LISTS_LOOKED_AT = 200
 
 
@@ -42,6 +45,13 @@ def words() -> dict[str, dict[str, str]]:
     for name, word, code in rows("SELECT list, word, code FROM import_word ORDER BY id"):
         found.setdefault(name, {})[word] = code
     return found
+
+
+def members() -> dict[str, int]:
+    """{member, loosely folded: the organisation that somebody said it is}; of one that went into another the other."""
+    said = {word: int(code) for word, code in words().get(MEMBER, {}).items() if code.isdigit()}
+    went = merged.kept("organisation", set(said.values()))
+    return {word: went.get(id, id) for word, id in said.items()}
 
 
 def _kept(headers: str, fields: str, door: str) -> KeptMapping:

@@ -56,7 +56,7 @@ def shots() -> Iterable[Shot]:
     yield "partner", partial(_ask, name="partner", of=lambda: {"project": 1, "part": 1})
     yield "goal-new", partial(_ask, name="goal", of=lambda: {"below": 2})
     yield "goal-edit", partial(_ask, name="goal", of=lambda: {"goal": 4})
-    yield "goal-removal", partial(_ask, name="goal_removal", of=lambda: {"goal": 2})
+    yield "goal-removal", partial(_hanging, verb="delete", table="goal", id=2)
     yield "indicator", partial(_ask, name="indicator", of=lambda: {"indicator": 1})
     yield "indicator-new", partial(_ask, name="indicator", of=lambda: {"goal": 2})
     yield "indicator-values", partial(_ask, name="indicator_values", of=lambda: {"indicator": 5, "today": DAY})
@@ -434,10 +434,10 @@ def _tag(program: Program) -> None:
     made.open()
 
 
-def _hanging(program: Program, verb: str) -> None:
+def _hanging(program: Program, verb: str, table: str = "organisation", id: int = 0) -> None:
     from ui.dialogs import hanging
 
-    getattr(hanging, verb)(program.window, table="organisation", id=_organisation()["organisation"], done=print)
+    getattr(hanging, verb)(program.window, table=table, id=id or _organisation()["organisation"], done=print)
 
 
 def _heir(program: Program) -> None:

@@ -16,8 +16,8 @@ from ui.kit.table import Column
 def notice(count: int) -> str:
     """What a page says where so many are in doubt."""
     words = ngettext(
-        "{count} meeting counts for another organisation than the positions say.",
-        "{count} meetings count for another organisation than the positions say.",
+        "{count} time somebody took part counts for another organisation than the positions say.",
+        "{count} times somebody took part count for another organisation than the positions say.",
         count,
     )
     return words.format(count=numbers.show_int(count))
@@ -26,23 +26,28 @@ def notice(count: int) -> str:
 def ask(parent: QWidget | None, *, person: int | None = None) -> Dialog:
     """List them, of one person or of all, every row chosen already; `saved` tells in words what was done.
 
-    Where the person had several positions that day, none of them the main one, the meeting itself has to say which.
+    Where the person had several positions that day, none of them the main one, the meeting or activity has to say.
     """
     found = attributions.doubts(person)
-    dialog = Dialog(parent, _("Where meetings count"), save=_("Correct"), width=980)
+    dialog = Dialog(parent, _("Where taking part counts"), save=_("Correct"), width=980)
     dialog.body.addWidget(text.label(_about(), "muted", wrap=True))
-    listed = Listing(_("Where meetings count"), _columns(), tall=12)
+    listed = Listing(_("Where taking part counts"), _columns(), tall=12)
     dialog.body.addWidget(listed, 1)
 
     def chosen() -> list[Doubt]:
         return [found[place] for place in listed.selected_ids()]
 
+    def parted() -> tuple[list[int], list[int]]:
+        """The rows of meetings and those of activities."""
+        meetings = [one.id for one in chosen() if one.activity_id is None]
+        return meetings, [one.id for one in chosen() if one.activity_id is not None]
+
     def correct() -> str:
-        done = commands.mend([one.id for one in chosen()])
+        done = commands.mend(*parted())
         return ngettext("{count} corrected.", "{count} corrected.", done).format(count=numbers.show_int(done))
 
     def leave() -> None:
-        done = commands.leave([one.id for one in chosen()])
+        done = commands.leave(*parted())
         dialog.saved.emit(ngettext("{count} left as it is.", "{count} left as they are.", done).format(count=done))
         dialog.accept()
 
@@ -65,8 +70,8 @@ def ask(parent: QWidget | None, *, person: int | None = None) -> Dialog:
 
 def _about() -> str:
     return _(
-        "A meeting counts for the organisation that somebody worked at when it was logged. The positions have been put"
-        " right since. Choose what to correct; it can be undone."
+        "Who took part in a meeting or an activity counts for the organisation they worked at when it was written down."
+        " The positions have been put right since. Choose what to correct; it can be undone."
     )
 
 
@@ -78,11 +83,11 @@ def _columns() -> list[Column]:
         return row.organisation or _("No organisation")
 
     def proposed(row: Doubt) -> str:
-        return row.proposed or _("Several: choose in the meeting")
+        return row.proposed or _("Several: choose there")
 
     return [
         Column("held_on", _("Day"), 96, show=day, sortable=False),
-        Column("subject", _("Meeting"), 250, sortable=False),
+        Column("subject", _("Meeting or activity"), 250, sortable=False),
         Column("person", _("Who"), 190, sortable=False),
         Column("organisation", _("Counts for"), 180, show=stored, sortable=False),
         Column("proposed", _("Worked that day at"), 170, show=proposed, sortable=False),

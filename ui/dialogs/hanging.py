@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from crm.commands import removal
+from crm.commands import goals, removal
 from crm.i18n import _, ngettext
 from crm.queries import hanging, named
 from crm.queries.hanging import Hanging
@@ -80,6 +80,9 @@ def delete(parent: QWidget | None, *, table: str, id: int, done: Done) -> Dialog
 
         options.add(_("A"), "archive", _("Archive it instead"), _then(dialog, instead), stays)
     _offer_heir(dialog, options, table, id, name, done, archiving=False)
+    if table == "goal":
+        _offer_of_goal(dialog, options, id, found, done)
+        return _open(dialog, options)
 
     def everything() -> None:
         removal.delete(table, id)
@@ -105,6 +108,23 @@ def delete(parent: QWidget | None, *, table: str, id: int, done: Done) -> Dialog
         _("D"), "trash", _("Delete, and take along what belongs to it"), _then(dialog, everything), " ".join(told)
     )
     return _open(dialog, options)
+
+
+def _offer_of_goal(dialog: Dialog, options: Options, id: int, found: Sequence[Hanging], done: Done) -> None:
+    """A goal stands in a tree: what is below it moves up to where it stood, or goes as well."""
+
+    def remove(*, lift: bool) -> None:
+        goals.delete(id, lift=lift)
+        done(_("Deleted."))
+
+    own, below = _("Its indicators go with their values."), ""
+    if any(one.table == "goal" for one in found):
+        below = _("So do the goals below it, with theirs.")
+        words = _("Delete only this; what stands below it moves up")
+        options.add(_("U"), "chevron-up", words, _then(dialog, lambda: remove(lift=True)), own)
+    words = _("Delete, and take along what belongs to it")
+    everything = f"{own} {below}".strip()
+    options.add(_("D"), "trash", words, _then(dialog, lambda: remove(lift=False)), everything)
 
 
 def heir(parent: QWidget | None, *, table: str, id: int, archiving: bool, done: Done) -> Dialog:
@@ -196,7 +216,9 @@ def _lines(found: Sequence[Hanging]) -> list[_Line]:
     """One line for each kind, however many columns point."""
     lines: dict[tuple[str, str], _Line] = {}
     for one in found:
-        fate = _("loses the link") if one.fate == "loose" else _("goes along")
+        fate = _("loses the link") if one.fate == "loose" and one.column != "goal_id" else _("goes along")
+        if one.column == "parent_id" and one.table == "goal":
+            fate = _("as you say below")
         key = (one.table, fate)
         before = lines.get(key)
         names = list(dict.fromkeys([*(before.names.split(", ") if before and before.names else []), *one.names]))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from crm.exchange.hours import matching
@@ -15,6 +15,7 @@ from ui.dialogs.hours_question import Question
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
 from ui.kit import text
+from ui.kit.buttons import button
 from ui.kit.table import Column
 
 
@@ -59,7 +60,13 @@ class HoursDialog(WorkDialog):
         self.question = Question()
         self.question.answered.connect(self._answer)
         self.approved = QCheckBox(_("Approved: they count in the report"))
-        for part in (self._told, self.ticks, self.question, self.approved):
+        self._remember = True
+        self._again = button(_("Ask again who is meant"), self._ask_again, icon="history", quiet=True)
+        self._again.setToolTip(_("What was said of an earlier list does not count for this one."))
+        self._again.hide()
+        self.body.addWidget(self._told)
+        self.body.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.ticks, self.question, self.approved):
             self.body.addWidget(part)
         self.body.setStretchFactor(self.ticks, 1)
         self.ticks.changed.connect(self._count)
@@ -106,12 +113,13 @@ class HoursDialog(WorkDialog):
         """Look again who is meant; what somebody took or left already stays so."""
         taken = {one.line for one in self.ticks.taken()}
         before = {one.line for one in self._found if one.can_be_kept}
-        self._found = matching.matched(self._lines, self._answers)
+        self._found = matching.matched(self._lines, self._answers, remember=self._remember)
         # What is to be looked at stands first
         order = sorted(self._found, key=lambda one: (not one.asked, not one.line.problem, not one.there))
         chosen = [one.line in taken if one.line in before else one.sure for one in order]
         barred = [place for place, one in enumerate(order) if not one.can_be_kept]
         self.ticks.show_rows(order, [place for place, take in enumerate(chosen) if take], barred)
+        self._again.setVisible(any(one.remembered for one in self._found))
         asked = self._asked()
         self.question.setVisible(bool(asked))
         if asked:
@@ -119,6 +127,11 @@ class HoursDialog(WorkDialog):
             lines = [one.line for one in self._found if matching.written(one.line) == matching.written(first.line)]
             self.question.show_member(first, len(lines), len({matching.written(one.line) for one in asked}))
         self._tell()
+
+    def _ask_again(self) -> None:
+        self._remember = False
+        self._match()
+        self.question.setFocus()
 
     def _asked(self) -> list[Found]:
         return [one for one in self._found if one.asked]
@@ -181,6 +194,8 @@ def _note(one: Found) -> str:
         return _("left out")
     if one.there:
         return _("stands in the register already")
+    if one.remembered:
+        return _("written as “{name}”").format(name=one.line.member or one.line.number)
     if one.above:
         return _("{sum} above the cap").format(sum=numbers.show_money(one.above))
     return _("no rate") if line.minutes is not None and line.rate is None else ""

@@ -58,7 +58,6 @@ DIALOGS: Mapping[str, str] = {
     "focus_card": "settings",
     "hours_list": "contributions#list",
     "goal": "goals",
-    "goal_removal": "goals#removing",
     "hanging": "lists#delete",
     "import_columns": "import#columns",
     "import_done": "import#afterwards",

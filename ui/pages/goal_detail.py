@@ -6,9 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from crm.commands import goals as commands
 from crm.i18n import _
-from crm.queries import goals as queries
 from crm.queries.goals import GoalRow, IndicatorRow
 from crm.reports import goals as reported
 from crm.reports.goals import Figures, Standing
@@ -23,11 +21,11 @@ from ui.pages.sheet import Head, section
 
 
 class GoalDetail(QWidget):
-    """The right half of the page of goals; `step(by)` moves the goal among its siblings."""
+    """The right half of the page of goals; `step(by)` moves the goal among its siblings, `turn(by)` out or in."""
 
-    def __init__(self, desk: Desk, step: Callable[[int], object]) -> None:
+    def __init__(self, desk: Desk, step: Callable[[int], object], turn: Callable[[int], object]) -> None:
         super().__init__()
-        self.desk, self._step = desk, step
+        self.desk, self._step, self._turn = desk, step, turn
         self.goal: GoalRow | None = None
         self._head = Head()
         self._below = button(_("Goal below"), self.add_below, icon="plus")
@@ -144,18 +142,9 @@ class GoalDetail(QWidget):
         indicator_values.ask(self.window(), indicator=id, today=self.desk.today())
 
     def remove(self) -> None:
-        """Remove the goal: at once where nothing hangs on it, else after saying what does."""
-        if self.goal is None:
-            return
-        hangs = queries.hanging(self.goal.id)
-        if not any(hangs):
-            commands.delete(self.goal.id)
-            doing.told(self.desk, _("Removed."))
-            return
-        from ui.dialogs import goal_removal
-
-        dialog = goal_removal.ask(self.window(), goal=self.goal.id)
-        dialog.saved.connect(lambda _id: doing.told(self.desk, _("Removed.")))
+        """Delete the goal: at once where nothing hangs on it, else after saying what does."""
+        if self.goal is not None:
+            doing.delete(self.desk, "goal", self.goal.id)
 
     def _menu(self) -> None:
         menu = QMenu(self)
@@ -163,8 +152,10 @@ class GoalDetail(QWidget):
         if self.goal is not None and self.desk.writable():
             menu.addAction(_("Move up") + "\tCtrl+↑", partial(self._step, -1))
             menu.addAction(_("Move down") + "\tCtrl+↓", partial(self._step, 1))
+            menu.addAction(_("Move out") + "\tCtrl+←", partial(self._turn, -1))
+            menu.addAction(_("Move in below the one above") + "\tCtrl+→", partial(self._turn, 1))
             menu.addSeparator()
-            menu.addAction(_("Remove…"), self.remove)
+            menu.addAction(_("Delete or move…"), self.remove)
         menu.addAction(_("History…"), partial(self.desk.action, "history"))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 

@@ -6,6 +6,8 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QHelpEvent,
     QKeyEvent,
     QPainter,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm.i18n import _
+from crm.rules import goals as rules
 from ui.kit import icons, paint, text, theme, tokens
 from ui.pages.goal_words import ICONS, TONES
 
@@ -32,12 +35,17 @@ SIGN, MOST = 14, 5
 """Pixels of a sign, and how many of them stand at the end of a row at most."""
 
 
+EDGE = 8
+"""Pixels at the top and the bottom of a row where what is dropped comes to stand before and behind it."""
+
+
 class Row(NamedTuple):
     """A goal: `above` is the quiet line (level, focus area), `signs` how its indicators stand, `right` told of one."""
 
     id: int
     parent: int | None
     words: str
+    level: str
     above: str
     signs: tuple[str, ...] = ()
     right: str = ""
@@ -45,11 +53,17 @@ class Row(NamedTuple):
 
 
 class GoalTree(QTreeView):
-    """Shows rows; `moved(id, by)` is asked for with Ctrl+Up and Ctrl+Down, never done here."""
+    """Shows rows; what moves is asked for, never done here.
+
+    `moved(id, by)` with Ctrl+Up and Ctrl+Down, `turned(id, by)` with Ctrl+Left (out) and Ctrl+Right (in below the one
+    above), `dropped(id, parent, after, first)` with the mouse, where levels allow it.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
     moved = Signal(object, int)
+    turned = Signal(object, int)
+    dropped = Signal(object, object, object, bool)
     menu_asked = Signal(QPoint)
 
     def __init__(self) -> None:
@@ -67,6 +81,9 @@ class GoalTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.setItemDelegate(_Delegate(self))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
         self.items = QStandardItemModel(self)
         self.setModel(self.items)
         self.doubleClicked.connect(lambda index: self.opened.emit(_row(index).id))
@@ -125,12 +142,65 @@ class GoalTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if by is not None and held == Qt.KeyboardModifier.ControlModifier and self.current_id() is not None:
+        turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        ctrl = held == Qt.KeyboardModifier.ControlModifier and self.current_id() is not None
+        if by is not None and ctrl:
             self.moved.emit(self.current_id(), by)
+        elif turn is not None and ctrl:
+            self.turned.emit(self.current_id(), turn)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id() is not None and not held.value:
             self.opened.emit(self.current_id())
         else:
             super().keyPressEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        if event.source() is not self or not self._fits(event.position().toPoint()):
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell what was dropped where; the model is filled anew by whoever moves it."""
+        if event.source() is self:
+            self.drop_here(event)
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+
+    def drop_here(self, event: QDropEvent) -> None:
+        """Ask that the goal one is on stands where it is dropped, where it fits."""
+        place, id = event.position().toPoint(), self.current_id()
+        if id is not None and self._fits(place):
+            self.dropped.emit(id, *self._landing(place))
+
+    def _fits(self, place: QPoint) -> bool:
+        """Whether the goal one is on may stand where the mouse is: its level allows it, and it is not below itself."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        parent = self._landing(place)[0]
+        levels = {_row(item.index()).id: _row(item.index()) for item in self._walk()}
+        up = parent
+        while up is not None:
+            if up == _row(index).id:
+                return False
+            up = levels[up].parent if up in levels else None
+        return rules.may_stand_below(_row(index).level, levels[parent].level if parent is not None else None)
+
+    def _landing(self, place: QPoint) -> tuple[int | None, int | None, bool]:
+        """Below which goal what is dropped here stands, behind which of its siblings, or whether as the first."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return None, None, False
+        row, rect = _row(index), self.visualRect(index)
+        edge = min(EDGE, rect.height() // 4)
+        if rect.top() + edge < place.y() < rect.bottom() - edge:
+            return row.id, None, False
+        if place.y() <= rect.top() + edge:
+            before = index.siblingAtRow(index.row() - 1) if index.row() else QModelIndex()
+            return row.parent, _row(before).id if before.isValid() else None, not before.isValid()
+        return row.parent, row.id, False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

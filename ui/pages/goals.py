@@ -14,6 +14,7 @@ from crm.queries.goals import GoalRow, IndicatorRow
 from crm.reports import goals as reported
 from crm.reports.goals import Figures, Standing
 from crm.rules import code_lists, numbers
+from crm.rules import goals as rules
 from ui.kit.buttons import button
 from ui.kit.empty import Empty, WithEmpty
 from ui.pages import doing, export, goal_export, goal_words, halves
@@ -44,13 +45,16 @@ class GoalsPage(SearchedPage):
         self._with_archived.setCheckable(True)
         self.header.add(self._with_archived)
         self.tree = GoalTree()
-        self.detail = GoalDetail(desk, self._step)
+        self.detail = GoalDetail(desk, self._step, self._turn)
         self._empty = Empty("goals", "")
         self._left = WithEmpty(self.tree, self._empty)
         self._right = halves.detail_card(self.detail)
         self.tree.chosen.connect(self._look)
         self.tree.opened.connect(lambda _id: self.detail.edit())
         self.tree.moved.connect(lambda _id, by: self._step(by))
+        self.tree.turned.connect(lambda _id, by: self._turn(by))
+        self.tree.dropped.connect(self._drop)
+        self.tree.setDragEnabled(desk.writable())
         self.tree.menu_asked.connect(desk.record_menu)
         self.body.addWidget(self.header)
         both = halves.split(desk, "goals", halves.list_card(self._left), self._right, (44, 56))
@@ -114,7 +118,11 @@ class GoalsPage(SearchedPage):
         found["history"] = partial(self._history, one.id)
         if self.desk.writable():
             name, act = ("restore", doing.restore) if one.archived else ("archive", doing.archive)
-            found |= {"edit_record": self.detail.edit, name: partial(act, self.desk, "goal", one.id)}
+            found |= {
+                "edit_record": self.detail.edit,
+                "delete": self.detail.remove,
+                name: partial(act, self.desk, "goal", one.id),
+            }
         return found
 
     def state(self) -> dict[str, Any]:
@@ -195,6 +203,7 @@ class GoalsPage(SearchedPage):
             row.id,
             row.parent_id,
             row.text,
+            row.level,
             " · ".join(filter(None, (level, row.focus_area))),
             tuple(stand.course for stand in stands),
             goal_words.share(known[0]) if len(known) == 1 and len(stands) == 1 else "",
@@ -237,6 +246,38 @@ class GoalsPage(SearchedPage):
             place += by
         if 0 <= place < len(siblings):
             commands.move(row.id, row.parent_id, place)
+
+    def _turn(self, by: int) -> None:
+        """Out of the goal it stands below, to stand after that one (-1); or in, below the one above it (1)."""
+        row = self.detail.goal
+        if row is None or not self.desk.writable():
+            return
+        shown = {one.id: one for one in self._rows}
+        if by < 0 and row.parent_id in shown:
+            above = shown[row.parent_id]
+            self._move(row, above.parent_id, after=above.id)
+        elif by > 0:
+            before = [one for one in self._rows if one.parent_id == row.parent_id]
+            place = next(at for at, one in enumerate(before) if one.id == row.id)
+            if place:
+                self._move(row, before[place - 1].id)
+
+    def _drop(self, id: int, parent: int | None, after: int | None, first: bool) -> None:
+        """What was dragged stands behind `after`, or as the `first`, else as the last one below `parent`."""
+        row = next((row for row in self._rows if row.id == id), None)
+        if row is not None and self.desk.writable():
+            self._move(row, parent, after=after, first=first)
+
+    def _move(self, row: GoalRow, parent: int | None, *, after: int | None = None, first: bool = False) -> None:
+        above = next((one.level for one in self._rows if one.id == parent), None)
+        if not rules.may_stand_below(row.level, above):
+            self.desk.say(_("A goal of this level cannot stand there: choose one of a higher level."))
+            return
+        siblings = [one.id for one in queries.tree(archived=True) if one.parent_id == parent and one.id != row.id]
+        place = 0 if first else siblings.index(after) + 1 if after in siblings else len(siblings)
+        self._wanted = row.id
+        commands.move(row.id, parent, place)
+        doing.told(self.desk, _("Moved."))
 
     def _show_saved(self, id: int | None) -> None:
         if id is not None:

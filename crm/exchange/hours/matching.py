@@ -14,11 +14,11 @@ from crm.exchange.hours import reading
 from crm.exchange.hours.line import Line
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.queries import attendance, contributions, hour_caps, named, organisations
+from crm.queries import attendance, contributions, hour_caps, import_memory, named, organisations
 from crm.queries.contributions import ContributionsQuery
 from crm.rules import contributions as rules
 from crm.rules import likeness, names
-from crm.rules.folding import fold
+from crm.rules.folding import fold, loose
 
 Key = TypeVar("Key")
 Written = tuple[str, str]
@@ -26,13 +26,15 @@ Written = tuple[str, str]
 Answers = Mapping[Written, int | None]
 """Who is meant by a member that is not known by itself; None leaves its lines out."""
 _PROPOSED = 80
+_LONGEST = 200
 _MOST_PROPOSED = 3
 
 
 class Found(NamedTuple):
     """A line and what it means.
 
-    `organisation` is None where nobody knows yet; `candidates` are then who could be meant, as (id, name). `there` says
+    `organisation` is None where nobody knows yet; `candidates` are then who could be meant, as (id, name). It may be
+    known because somebody `answered` now, or said so of an earlier list (`remembered`). `there` says
     that the same hours or the same money of that day stand in the register already. `value` in øre is what counts,
     `above` what the cap cuts. `project` and `activity` are those whose name the list gives.
     """
@@ -42,6 +44,8 @@ class Found(NamedTuple):
     name: str = ""
     candidates: tuple[tuple[int, str], ...] = ()
     left_out: bool = False
+    answered: bool = False
+    remembered: bool = False
     there: bool = False
     value: int = 0
     above: int = 0
@@ -77,9 +81,13 @@ def read(file: Path, *, year: int, today: date, progress: Progress = silent) -> 
     return reading.read(isolation.read(file, progress=progress), file.name, today=today, year=year)
 
 
-def matched(lines: Sequence[Line], answers: Answers | None = None) -> list[Found]:
-    """What each line means, in their order; each that stands in the register already is found there once."""
-    whose = _members({written(line) for line in lines}, answers or {})
+def matched(lines: Sequence[Line], answers: Answers | None = None, *, remember: bool = True) -> list[Found]:
+    """What each line means, in their order; each that stands in the register already is found there once.
+
+    Without `remember` nobody is known by what was said of an earlier list.
+    """
+    known = import_memory.members() if remember else {}
+    whose = _members({written(line) for line in lines}, answers or {}, known)
     projects, activities = _named()
     cap = cache(hour_caps.of)
     kept: Counter[tuple[object, ...]] = Counter(
@@ -109,14 +117,27 @@ def matched(lines: Sequence[Line], answers: Answers | None = None) -> list[Found
 
 
 def keep(file: str, found: Iterable[Found], *, approved: bool = False) -> int:
-    """Keep these lines as contributions, all or none, as one step; returns how many. Raises CrmError, Invalid."""
-    given = [_values(one, approved) for one in found if one.can_be_kept]
-    if not given:
+    """Keep these lines as contributions, all or none, as one step; returns how many. Raises CrmError, Invalid.
+
+    Who was meant by a member that had to be asked about is kept for the next list.
+    """
+    taken = [one for one in found if one.can_be_kept]
+    if not taken:
         raise CrmError(_("No line is chosen."))
-    return len(commands.add_all(file, given))
+    learned = {
+        word: one.organisation
+        for one in taken
+        if one.answered and one.organisation is not None and (word := _word(written(one.line)))
+    }
+    return len(commands.add_all(file, [_values(one, approved) for one in taken], learned=learned))
 
 
-def _members(asked: Iterable[Written], answers: Answers) -> dict[Written, Found]:
+def _word(member: Written) -> str:
+    """A member as it is remembered."""
+    return loose(" ".join(filter(None, member)))[:_LONGEST]
+
+
+def _members(asked: Iterable[Written], answers: Answers, known: Mapping[str, int]) -> dict[Written, Found]:
     places = attendance.places()
     called = {place.id: place.name for place in places}
     nobody = Line("", 0, "", "", 0)
@@ -125,7 +146,7 @@ def _members(asked: Iterable[Written], answers: Answers) -> dict[Written, Found]
         if one in answers:
             answer = answers[one]
             name = called.get(answer, "") if answer is not None else ""
-            found[one] = Found(nobody, answer, name, left_out=answer is None)
+            found[one] = Found(nobody, answer, name, left_out=answer is None, answered=answer is not None)
             continue
         name, number = one
         by_number = organisations.find("", number) if number else []
@@ -133,6 +154,10 @@ def _members(asked: Iterable[Written], answers: Answers) -> dict[Written, Found]
         sure = by_number or by_name
         if len(sure) == 1 and (not by_number or not by_name or sure[0] in by_name):
             found[one] = Found(nobody, sure[0], called.get(sure[0], ""))
+            continue
+        meant = known.get(_word(one))
+        if meant in called:
+            found[one] = Found(nobody, meant, called[meant], remembered=True)
             continue
         key = names.company_key(name)
         alike = sorted(

@@ -92,7 +92,6 @@ def test_removing_a_goal_takes_all_that_hangs_on_it_or_lifts_it_and_undo_brings_
     made = goals.add_indicator(tree["result"], "Medlemmer", figure_key="K01", target=45_00, target_year=2027)
     goals.put_values(made, {2024: Kept(32_00), 2025: Kept(33_00, "rolig år")})
     tags.put("goal", tree["main"], ["styret"])
-    assert queries.hanging(tree["main"]) == (2, 1, 2) and queries.hanging(tree["other"]) == (0, 0, 0)
     before = shape()
     goals.delete(tree["main"], lift=True)
     assert (1, "Verve bedrifter") in shape() and (2, "45 medlemmer i 2027") in shape()

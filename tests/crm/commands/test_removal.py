@@ -10,6 +10,7 @@ import pytest
 from crm.commands import (
     contact_points,
     focus_areas,
+    goals,
     history,
     interactions,
     memberships,
@@ -22,10 +23,12 @@ from crm.commands import (
 )
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
+from crm.queries import goals as goal_queries
 from crm.queries import hanging
 from crm.records import hanging as records
 from crm.records.base import Record
 from crm.records.kinds import KINDS
+from crm.rules.goals import may_stand_below
 from crm.store import journal, soundness, tables
 from crm.store.database import rows, value
 from tests.crm.store.test_every_kind import ONE_OWNER, content, made, one_of_each
@@ -60,6 +63,8 @@ def every_link(target: str, row: int, known: dict[str, int]) -> list[records.Lin
             record.text, record.organisation_id, record.person_id = "", known["organisation"], None
         if getattr(record, link.column) != row:
             setattr(record, link.column, row)
+        if (link.table, link.column) == ("goal", "parent_id"):
+            record.level = "sub"
         write.insert(record)
         made_by.append(link)
     return made_by
@@ -110,6 +115,8 @@ def made_again(target: str, known: dict[str, int], number: int) -> Record:
     told_apart(record, str(number))
     if target in ("tag", "own_field", "own_choice"):
         record.name = f"Merke {number}"
+    if target == "goal":
+        record.level = "main"
     if target == "membership_fee":
         record.year = 2010 + number
     if target == "membership":
@@ -202,3 +209,24 @@ def test_what_takes_over_from_the_one_above_it_does_not_come_to_stand_below_itse
     ]  # fmt: skip
     history.undo()
     assert content() == before
+
+
+def test_only_a_goal_of_a_higher_level_takes_over_what_stands_below_another(register: Path) -> None:
+    vision = goals.add("vision", "Havet lever")
+    main = goals.add("main", "Flere medlemmer", parent=vision)
+    other = goals.add("main", "Flere prosjekter", parent=vision)
+    sub = goals.add("sub", "Verve bedrifter", parent=main)
+    result = goals.add("result", "Ti nye", parent=main)
+    assert [id for id, _name in hanging.others("goal", main)] == [other, vision, sub]
+    with pytest.raises(CrmError):
+        removal.delete("goal", main, heir=result)  # the sub-goal cannot stand below it
+    goals.add_indicator(main, "Antall medlemmer")
+    assert [id for id, _name in hanging.others("goal", main)] == [other, sub]  # a vision is not measured
+    for heir in (other, sub):
+        removal.delete("goal", main, heir=heir)
+        levels = {row.id: row.level for row in goal_queries.tree()}
+        parents = {row.id: row.parent_id for row in goal_queries.tree()}
+        assert parents[result] == heir and parents[heir] == vision and main not in parents
+        assert all(up is None or may_stand_below(levels[id], levels[up]) for id, up in parents.items())
+        history.undo()
+    assert not hanging.has_others("goal", vision) and soundness.problems() == []

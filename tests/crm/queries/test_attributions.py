@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.commands import activities, history, interactions, organisations, people
 from crm.commands import attributions as commands
-from crm.commands import history, interactions, organisations, people
 from crm.commands.interactions import Participant
 from crm.queries import attributions, timeline
 from crm.queries import people as people_queries
@@ -120,3 +120,27 @@ def test_a_meeting_moved_to_another_day_and_somebody_without_an_employer_are_ask
     ]
     interactions.archive(alone)
     assert attributions.doubts(cluster.eva) == []
+
+
+def test_who_came_to_an_activity_is_in_doubt_mended_and_left_like_who_was_in_a_meeting(employers, tove, cluster):
+    days = (date(2022, 5, 2), date(2023, 2, 1))
+    held = [activities.add("Kurs", start_on=day, type="course", status="held") for day in days]
+    for one in held:
+        activities.attend(one, person=tove)
+    assert attributions.doubts() == []
+    first, second, _third = places(tove)
+    people.edit_position(first.id, to_on=date(2023, 2, 28))
+    people.edit_position(second.id, from_on=date(2023, 3, 1))
+    told = [one for one in attributions.doubts(tove) if one.activity_id is not None]
+    assert [(one.activity_id, one.interaction_id, one.subject, one.organisation, one.proposed) for one in told] == [
+        (held[1], None, "Kurs", "Andre AS", "Første AS")
+    ]
+    meetings = [one.id for one in attributions.doubts() if one.activity_id is None]
+    assert commands.leave(meetings, [told[0].id]) == len(meetings) + 1 and attributions.doubts() == []
+    history.undo()
+    assert commands.mend(attendees=[told[0].id]) == 1
+    assert [one.id for one in attributions.doubts()] == meetings
+    stored = rows("SELECT organisation_id FROM activity_participation ORDER BY id")
+    assert stored == [(employers[0],), (employers[0],)]
+    history.undo()
+    assert [one.activity_id for one in attributions.doubts() if one.activity_id is not None] == [held[1]]

@@ -62,7 +62,6 @@ from ui.dialogs import (
     fee_levels,
     filter_builder,
     goal,
-    goal_removal,
     hanging,
     hours_list,
     import_list,
@@ -133,6 +132,12 @@ def _project() -> int:
 def _goal() -> int:
     made = goals.add("main", "Flere medlemmer i hele regionen", text_en="More members in the whole region")
     goals.add("sub", "Verve bedrifter", parent=made)
+    return made
+
+
+def _goal_removal(window: QWidget, cluster: Cluster) -> Dialog:
+    made = hanging.delete(window, table="goal", id=_goal(), done=lambda _words: None)
+    assert made is not None
     return made
 
 
@@ -373,7 +378,7 @@ DIALOGS: dict[str, Open] = {
     "partner, edited": lambda window, cluster: partner.ask(window, project=_project(), part=1),
     "goal": lambda window, cluster: goal.ask(window),
     "goal, edited": lambda window, cluster: goal.ask(window, goal=_goal()),
-    "goal removal": lambda window, cluster: goal_removal.ask(window, goal=_goal()),
+    "goal removal": _goal_removal,
     "indicator": lambda window, cluster: indicator.ask(window, goal=_goal()),
     "indicator, edited": lambda window, cluster: indicator.ask(window, indicator=_indicator()),
     "indicator values": lambda window, cluster: indicator_values.ask(

@@ -4,7 +4,8 @@ from datetime import date
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,8 +14,10 @@ from crm.commands.goals import Kept
 from crm.queries import goals as queries
 from crm.reports import run
 from tests.ui.register import TODAY, settle
+from ui.dialogs.listing import Listing
 from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
+from ui.pages.goal_tree import _ROW
 
 
 @pytest.fixture
@@ -98,6 +101,48 @@ def test_ctrl_and_an_arrow_changes_the_order_and_undo_brings_it_back(window, pag
     settle(lambda: page.tree.ids() == [tree["vision"], tree["main"], tree["sub"], tree["other"]])
 
 
+def test_a_goal_is_moved_out_and_in_by_key_and_by_mouse_where_its_level_fits(window, page, tree):
+    before = page.tree.ids()
+
+    def key(key, id):
+        page.tree.go_to(id)
+        page.tree.setFocus()
+        QTest.keyClick(page.tree, key, Qt.KeyboardModifier.ControlModifier)
+        at_rest(window)
+        return queries.detail(id).parent_id
+
+    assert key(Qt.Key.Key_Left, tree["sub"]) == tree["vision"]
+    assert page.tree.ids() == [tree["vision"], tree["main"], tree["sub"], tree["other"]]
+    assert key(Qt.Key.Key_Right, tree["sub"]) == tree["main"]
+    assert key(Qt.Key.Key_Right, tree["other"]) == tree["vision"]  # one main goal does not stand below another
+    assert page.tree.ids() == before
+    page.tree.go_to(tree["sub"])
+    drag(page.tree, tree["other"], 0.5)
+    at_rest(window)
+    assert queries.detail(tree["sub"]).parent_id == tree["other"] and page.tree.current_id() == tree["sub"]
+    window.actions_.of["undo"].trigger()
+    settle(lambda: page.tree.ids() == before)
+    page.tree.go_to(tree["other"])
+    assert not drag(page.tree, tree["main"], 0.5) and not drag(page.tree, tree["sub"], 0.5)
+    assert drag(page.tree, tree["main"], 0.02)
+    at_rest(window)
+    assert page.tree.ids() == [tree["vision"], tree["other"], tree["main"], tree["sub"]]
+    page.tree.go_to(tree["vision"])
+    assert not drag(page.tree, tree["other"], 0.5)
+
+
+def drag(view, onto, share):
+    """Drag the goal one is on to a row, so far down in it; whether it was let there."""
+    place = view.visualRect(next(item.index() for item in view._walk() if item.index().data(_ROW).id == onto))
+    where = QPointF(place.center().x(), place.top() + place.height() * share)
+    mime = view.model().mimeData([view.currentIndex()])
+    how = (Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    fits = view._fits(where.toPoint())
+    if fits:
+        view.drop_here(QDropEvent(where, *how))
+    return fits
+
+
 def test_a_goal_steps_over_those_that_are_hidden(window, page, tree):
     goals.archive(tree["main"])
     third = goals.add("main", "Flere studenter", parent=tree["vision"])
@@ -113,10 +158,13 @@ def test_a_goal_steps_over_those_that_are_hidden(window, page, tree):
 def test_removing_says_what_hangs_there_and_undo_brings_all_of_it_back(window, page, tree):
     before = queries.tree()
     page.detail.remove()
-    dialog = dialog_of(window)
-    words = " ".join(label.text() for label in dialog.findChildren(type(dialog.title)))
-    assert "1 goal below it, 2 indicators, 2 values kept by hand" in words
-    dialog.save_now()
+    options = dialog_of(window).findChild(Options).options
+    assert [option.key for option in options] == ["A", "M", "U", "D"]
+    (listed,) = dialog_of(window).findChildren(Listing)
+    assert {(row.kind, row.number, row.fate) for row in listed.rows()} == {
+        ("Goal", 1, "as you say below"), ("Indicator", 2, "goes along"),
+    }  # fmt: skip
+    next(option for option in options if option.key == "U").click()
     at_rest(window)
     assert page.tree.ids() == [tree["vision"], tree["sub"], tree["other"]]
     window.actions_.of["undo"].trigger()

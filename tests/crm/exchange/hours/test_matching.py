@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.commands import contributions, history, organisations, projects
+from crm.commands import contributions, history, merging, organisations, projects, removal
 from crm.errors import CrmError
 from crm.exchange.hours import matching
 from crm.exchange.hours.line import Line
@@ -70,6 +70,26 @@ def test_answers_hold_for_all_lines_of_that_member_and_one_undo_takes_all_back(c
     ]  # fmt: skip
     history.undo()
     assert ContributionsQuery().ids() == [] and soundness.problems() == []
+
+
+def test_who_was_meant_is_asked_once_ever_and_can_be_asked_again(cluster: Cluster, file: Path) -> None:
+    answers = {("Fjord Tek AS", ""): cluster.fjord, ("Ukjent Firma AS", ""): None}
+    matching.keep(file.name, [one for one in matching.matched(read(file), answers) if one.sure])
+    history.undo()
+    known = matching.matched(read(file))
+    assert (known[2].organisation, known[2].remembered, known[2].sure) == (cluster.fjord, True, True)
+    assert known[3].asked  # what was left out is no answer about who it is
+    assert not known[0].remembered
+    (other,) = matching.matched([known[2].line._replace(member="FJORD  TEK AS")])
+    assert other.organisation == cluster.fjord
+    assert matching.matched(read(file), remember=False)[2].asked
+    assert matching.matched(read(file), {("Fjord Tek AS", ""): cluster.kai9})[2].organisation == cluster.kai9
+    matching.keep(file.name, matching.matched(read(file), {("Fjord Tek AS", ""): cluster.kai9})[2:3])
+    assert matching.matched(read(file))[2].organisation == cluster.kai9  # the newest counts
+    merging.merge("organisation", cluster.nordlys, cluster.kai9, memberships="together")
+    assert matching.matched(read(file))[2].organisation == cluster.nordlys
+    removal.delete("organisation", cluster.nordlys)
+    assert matching.matched(read(file))[2].asked and soundness.problems() == []
 
 
 def test_the_same_list_twice_is_recognised_line_by_line(cluster: Cluster, file: Path) -> None:
