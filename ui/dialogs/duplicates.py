@@ -211,7 +211,7 @@ class _Beside(QWidget):
         grid.setColumnStretch(2, 1)
         for place, row in enumerate((pair.low, pair.high), start=1):
             grid.addWidget(text.label(told[row].name, "strong", wrap=True), 0, place)
-            grid.addWidget(text.label(told[row].about or "–", "muted", wrap=True), 1, place)
+            grid.addWidget(text.label(told[row].about or "–", "muted", wrap=True), 1, place, Qt.AlignmentFlag.AlignTop)
         for place, one in enumerate(merge.compared(kind, pair.low, pair.high)[:_LINES], start=2):
             for column, words in enumerate((one.field, one.one, one.other)):
                 said = text.Elided(words, "muted" if column == 0 else "body")

@@ -108,7 +108,9 @@ class MergeDialog(WorkDialog):
             self._told.setText(_("Moves over: {what}.").format(what=what))
         else:
             self._told.setText(_("Nothing else hangs on the one that goes."))
-        self._twice.setText(" ".join(_twice(found)))
+        twice = " ".join(_twice(found))
+        self._twice.setText(twice)
+        self._twice.setVisible(bool(twice))  # an empty line would leave room below
         self.save_button.setEnabled(True)
         self.save_button.setFocus()
 

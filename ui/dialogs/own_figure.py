@@ -89,7 +89,7 @@ class OwnFigureDialog(Dialog):
 
     def _tell(self) -> None:
         self.form_.set_visible("field", self.form_.value("measure") == "sum")
-        self.told.setText(reading.say(self._about(), self.condition) or reading.subject(self._about()))
+        self.told.setText(reading.say(self._about(), self.condition) or _("All of them count."))
 
     def _keep(self) -> int | None:
         values = self.form_.values()

@@ -132,6 +132,7 @@ class Form(QWidget):
     def set_visible(self, name: str, on: bool) -> None:
         """Show or hide a field with its label."""
         self._cells[name].set_visible(on)
+        self.updateGeometry()  # else whoever measured the form before it was shown keeps room for what is hidden
 
     def _place(self, labels: str, columns: int) -> None:
         if labels == "above":
@@ -151,6 +152,9 @@ class Form(QWidget):
                 self._grid.addWidget(cell, row, column, 1, span)
                 rows.setdefault(row, []).append(cell)
             column += span
+        growing = {at for at, beside in rows.items() if any(_grows(cell.field.widget) for cell in beside)}
+        for at in growing or {row + 1}:
+            self._grid.setRowStretch(at, 1)  # room that is left goes to a note or below all, not between the fields
         for beside in rows.values():
             if any(cell.field.label for cell in beside):
                 for cell in beside:
@@ -182,6 +186,10 @@ def _belongs(inner: QWidget | None, outer: QWidget) -> bool:
             return True
         inner = inner.parentWidget()
     return False
+
+
+def _grows(widget: QWidget) -> bool:
+    return bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
 
 
 def _now(field: Field) -> Any:
