@@ -1,6 +1,7 @@
 """Contributions (Egeninnsats): what members put in of their own in a year, against what they pledged."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -279,8 +280,9 @@ class ContributionsPage(ListPage):
         self._looked_at = id
 
     def standard_look(self) -> Look:
-        """The contributions of this year."""
-        return looks.asking(super().standard_look(), Compare("year", "is", self.desk.today().year))
+        """The contributions of this year, by the name of the member."""
+        by_name = replace(super().standard_look(), order=(("organisation", False),))
+        return looks.asking(by_name, Compare("year", "is", self.desk.today().year))
 
     def _current(self) -> Line | None:
         if self.table_shown():

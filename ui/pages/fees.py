@@ -1,6 +1,7 @@
 """Fees (Kontingent): what members pay for a year – proposed, invoiced, paid – and what is still open."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -82,14 +83,15 @@ class FeesPage(ListPage):
         below.addStretch(1)
         below.addWidget(self._every)
         self.body.addWidget(self.header)
-        self.header.add(self.built.button())
+        building = self.built.button()
+        self.header.add(building)
         self.body.addLayout(row)
         self.body.addWidget(self.built)
         self.body.addWidget(halves.list_card(self.listing.widget, below), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._choose_year())
         self.listing.told.connect(self._told)
         self.view.opened.connect(lambda _id: self._edit())
-        self.offer_table(self.year)
+        self.offer_table(self.year, building)
         self.refresh()
 
     @property
@@ -218,8 +220,9 @@ class FeesPage(ListPage):
         self._looked_at = id
 
     def standard_look(self) -> Look:
-        """The fees of this year."""
-        return looks.asking(super().standard_look(), Compare("year", "is", self.desk.today().year))
+        """The fees of this year, by the name of the member."""
+        by_name = replace(super().standard_look(), order=(("organisation", False),))
+        return looks.asking(by_name, Compare("year", "is", self.desk.today().year))
 
     def _current(self) -> FeeLine | None:
         if self.table_shown():

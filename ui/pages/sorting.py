@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -42,7 +43,7 @@ class Sorting(QWidget):
             line.addWidget(beside, 1)
         else:
             line.addStretch(1)
-        line.addWidget(self.button)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of chips that break
         listing.told.connect(self.show_order)
         self.show_order()
 

@@ -12,7 +12,7 @@ from ui.pages.export import Out
 
 Record = Mapping[str, Any]
 _WIDTHS = {"date": 116, "number": 100, "money": 124, "hours": 96, "count": 96, "year": 84, "yes_no": 84, "choice": 140}
-_FIRST, _ELSE = 230, 170
+_NAMES, _ELSE = 230, 170  # the first that holds words says what a row is about
 _RIGHT = ("number", "money", "hours", "count")
 _FILE_KINDS = {"number": "number", "money": "money", "hours": "minutes", "count": "int", "year": "int", "date": "day"}
 
@@ -25,7 +25,9 @@ def known(about: str, look: Look) -> list[Field]:
 
 def columns(about: str, look: Look) -> list[Column]:
     """The columns as a view shows them; a row is {key: value}."""
-    return [_column(field, place == 0) for place, field in enumerate(known(about, look))]
+    shown = known(about, look)
+    names = next((field.key for field in shown if field.kind not in _WIDTHS), "")
+    return [_column(field, field.key == names) for field in shown]
 
 
 def outs(chosen: Sequence[Field]) -> list[Out]:
@@ -33,11 +35,11 @@ def outs(chosen: Sequence[Field]) -> list[Out]:
     return [Out(field.name, partial(_value, field), _FILE_KINDS.get(field.kind, "text"), field.key) for field in chosen]
 
 
-def _column(field: Field, first: bool) -> Column:
+def _column(field: Field, names: bool) -> Column:
     return Column(
         field.key,
         field.name,
-        _FIRST if first else _WIDTHS.get(field.kind, _ELSE),
+        _NAMES if names else _WIDTHS.get(field.kind, _ELSE),
         "right" if field.kind in _RIGHT else "left",
         show=partial(_words, field),
         sortable=field.sorts,

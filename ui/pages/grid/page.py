@@ -33,7 +33,7 @@ class WidePage(SearchedPage):
 
     KEY: ClassVar[str]
     ABOUT: ClassVar[str]
-    TABLE_ICON: ClassVar[str] = "columns"
+    TABLE_ICON: ClassVar[str] = "table"
     built: BuiltFilter
     """The filter that was built for the list."""
 
