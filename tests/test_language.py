@@ -155,7 +155,11 @@ def test_a_text_is_translated_before_its_placeholders_are_filled():
 def test_no_two_lines_of_a_menu_share_a_mnemonic(language: str):
     said = i18n.catalogue(language).gettext
     bar = [title for title, _lines in actions.MENUS.values()]
-    menus = [(title, [line.text for line in lines if line.key]) for title, lines in actions.MENUS.values()]
+    menus = [
+        (f"{title} {under}", [line.text for line in lines if line.key and line.under == under])
+        for title, lines in actions.MENUS.values()
+        for under in sorted({line.under for line in lines})
+    ]
     for title, texts in [("", bar), *menus]:
         marked = [re.findall(r"&(\w)", said(text)) for text in texts]
         assert all(len(one) == 1 for one in marked), (title, marked)

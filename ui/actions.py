@@ -16,7 +16,8 @@ class Entry(NamedTuple):
     """One line of a menu: its key, English text with a mnemonic, keys, icon. Without a key it is a line between groups.
 
     `of` names a group of which one is checked. `needs` is "register" (an open one), "write" (that can be written to),
-    "page" (the present page says whether it can, see `Page.verbs`), "history" (a step to undo) or nothing.
+    "page" (the present page says whether it can, see `Page.verbs`), "history" (a step to undo), "group" (a submenu with
+    the lines that name it in `under`), "submenu" (one that is filled as it opens) or nothing.
     """
 
     key: str = ""
@@ -25,6 +26,7 @@ class Entry(NamedTuple):
     icon: str = ""
     needs: str = "register"
     of: str = ""
+    under: str = ""
 
 
 LINE = Entry()
@@ -102,7 +104,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             ),
             *(Entry(page, text, (), icon, of="page") for page, text, icon in MORE_PAGES),
             LINE,
-            Entry("table", N_("Ever&y field in a wide table"), ("Ctrl+Shift+T",), "columns", "page"),
+            Entry("table", N_("Ever&y field in a wide table"), ("Ctrl+Shift+T",), "table", "page"),
             Entry("columns", N_("Col&umns…"), (), "columns", "page"),
             Entry("save_view", N_("Sa&ve view…"), ("Ctrl+S",), "star", "page"),
             LINE,
@@ -124,13 +126,14 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("edit_record", N_("&Edit…"), ("F2",), "edit", "page"),
             Entry("change_employer", N_("&Change employer…"), ("Ctrl+Shift+E",), "building", "page"),
-            Entry("attendance", N_("Par&ticipant list…"), ("Ctrl+Shift+A",), "people", "page"),
-            Entry("tick", N_("Tic&k who came…"), ("Ctrl+Shift+K",), "check", "page"),
-            Entry("certificates", N_("Co&urse certificates…"), (), "star", "page"),
-            Entry("again", N_("Cop&y to next year…"), (), "copy", "page"),
-            Entry("as_template", N_("Sa&ve as template"), (), "note", "page"),
             Entry("inform", N_("Mark as &informed"), (), "mail", "page"),
             Entry("follow_up", N_("New &follow-up…"), ("Ctrl+T",), "bell", "page"),
+            Entry("activity", N_("Acti&vity"), (), "activities", "group"),
+            Entry("attendance", N_("Par&ticipant list…"), ("Ctrl+Shift+A",), "people", "page", under="activity"),
+            Entry("tick", N_("Tic&k who came…"), ("Ctrl+Shift+K",), "check", "page", under="activity"),
+            Entry("certificates", N_("Co&urse certificates…"), (), "star", "page", under="activity"),
+            Entry("again", N_("Cop&y to next year…"), (), "copy", "page", under="activity"),
+            Entry("as_template", N_("Sa&ve as template"), (), "note", "page", under="activity"),
             LINE,
             Entry("done", N_("&Done"), ("Ctrl+D",), "check", "page"),
             Entry("snooze", N_("&Put off…"), ("Ctrl+Shift+D",), "snooze", "page"),
@@ -223,8 +226,11 @@ class Actions:
                     menu.addSeparator()
                 elif entry.needs == "submenu":
                     menu.addMenu(self._submenu(entry, menu))
+                elif entry.needs == "group":
+                    self._submenus[entry.key] = menu.addMenu(_(entry.text))
                 else:
-                    menu.addAction(self._action(entry, groups))
+                    into = self._submenus[entry.under] if entry.under else menu
+                    into.addAction(self._action(entry, groups))
 
     def _submenu(self, entry: Entry, parent: QMenu) -> QMenu:
         made = self._submenus[entry.key] = QMenu(_(entry.text), parent)
@@ -254,7 +260,8 @@ class Actions:
     def _paint_icons(self, lines: Sequence[Entry]) -> None:
         """Give the entries of a menu their icons when it opens first; all of them at the start are half its time."""
         for entry in lines:
-            action = self._submenus[entry.key].menuAction() if entry.needs == "submenu" else self.of.get(entry.key)
+            submenu = self._submenus.get(entry.key)
+            action = submenu.menuAction() if submenu is not None else self.of.get(entry.key)
             if action is not None and entry.icon and action.icon().isNull():
                 icons.put(action, entry.icon)
 
@@ -264,7 +271,7 @@ class Actions:
         """Light up what can be done now; undo and redo say of which step."""
         can = set(verbs)
         for entry in entries():
-            if entry.needs in ("submenu", "history"):
+            if entry.needs in ("submenu", "group", "history"):
                 continue
             self.of[entry.key].setEnabled(
                 {
@@ -274,6 +281,9 @@ class Actions:
                     "page": register and entry.key in can,
                 }[entry.needs]
             )
+        for group in (entry for entry in entries() if entry.needs == "group"):
+            inside = (self.of[entry.key].isEnabled() for entry in entries() if entry.under == group.key)
+            self._submenus[group.key].setEnabled(any(inside))
         for key, label in (("undo", undo), ("redo", redo)):
             plain, full = (N_("&Undo"), N_("&Undo: {step}")) if key == "undo" else (N_("&Redo"), N_("&Redo: {step}"))
             # A label is data: an ampersand in it is no mnemonic.

@@ -142,9 +142,13 @@ def test_no_two_actions_share_a_shortcut():
 
 def test_every_action_stands_in_a_menu_with_a_mnemonic_of_its_own(window):
     for name, (_title, lines) in actions.MENUS.items():
-        letters = [entry.text[entry.text.index("&") + 1].lower() for entry in lines if entry.key]
-        assert len(letters) == len(set(letters)), name
-    listed = {action for menu in window.actions_.menus.values() for action in menu.actions()}
+        for under in {entry.under for entry in lines}:
+            stand = [entry for entry in lines if entry.key and entry.under == under]
+            letters = [entry.text[entry.text.index("&") + 1].lower() for entry in stand]
+            assert len(letters) == len(set(letters)), (name, under)
+    menus = list(window.actions_.menus.values())
+    menus += [one.menu() for menu in menus for one in menu.actions() if one.menu() is not None]
+    listed = {action for menu in menus for action in menu.actions()}
     assert set(window.actions_.of.values()) <= listed
 
 
