@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -19,6 +19,8 @@ from ui import app
 from ui.kit import busy, gallery, toast
 
 SIZE = (1240, 800)
+PAUSE = 300
+"""What waits longer than so many milliseconds is no pause in what somebody does, and no picture waits for it."""
 Shot = tuple[str, Callable[[app.Program], object]]
 
 
@@ -93,8 +95,13 @@ def settle(program: app.Program) -> None:
         QTest.qWait(3)
         desk = program.window.desk
         calm = 0 if desk.questions.waiting() or desk.jobs.busy() else calm + 1
-        if calm == 4:
+        if calm >= 4 and not _about_to_ask(program.window):
             return
+
+
+def _about_to_ask(window: QWidget) -> bool:
+    """Whether something waits for a moment of quiet before it asks: sums of what is selected, a search."""
+    return any(one.isActive() and one.isSingleShot() and one.interval() <= PAUSE for one in window.findChildren(QTimer))
 
 
 def standing_over(window: QWidget) -> list[QWidget]:
