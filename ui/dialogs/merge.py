@@ -154,7 +154,7 @@ class _Choice:
     def put(self, grid: QGridLayout, row: int) -> None:
         """Stand in a line of the grid, the choice of both in the next."""
         name = text.label(self._label, "muted", wrap=True)
-        name.setContentsMargins(0, tokens.S, 0, 0)
+        name.setContentsMargins(0, tokens.XS, 0, 0)  # its words beside the words of the choice
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._offers[KEPT], row, 1)
         grid.addWidget(self._offers[GONE], row, 2)

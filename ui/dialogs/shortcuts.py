@@ -57,9 +57,19 @@ def _menus(parent: QWidget) -> Iterator[tuple[str, list[Shortcut]]]:
     for entry in window.menuBar().actions() if isinstance(window, QMainWindow) else ():
         menu = entry.menu()
         if isinstance(menu, QMenu):
-            found = [Shortcut(_name(action), _keys(action)) for action in menu.actions() if action.shortcuts()]
+            found = [Shortcut(_name(action), _keys(action)) for action in _entries(menu) if action.shortcuts()]
             if found:
                 yield _plain(entry.text()), found
+
+
+def _entries(menu: QMenu) -> Iterator[QAction]:
+    """What stands in a menu and in those that open out of it."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _entries(inner)
+        else:
+            yield action
 
 
 def _others() -> list[tuple[str, list[Shortcut]]]:

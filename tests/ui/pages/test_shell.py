@@ -127,6 +127,7 @@ def test_the_sheet_of_shortcuts_names_undo_and_not_what_would_be_undone(window, 
     listed = {told.words: told.keys for _title, found in shortcuts.groups(window) for told in found}
     assert listed["Undo"] == "Ctrl+Z" and not any("Ada Berg" in words for words in listed)
     assert listed["Open in its own window"] == "Shift+Enter"  # to Qt that are two keys
+    assert listed["Participant list"] == "Ctrl+Shift+A"  # of a menu in a menu
 
 
 def test_an_ampersand_in_a_step_is_no_mnemonic(window):

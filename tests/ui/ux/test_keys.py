@@ -144,6 +144,8 @@ def test_ctrl_comma_opens_the_settings_and_ctrl_q_closes(contacts):
 def test_every_action_stands_in_a_menu_with_a_mnemonic_and_no_two_share_a_shortcut(window):
     keys = [QKeySequence(key).toString() for entry in actions.entries() for key in entry.keys]
     assert all(keys) and len(keys) == len(set(keys))
-    listed = {action for menu in window.actions_.menus.values() for action in menu.actions()}
+    menus = list(window.actions_.menus.values())
+    menus += [one.menu() for menu in menus for one in menu.actions() if one.menu() is not None]
+    listed = {action for menu in menus for action in menu.actions()}
     assert set(window.actions_.of.values()) <= listed
     assert all("&" in action.text().replace("&&", "") for action in listed if not action.isSeparator())
