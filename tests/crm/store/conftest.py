@@ -8,6 +8,7 @@ import pytest
 
 from crm.store import journal, opening, tables
 from crm.store.database import rows
+from tests import new_register
 
 Dump = dict[str, list[Any]]
 
@@ -16,7 +17,7 @@ Dump = dict[str, list[Any]]
 def register(tmp_path: Path) -> Iterator[Path]:
     """An empty register, open, closed afterwards."""
     path = tmp_path / "register.klynge"
-    opening.create(path)
+    new_register.create(path)
     yield path
     opening.close()
     journal.author.staff = None
