@@ -8,7 +8,7 @@ POT := build/klynge.pot
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # All tests use every core; some of them are not worth the start of a second process.
-WORKERS ?= $(if $(ARGS),,-n auto)
+WORKERS ?= $(if $(ARGS),,-n auto --dist worksteal)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check style format lint types contracts bench pictures looks soak messages lock

@@ -14,10 +14,16 @@ from crm import i18n
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # A deadline fails a slow machine, not a slow program: speed is measured in benchmarks/.
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# Half the usual number: the soak takes many more.
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
 settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests begin, so that no worker is left with one of them when the others are done."""
+    items.sort(key=lambda item: item.path.parent.name != "walk")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -85,7 +85,7 @@ def tasks_of(interaction: int) -> int:
     return queries.detail(interaction).follow_ups[0].id
 
 
-def settle(until: Callable[[], bool] = lambda: True, seconds: float = 10) -> None:
+def settle(until: Callable[[], bool] = lambda: True, seconds: float = 60) -> None:
     """Let Qt do what waits, until something is true and stays so for a moment."""
     end = monotonic() + seconds
     calm = 0
