@@ -14,7 +14,7 @@ from crm.store.database import value
 from tests import new_register
 from tests.crm.commands.step_model import Model
 
-QUICK = settings(max_examples=25, stateful_step_count=30, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=15, stateful_step_count=30, suppress_health_check=list(HealthCheck))
 
 
 class Machine(RuleBasedStateMachine):

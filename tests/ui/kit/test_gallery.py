@@ -12,9 +12,12 @@ import ui.kit
 from tests.ui.kit.measure import cut_words, nameless
 from ui.kit import gallery, gallery_window, theme
 
+PAIRS = [("light", 100), ("dark", 140)]
+"""The size that most see, and the largest letters; the soak takes every size in both themes."""
+REST = [("light", 90), ("light", 140), ("dark", 90), ("dark", 100)]
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("scale", [90, 100, 140])
+
+@pytest.mark.parametrize(("mode", "scale"), [*PAIRS, *(pytest.param(*one, marks=pytest.mark.soak) for one in REST)])
 @pytest.mark.parametrize("name", list(gallery.pages()))
 def test_nothing_is_cut_and_nothing_is_nameless(
     qapp: QApplication, qtbot: QtBot, name: str, scale: int, mode: Literal["light", "dark"]

@@ -1,5 +1,7 @@
 """What holds for every page: nothing is cut, everything has a name, the keyboard reaches it, nothing is rich text."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -22,9 +24,16 @@ def show(window, key):
     return window.page()
 
 
-@pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("scale", [100, 140])
-@pytest.mark.parametrize("size", [(1240, 800), (940, 660)])
+SMALL, LARGE = (940, 660), (1240, 800)
+PAIRS = [("nb", 140, SMALL), ("en", 100, LARGE)]
+"""Each language, size of letters and size of the window; the soak takes all of them with each other."""
+ALL = product(("nb", "en"), (100, 140), (LARGE, SMALL))
+
+
+@pytest.mark.parametrize(
+    ("language", "scale", "size"),
+    [*PAIRS, *(pytest.param(*one, marks=pytest.mark.soak) for one in ALL if one not in PAIRS)],
+)
 def test_no_text_is_cut(program, window, language, scale, size):
     program.prefer("language", language)
     program.prefer("font_scale", scale)
@@ -60,21 +69,23 @@ def test_nothing_flashes_up_as_a_window_while_a_page_is_made(window, qapp):
     assert window.isActiveWindow()
 
 
-@pytest.mark.parametrize("key", [*KEYS, "welcome"])
-def test_whatever_takes_the_focus_has_a_name(window, key):
-    show(window, key)
+@pytest.mark.parametrize("key", KEYS)
+def test_each_page_has_names_plain_text_room_in_a_small_window_and_goes_round_by_tab(window, key):
+    page = show(window, key)
+    assert measure.nameless(window) == []
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text())
+    hint = window.minimumSizeHint()
+    assert (hint.width(), hint.height()) <= (900, 640)
+    goes_round_as_one_reads(window, page)
+
+
+def test_whatever_takes_the_focus_on_the_first_page_has_a_name(window):
+    show(window, "welcome")
     assert measure.nameless(window) == []
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_labels_show_plain_text(window, key):
-    page = show(window, key)
-    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text())
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_the_tab_key_goes_round_as_one_reads(window, key):
-    page = show(window, key)
+def goes_round_as_one_reads(window, page):
+    """The Tab key leads to everything in the order in which one reads, and back at its end."""
     window.activateWindow()
     settle(window.isActiveWindow)
     order = tab_order.reading_order(window.shell)
@@ -114,10 +125,3 @@ def test_the_filter_takes_the_cursor_and_escape_clears_it(window, key):
     QTest.keyClick(field, Qt.Key.Key_Escape)
     settle(lambda: not page.status().text.startswith("0"))
     assert field.text() == ""
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_the_window_may_be_as_small_as_it_says(window, key):
-    show(window, key)
-    hint = window.minimumSizeHint()
-    assert (hint.width(), hint.height()) <= (900, 640)
