@@ -14,7 +14,7 @@ from crm.commands.command import command
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries import erasing as queries
-from crm.records.kinds import KINDS
+from crm.records.kinds import BY_TABLE
 from crm.records.person import Person
 from crm.rules import erasing
 from crm.store import (
@@ -31,7 +31,6 @@ from crm.store import (
 from crm.store.database import database, rows
 
 _GO = ("contact_point", "alias", "consent_record", "attachment", "own_value", "tagging", "saved_view_row")
-_KIND = {kind._meta.table_name: kind for kind in KINDS}
 
 
 class Erased(NamedTuple):
@@ -82,8 +81,8 @@ def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
     own = scrubbing.rows_of(everybody)
     found = [one for one in queries.mentions(person, scrub) if (one.table, one.row) not in own]
     for one in found:
-        record = write.get(_KIND[one.table], one.row)
-        write.change(_KIND[one.table], one.row, {one.column: scrub(str(getattr(record, one.column)))})
+        record = write.get(BY_TABLE[one.table], one.row)
+        write.change(BY_TABLE[one.table], one.row, {one.column: scrub(str(getattr(record, one.column)))})
     ids = json.dumps(list(everybody))
     for table in _GO:
         database.execute_sql(f'DELETE FROM "{table}" WHERE person_id IN (SELECT value FROM json_each(?))', (ids,))

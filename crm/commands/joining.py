@@ -12,14 +12,11 @@ from typing import Any, NamedTuple
 
 from crm.commands import write
 from crm.records import hanging
-from crm.records.base import Record
 from crm.records.hanging import Link
-from crm.records.kinds import KINDS
+from crm.records.kinds import BY_TABLE
 from crm.store import journal, tables, uniques
 from crm.store.database import database, rows
 from crm.store.take_back import DERIVED, FOLLOWS
-
-KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
 
 Values = dict[str, Any]
 """The columns of a row, as they are stored."""
@@ -74,7 +71,7 @@ def fold(table: str, row: int, into: int, told: Joined) -> None:
         if (table, name) not in FOLLOWS and not _blank(its[name]) and mine[name] != its[name]
     )
     take_over(table, row, into, told)
-    write.delete(KIND[table], row)
+    write.delete(BY_TABLE[table], row)
     if fill:
         put(table, into, fill)
     told.twice.append(Twice(table, row, into, differed))
@@ -82,11 +79,12 @@ def fold(table: str, row: int, into: int, told: Joined) -> None:
 
 def put(table: str, row: int, values: Mapping[str, Any]) -> None:
     """Write stored values of a row, and what follows from them."""
-    fields = {field.column_name: name for name, field in KIND[table]._meta.fields.items()}
+    fields = {field.column_name: name for name, field in BY_TABLE[table]._meta.fields.items()}
     python = {
-        fields[column]: KIND[table]._meta.fields[fields[column]].python_value(value) for column, value in values.items()
+        fields[column]: BY_TABLE[table]._meta.fields[fields[column]].python_value(value)
+        for column, value in values.items()
     }
-    write.change(KIND[table], row, python)
+    write.change(BY_TABLE[table], row, python)
 
 
 def stored(table: str, row: int) -> Values:

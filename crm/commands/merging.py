@@ -13,6 +13,7 @@ from crm.queries import merging as queries
 from crm.queries import named
 from crm.queries.merging import BOTH, GONE, KEPT, OWN
 from crm.records.alias import Alias
+from crm.records.kinds import BY_TABLE
 from crm.records.merged import Merged
 from crm.records.not_same import NotSame
 from crm.rules import names
@@ -56,7 +57,7 @@ def merge(
     if kind == "person":
         _withdrawn(kept, consents)
     _pairs_told_apart(kind, kept, gone)
-    write.delete(joining.KIND[kind], gone)
+    write.delete(BY_TABLE[kind], gone)
     values = _settled(mine, its)
     for pair in pairs:
         for column, before, other in zip(pair.columns, pair.kept, pair.gone, strict=False):
@@ -130,7 +131,7 @@ def _withdrawn(person: int, came: Sequence[int]) -> None:
         (person, json.dumps(list(came))),
     ):
         assert since > row  # the newest row of a day counts
-        kind = joining.KIND["consent_record"]
+        kind = BY_TABLE["consent_record"]
         record = write.get(kind, row)
         values = {name: value for name, value in record.__data__.items() if name not in ("id", "version")}
         write.delete(kind, row)

@@ -62,7 +62,7 @@ def put_all(owner: str, ids: Sequence[int], field: int, value: Any) -> int:
     journal.current().describe(field=known.name)
     wanted = _checked({field: known}, {field: value})[field]
     before = queries.values_of(owner, ids)
-    others = [row for row in _there(owner, ids) if before.get(row, {}).get(field) != wanted]
+    others = [row for row in named.existing(owner, ids) if before.get(row, {}).get(field) != wanted]
     journal.current().describe(count=len(others))
     if wanted is None:
         database.execute_sql(
@@ -72,13 +72,6 @@ def put_all(owner: str, ids: Sequence[int], field: int, value: Any) -> int:
     elif others:
         _write_all(owner, others, known, wanted)
     return len(others)
-
-
-def _there(owner: str, ids: Sequence[int]) -> list[int]:
-    """Those of the records that there are still, in their order."""
-    found = {row for (row,) in rows(f'SELECT id FROM "{owner}" WHERE id IN (SELECT value FROM json_each(?))',
-                                    (json.dumps(list(ids)),))}  # fmt: skip
-    return [row for row in dict.fromkeys(ids) if row in found]
 
 
 def _write_all(owner: str, ids: Sequence[int], field: OwnField, value: Value) -> None:

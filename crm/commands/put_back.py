@@ -10,6 +10,7 @@ from crm.i18n import N_, _
 from crm.queries import history as queries
 from crm.queries import named, own_fields
 from crm.queries.history import HistoryEntry
+from crm.records.kinds import BY_TABLE
 from crm.rules import own_values as rules
 from crm.store import journal, tables
 from crm.store.database import rows
@@ -80,5 +81,5 @@ def _follows(table: str, field: str, before: Mapping[str, Any]) -> dict[str, Any
 def _write(table: str, row: int, values: Mapping[str, Any]) -> None:
     if not set(values) <= set(tables.columns(table)):
         raise CrmError(_("This field does not exist any more."))
-    write.get(joining.KIND[table], row)
+    write.get(BY_TABLE[table], row)
     joining.put(table, row, values)

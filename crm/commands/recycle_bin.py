@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from crm.commands import history, sizes, write
 from crm.commands.command import command
-from crm.commands.joining import KIND
 from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
@@ -12,7 +11,7 @@ from crm.queries import named
 from crm.queries import recycle_bin as queries
 from crm.queries.recycle_bin import Key
 from crm.records import hanging
-from crm.records.kinds import DERIVING
+from crm.records.kinds import BY_TABLE, DERIVING
 from crm.store import journal, take_back
 from crm.store.database import rows, value
 
@@ -39,7 +38,7 @@ def restore(table: str, row: int, progress: Progress = silent) -> list[str]:
 def _out_of_the_archive(table: str, row: int) -> None:
     journal.current().describe(name=named.names(table, [row]).get(row, ""))
     try:
-        write.change(KIND[table], row, {"archived": False})
+        write.change(BY_TABLE[table], row, {"archived": False})
     except Invalid as problem:
         raise CrmError(" ".join(problem.fields.values())) from problem
     sizes.settle()

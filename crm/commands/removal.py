@@ -15,13 +15,10 @@ from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.queries import goals, named
 from crm.records import hanging
-from crm.records.base import Record
 from crm.records.hanging import Link
-from crm.records.kinds import KINDS
+from crm.records.kinds import BY_TABLE
 from crm.store import journal
 from crm.store.database import database, rows
-
-_KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
 
 
 @command(N_("Delete «{name}»"))
@@ -46,7 +43,7 @@ def hand_over(table: str, row: int, heir: int, *, archive: bool = False) -> None
     _tell(table, row)
     _hand_over(table, row, heir)
     if archive:
-        write.change(_KIND[table], row, {"archived": True})
+        write.change(BY_TABLE[table], row, {"archived": True})
     sizes.settle()
 
 
@@ -57,17 +54,17 @@ def archive(table: str, row: int, *, along: Sequence[str] = ()) -> None:
     for link in hanging.links_to(table):
         if link.table in along:
             for (one,) in rows(f'SELECT id FROM "{link.table}" WHERE "{link.column}" = ? AND archived = 0', (row,)):
-                write.change(_KIND[link.table], one, {"archived": True})
-    write.change(_KIND[table], row, {"archived": True})
+                write.change(BY_TABLE[link.table], one, {"archived": True})
+    write.change(BY_TABLE[table], row, {"archived": True})
 
 
 def can_archive(table: str) -> bool:
     """Whether records of this kind can be archived."""
-    return "archived" in _KIND[table]._meta.columns
+    return "archived" in BY_TABLE[table]._meta.columns
 
 
 def _tell(table: str, row: int) -> None:
-    write.get(_KIND[table], row)
+    write.get(BY_TABLE[table], row)
     journal.current().describe(name=named.names(table, [row]).get(row, "") or str(row))
 
 
@@ -111,14 +108,14 @@ def _hand_over(table: str, row: int, heir: int) -> None:
     if heir == row:
         raise CrmError(_("Choose another one."))
     journal.current().describe(heir=named.names(table, [heir]).get(heir, ""))
-    write.get(_KIND[table], heir)
+    write.get(BY_TABLE[table], heir)
     if table == "goal" and not goals.may_inherit(row, heir):
         raise CrmError(_("This goal cannot take over what stands there: choose one of a higher level."))
     step = journal.current().id
     for link in hanging.links_to(table):
         if link.table == table:
             _lift(link.column, table, row, heir)
-        columns = _KIND[link.table]._meta.columns
+        columns = BY_TABLE[link.table]._meta.columns
         first = f'UPDATE OR IGNORE "{link.table}" SET "{link.column}" = ?, version = ?'
         try:
             # What the heir has already (a tag, a place in a meeting, a figure of the year) stays behind
@@ -140,4 +137,4 @@ def _lift(column: str, table: str, row: int, heir: int) -> None:
         seen.add(at)
         at = above.get(at)
     if at == row:
-        write.change(_KIND[table], heir, {column.removesuffix("_id"): above[row]})
+        write.change(BY_TABLE[table], heir, {column.removesuffix("_id"): above[row]})

@@ -9,6 +9,7 @@ from crm.commands.command import command
 from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
+from crm.queries import named
 from crm.queries import round_trip as queries
 from crm.queries.lists.field import Field
 from crm.store import journal
@@ -58,7 +59,7 @@ def take(
     e-mail or phone goes out of use. `progress` may raise Cancelled: nothing is written then.
     """
     left: list[tuple[str, str]] = []
-    names = queries.names(about, list(edits))
+    names = named.names(about, list(edits))
     done = [0, 0, 0]
     total = len(edits) + len(new) + len(gone)
 
@@ -78,14 +79,14 @@ def take(
     for name, added in new:
         attempt(1, name, lambda added=added: _add(about, added))  # type: ignore[misc]
     for row in gone:
-        attempt(2, queries.names(about, [row]).get(row, ""), lambda row=row: _ARCHIVE[about](row))  # type: ignore[misc]
+        attempt(2, named.names(about, [row]).get(row, ""), lambda row=row: _ARCHIVE[about](row))  # type: ignore[misc]
     return Taken(done[0], done[1], done[2], tuple(left))
 
 
 @command(N_("{field} of «{name}»"))
 def put(about: str, row: int, field: Field, value: Any, *, on: date) -> None:
     """Let one field of a record say this, as in a cell of its list; `on` is today. Raises Invalid, CrmError."""
-    journal.current().describe(field=field.name, name=queries.names(about, [row]).get(row, ""))
+    journal.current().describe(field=field.name, name=named.names(about, [row]).get(row, ""))
     _edit(about, row, [(field, value)], on)
 
 

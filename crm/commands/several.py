@@ -5,19 +5,18 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from crm.commands import own_values, write
+from crm.commands import bulk, own_values, tags, write
 from crm.commands.command import command
 from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _
+from crm.queries import named
 from crm.queries.lists.field import Field
-from crm.records import tag as tag_records
 from crm.records.base import Record
-from crm.records.kinds import KINDS
-from crm.records.tag import Tag, Tagging
+from crm.records.kinds import BY_TABLE
+from crm.records.tag import Tagging
 from crm.store import journal
-from crm.store.database import database, rows, value
+from crm.store.database import database, rows
 
-_KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
 _AT_ONCE = 2_000
 
 
@@ -43,7 +42,7 @@ def put(about: str, ids: Iterable[int], field: Field, content: Any) -> Several:
         return Several(changed, {})
     if not field.column:
         raise CrmError(_("“{field}” is worked out from other things and cannot be written.").format(field=field.name))
-    done = _put(_KIND[about], wanted, {field.column: content})
+    done = _put(BY_TABLE[about], wanted, {field.column: content})
     journal.current().describe(field=field.name, count=done.changed)
     return done
 
@@ -69,20 +68,15 @@ def tag(about: str, ids: Iterable[int], *, put: Sequence[str] = (), take: Sequen
     """
     if f"{about}_id" not in Tagging._meta.columns:
         raise ValueError(f"nothing called {about} carries tags")
-    wanted = json.dumps(list(dict.fromkeys(ids)))
+    wanted = json.dumps(named.existing(about, list(ids)))
     among = f"{about}_id IN (SELECT value FROM json_each(?))"
     changed: set[int] = set()
-    words: dict[str, str] = {}
-    for word in put:
-        if word.strip():
-            words.setdefault(tag_records.derived(word), " ".join(word.split()))
-    for key, word in words.items():
-        known = value("SELECT id FROM tag WHERE name_key = ?", (key,))
-        hung = known if known is not None else write.insert(Tag(name=word, name_key=key))
+    for key, word in tags.keyed(put).items():
+        hung = tags.known_or_new(key, word)
         there = {row for (row,) in rows(f"SELECT {about}_id FROM tagging WHERE tag_id = ? AND {among}", (hung, wanted))}
         new = [row for row in json.loads(wanted) if row not in there]
-        for row in new:
-            write.insert(Tagging(tag=hung, **{about: row}))
+        step = journal.current().id
+        bulk.insert(Tagging, ("version", "tag_id", f"{about}_id"), ((step, hung, row) for row in new))
         changed.update(new)
     if take:
         gone = f"tag_id IN (SELECT value FROM json_each(?)) AND {among}"
@@ -93,18 +87,13 @@ def tag(about: str, ids: Iterable[int], *, put: Sequence[str] = (), take: Sequen
     return len(changed)
 
 
-def can_archive(about: str) -> bool:
-    """Whether records of the table can be archived."""
-    return "archived" in _KIND[about]._meta.columns
-
-
 def carries_tags(about: str) -> bool:
     """Whether records of the table carry tags."""
     return f"{about}_id" in Tagging._meta.columns
 
 
 def _archive(about: str, ids: Iterable[int], *, archived: bool) -> Several:
-    done = _put(_KIND[about], list(dict.fromkeys(ids)), {"archived": archived})
+    done = _put(BY_TABLE[about], list(dict.fromkeys(ids)), {"archived": archived})
     journal.current().describe(count=done.changed)
     return done
 

@@ -50,16 +50,25 @@ def put(owner: str, row: int, names: Iterable[str]) -> None:
     """
     if f"{owner}_id" not in Tagging._meta.columns:
         raise ValueError(f"nothing called {owner} carries tags")
-    wanted: dict[str, str] = {}
-    for name in names:
-        if name.strip():
-            wanted.setdefault(tags.derived(name), " ".join(name.split()))
+    wanted = keyed(names)
     known = rows(f"SELECT tagging.id, name_key FROM tagging JOIN tag ON tag.id = tag_id WHERE {owner}_id = ?", (row,))
     for hung, key in known:
         if wanted.pop(key, None) is None:
             write.delete(Tagging, hung)
     for key, name in wanted.items():
-        made = value("SELECT id FROM tag WHERE name_key = ?", (key,))
-        write.insert(
-            Tagging(tag=made if made is not None else write.insert(Tag(name=name, name_key=key)), **{owner: row})
-        )
+        write.insert(Tagging(tag=known_or_new(key, name), **{owner: row}))
+
+
+def keyed(names: Iterable[str]) -> dict[str, str]:
+    """The words by the key each is known by, once each; blank ones are left out."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            found.setdefault(tags.derived(name), " ".join(name.split()))
+    return found
+
+
+def known_or_new(key: str, name: str) -> int:
+    """The tag with this key, made where there is none. Called only inside a command."""
+    known = value("SELECT id FROM tag WHERE name_key = ?", (key,))
+    return int(known) if known is not None else write.insert(Tag(name=name, name_key=key))

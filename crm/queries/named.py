@@ -140,6 +140,13 @@ def exists(table: str, id: int) -> bool:
     return table in tables.names() and bool(rows(f'SELECT 1 FROM "{table}" WHERE id = ?', (id,)))
 
 
+def existing(table: str, ids: Sequence[int]) -> list[int]:
+    """Those of the records that are there, archived or not, in their order and once each."""
+    asked = f'SELECT id FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
+    found = {row for (row,) in rows(asked, (plain.array(ids),))}
+    return [row for row in dict.fromkeys(ids) if row in found]
+
+
 def step(step: int) -> str:
     """What a step is called, in the present language; "" for one that is not there."""
     found = rows("SELECT label, args FROM step WHERE id = ?", (step,))

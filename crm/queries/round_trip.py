@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from crm.queries import named, plain
+from crm.queries import plain
 from crm.queries.people import PRESENT
 from crm.rules import emails
 from crm.rules import names as spelling
@@ -19,11 +19,6 @@ def there(table: str, ids: Collection[int]) -> dict[int, bool]:
         f'SELECT id, {archived} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))', list(ids)
     )
     return {id: bool(gone) for id, gone in found}
-
-
-def names(table: str, ids: Collection[int]) -> dict[int, str]:
-    """What these records are called."""
-    return named.names(table, list(ids))
 
 
 def position(person: int, today: date) -> int | None:

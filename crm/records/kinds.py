@@ -53,5 +53,9 @@ KINDS: tuple[type[Record], ...] = (
     *(OwnField, OwnChoice, OwnValue, SavedView, SavedViewRow, Merged, ImportMapping, ImportWord, Erased, ReportRun),
 )
 
-DERIVING: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS if kind.derive is not Record.derive}
+BY_TABLE: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
+
+DERIVING: dict[str, type[Record]] = {
+    table: kind for table, kind in BY_TABLE.items() if kind.derive is not Record.derive
+}
 """The kinds with columns that follow from others of the same row, by table."""

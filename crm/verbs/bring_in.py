@@ -16,11 +16,10 @@ from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.rules import code_lists, names
 from crm.store import lock, opening
-from crm.verbs import typed_day
+from crm.verbs import secret_file, typed_day
 from crm.verbs.verb import Answer, Usage, json_option, read_only, writable
 
 _SHOWN = 20
-_LONGEST_PASSWORD = 1000
 
 
 def summary() -> str:
@@ -113,20 +112,10 @@ def _check(given: argparse.Namespace) -> None:
 
 
 def _password(file: Path | None) -> str | None:
-    """The first line of a file; blanks may be part of it. Raises CrmError where there is none."""
+    """The password that stands in a file, None where none is given. Raises CrmError where there is none in it."""
     if file is None:
         return None
-    try:
-        with file.open(encoding="utf-8-sig") as lines:
-            password = lines.readline(_LONGEST_PASSWORD).rstrip("\r\n")
-    except OSError as error:
-        sentence = _("“{file}” could not be opened: {reason}.")
-        raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
-    except UnicodeDecodeError as error:
-        raise CrmError(_("“{file}” is no text in UTF-8.").format(file=file.name)) from error
-    if not password:
-        raise CrmError(_("The first line of “{file}” is empty: it must be the password.").format(file=file.name))
-    return password
+    return secret_file.read(file, _("The first line of “{file}” is empty: it must be the password."))
 
 
 def _chosen(given: argparse.Namespace, said: Choices) -> Choices:

@@ -5,12 +5,10 @@ import getpass
 import sys
 from pathlib import Path
 
-from crm.errors import CrmError
 from crm.i18n import _
 from crm.store import failures, keys
+from crm.verbs import secret_file
 from crm.verbs.verb import Usage
-
-_LONGEST = 4096
 
 
 def option(parser: argparse.ArgumentParser) -> None:
@@ -40,18 +38,8 @@ def unlock(file: Path, given: Path | None) -> None:
 
 
 def read(file: Path) -> str:
-    """The first line of a file; blanks may be part of it. Raises CrmError where there is none."""
-    try:
-        with file.open(encoding="utf-8-sig") as lines:
-            found = lines.readline(_LONGEST).rstrip("\r\n")
-    except OSError as error:
-        sentence = _("“{file}” could not be opened: {reason}.")
-        raise CrmError(sentence.format(file=file.name, reason=error.strerror or error)) from error
-    except UnicodeDecodeError as error:
-        raise CrmError(_("“{file}” is no text in UTF-8.").format(file=file.name)) from error
-    if not found:
-        raise CrmError(_("The first line of “{file}” is empty: it must be the passphrase.").format(file=file.name))
-    return found
+    """The passphrase that stands in a file. Raises CrmError where there is none."""
+    return secret_file.read(file, _("The first line of “{file}” is empty: it must be the passphrase."))
 
 
 def asked(question: str) -> str:

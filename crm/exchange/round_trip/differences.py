@@ -10,7 +10,7 @@ from crm.exchange.round_trip import cells, editable
 from crm.exchange.round_trip.came_back import Line, Returned
 from crm.i18n import _, ngettext, quoted
 from crm.progress import Progress, silent
-from crm.queries import merged
+from crm.queries import merged, named
 from crm.queries import round_trip as queries
 from crm.queries.lists.field import Field
 from crm.queries.lists.query import ListQuery
@@ -83,7 +83,7 @@ def find(back: Returned, file: str, today: date, progress: Progress = silent) ->
     fields = {key: field for key, field in known.items() if field is not None}
     kept = merged.kept(about, list(back.base)) if about in merged.KINDS else {}
     there = queries.there(about, {kept.get(id, id) for id in back.base})
-    names = queries.names(about, list(there))
+    names = named.names(about, list(there))
     notes = _foreign(back) + _notes(back, [back.titles[key] for key, field in known.items() if field is None])
     found: list[Difference] = []
     new: list[New] = []

@@ -11,7 +11,7 @@ from crm.exchange.round_trip.came_back import Line
 from crm.exchange.round_trip.differences import Differences
 from crm.i18n import _, ngettext
 from crm.progress import Progress, silent
-from crm.queries import round_trip as queries
+from crm.queries import named
 
 MOST = 100_000
 """Cells that one block may hold."""
@@ -50,7 +50,7 @@ def block(
     wide = max(map(len, rows), default=0)
     fields = {field.key: field for field in editable.known(about, tuple(keys[:wide])) if field is not None}
     chosen = list(ids[: len(rows)])
-    names = queries.names(about, chosen)
+    names = named.names(about, chosen)
     now = differences.now(about, chosen, list(fields), today)
     found = []
     same = 0

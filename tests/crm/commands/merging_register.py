@@ -11,12 +11,11 @@ from crm.commands import write
 from crm.errors import Invalid
 from crm.records import hanging
 from crm.records.base import Record
-from crm.records.kinds import KINDS
+from crm.records.kinds import BY_TABLE
 from crm.store import journal, tables
 from crm.store.database import database, rows
 from tests.crm.store.test_every_kind import ONE_OWNER, journalled, made
 
-KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
 EACH = 4
 """So many people and organisations."""
 
@@ -39,7 +38,7 @@ def fill(seed: int) -> None:
                         _hang(link, row, known, chance)
         for about in ("person", "organisation"):
             low, high = sorted(chance.sample(known[about], 2))
-            write.insert(KIND["not_same"](kind=about, low=low, high=high))
+            write.insert(BY_TABLE["not_same"](kind=about, low=low, high=high))
 
 
 def _one(kind: type[Record], known: dict[str, list[int]], chance: random.Random) -> int | None:
@@ -56,7 +55,7 @@ def _hang(link: hanging.Link, row: int, known: dict[str, list[int]], chance: ran
         others = {table: id for table, id in others.items() if table in ("tag", "own_field", "saved_view")}
     if link.fate == "either" and chance.random() < 0.4 and link.target == "organisation":
         others.pop("person")
-    record: Any = made(KIND[link.table], others | {link.target: row})
+    record: Any = made(BY_TABLE[link.table], others | {link.target: row})
     setattr(record, link.column, row)
     _insert(_varied(record, chance))
 

@@ -26,9 +26,10 @@ from crm.commands import (
 from crm.commands.interactions import Participant
 from crm.errors import CrmError, Invalid
 from crm.queries import recycle_bin as queries
+from crm.records.kinds import BY_TABLE
 from crm.store import journal, soundness, tables
 from crm.store.database import rows, value
-from tests.crm.commands.test_removal import KIND, every_link, made_again
+from tests.crm.commands.test_removal import every_link, made_again
 from tests.crm.store.test_every_kind import content, one_of_each
 
 
@@ -56,7 +57,7 @@ def test_whatever_is_deleted_comes_back_with_all_that_hung_on_it(register: Path)
         assert facts() == before, target
         assert soundness.problems() == []
         assert all((one_.table, one_.row) != (target, one) for one_ in queries.everything())
-    assert set(KIND) >= set(tables.journalled())
+    assert set(BY_TABLE) >= set(tables.journalled())
 
 
 def test_of_two_that_were_deleted_in_one_step_one_comes_back_alone(register: Path) -> None:

@@ -27,13 +27,12 @@ from crm.queries import goals as goal_queries
 from crm.queries import hanging
 from crm.records import hanging as records
 from crm.records.base import Record
-from crm.records.kinds import KINDS
+from crm.records.kinds import BY_TABLE
 from crm.rules.goals import may_stand_below
 from crm.store import journal, soundness, tables
 from crm.store.database import rows, value
 from tests.crm.store.test_every_kind import ONE_OWNER, content, made, one_of_each
 
-KIND: dict[str, type[Record]] = {kind._meta.table_name: kind for kind in KINDS}
 TODAY = date(2026, 11, 23)
 
 
@@ -51,7 +50,7 @@ def every_link(target: str, row: int, known: dict[str, int]) -> list[records.Lin
     made_by = []
     owner = ("person",) if target in ("tag", "own_field", "saved_view") else ()
     for link in records.links_to(target):
-        kind = KIND[link.table]
+        kind = BY_TABLE[link.table]
         others = {table: id for table, id in known.items() if table != target}
         if link.table in ONE_OWNER:
             parts = ("tag", "own_field", "saved_view", *owner)
@@ -87,7 +86,7 @@ def test_every_foreign_key_of_the_schema_has_a_fate_and_none_dangles(register: P
         told = {(one.table, one.column): one for one in hanging.on(target, first)}
         assert set(told) == {(link.table, link.column) for link in links}
         with pytest.raises(CrmError), journal.step("Straight"):
-            write.delete(KIND[target], first)
+            write.delete(BY_TABLE[target], first)
         for step, goes in (
             (partial(removal.delete, target, first), hanging.going(target, first) + 1),
             (partial(removal.delete, target, first, heir=second), 1),
@@ -111,7 +110,7 @@ def told_apart(record: Record, by: str) -> Record:
 
 def made_again(target: str, known: dict[str, int], number: int) -> Record:
     """A second one of a kind that may be there only once by some value."""
-    record: Any = made(KIND[target], known)
+    record: Any = made(BY_TABLE[target], known)
     told_apart(record, str(number))
     if target in ("tag", "own_field", "own_choice"):
         record.name = f"Merke {number}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.commands import history, own_fields, several
+from crm.commands import history, own_fields, removal, several
 from crm.errors import CrmError
 from crm.queries import history as history_queries
 from crm.queries.lists import fields
@@ -76,5 +76,5 @@ def test_what_follows_from_the_field_follows(cluster: Cluster) -> None:
 
 
 def test_a_list_without_tags_or_archive_says_so() -> None:
-    assert several.can_archive("person") and several.carries_tags("person")
-    assert not several.can_archive("membership_fee") and not several.carries_tags("membership_fee")
+    assert removal.can_archive("person") and several.carries_tags("person")
+    assert not removal.can_archive("membership_fee") and not several.carries_tags("membership_fee")

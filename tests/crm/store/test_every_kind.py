@@ -12,7 +12,7 @@ from crm.errors import CrmError
 from crm.queries import named
 from crm.records.base import Record
 from crm.records.fields import Code, Day, Text, Year
-from crm.records.kinds import DERIVING, KINDS
+from crm.records.kinds import BY_TABLE, DERIVING
 from crm.rules import code_lists
 from crm.store import journal, search, soundness, tables
 from crm.store.database import database, rows, value
@@ -45,9 +45,8 @@ STANDING = ("year", "version", "id")
 
 
 def journalled() -> list[type[Record]]:
-    kinds = {kind._meta.table_name: kind for kind in KINDS}
     order = list(reversed(tables.children_first(tables.journalled())))
-    return [kinds[table] for table in order]
+    return [BY_TABLE[table] for table in order]
 
 
 def made(kind: type[Record], known: dict[str, int]) -> Record:
@@ -127,14 +126,13 @@ def test_every_kind_that_is_found_by_words_is_found(register: Path) -> None:
 
 def test_what_something_hangs_on_is_never_deleted_under_it(register: Path) -> None:
     known = one_of_each()
-    kinds = {kind._meta.table_name: kind for kind in KINDS}
     for table, row in known.items():
         if not any(
             rows(f'SELECT 1 FROM "{other}" WHERE "{column}" = ?', (row,)) for other, column in tables.references(table)
         ):
             continue
         with pytest.raises(CrmError, match="Archive"), journal.step("Delete"):
-            write.delete(kinds[table], row)
+            write.delete(BY_TABLE[table], row)
     assert soundness.problems() == []
 
 
