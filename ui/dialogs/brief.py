@@ -3,21 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPdfWriter, QPen, QTextDocument
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPen, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm.errors import CrmError
 from crm.exchange.writers import whole
 from crm.i18n import _
 from crm.queries import brief, settings
 from crm.queries.brief import Brief
 from ui.dialogs import brief_page
-from ui.kit import clipboard, theme
+from ui.kit import clipboard, printing, theme
 from ui.kit.dialog import Dialog
-
-DOTS = 600
-"""Of a PDF, to the inch."""
 
 
 def ask(parent: QWidget | None, *, kind: str, id: int, today: date) -> "BriefDialog":
@@ -62,34 +58,19 @@ class BriefDialog(Dialog):
 
     def print_page(self) -> None:
         """Ask for the printer in the system's own dialog."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # half a second of libraries
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        printer.setDocName(self.told.title)
-        asked = QPrintDialog(printer, self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.accepted.connect(lambda: self._printed(brief_page.put_on(printer, self.page)))
-        QDialog.open(asked)  # its own wants a slot
+        printing.ask(self, self.told.title, lambda printer: self._printed(brief_page.put_on(printer, self.page)))
 
     def _printed(self, done: bool) -> None:
         if not done:
-            self.say(_("The printer does not take the page. Choose another, or save it as PDF."))
+            self.say(printing.refused())
 
 
 def write(path: Path, page: QTextDocument) -> None:
     """Write the page as a PDF, whole or not at all. Raises CrmError."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS)
-    writer.setTitle(page.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
-    writer.setCreator("Klynge")
-    if not brief_page.put_on(writer, page):
-        raise CrmError(_("The page could not be made into a PDF."))
-    buffer.close()
+    title = page.metaInformation(QTextDocument.MetaInformation.DocumentTitle)
+    content = printing.pdf(title, lambda writer: brief_page.put_on(writer, page))
     with whole.appears_whole(path) as part:
-        part.write_bytes(bytes(buffer.data().data()))
+        part.write_bytes(content)
 
 
 def _file_name(title: str) -> str:

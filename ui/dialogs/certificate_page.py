@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QLineF, QMarginsF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
 
 from crm.errors import CrmError
 from crm.exchange.writers import whole
@@ -14,12 +14,10 @@ from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.queries.certificates import Attended, Certificates
 from crm.rules import dates, file_names, numbers
-from ui.kit import tokens
+from ui.kit import printing, tokens
 
 WIDTH, HEIGHT = 1123, 794
 """A4 in pixels of 1/96 inch. Letters are in pixels too, so that no screen and no printer breaks a line elsewhere."""
-DOTS = 600
-"""Of a PDF, to the inch."""
 COLOURS = tokens.LIGHT  # paper is white, whatever the window looks like
 _EDGE, _ROOM = 110, WIDTH - 2 * 110
 _CENTER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -71,7 +69,8 @@ def facts(told: Certificates) -> list[str]:
 
 def write_one(path: Path, look: Look, people: Sequence[Attended], progress: Progress = silent) -> Path:
     """Write them all into one PDF, a page each, whole or not at all; returns where. Raises CrmError, Cancelled."""
-    content = _pdf(look, people, progress)
+    title = f"{_('Certificate of attendance')}: {look.told.activity}"
+    content = printing.pdf(title, lambda writer: put_on(writer, look, people, progress))
     with whole.appears_whole(path) as part:
         part.write_bytes(content)
     return path
@@ -114,19 +113,6 @@ def put_on(device: QPagedPaintDevice, look: Look, people: Sequence[Attended], pr
             device.newPage()
         paint(painter, look, who, min(device.width(), device.height() * WIDTH / HEIGHT))
     return painter.end()
-
-
-def _pdf(look: Look, people: Sequence[Attended], progress: Progress) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS)
-    writer.setTitle(f"{_('Certificate of attendance')}: {look.told.activity}")
-    writer.setCreator("Klynge")
-    if not put_on(writer, look, people, progress):
-        raise CrmError(_("The page could not be made into a PDF."))
-    buffer.close()
-    return bytes(buffer.data().data())
 
 
 def _new_folder(folder: Path, called: str) -> Path:

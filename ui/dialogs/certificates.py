@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
 from crm.progress import Progress
@@ -15,7 +15,7 @@ from ui.dialogs import certificate_page, choices
 from ui.dialogs.certificate_page import Look
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
-from ui.kit import fields, text, theme, tokens
+from ui.kit import fields, printing, text, theme, tokens
 from ui.kit.forms import Form
 from ui.kit.table import Column
 
@@ -100,21 +100,15 @@ class CertificatesDialog(WorkDialog):
 
     def print_all(self) -> None:
         """Ask for the printer in the system's own dialog."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # half a second of libraries
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        printer.setDocName(self._called())
-        asked = QPrintDialog(printer, self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.accepted.connect(
-            lambda: self._printed(certificate_page.put_on(printer, self.look(), self.people.taken()))
+        printing.ask(
+            self,
+            self._called(),
+            lambda printer: self._printed(certificate_page.put_on(printer, self.look(), self.people.taken())),
         )
-        QDialog.open(asked)  # its own wants a slot
 
     def _printed(self, done: bool) -> None:
         if not done:
-            self.say(_("The printer does not take the page. Choose another, or save it as PDF."))
+            self.say(printing.refused())
 
     def _written(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

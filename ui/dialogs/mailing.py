@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QPdfWriter
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from crm.errors import CrmError
 from crm.exchange.writers import pdf_file
 from crm.i18n import _, ngettext
 from crm.progress import Progress, silent
@@ -18,13 +17,12 @@ from crm.rules import file_names, numbers
 from crm.rules import mailing as rules
 from ui.dialogs.listing import Listing
 from ui.dialogs.working import WorkDialog
-from ui.kit import clipboard, fields, labels, text
+from ui.kit import clipboard, fields, labels, printing, text
 from ui.kit.forms import Form
 from ui.kit.table import Column
 
 OUTLOOK, MAILCHIMP, MERGE, CARDS, LABELS = "outlook", "mailchimp", "merge", "cards", "labels"
 ENDINGS = {MAILCHIMP: ".csv", MERGE: ".xlsx", CARDS: ".vcf", LABELS: ".pdf"}
-_DOTS = 600
 
 
 def ask(
@@ -166,16 +164,8 @@ def write_labels(path: Path, recipients: Sequence[Recipient], font: QFont, progr
         rules.label(one.organisation, one.name if one.person is not None else "", one.street, one.postal_code, one.city)
         for one in recipients
     ]
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DOTS)
-    writer.setTitle(_("Address labels"))
-    writer.setCreator("Klynge")
-    if not labels.put_on(writer, font, lines, progress):
-        raise CrmError(_("The page could not be made into a PDF."))
-    buffer.close()
-    pdf_file.write(path, bytes(buffer.data().data()), labels.sheets(lines))
+    content = printing.pdf(_("Address labels"), lambda writer: labels.put_on(writer, font, lines, progress))
+    pdf_file.write(path, content, labels.sheets(lines))
     return len(lines)
 
 

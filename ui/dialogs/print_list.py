@@ -2,24 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPdfWriter, QPen
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm.errors import CrmError
 from crm.exchange.writers import pdf_file
 from crm.i18n import _, ngettext
 from crm.progress import Progress, silent
 from crm.rules import file_names, numbers
 from ui.dialogs.working import WorkDialog
-from ui.kit import fields, paper, text, theme, tokens
+from ui.kit import fields, paper, printing, text, theme, tokens
 from ui.kit.buttons import icon_button
 from ui.kit.forms import Form
 from ui.kit.paper import Sheet, Table
 
-DOTS = 600
-"""Of a PDF, to the inch."""
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 AUTO = "auto"
 WAYS: dict[str, paper.Way] = {AUTO: "", "portrait": "portrait", "landscape": "landscape"}
 
@@ -86,20 +87,12 @@ class PrintDialog(WorkDialog):
         """Ask for the printer in the system's own dialog."""
         if not self.save_button.isEnabled() or self.sheet is None:
             return
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # half a second of libraries
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        printer.setDocName(self.sheet.table.title)
-        asked = QPrintDialog(printer, self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet = self.sheet
 
-        def put() -> None:
+        def put(printer: "QPrinter") -> None:
             self._printed(paper.put_on(printer, sheet, first=printer.fromPage(), last=printer.toPage()))
 
-        asked.accepted.connect(put)
-        QDialog.open(asked)  # its own wants a slot
+        printing.ask(self, sheet.table.title, put)
 
     def save_pdf(self) -> None:
         """Ask where to, and write the PDF."""
@@ -185,7 +178,7 @@ class PrintDialog(WorkDialog):
         if done:
             self.accept()
         else:
-            self.say(_("The printer does not take the page. Choose another, or save it as PDF."))
+            self.say(printing.refused())
 
     def _lay_out(self) -> None:
         assert self.form is not None
@@ -212,16 +205,8 @@ class PrintDialog(WorkDialog):
 
 def write_pdf(path: Path, sheet: Sheet, progress: Progress = silent) -> None:
     """Write it as PDF, whole or not at all. Raises CrmError where it cannot be written, Cancelled."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS)
-    writer.setTitle(sheet.table.title)
-    writer.setCreator("Klynge")
-    if not paper.put_on(writer, sheet, progress=progress):
-        raise CrmError(_("The page could not be made into a PDF."))
-    buffer.close()
-    pdf_file.write(path, bytes(buffer.data().data()), len(sheet.pages))
+    content = printing.pdf(sheet.table.title, lambda writer: paper.put_on(writer, sheet, progress=progress))
+    pdf_file.write(path, content, len(sheet.pages))
 
 
 class _Preview(QWidget):

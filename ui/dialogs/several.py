@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crm.commands import several
+from crm.commands import removal, several
 from crm.commands.several import Several
 from crm.i18n import _, ngettext
 from crm.queries import named, tags
@@ -50,7 +50,7 @@ class SeveralDialog(Dialog):
         whats = [(FIELD, _("Set a field"))]
         if several.carries_tags(about):
             whats += [(PUT, _("Add tags")), (TAKE, _("Take tags away"))]
-        if several.can_archive(about):
+        if removal.can_archive(about):
             whats += [(ARCHIVE, _("Archive")), (RESTORE, _("Restore"))]
         self._tags = {row.name: row.id for row in tags.all()}
         self.form_ = Form(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from crm.i18n import _, language
 from ui.guide import book, keys, news
-from ui.kit import icons, state, text, theme, tokens
+from ui.kit import icons, printing, state, text, theme, tokens
 from ui.kit.buttons import icon_button
 from ui.kit.reader import Reader
 from ui.kit.search_field import SearchField
@@ -122,14 +122,7 @@ class GuideWindow(QWidget):
 
     def print_page(self) -> None:
         """Ask for the printer in the system's own dialog."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # half a second of libraries
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.windowTitle())
-        asked = QPrintDialog(printer, self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.accepted.connect(lambda: self.reader.page().print_(printer))
-        QDialog.open(asked)  # its own wants a slot
+        printing.ask(self, self.windowTitle(), lambda printer: self.reader.page().print_(printer), to_the_edge=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         state.remember_window(self, self._memory, MEMORY)
