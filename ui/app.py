@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm import i18n, settings
 from crm.i18n import _
-from ui import drop, errands, look, window
+from ui import bringing_in, drop, look, window
 
 if TYPE_CHECKING:
     from ui.registers import Registers
@@ -123,7 +123,7 @@ class Program:
         self.window.show()
         self.tell_news()
         if brought is not None:
-            errands.take(self.window, brought)
+            bringing_in.take(self.window, brought)
 
     def tell_news(self) -> None:
         """Say once after an update that there is something new, on a quiet line that leads to it."""
@@ -148,7 +148,7 @@ class Program:
         self.window.activateWindow()
         brought = self._brought(files)
         if brought is not None:
-            errands.take(self.window, brought)
+            bringing_in.take(self.window, brought)
         elif files and files[0] != self.window.file:
             self.registers.open(files[0])
 

@@ -4,19 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-
-from crm.i18n import _, quoted
-from ui import action_words, actions, drop, letters, over_dialogs, quick_log, safekeeping
-from ui.drop import REGISTER, Dropped
+from crm.i18n import _
+from ui import action_words, actions, bringing_in, quick_log, safekeeping
+from ui.drop import REGISTER
 from ui.frame import Frame
 from ui.over_dialogs import over
 from ui.pages import places
 
 if TYPE_CHECKING:
-    from crm.commands.round_trip import Taken
-    from crm.exchange.source import Source
-    from ui.dialogs.import_list import ImportDialog
     from ui.kit.palette import Group
 
 
@@ -54,43 +49,6 @@ def find(window: Frame, words: str) -> "list[Group]":
     )
 
 
-def take(window: Frame, dropped: Dropped) -> None:
-    """Do what dropped files are for: open a register, import lists one after the other, say no kindly to the rest."""
-    files = (*dropped.registers, *dropped.lists)
-    if files and isinstance(over(window), QDialog):
-        words = _("Close this window first; then drop {files} again.")
-        over_dialogs.tell(window, words.format(files=", ".join(quoted(file.name) for file in files)), "info")
-    elif dropped.registers:
-        window.program.registers.open(dropped.registers[0])
-    elif dropped.lists:
-        import_lists(window, dropped.lists)
-    if dropped.letters and not dropped.registers:
-        letters.take(window, dropped.letters, _ways(window), wait=bool(dropped.lists))
-    if dropped.refusal:
-        over_dialogs.tell(window, dropped.refusal, "warning")
-
-
-def import_lists(window: Frame, files: tuple[Path, ...]) -> None:
-    """Open the import of the first file, and of the next when that is closed."""
-    if window.file is None:
-        window.waiting = files
-        _refresh(window)  # the welcome page asks for a name and says what waits
-        return
-    if window.read_only:
-        window.shell.bar.say(_("This register is read-only: nothing can be imported."), "warning")
-        return
-    from ui.dialogs import import_list
-
-    dialog = import_list.ask(window, path=files[0])
-    dialog.waiting = files[1:]
-    _leading(window, dialog)
-
-
-def log_from(window: Frame, now: QWidget | None) -> None:
-    """Let Ctrl+L and dropped mails work in a dialog as well."""
-    over_dialogs.hear(window, now, lambda: quick_log.log(window), lambda dropped: take(window, dropped))
-
-
 def _open(window: Frame) -> None:
     from PySide6.QtWidgets import QFileDialog
 
@@ -123,75 +81,6 @@ def _new(window: Frame) -> None:
     from ui.dialogs import new_record
 
     new_record.ask(over(window), likely=places.table(window.current))
-
-
-def _import(window: Frame) -> None:
-    from ui.dialogs import import_list
-
-    _leading(window, import_list.ask(window))
-
-
-def _ways(window: Frame) -> letters.Ways:
-    return letters.Ways(lambda: over(window), lambda draft, values: quick_log.log(window, draft, prefilled=values))
-
-
-def _log_from_file(window: Frame) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
-    kinds = _("Mails and appointments") + " (*.msg *.eml *.ics)"
-    chosen, _filter = QFileDialog.getOpenFileNames(
-        window, _("Log from a mail or an appointment"), str(Path.home()), kinds
-    )
-    if chosen:
-        letters.take(window, [Path(one) for one in chosen], _ways(window))
-
-
-def _paste(window: Frame) -> None:
-    """Where no field takes what was copied: cells become an import at its columns, files as if they were dropped.
-
-    A mail, an invitation or those invited fill the quick log.
-    """
-    from ui.dialogs import import_given, import_list
-
-    mime = QApplication.clipboard().mimeData()
-    given = import_given.copied()
-    if mime is not None and mime.hasUrls():
-        take(window, drop.sort(mime))
-        return
-
-    def bring_in() -> None:
-        _leading(window, import_list.ask(window, given=given))
-
-    text = mime.text() if mime is not None else ""
-    if letters.take_text(window, text, _ways(window), bring_in if given is not None else None):
-        return
-    if given is None:
-        window.shell.bar.say(import_given.no_cells(), "info")
-    else:
-        bring_in()
-
-
-def _leading(window: Frame, dialog: "ImportDialog") -> None:
-    """Go to an earlier import where somebody would rather see that; the files that wait in it come after it."""
-    if window.sample:
-        told = _("This is the sample cluster. What you bring in here stays here and never reaches your own file.")
-        dialog.say(told, "warning")
-    dialog.import_asked.connect(lambda batch: window.go("imports", batch))
-    dialog.came_back.connect(lambda source, name: _came_back(window, source, name))
-    dialog.finished.connect(lambda: import_lists(window, dialog.waiting) if dialog.waiting else None)
-
-
-def _came_back(window: Frame, source: "Source", name: str) -> None:
-    """Show what was edited in a list that came back from Excel."""
-    from ui.dialogs import round_trip
-    from ui.pages import doing
-
-    def done(taken: "Taken") -> None:
-        doing.told(window.desk, round_trip.told(taken))
-        if problem := round_trip.left(taken):
-            window.shell.bar.say(problem, "warning")
-
-    round_trip.ask(window, source=source, file=name, today=window.today()).saved.connect(done)
 
 
 def _shortcuts(window: Frame) -> None:
@@ -337,11 +226,11 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "new_register": _new_register,
     "open": _open,
     "sample": _sample,
-    "import": _import,
+    "import": bringing_in.ask_for_list,
     "calendar": _calendar,
     "backups": safekeeping.open_backups,
     "quit": lambda window: window.close(),
-    "paste": _paste,
+    "paste": bringing_in.paste,
     "undo": _undo,
     "redo": _redo,
     "filter": _filter,
@@ -350,7 +239,7 @@ ERRANDS: dict[str, Callable[[Frame], object]] = {
     "forward": lambda window: window.go_forward(),
     "refresh": _refresh,
     "log": lambda window: quick_log.log(window),
-    "log_from_file": _log_from_file,
+    "log_from_file": bringing_in.ask_for_letters,
     "new": _new,
     "make_report": _report,
     "check": _check,

@@ -1,5 +1,6 @@
 """The main window as its errands know it: what it holds, and where it can lead."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -32,51 +33,51 @@ class Frame(QMainWindow):
     waiting: tuple[Path, ...]
 
     @property
+    @abstractmethod
     def desk(self) -> "Desk":
         """What the pages find on their desk."""
-        raise NotImplementedError
 
+    @abstractmethod
     def say(self, words: str, action: str = "", on: Callable[[], object] | None = None) -> None:
         """Show a toast."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell_backup(self) -> None:
         """Say in the status bar when the last backup was made."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_record_menu(self, place: QPoint) -> None:
         """Pop up what can be done with the record one is on."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def current(self) -> str:
         """The key of the page that is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page(self) -> "Page | None":
         """The page that is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go(self, key: str, id: int | None = None, **what: Any) -> None:
         """Go to a page, and to a record there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go_back(self) -> None:
         """Go back to where one was."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go_forward(self) -> None:
         """Go to where one came back from."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_apart(self, table: str, id: int) -> None:
         """Open a record in a window of its own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def windows_apart(self) -> Sequence[QWidget]:
         """The windows of single records that are open."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_palette(self, words: str = "") -> None:
         """Open the one line that finds everything, with what `words` find."""
-        raise NotImplementedError

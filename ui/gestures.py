@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ui import drop, errands
+from ui import bringing_in, drop
 from ui.beside import Beside
 from ui.kit import tab_order
 
@@ -36,7 +36,7 @@ class Gestures(Beside):
         dropped = drop.sort(event.mimeData())
         event.acceptProposedAction()
         # The program the file came from waits for this to return.
-        QTimer.singleShot(0, self, lambda: errands.take(self, dropped))
+        QTimer.singleShot(0, self, lambda: bringing_in.take(self, dropped))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         ways = {Qt.MouseButton.BackButton: self.go_back, Qt.MouseButton.ForwardButton: self.go_forward}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import actions, drop, errands, quick_log
+from ui import actions, bringing_in, drop, quick_log
 from ui.frame import Frame
 from ui.kit import icons, state, tokens
 from ui.pages import doing, halves, one_record, places
@@ -106,7 +106,7 @@ class RecordWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         dropped = drop.sort(event.mimeData())
         event.acceptProposedAction()
-        QTimer.singleShot(0, self._main, lambda: errands.take(self._main, dropped))
+        QTimer.singleShot(0, self._main, lambda: bringing_in.take(self._main, dropped))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         state.remember_window(self, self._main.program.layout, f"apart.{self.table}")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from ui import errands, hints, quick_log, submenus
+from ui import bringing_in, errands, hints, quick_log, submenus
 from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
@@ -115,7 +115,7 @@ class MainWindow(Gestures):
         self.keeper.start()
         waiting, self.waiting = self.waiting, ()
         if waiting and not sample:
-            QTimer.singleShot(0, self, lambda: errands.import_lists(self, waiting))
+            QTimer.singleShot(0, self, lambda: bringing_in.import_lists(self, waiting))
 
     def show_welcome(self, problem: str = "") -> None:
         """Show the first page of somebody who has no register open, and why where something went wrong."""
@@ -280,7 +280,7 @@ class MainWindow(Gestures):
         self.keeper.read()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        errands.log_from(self, now)
+        bringing_in.log_from(self, now)
 
     def show_record_menu(self, place: QPoint) -> None:
         """Pop up what can be done with the record one is on."""

@@ -17,7 +17,7 @@ from tests.ui import first_list
 from tests.ui.dialogs.typist import CTRL, Typist
 from tests.ui.pages.conftest import home, known, program, window, written
 from tests.ui.register import settle
-from ui import errands
+from ui import bringing_in
 from ui.dialogs.import_list import COLUMNS, DONE, PLAN, ImportDialog
 from ui.pages import kept_in
 from ui.pages.first_steps import FirstSteps
@@ -305,7 +305,7 @@ def test_a_list_that_waits_for_ones_own_cluster_never_lands_in_the_sample(progra
 def test_an_import_into_the_sample_says_so(program, workbook):
     program.start(None)
     to_sample(program)
-    errands.import_lists(program.window, (workbook,))
+    bringing_in.import_lists(program.window, (workbook,))
     dialog = program.window.findChild(ImportDialog)
     assert "sample cluster" in dialog.message()
     settle(lambda: dialog.step() == COLUMNS and not dialog.working(), SECONDS)

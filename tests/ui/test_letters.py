@@ -25,7 +25,7 @@ from tests.ui.pages.conftest import program as program
 from tests.ui.pages.conftest import window as window
 from tests.ui.pages.conftest import written as written
 from tests.ui.register import Known, settle
-from ui import drop, errands, quick_log
+from ui import bringing_in, drop, errands, quick_log
 from ui.dialogs import person
 from ui.dialogs.import_list import COLUMNS, ImportDialog
 from ui.kit.dialog import Dialog
@@ -62,7 +62,7 @@ def dropped(window: MainWindow, tmp_path: Path, **files: bytes) -> None:
         paths.append(QUrl.fromLocalFile(str(path)))
     mime = QMimeData()
     mime.setUrls(paths)
-    errands.take(window, drop.sort(mime))
+    bringing_in.take(window, drop.sort(mime))
 
 
 def logging(window: MainWindow) -> Dialog:

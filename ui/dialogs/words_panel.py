@@ -1,5 +1,6 @@
 """The right side of the dialog for lists and words: a table with what can be done with its rows below it."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -70,13 +71,13 @@ class Panel(QWidget):
             self.listing.go_to(min(place, len(rows) - 1))
         self.tell()
 
+    @abstractmethod
     def again(self) -> None:
         """Read the rows again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def edit(self) -> object:
         """Change the current row."""
-        raise NotImplementedError
 
     def tell(self) -> None:
         """Say with the buttons what can be done with the current row."""

@@ -1,5 +1,6 @@
 """A short table in a card with buttons above it: for what there are a handful of."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,17 +57,17 @@ class SmallList(Card):
         rows = self.view.verticalHeader().defaultSectionSize() * len(self._known)
         self.view.setFixedHeight(self.view.horizontalHeader().height() + rows + tokens.M)
 
+    @abstractmethod
     def rows(self) -> Mapping[int, Any]:
         """What there is, by id."""
-        raise NotImplementedError
 
+    @abstractmethod
     def edit(self, id: int | None) -> object:
         """Ask for a new one (None), or change one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def archive(self, id: int) -> None:
         """Take one out of the choices."""
-        raise NotImplementedError
 
     def _edit_current(self) -> None:
         if (id := self.view.current_id()) is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
-from ui import drop, errands
+from ui import bringing_in, drop
 from ui.window import MainWindow
 
 LETTERS = "abeinorstæøå .,@#>/1234567890-"
@@ -133,7 +133,7 @@ class Monkey:
     def _drop(self) -> None:
         files = self.chance.sample(self.files, k=min(len(self.files), self.chance.choice((1, 1, 2))))
         self._note(f"drop {[file.name for file in files]}")
-        errands.take(self.window, drop.of_files(tuple(files)))
+        bringing_in.take(self.window, drop.of_files(tuple(files)))
 
     def _resize(self) -> None:
         self._note("resize")

@@ -6,7 +6,7 @@ from crm.commands import people
 from crm.queries.people import PeopleQuery
 from tests.crm.exchange.round_trip.test_round_trip import Excel
 from tests.ui.register import settle
-from ui import drop, errands
+from ui import bringing_in, drop
 from ui.dialogs.import_list import ImportDialog
 from ui.dialogs.mailing import MailingDialog
 from ui.dialogs.round_trip import RoundTripDialog
@@ -29,7 +29,7 @@ def sent(window, tmp_path, monkeypatch):
 
 
 def compared(window, path):
-    errands.take(window, drop.of_files([path]))
+    bringing_in.take(window, drop.of_files([path]))
     settle(lambda: any(one.isVisible() for one in window.findChildren(RoundTripDialog)))
     dialog = window.findChildren(RoundTripDialog)[-1]
     settle(lambda: dialog.found is not None and not dialog.working())
@@ -79,7 +79,7 @@ def test_a_list_that_nobody_edited_says_so_and_a_csv_of_it_is_refused_in_words(w
     csv = tmp_path / "kontakter.csv"
     rows = [";".join(str(cell.value or "") for cell in row) for row in Excel(path).sheet.iter_rows()]
     csv.write_text("\n".join(rows), encoding="utf-8-sig")
-    errands.take(window, drop.of_files([csv]))
+    bringing_in.take(window, drop.of_files([csv]))
     asked = next(one for one in window.findChildren(ImportDialog) if one.isVisible())
     settle(lambda: "Save it from Excel as an Excel workbook" in asked.message())
     asked.reject()
