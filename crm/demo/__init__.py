@@ -36,7 +36,7 @@ def write(path: Path, *, scale: int = 1, interactions: int | None = None, progre
         # The planner gets to know the tables, as it does in a register that is used.
         database.execute_sql("PRAGMA optimize = 0x10002")
         opening.close()
-    except BaseException:
+    except BaseException:  # Ctrl+C on the command line too: half a cluster must not pass for a whole one
         opening.close()
         path.unlink(missing_ok=True)
         raise

@@ -112,7 +112,7 @@ def apart_when_stopped(*large: HasHeaps | list[Any]) -> Iterator[None]:
     """Take apart what was made so far where something is raised meanwhile, as when somebody stops the work."""
     try:
         yield
-    except BaseException:
+    except Exception:
         for one in large:
             take_apart(*((one,) if isinstance(one, list) else one.heaps))
         raise

@@ -114,7 +114,7 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
                     alternatives = [Alternative(*other) for other in others]
                 case ("mends", str(mends)):
                     pass
-    except BaseException:
+    except Exception:
         # Who stops the reading of a long list must not wait until it is freed in one go
         memory.take_apart(*(sheet.rows for sheet in sheets))
         raise

@@ -186,7 +186,7 @@ def _connect(path: Path, options: str, key: Key | None, **how: Any) -> Any:
     connection = dbapi2.connect(uri(path) + options, uri=True, **how)
     try:
         give(connection, key)
-    except BaseException:
+    except BaseException:  # Ctrl+C too: Windows deletes and renames no file that somebody has open
         connection.close()
         raise
     return connection

@@ -79,7 +79,7 @@ def create(path: Path) -> Register:
             finally:
                 durable.remove(part)
             _connect(path, place, read_only="", check=False)
-    except BaseException:
+    except BaseException:  # Ctrl+C too: a lock that stays would keep everybody out, this program as well
         _disconnect()
         lock.release(path, held)
         raise
@@ -134,7 +134,7 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
                 foreign_log.refuse(path)
             with _damage_told(writable=held is not None):
                 _connect(path, place, reason, check)
-    except BaseException:
+    except BaseException:  # as in `create`
         _disconnect()
         if held is not None:
             lock.release(path, held)
@@ -181,7 +181,7 @@ def come_back() -> None:
             header.inspect(found.path)
             _connect(found.path, found.place, found.read_only, check=False)
             _opened(found)
-    except BaseException:
+    except BaseException:  # as in `create`: `close` gives the lock back
         close()
         raise
 

@@ -91,7 +91,7 @@ def write_each(folder: Path, look: Look, people: Sequence[Attended], progress: P
             path = _free(made, file_names.safe(f"{who.person}.pdf"), written)
             written.append(path)
             write_one(path, look, [who])
-    except BaseException:
+    except Exception:
         for path in written:
             path.unlink(missing_ok=True)
         made.rmdir()
