@@ -281,3 +281,12 @@ class Batch:
     choices: str = ""
     mends: int | None = None
     informed_on: str = ""
+
+
+class Brought(NamedTuple):
+    """What came of it: the batch, its step (None where nothing was written), and the first ids of what is new."""
+
+    batch: int
+    step: int | None
+    first_person: int
+    first_organisation: int

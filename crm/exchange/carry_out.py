@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as _in_quotes
 
 from crm import sentences
-from crm.commands import imports
+from crm.commands import import_edits, imports
 from crm.commands.import_writes import Batch, Line
 from crm.exchange import identity, memory, plan, remembered
 from crm.exchange.counting import Counts
@@ -46,7 +46,7 @@ def carry_out(made: Plan, *, progress: Progress = silent) -> Outcome:
         if import_lookup.last_step() != made.seen:
             fresh = plan.again(made, made.choices, progress)
             if (fresh.rows, fresh.writes) != (made.rows, made.writes):
-                raise imports.changed_since()
+                raise import_edits.changed_since()
             made = fresh
         learned = remembered.learned(made.table, made.mapping, made.choices)
         brought = imports.bring_in(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from crm.exchange import days, fillable, identity, mapping, tags, words
 from crm.exchange.choices import Choices
+from crm.exchange.guess import Guess
 from crm.exchange.header import Table
-from crm.exchange.mapping import Guess
 from crm.i18n import _, quoted
 from crm.rules import code_lists
 

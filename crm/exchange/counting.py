@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.exchange.pad import Pad
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.i18n import _
 from crm.queries import import_lookup
 

@@ -15,7 +15,7 @@ from crm.exchange.choices import Meeting
 from crm.exchange.entries import Entry
 from crm.exchange.header import Table
 from crm.exchange.pad import Pad
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.i18n import _, ngettext, quoted
 from crm.queries import import_meetings
 from crm.rules import attendance, dates, names, numbers

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crm.exchange.choices import Choices
 from crm.exchange.drafts import OrganisationDraft, Period, PersonDraft, Place
 from crm.exchange.pad import Pad
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.i18n import _
 from crm.queries import import_history
 from crm.queries.import_history import OpenPeriod, OpenPlace

@@ -38,12 +38,12 @@ from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
 from crm.exchange.data_rows import LeftOut
 from crm.exchange.entries import Entry
+from crm.exchange.guess import Guess
 from crm.exchange.header import Table
-from crm.exchange.mapping import Guess
 from crm.exchange.meetings import Attendance
 from crm.exchange.missing import LastTime
-from crm.exchange.planning import RowPlan
 from crm.exchange.questions import Answer
+from crm.exchange.row_plan import RowPlan
 from crm.exchange.source import Source
 from crm.exchange.whole_columns import Reading
 from crm.i18n import _, quoted
@@ -244,23 +244,6 @@ def answer(plan: Plan, row: int, given: Answer, progress: Progress = silent) -> 
     if asked is None:
         raise ValueError(f"row {row} asks nothing")
     return again(plan, plan.choices.answered(row, asked.kind, given), progress)
-
-
-def plan_json(plan: Plan, batch: int | None) -> dict[str, Any]:
-    """What `import --json` prints; `batch` is None for a dry run."""
-    counts = plan.counts._asdict()
-    attendance = meetings.told(plan.attendance)
-    return {
-        "batch": batch,
-        "format": plan.format,
-        "encoding": plan.encoding,
-        "sheet": plan.sheet,
-        "header_row": plan.header_row,
-        "mapping": dict(plan.mapping),
-        **counts,
-        **({"meeting": attendance} if attendance else {}),
-        "rejections": [{"row": line.row, "reason": line.reason} for line in plan.rows if line.action == "rejected"],
-    }
 
 
 def _mapped(

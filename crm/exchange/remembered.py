@@ -14,8 +14,8 @@ from typing import NamedTuple
 from crm.commands.import_writes import Learned
 from crm.exchange import cell_kinds, fillable, mapping, synonyms
 from crm.exchange.choices import Choices, Door
+from crm.exchange.guess import LIKELY, Guess
 from crm.exchange.header import Table
-from crm.exchange.mapping import Guess
 from crm.exchange.source import Cell
 from crm.queries import import_memory
 from crm.queries.import_memory import KeptMapping
@@ -127,7 +127,7 @@ def _same_columns(headers: Sequence[str], kept: KeptMapping, guesses: Mapping[st
     for at, header in enumerate(headers):
         if header not in meant and (title := _renamed(at, headers, left, kept.headers, meant)):
             guessed = guesses[header].field
-            if guessed in (None, known[title]) or guesses[header].confidence < mapping.LIKELY:
+            if guessed in (None, known[title]) or guesses[header].confidence < LIKELY:
                 left.remove(title)
                 meant[header] = title
     return {header: known[title] for header, title in meant.items()}

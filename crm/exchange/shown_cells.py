@@ -10,7 +10,7 @@ from crm.exchange.entries import Entry
 from crm.exchange.laid_over import is_empty
 from crm.exchange.pad import Change
 from crm.exchange.plan import Plan
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.exchange.source import Cell
 from crm.i18n import _, quoted
 from crm.rules import dates

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm.exchange.entries import Entry, OrganisationEntry, Said
 from crm.exchange.pad import Change
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.queries import own_fields
 from crm.rules import own_values
 

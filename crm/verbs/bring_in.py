@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from crm.errors import CrmError
-from crm.exchange import answers_file, carry_out, meetings, memory, plan, rejects
+from crm.exchange import answers_file, carry_out, meetings, memory, plan, plan_json, rejects
 from crm.exchange.answers_file import Given
 from crm.exchange.choices import STRATEGIES, Choices, Meeting
 from crm.exchange.choices_json import SUBJECT_LIMIT
@@ -91,7 +91,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
             outcome = carry_out.carry_out(made, progress=progress)
             batch, made = outcome.batch, outcome.plan
     lines, problems = _written(given, made, batch, progress)
-    return Answer(plan.plan_json(made, batch), [_done(made, batch), *_counted(made), *_told(made), *lines], problems)
+    return Answer(plan_json.of(made, batch), [_done(made, batch), *_counted(made), *_told(made), *lines], problems)
 
 
 def _check(given: argparse.Namespace) -> None:

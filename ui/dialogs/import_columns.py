@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScro
 
 from crm.exchange import fillable, header, mapping, memory, remembered, row_cells, words
 from crm.exchange.data_rows import LeftOut
+from crm.exchange.guess import LIKELY, Guess
 from crm.exchange.header import Table
-from crm.exchange.mapping import Guess
 from crm.exchange.source import Cell, Source
 from crm.exchange.words import Meanings
 from crm.i18n import _, ngettext
@@ -292,7 +292,7 @@ def _about(found: Found) -> str:
     unknown = [f"“{title}”" for title, guess in found.guesses.items() if not guess.field]
     if known and unknown and found.table.header_row is not None and len(unknown) <= _NAMED:
         said += " " + _("Not {columns}.").format(columns=", ".join(unknown))
-    unsure = sum(1 for guess in found.guesses.values() if guess.field and guess.confidence < mapping.LIKELY)
+    unsure = sum(1 for guess in found.guesses.values() if guess.field and guess.confidence < LIKELY)
     if unsure:
         words_ = ngettext("{count} is only a guess: look at it.", "{count} are only guesses: look at them.", unsure)
         said += " " + words_.format(count=unsure)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from crm.exchange import fillable, shown_cells
 from crm.exchange.plan import Plan
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.exchange.shown_cells import ShownCell
 from crm.i18n import N_, _
 from ui.dialogs import wording

@@ -13,8 +13,8 @@ from crm.exchange import missing, tags
 from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE, Choices
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
-from crm.exchange.planning import RowPlan
 from crm.exchange.questions import CHANGE, NAME, Candidate
+from crm.exchange.row_plan import RowPlan
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
 from ui.dialogs import import_filter, import_grid_menus, import_missing, wording

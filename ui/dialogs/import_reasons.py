@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from crm.exchange import mapping
-from crm.exchange.mapping import Guess
+from crm.exchange.guess import LIKELY, SURE, Guess
 from crm.i18n import N_, _
 from ui.kit import text
 
@@ -33,9 +32,9 @@ def show_certainty(sure: QLabel, guess: Guess | None) -> None:
     """One of three words, so that the eye stops where it should."""
     if guess is None or not guess.field:
         sure.setText("")
-    elif guess.confidence >= mapping.SURE:
+    elif guess.confidence >= SURE:
         sure.setText(_("Sure"))
     else:
-        sure.setText(_("Likely") if guess.confidence >= mapping.LIKELY else _("A guess"))
-    doubtful = guess is not None and guess.confidence < mapping.LIKELY
+        sure.setText(_("Likely") if guess.confidence >= LIKELY else _("A guess"))
+    doubtful = guess is not None and guess.confidence < LIKELY
     text.set_tone(sure, "warning" if doubtful else "muted")

@@ -9,7 +9,7 @@ from crm.exchange import plan
 from crm.exchange.carry_out import Outcome, carry_out
 from crm.exchange.choices import Choices
 from crm.exchange.plan import Plan
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.exchange.source import Sheet, Source
 from crm.store import tables
 from crm.store.database import rows

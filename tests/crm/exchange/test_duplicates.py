@@ -7,7 +7,7 @@ import pytest
 
 from crm.exchange import plan
 from crm.exchange.plan import Plan
-from crm.exchange.planning import RowPlan
+from crm.exchange.row_plan import RowPlan
 from crm.store import opening
 from tests import new_register
 from tests.crm.exchange import truth

@@ -8,6 +8,7 @@ from crm.exchange import header, mapping, synonyms
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
 from crm.exchange.fields import FIELDS
+from crm.exchange.guess import SURE
 from crm.exchange.readers.reading import read
 from crm.exchange.source import Row, Sheet
 from crm.exchange.synonyms import Meaning
@@ -241,7 +242,7 @@ def test_headers_of_unknown_words_are_understood_by_the_known_ones_where_the_cel
     assert [guess.field for guess in guesses.values()] == [
         *("organisation.name", "position.title", "notes", None, "organisation.email", None)
     ]
-    assert guesses["Job function"].reason == "words" and guesses["Job function"].confidence < mapping.SURE
+    assert guesses["Job function"].reason == "words" and guesses["Job function"].confidence < SURE
 
 
 def test_what_is_somebody_elses_is_not_given_to_the_person_of_the_row():

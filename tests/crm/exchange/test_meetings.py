@@ -8,7 +8,7 @@ import pytest
 from crm.commands import history, interactions, people
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
-from crm.exchange import how_read, meetings, plan, rejects
+from crm.exchange import how_read, meetings, plan, plan_json, rejects
 from crm.exchange.carry_out import carry_out
 from crm.exchange.choices import Choices, Meeting
 from crm.queries import imports
@@ -210,7 +210,7 @@ def test_the_history_of_imports_tells_the_meeting(register: Path) -> None:
 
 def test_programs_are_told_too(register: Path) -> None:
     made = planned([*KARI, "avmeldt"], [*OLA, "møtt"], header=HEADER, meeting=DAY)
-    assert json.loads(json.dumps(plan.plan_json(made, None)))["meeting"] == {
+    assert json.loads(json.dumps(plan_json.of(made, None)))["meeting"] == {
         "subject": "Havbruksdagen",
         "held_on": "2026-11-03",
         "type": "meeting_in_person",

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from crm.errors import Cancelled, CrmError
-from crm.exchange import plan
-from crm.exchange.plan import plan_json
+from crm.exchange import plan, plan_json
 from tests.crm.exchange.bringing import TODAY, actions, nothing_written, planned, source
 from tests.crm.exchange.files import SAMPLES, workbook
 
@@ -24,7 +23,7 @@ KEYS = {
 
 def test_the_json_has_exactly_the_promised_keys(register: Path) -> None:
     made = planned(["Kari", "Berg", "kari@x.example", "", "", "Nordlys AS"], ["", "", "kari(at)x", "", "", ""])
-    told = plan_json(made, None)
+    told = plan_json.of(made, None)
     assert set(told) == KEYS
     assert told["batch"] is None and told["sheet"] == "Ark1" and told["header_row"] == 1
     assert told["mapping"]["E-post"] == "person.email"

@@ -1,0 +1,89 @@
+"""The people of a list with their positions, and everybody's addresses, written in the step that brings the list in."""
+
+import operator
+from functools import cache
+
+from crm.commands import bulk, import_edits
+from crm.commands.import_progress import Told
+from crm.commands.import_writes import Batch, Brought, Writes, real
+from crm.records import contact_point, person
+from crm.records.contact_point import ContactPoint
+from crm.records.person import Person, Position
+from crm.store import journal
+
+_SOURCE_LIMIT = 200
+
+
+def write(writes: Writes, batch: Batch, brought: Brought, version: int, told: Told) -> None:
+    """Write new people, edits of known ones, and where they work."""
+    first, source = brought.first_person, (batch.origin or batch.file_name)[:_SOURCE_LIMIT]
+    basis = batch.basis or Person.lawful_basis.default
+    names = ("first_name", "last_name", "notes", "notes_text", "name_key", "sort_key", "search_text")
+    stamp = ("source", "lawful_basis", "import_batch", "informed_on")
+    derived = cache(person.derived)  # many of a long list share a name
+    rows = (
+        (
+            *(id_, version, new.first_name, new.last_name, new.notes, person.noted(new.notes)),
+            *derived(new.first_name, new.last_name, new.name_key),
+            *(source, basis, brought.batch, batch.informed_on or None),
+        )
+        for id_, new in enumerate(writes.people, first)
+    )
+    written = ("id", "version", *names, *stamp)
+    told.passed(bulk.insert(Person, written, rows, told, coming=len(writes.people)))
+    edits = (
+        (
+            *(edit.first_name, edit.last_name, edit.notes, person.noted(edit.notes)),
+            *person.derived(edit.first_name, edit.last_name),
+            *(version, edit.id, edit.version),
+        )
+        for edit in writes.edited_people
+    )
+    import_edits.write(Person, (*names, "version"), edits, len(writes.edited_people), told)
+    there = brought.first_organisation
+    positions = (
+        (version, real(person, first), real(organisation, there), title, int(primary))
+        for person, organisation, title, primary in writes.positions
+    )
+    columns = ("version", "person_id", "organisation_id", "title", "is_primary")
+    told.passed(bulk.insert(Position, columns, positions, told, coming=len(writes.positions)))
+    edited = ((edit.title, edit.to_on, version, edit.id, edit.version) for edit in writes.edited_positions)
+    import_edits.write(Position, ("title", "to_on", "version"), edited, len(writes.edited_positions), told)
+
+
+def points(writes: Writes, brought: Brought, version: int, told: Told) -> None:
+    """Write the addresses and numbers of people and organisations, and retire those that no longer hold."""
+    # First: a new one may take the place of a retired primary
+    day = journal.now()[:10]
+    retired = ((day, 0, version, point.id, point.version) for point in writes.retired)
+    import_edits.write(ContactPoint, ("retired_on", "is_primary", "version"), retired, len(writes.retired), told)
+    _points_of("person", brought.first_person, writes, version, told)
+    _points_of("organisation", brought.first_organisation, writes, version, told)
+
+
+def _points_of(owner: str, first: int, writes: Writes, version: int, told: Told) -> None:
+    # The other owner stays away: to hand over nothing takes as long as all the texts of a point
+    of_owner = operator.attrgetter(owner)
+    derived, primaries = contact_point.derived, cache(_primaries)  # most people have the same kinds
+    rows = (
+        (version, id_, *point, primary, derived(point[0], point[2], point[3]))
+        for new in writes.points
+        if (reference := of_owner(new)) is not None
+        for id_ in (real(reference, first),)
+        for point, primary in zip(
+            new.points, primaries(tuple([point[0] for point in new.points]), new.taken), strict=True
+        )
+    )
+    columns = ("version", f"{owner}_id", "kind", "label", "value", "normalised", "is_primary", "search_text")
+    coming = sum(len(new.points) for new in writes.points if of_owner(new) is not None)
+    told.passed(bulk.insert(ContactPoint, columns, rows, told, coming=coming))
+
+
+def _primaries(kinds: tuple[str, ...], taken: tuple[str, ...]) -> list[int]:
+    """For the kinds of somebody's points, 1 for the first of each that has none in use, else 0."""
+    found = []
+    seen = list(taken)
+    for kind in kinds:
+        found.append(int(kind not in seen))
+        seen.append(kind)
+    return found
