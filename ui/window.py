@@ -10,8 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.changes import Changes
-from crm.i18n import _
-from ui import bringing_in, errands, hints, quick_log, submenus
+from ui import bringing_in, caption, errands, hints, quick_log, submenus
 from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
@@ -262,11 +261,7 @@ class MainWindow(Gestures):
 
     def _name(self) -> None:
         name = self.file.stem if self.file is not None else ""
-        sample = _("Sample data") if self.sample else ""
-        # The system puts its mark of what is not saved where [*] stands; one in a name is doubled.
-        called = name.replace("[*]", "[*][*]") + "[*]" if name else ""
-        locked = _("read-only") if self.read_only else ""
-        self.setWindowTitle(" – ".join(part for part in (called, locked, sample, "Klynge") if part))
+        self.setWindowTitle(caption.of(name, read_only=bool(self.read_only), sample=self.sample))
         if not name:
             self.setWindowModified(False)
         own = self.program.registers.own() if self.sample else None

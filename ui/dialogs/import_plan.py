@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,14 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.exchange import missing, tags
-from crm.exchange.choices import CREATE, FILL, SKIP, STRATEGIES, UPDATE, Choices
+from crm.exchange.choices import STRATEGIES, Choices
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
-from crm.exchange.questions import CHANGE, NAME, Candidate
-from crm.exchange.row_plan import RowPlan
 from crm.i18n import _, ngettext
 from crm.rules import code_lists, numbers
-from ui.dialogs import import_filter, import_grid_menus, import_missing, wording
+from ui.dialogs import import_answers, import_filter, import_grid_menus, import_missing, wording
 from ui.dialogs.import_decisions import Decision, Work
 from ui.dialogs.import_door import DoorCard
 from ui.dialogs.import_filter import ALL
@@ -25,7 +22,7 @@ from ui.dialogs.import_grid import Grid
 from ui.dialogs.import_meeting import MeetingLine
 from ui.dialogs.import_missing import Ends
 from ui.dialogs.import_replace import ReplaceBar
-from ui.dialogs.import_row import Choice, RowPanel, Whole
+from ui.dialogs.import_row import RowPanel, Whole
 from ui.kit import fields, text, tokens
 from ui.kit.bar import Bar
 from ui.kit.buttons import button, explain
@@ -170,7 +167,16 @@ class PlanStep(QWidget):
         # A question needs the room for its answers
         about = self.grid.model_.header(at.column()) and row.question is None
         cell = self.grid.model_.told(at.row(), at.column()) if about else ""
-        self.row.show_row(Whole(_title(entry), row.action, row.reason, cell, self._choices(row), _candidates(row)))
+        self.row.show_row(
+            Whole(
+                _title(entry),
+                row.action,
+                row.reason,
+                cell,
+                import_answers.of(self._plan.choices, row, self._decide),
+                import_answers.candidates(row),
+            )
+        )
 
     def _tell_missing(self, plan: Plan) -> None:
         last_time = plan.last_time
@@ -217,59 +223,6 @@ class PlanStep(QWidget):
         tag = self.tag.text().strip()
         if tag != self._plan.choices.constants.get(tags.FIELD, ""):
             self._decide(lambda made: replace(made.choices, constants={**made.choices.constants, tags.FIELD: tag}))
-
-    def _give(self, row: RowPlan, given: "str | int | None") -> None:
-        kind = row.question.kind if row.question is not None else ""
-        self._decide(lambda made: made.choices.answered(row.row, kind, given))
-
-    def _choices(self, row: RowPlan) -> list[Choice]:
-        assert self._plan is not None
-        answer = partial(self._give, row)
-        if row.question is None:
-            decided = row.row in self._plan.choices.answers or row.row in self._plan.choices.strategies
-            if decided:
-                return [Choice(_("Decide again"), partial(answer, None), "undo")]
-            return [Choice(_("Leave the row out"), partial(self._leave_out, row), "minus")]
-        if row.question.kind == CHANGE:
-            return [
-                Choice(_("The list counts"), partial(answer, UPDATE), "check"),
-                Choice(_("Only fill what is empty"), partial(answer, FILL), "plus"),
-                Choice(_("The register counts"), partial(answer, CREATE), "close"),
-                Choice(_("Leave the row out"), partial(answer, SKIP), "minus"),
-            ]
-        if row.question.kind == NAME:
-            right = [
-                Choice(_("{name} is right").format(name=one.label), partial(answer, one.id), icon)
-                for one, icon in zip(row.question.candidates, ("check", "edit"), strict=True)
-            ]
-            return [*right, Choice(_("Leave the row out"), partial(answer, "skip"), "minus")]
-        person = row.question.kind == "person"
-        known = [
-            Choice(
-                _("It is {name}").format(name=one.label),
-                partial(answer, one.id),
-                "person" if person else "building",
-            )
-            for one in row.question.candidates
-        ]
-        new = _("Somebody new") if person else _("A new organisation")
-        skip = Choice(_("Leave the row out"), partial(answer, "skip"), "minus")
-        return [*known, Choice(new, partial(answer, "new"), "plus"), skip]
-
-    def _leave_out(self, row: RowPlan) -> None:
-        self._decide(lambda made: made.choices.with_strategy([row.row], SKIP))
-
-
-def _candidates(row: RowPlan) -> str:
-    """Those who could be meant, a line each."""
-    asked = row.question if row.question is not None and row.question.kind != NAME else None
-    return "\n".join(map(_candidate, asked.candidates if asked is not None else ()))
-
-
-def _candidate(one: Candidate) -> str:
-    """Who it could be, how likely and why, and how one reaches him or her."""
-    likely = _("Likelihood: {score} %").format(score=one.score) if one.score else ""
-    return " · ".join(filter(None, (one.label, likely, one.why, one.has)))
 
 
 def _title(entry: Entry) -> str:

@@ -1,12 +1,9 @@
 """Tick who came to an activity: all of it by keyboard, several at once, and one step when it is saved."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.commands import attendance
@@ -17,14 +14,13 @@ from crm.queries import activities, people
 from crm.queries.activities import ActivityDetail
 from crm.rules import code_lists, folding, numbers
 from ui.dialogs import activity_form, choices, suggested
-from ui.dialogs.listing import Listing
+from ui.dialogs.who_came_list import Row, Ticked
 from ui.kit import fields, text, tokens
 from ui.kit.buttons import button
 from ui.kit.dialog import Dialog
 from ui.kit.flow import FlowLayout
 from ui.kit.forms import Form
 from ui.kit.people_field import PeopleField, Suggestion
-from ui.kit.table import Column
 
 COUNTS = ("headcount_extra", "women_count", "men_count", "speakers_women", "speakers_men")
 _LETTERS_LAST = 1200
@@ -37,20 +33,6 @@ def ask(parent: QWidget | None, *, activity: int, held: bool = False) -> "WhoCam
     dialog.open()
     (dialog.list if dialog.rows else dialog.other.edit).setFocus()
     return dialog
-
-
-@dataclass
-class Row:
-    """Somebody of the list; `id` is None for who is not noted yet, `new` says who that is."""
-
-    id: int | None
-    version: int | None
-    person_id: int | None
-    person: str
-    organisation: str
-    status: str
-    role: str
-    new: Participant | None = None
 
 
 class WhoCame(Dialog):
@@ -69,7 +51,7 @@ class WhoCame(Dialog):
         self.other = field.widget
         self.other.setAccessibleName(_("Somebody who came besides"))
         self.other.changed.connect(self._add)
-        self.list = _Ticked(_("Who is noted"), _columns())
+        self.list = Ticked(_("Who is noted"))
         self.list.turned.connect(self.turn)
         self.list.typed.connect(self._key)
         self._typed = ""
@@ -271,42 +253,3 @@ class WhoCame(Dialog):
     def _mark_by(self, name: str, key: str) -> None:
         self.mark(**{name: key})
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _Ticked(Listing):
-    """The list: the space bar and a double click tick."""
-
-    turned = Signal()
-
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
-        super().__init__(name, columns, tall=7, least=4)
-        self.opened.connect(lambda _id: self.turned.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self.turned.emit()
-            return
-        super().keyPressEvent(event)
-
-
-def _columns() -> list[Column]:
-    def who(row: Row) -> str:
-        return row.person or row.organisation
-
-    def status(row: Row) -> str:
-        return code_lists.label("participation_status", row.status)
-
-    return [
-        Column("person", _("Who"), 250, show=who, icon=_icon, sortable=False),
-        Column(
-            "organisation", _("Organisation"), 250, show=lambda row: row.organisation if row.person else "",
-            sortable=False,
-        ),
-        Column("role", _("Role"), 140, show=lambda row: code_lists.label("participation_role", row.role),
-               sortable=False),
-        Column("status", _("Status"), 130, show=status, pair=lambda row: row.status, sortable=False),
-    ]  # fmt: skip
-
-
-def _icon(row: Row) -> str:
-    return "check" if row.status == "attended" else "person" if row.person else "building"

@@ -16,11 +16,11 @@ from crm.queries import in_touch, looks, organisations
 from crm.queries.lists.conditions import Compare
 from crm.queries.looks import Look
 from crm.rules import code_lists, dates, numbers
-from ui.kit import text, tokens, when
+from ui.kit import text, tokens
 from ui.kit.buttons import icon_button
 from ui.kit.date_field import DateField
 from ui.kit.two_line import Line, RecordLines, RecordList
-from ui.pages import export, halves, mailing, own_facts, record_verbs
+from ui.pages import export, halves, mailing, member_words, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
 from ui.pages.listing import Nothing, Order
@@ -214,30 +214,13 @@ class MembersPage(ListPage):
         )
 
     def _line(self, row: organisations.OrganisationRow) -> Line:
-        sector = code_lists.label("helix_sector", row.helix_sector)
-        about = " · ".join(part for part in (sector, row.city) if part)
-        last, today = row.last_contact, self.desk.today()
-        tip = _("Last contact {day}").format(day=dates.show(last)) if last else _("No contact yet")
-        every = self._standard if row.contact_every_days is None else row.contact_every_days
-        quiet = bool(every) and (last is None or (today - last).days >= every)
-        return Line(
-            row.name,
-            about,
-            when.ago(last, today) or _("never"),
-            tip,
-            key=row.id,
-            tone="warning" if quiet and self._is_member(row) else "",
-            chips=self._chips_of(row),
+        return member_words.line(
+            row,
+            members_on=self._members_on(),
+            today=self.desk.today(),
+            standard=self._standard,
+            every_kind=self.chips.everybody(),
         )
-
-    def _is_member(self, row: organisations.OrganisationRow) -> bool:
-        day = self._members_on()
-        return row.joined_on is not None and row.joined_on <= day and (row.left_on is None or row.left_on >= day)
-
-    def _chips_of(self, row: organisations.OrganisationRow) -> tuple[tuple[str, str], ...]:
-        if not self._is_member(row) or (row.category == "full" and not self.chips.everybody()):
-            return ()
-        return ((code_lists.label("membership_category", row.category), row.category),)
 
     def _count_sectors(self) -> None:
         query = replace(self._query("", Order("name")), sector="")
@@ -275,28 +258,11 @@ class MembersPage(ListPage):
                 "An organisation is a member from the day it joined: choose one and give it a membership, or import "
                 "the list once more and give every row the same {field}."
             ).format(field=quoted(_("Joined on")))
-            title = words.format(count=_n(others))
+            title = words.format(count=numbers.show_int(others))
             return Nothing("members", title, why, _("Show all organisations"), self.listing.show_all)
         why = _("Bring the list of members you have in Excel, or write down the first organisation and let it join.")
         return Nothing("members", _("No members yet"), why, _("Import a list…"), lambda: self.desk.action("import"))
 
     def taken(self) -> export.Taken:
         """The list as it is on screen."""
-        label = code_lists.label
-        outs = (
-            export.Out(_("Organisation"), lambda row: row.name),
-            export.Out(_("Org. number"), lambda row: row.org_number, "code"),
-            export.Out(_("Actor type"), lambda row: label("helix_sector", row.helix_sector)),
-            export.Out(_("Town"), lambda row: row.city),
-            export.Out(_("Membership category"), lambda row: label("membership_category", row.category)),
-            export.Out(_("Joined on"), lambda row: row.joined_on, "day"),
-            export.Out(_("Last day of membership"), lambda row: row.left_on, "day"),
-            export.Out(_("People"), lambda row: row.people, "int"),
-            export.Out(_("Last contact"), lambda row: row.last_contact, "day"),
-            export.Out(_("Open follow-ups"), lambda row: row.open_tasks, "int"),
-        )
-        return export.taken(self.title, outs, self.listing, self.status().text)
-
-
-def _n(number: int) -> str:
-    return numbers.show_int(number)
+        return export.taken(self.title, member_words.outs(), self.listing, self.status().text)

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from crm.changes import Changes
-from crm.i18n import _, language, ngettext, spaced
+from crm.i18n import _, language, ngettext
 from crm.queries import goals
 from crm.queries import reports as queries
 from crm.queries.goals import IndicatorRow
 from crm.queries.reports import RunRow
 from crm.reports import history, run
-from crm.reports.report import Report, Reported
+from crm.reports.report import Report
 from ui.dialogs import figure_words
 from ui.kit import fields, messages, tokens
 from ui.kit.bar import Bar
@@ -21,8 +21,7 @@ from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
 from ui.kit.record_view import RecordView
-from ui.kit.table import Column
-from ui.pages import figure_years, frozen_line, halves
+from ui.pages import figure_columns, figure_years, frozen_line, halves
 from ui.pages.desk import Desk, Page, Status
 from ui.pages.doubts import Doubts
 from ui.pages.figure_detail import FigureDetail
@@ -69,7 +68,7 @@ class ReportsPage(Page):
             row.addWidget(card, 1)
         self.view = RecordView()
         self.view.setAccessibleName(_("Figures"))
-        self.figures = FigureTable(self._columns(), self.view)
+        self.figures = FigureTable(figure_columns.of(lambda: self._indicators), self.view)
         self.view.setModel(self.figures)
         self.view.setItemDelegate(GroupedCells(self.view, lambda: self.view.hovered_row))
         self.view.remember(desk.memory, "figures.columns")
@@ -240,33 +239,6 @@ class ReportsPage(Page):
             if figure is not None:
                 words = _("{value} the year before").format(value=figure_words.value(figure.before.value, figure.unit))
                 card.set(figure_words.value(figure.value, figure.unit), words, figure.name(language()))
-
-    def _columns(self) -> list[Column]:
-        def now(figure: Reported) -> str:
-            return figure_words.short(figure.value, figure.unit)
-
-        def before(figure: Reported) -> str:
-            return figure_words.short(figure.before.value, figure.unit)
-
-        def change(figure: Reported) -> str:
-            return figure_words.change(figure.value, figure.before.value, figure.unit)
-
-        def missing(figure: Reported) -> str:
-            return spaced(len(figure.now.almost)) if figure.now.almost else ""
-
-        def target(figure: Reported) -> str:
-            return figure_years.target(figure, self._indicators)
-
-        return [
-            Column("key", _("No."), 46, sortable=False),
-            Column("name", _("Figure"), 178, show=lambda one: one.name(language()), sortable=False,
-                   tip=lambda one: one.rule(language())),
-            Column("now", _("The year"), 78, "right", show=now, sortable=False),
-            Column("before", _("Before"), 78, "right", show=before, sortable=False),
-            Column("change", _("Change"), 82, "right", show=change, sortable=False),
-            Column("target", _("Target"), 72, "right", show=target, sortable=False),
-            Column("missing", _("Missing"), 74, "right", show=missing, sortable=False),
-        ]  # fmt: skip
 
     def _choose(self, id: int | None) -> None:
         figure = self.figures.figures.get(id) if id is not None else None
