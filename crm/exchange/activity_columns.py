@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from crm.exchange import record_columns
 from crm.exchange.record_columns import RecordColumn, code
 from crm.exchange.writers.columns import Value
 from crm.i18n import N_, _
@@ -54,5 +55,4 @@ def ids(today: date) -> list[int]:
 
 def rows(ids: Sequence[int], today: date) -> list[tuple[Value, ...]]:
     """These activities, each with the values of COLUMNS."""
-    found = ActivitiesQuery().rows(ids)
-    return [tuple(column.value(found[id]) for column in COLUMNS) for id in ids if id in found]
+    return record_columns.values(COLUMNS, ActivitiesQuery().rows(ids), ids)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from crm.exchange import contribution_columns, export
-from crm.exchange.contribution_columns import ContributionColumn
 from crm.exchange.hours.matching import Found
+from crm.exchange.record_columns import RecordColumn, Row
 from crm.exchange.writers.columns import Column
 from crm.i18n import _
 from crm.progress import Progress
@@ -24,7 +24,7 @@ def write_members(path: Path, found: Sequence[Balance], progress: Progress) -> N
     _write(path, contribution_columns.MEMBER_COLUMNS, found, progress)
 
 
-def _write(path: Path, said: Sequence[ContributionColumn], found: Sequence[Any], progress: Progress) -> None:
+def _write(path: Path, said: Sequence[RecordColumn[Row]], found: Sequence[Row], progress: Progress) -> None:
     columns = [Column(_(one.title), one.kind, one.width) for one in said]
     rows = [tuple(one.value(row) for one in said) for row in found]
     export.export_rows(columns, rows, path, count=len(rows), title=_("Contributions"), progress=progress)

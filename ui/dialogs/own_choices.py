@@ -6,8 +6,9 @@ from crm.commands import own_fields as commands
 from crm.i18n import _, ngettext
 from crm.queries import own_fields as queries
 from crm.queries.own_fields import Choice
+from ui.dialogs import words_panel
 from ui.dialogs.words_panel import Panel
-from ui.kit import fields, text
+from ui.kit import fields
 from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.table import Column
@@ -66,10 +67,7 @@ class Choices(Panel):
     def _move(self, by: int) -> None:
         row = self._row_now()
         assert row is not None
-        ids = [one.id for one in self.listing.rows()]
-        place = ids.index(row.id)
-        ids.insert(place + by, ids.pop(place))
-        commands.order_choices(ids)
+        commands.order_choices(words_panel.moved([one.id for one in self.listing.rows()], row.id, by))
 
     def _toggle(self) -> None:
         row = self._row_now()
@@ -120,16 +118,10 @@ def ask_name(panel: Choices, row: Choice | None = None) -> Dialog:
 def ask_other(panel: Choices, row: Choice) -> Dialog:
     """Which choice takes the place of one that records carry."""
     others = [(one.id, one.name) for one in queries.choices(panel.field) if one.id != row.id and not one.archived]
-    form = Form([fields.choice("by", _("In its place"), choices=others, required=True)])
-    title = _("Replace “{word}”").format(word=row.name)
-    dialog = Dialog(panel, title, save=_("Replace"), form=form, width=440)
     told = ngettext("{count} record has the choice.", "{count} records have the choice.", row.uses).format(
         count=row.uses
     )
     after = _("They get the other choice, and this one is gone.")
-    dialog.body.insertWidget(0, text.label(f"{told} {after}", wrap=True))
-    dialog.on_save(lambda: commands.replace_choice(row.id, form.values()["by"]))
-    dialog.saved.connect(lambda _result: panel.again())
-    dialog.open()
-    form.widget("by").setFocus()
-    return dialog
+    return words_panel.ask_other(
+        panel, row.name, others, f"{told} {after}", lambda other: commands.replace_choice(row.id, other)
+    )

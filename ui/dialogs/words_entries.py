@@ -7,7 +7,7 @@ from crm.i18n import _, language, ngettext
 from crm.queries import code_terms as queries
 from crm.queries.code_terms import Entry
 from crm.rules import code_lists
-from ui.dialogs import choices, wording
+from ui.dialogs import choices, wording, words_panel
 from ui.dialogs.list_words import TITLES
 from ui.dialogs.words_panel import Panel
 from ui.kit import fields, text
@@ -87,10 +87,7 @@ class Entries(Panel):
     def _move(self, by: int) -> None:
         row = self._row_now()
         assert row is not None
-        keys = [one.key for one in self.listing.rows()]
-        place = keys.index(row.key)
-        keys.insert(place + by, keys.pop(place))
-        code_terms.reorder(self.list, keys)
+        code_terms.reorder(self.list, words_panel.moved([one.key for one in self.listing.rows()], row.key, by))
 
     def _toggle(self) -> None:
         row = self._row_now()
@@ -146,21 +143,20 @@ def ask(panel: Entries, entry: Entry | None = None) -> Dialog:
 def ask_other(panel: Entries, entry: Entry) -> Dialog:
     """Which entry takes the place of one that records carry."""
     others = [(one.key, _word(one)) for one in queries.entries(panel.list) if one.key != entry.key and one.is_offered]
-    form = Form([fields.choice("by", _("In its place"), choices=others, required=True)])
-    dialog = Dialog(panel, _("Replace “{word}”").format(word=_word(entry)), save=_("Replace"), form=form, width=440)
     told = ngettext("{count} record carries it.", "{count} records carry it.", entry.uses).format(count=entry.uses)
-    dialog.body.insertWidget(0, text.label(f"{told} {_counted(queries.uses(panel.list, entry.key))}", wrap=True))
     after = (
         _("They get the other entry, and this one is gone.")
         if entry.is_own
         else _("They get the other entry, and this one is offered no more.")
     )
-    dialog.body.addWidget(text.label(after, "muted", wrap=True))
-    dialog.on_save(lambda: code_terms.replace(panel.list, entry.key, form.values()["by"]))
-    dialog.saved.connect(lambda _result: panel.again())
-    dialog.open()
-    form.widget("by").setFocus()
-    return dialog
+    return words_panel.ask_other(
+        panel,
+        _word(entry),
+        others,
+        f"{told} {_counted(queries.uses(panel.list, entry.key))}",
+        lambda other: code_terms.replace(panel.list, entry.key, other),
+        after,
+    )
 
 
 def _word(entry: Entry) -> str:

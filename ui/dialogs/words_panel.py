@@ -2,16 +2,20 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crm.errors import CrmError
+from crm.i18n import _
 from ui.dialogs.listing import Listing
-from ui.kit import text, tokens
+from ui.kit import fields, text, tokens
 from ui.kit.buttons import button, icon_button
 from ui.kit.dialog import Dialog
+from ui.kit.forms import Form
 from ui.kit.table import Column
+
+Key = TypeVar("Key", int, str)
 
 
 class Panel(QWidget):
@@ -81,3 +85,32 @@ class Panel(QWidget):
 
     def tell(self) -> None:
         """Say with the buttons what can be done with the current row."""
+
+
+def moved(keys: Sequence[Key], key: Key, by: int) -> list[Key]:
+    """The keys with one of them so many places further down; less than 0 is up."""
+    found = list(keys)
+    place = found.index(key)
+    found.insert(place + by, found.pop(place))
+    return found
+
+
+def ask_other(
+    panel: Panel,
+    word: str,
+    others: Sequence[tuple[Any, str]],
+    told: str,
+    replace: Callable[[Any], object],
+    after: str = "",
+) -> Dialog:
+    """Which of the others, (key, word), takes the place of a word that records carry; its key is given to `replace`."""
+    form = Form([fields.choice("by", _("In its place"), choices=others, required=True)])
+    dialog = Dialog(panel, _("Replace “{word}”").format(word=word), save=_("Replace"), form=form, width=440)
+    dialog.body.insertWidget(0, text.label(told, wrap=True))
+    if after:
+        dialog.body.addWidget(text.label(after, "muted", wrap=True))
+    dialog.on_save(lambda: replace(form.values()["by"]))
+    dialog.saved.connect(lambda _result: panel.again())
+    dialog.open()
+    form.widget("by").setFocus()
+    return dialog

@@ -78,5 +78,5 @@ def sheet(report: Report, language: str) -> Sheet:
     """The sheet; sums are strong, and a line begins what was pledged."""
     data = report.tables["contributions"]
     strong = frozenset(place for place, row in enumerate(data.rows) if row[0] in ("sum", "waiting"))
-    begins = frozenset(place for place, row in enumerate(data.rows) if place and row[0] != data.rows[place - 1][0])
+    begins = spec.blocks(data)
     return spec.marked(spec.sheet(TITLE, FIELDS, "contributions", report, language), strong=strong, begins=begins)

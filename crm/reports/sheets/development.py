@@ -67,7 +67,7 @@ def sheet(report: Report, language: str) -> Sheet:
                 _less(now, before),
             )
 
-    begins = frozenset(place for place, row in enumerate(data.rows) if place and row[0] != data.rows[place - 1][0])
+    begins = spec.blocks(data)
     strong = frozenset(place for place, row in enumerate(data.rows) if row[:2] == ("total", "end"))
     made = Sheet(say(TITLE), columns, rows(), len(data.rows), notes=spec.footer(report))
     return spec.marked(made, strong=strong, begins=begins)

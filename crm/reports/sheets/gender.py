@@ -43,5 +43,5 @@ def _row(block: Data, group: Data, women: Data, men: Data, others: Data, unknown
 def sheet(report: Report, language: str) -> Sheet:
     """The sheet; a line begins each block."""
     data = report.tables["gender"]
-    begins = frozenset(place for place, row in enumerate(data.rows) if place and row[0] != data.rows[place - 1][0])
+    begins = spec.blocks(data)
     return spec.marked(spec.sheet(TITLE, FIELDS, "gender", report, language), begins=begins)

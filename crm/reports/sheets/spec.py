@@ -120,6 +120,12 @@ def marked(made: Sheet, *, strong: frozenset[int] = frozenset(), begins: frozens
     return replace(made, strong=strong, begins=begins)
 
 
+def blocks(table: Table) -> frozenset[int]:
+    """The rows that begin a block: their first cell says something else than that of the row above."""
+    first = [row[0] for row in table.rows]
+    return frozenset(place for place in range(1, len(first)) if first[place] != first[place - 1])
+
+
 def footer(report: Report) -> str:
     """What stands at the foot of every printed page."""
     run = f" · {report.run}" if report.run is not None else ""
