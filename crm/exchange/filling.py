@@ -55,7 +55,7 @@ def fill(letter: Letter, today: date) -> Filling:
     filling = Filling(letter, NEW, _type(letter), found.participants, found.responsible, None, (), words)
     known = _known(letter)
     if known is None:
-        return _unknown(filling, today)
+        return _unknown(filling)
     told = {"subject": known.subject, "day": dates.show(known.held_on)}
     if known.archived:
         sentence = _("«{subject}», {day}, is in the register, among what is archived.").format(**told)
@@ -96,7 +96,7 @@ def _about(filling: Filling, news: str, known: Known, *words: str) -> Filling:
     )
 
 
-def _unknown(filling: Filling, today: date) -> Filling:
+def _unknown(filling: Filling) -> Filling:
     letter = filling.letter
     words = list(filling.words)
     if letter.cancelled:

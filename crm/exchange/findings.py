@@ -1,6 +1,5 @@
 """What is wrong with the rows of a list, gathered column by column."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crm.sentences import _
@@ -24,9 +23,6 @@ class Findings:
         said = self.warnings.get(index, ())
         if sentence not in said:
             self.warnings[index] = (*said, sentence)
-
-
-Complain = Callable[[str], None]
 
 
 def not_read(column: str, value: object, expected: str) -> str:

@@ -55,7 +55,7 @@ def same_name(entry: Entry, key: str, person: PersonDraft) -> bool:
     return evidence.is_same_name(key, person.key)
 
 
-def says_less(entry: Entry, key: str, person: PersonDraft) -> bool:
+def says_less(key: str, person: PersonDraft) -> bool:
     """Whether the row's name is the person's, only shorter or spelled in other letters: no reason to change it."""
     if key == person.key:
         return True

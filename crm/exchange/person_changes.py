@@ -63,7 +63,7 @@ def has_left(person: PersonDraft, organisation: OrganisationDraft) -> bool:
 
 def _name(known: Known, person: PersonDraft, entry: Entry, said: Said) -> None:
     key = names.person_key(entry.first_name, entry.last_name)
-    if not key or says_less(entry, key, person):
+    if not key or says_less(key, person):
         return
     if person.named:
         sentence = _("Another row calls the person {name}; that name was kept.")

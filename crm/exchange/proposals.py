@@ -52,7 +52,7 @@ def people(known: Known, entry: Entry, key: str, place: int) -> Question | None:
 def anywhere(known: Known, entry: Entry, key: str) -> Question | None:
     """Somebody whose name is the row's, turned round; the row names no organisation."""
     other = names.turned_key(key)
-    return _of_the_name(known, entry, key, known.by_name.all(other)) if other in known.registered else None
+    return _of_the_name(entry, key, known.by_name.all(other)) if other in known.registered else None
 
 
 def worth(alike: Likeness, shares: str) -> int:
@@ -82,11 +82,11 @@ def _elsewhere(known: Known, entry: Entry, key: str) -> Question | None:
         named = known.by_name.all(key)
         if other != key:
             named += known.by_name.all(other)
-        return _of_the_name(known, entry, key, named)
+        return _of_the_name(entry, key, named)
     return None
 
 
-def _of_the_name(known: Known, entry: Entry, key: str, named: Sequence[PersonDraft]) -> Question | None:
+def _of_the_name(entry: Entry, key: str, named: Sequence[PersonDraft]) -> Question | None:
     if not named:
         return None
     objected = [person for person in named if person.objected]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from crm.exchange import shown_changes
 from crm.exchange.choices import Refused
-from crm.exchange.entries import Entry
 from crm.exchange.laid_over import is_empty
 from crm.exchange.pad import Change
 from crm.exchange.plan import Plan
@@ -109,7 +108,7 @@ def refusable(plan: Plan, place: int, header: str) -> list[What]:
     """What of a cell somebody can refuse, or has refused; nothing where it writes nothing."""
     line, entry = plan.rows[place], plan.entries[place]
     here = keys(plan.mapping.get(header) or "")
-    fixed = _always(line, entry)
+    fixed = _always(line)
     words = _words(plan, place, header)
     told = [*shown_changes.changes(line, entry), *line.refusals]
     mine = (change for change in told if change[:2] in here and change[:2] not in fixed and _speaks_of(change, words))
@@ -167,7 +166,7 @@ def _of_the_others(plan: Plan, row: int | None, wanted: tuple[int, str, str, str
     return {one for one in others if one != Refused(*wanted)}
 
 
-def _always(line: RowPlan, entry: Entry) -> set[Key]:
+def _always(line: RowPlan) -> set[Key]:
     """Without a name nobody and nothing can be created."""
     creates = {"person": line.creates_person, "organisation": line.creates_organisation}
     return {key for key in _ALWAYS_WRITTEN if creates[key[0]]}

@@ -264,4 +264,5 @@ def day(at: str) -> str:
 
 
 def time(at: str) -> str:
+    """The time of a moment on this computer, "" where it is none."""
     return f"coalesce(strftime('%H:%M:%S', {at}, 'localtime'), '')"

@@ -23,12 +23,11 @@ from crm.store.database import database, value
 
 SAMPLE = N_("Sample cluster")
 """The label of the one step that writes the sample cluster: by its first step a register is known to be one."""
-ORIGINS = ("window", "import", "command_line")
 
 
 @dataclass
 class Author:
-    """Who signs the steps of this process: a staff member's id where known, and where the step comes from."""
+    """Who signs the steps of this process: a staff member's id where known; origin: window, import or command_line."""
 
     staff: int | None = None
     origin: str = "window"

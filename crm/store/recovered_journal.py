@@ -59,7 +59,7 @@ def _missing(copy: Any, table: str, report: Report | None) -> None:
 
 def mend(report: Report, backup: Path | None) -> None:
     """Bring rows and journal into line, let nothing refer to what is not there, and write one step about it."""
-    _drop_bad_images(report)
+    _drop_bad_images()
     _name_lost_steps()
     report.changes += _lost_changes()
     for table in tables.journalled():
@@ -70,7 +70,7 @@ def mend(report: Report, backup: Path | None) -> None:
     _cut(report)
     if report.changes:
         _end_undo()
-    _write_step(report)
+    _write_step()
     for table in tables.names():
         if "id" in tables.columns(table):
             database.execute_sql(
@@ -80,7 +80,7 @@ def mend(report: Report, backup: Path | None) -> None:
             )
 
 
-def _drop_bad_images(report: Report) -> None:
+def _drop_bad_images() -> None:
     """An image that is no list of the right length would break everything that reads history."""
     bad = []
     lengths = {(schema, table): len(json.loads(columns)) for schema, table, columns in rows("SELECT * FROM shape")}
@@ -210,7 +210,7 @@ def _end_undo() -> None:
     database.execute_sql("UPDATE step SET schema = -schema WHERE schema > 0")
 
 
-def _write_step(report: Report) -> None:
+def _write_step() -> None:
     """One step for every row that does not stand as the journal last wrote it. Its kind is one that nothing undoes."""
     step = database.execute_sql(
         "INSERT INTO step (label, args, kind, origin, at, schema) VALUES (?, '{}', 'undo', 'window', ?,"

@@ -46,13 +46,6 @@ class Option(QPushButton):
         theme.news.changed.connect(self._draw)
         self._draw()
 
-    def set_about(self, about: str) -> None:
-        """Say something else about it."""
-        self._about.setText(about)
-        self._about.setVisible(bool(about))
-        self.setAccessibleDescription(about)
-        self.updateGeometry()
-
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon, tokens.ICON, "accent"))
 

@@ -65,14 +65,14 @@ def restore(header: QHeaderView, table: RecordTable, memory: Memory | None) -> N
     order = [key for key in kept.get("order", []) if key in keys]
     order += [key for key in keys if key not in order]
     for section, column in enumerate(table.columns):
-        header.resizeSection(section, int(kept.get("widths", {}).get(column.key, _wide(header, column))))
+        header.resizeSection(section, int(kept.get("widths", {}).get(column.key, _wide(column))))
         hidden = column.key in kept["hidden"] if column.key in kept.get("order", []) else not column.visible
         header.setSectionHidden(section, hidden)
     for place, key in enumerate(order):
         header.moveSection(header.visualIndex(keys.index(key)), place)
 
 
-def _wide(header: QHeaderView, column: Column) -> int:
+def _wide(column: Column) -> int:
     """How wide a column is that nobody made wider or narrower: as it was made, and never too narrow for its name."""
     arrow = tokens.L if column.sortable else 0
     name = QFontMetrics(theme.font("strong")).horizontalAdvance(column.title)

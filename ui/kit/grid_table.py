@@ -82,11 +82,6 @@ class GridTable(RecordTable):
         """How many rows from `top` to `bottom` are headings."""
         return bisect_right(self._rows, bottom) - bisect_left(self._rows, top)
 
-    def heading_above(self, row: int) -> int:
-        """The row of the heading that a row stands below, -1 for none."""
-        place = bisect_right(self._rows, row) - 1
-        return self._rows[place] if place >= 0 else -1
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.id_at(index.row()) < 0:
             return Qt.ItemFlag.ItemIsEnabled

@@ -53,10 +53,6 @@ class QuickLine(QLineEdit):
         self.setSelection(start, end - start)
         self.insert(words)
 
-    def dropped_down(self) -> bool:
-        """Whether something is offered."""
-        return self._drop.is_open()
-
     def event(self, event: QEvent) -> bool:
         # Tab is a key of the list while it is open, and knows where to go on else.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):

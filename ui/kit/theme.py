@@ -115,7 +115,7 @@ def _color(value: str) -> QColor:
 
 
 @cache
-def _font(role: str, scale: int, family: str) -> QFont:
+def _font(role: str, scale: int, family: str) -> QFont:  # `points` asks for the scale too; here it is the cache's key
     made = QFont(family)
     made.setPointSizeF(points(role))
     if role in SEMIBOLD:

@@ -199,6 +199,7 @@ def _new(about: str, line: Line, fields: Mapping[str, Field], today: date) -> Ne
 
 
 def now(about: str, ids: Sequence[int], keys: Sequence[str], today: date) -> dict[int, dict[str, Any]]:
+    """What stands in the cells of these columns now, by record and column; records that are gone are left out."""
     query = ListQuery(about, archived=None, today=today)
     chosen = [field for field in editable.known(about, tuple(keys)) if field is not None]
     return {

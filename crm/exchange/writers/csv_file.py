@@ -29,7 +29,7 @@ def write(path: Path, table: Sheet, *, progress: Progress = silent) -> Written:
             writer.writerow([words.harmless(words.sound(column.title)) for column in table.columns])
             for values in table.rows:
                 line = [_shown(value, kind) for value, kind in zip(values, kinds, strict=True)]
-                notes += _notes(line, table.columns, seen.rows + 2)
+                notes += _notes(line, seen.rows + 2)
                 line = [words.sound(text) for text in line]
                 writer.writerow(line)
                 seen.note(line)
@@ -66,7 +66,7 @@ def _number(value: int | float, kind: str) -> str:
     return repr(value).replace(".", ",")
 
 
-def _notes(line: Sequence[str], columns: Sequence[object], number: int) -> list[str]:
+def _notes(line: Sequence[str], number: int) -> list[str]:
     found = []
     for place, text in enumerate(line, 1):
         if not words.fits(text):

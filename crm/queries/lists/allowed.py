@@ -1,6 +1,5 @@
 """Which comparisons each kind of field has, and what may stand in them."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -84,8 +83,3 @@ def _one(kind: str, value: Any) -> bool:
 
 def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST_TEXT and storable(value)
-
-
-def blank_ops() -> Sequence[str]:
-    """The comparisons without a value."""
-    return _BLANK
