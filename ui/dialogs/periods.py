@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.errors import CrmError, Invalid
+from crm.exchange.writers.columns import Written
 from crm.i18n import _, language
+from crm.progress import Progress
 from crm.queries import counted, settings
-from crm.reports import counting
+from crm.reports import counting, period_workbook
 from crm.reports.counting import Compared
 from crm.reports.report import Reported
-from crm.rules import code_lists, stretches
+from crm.rules import code_lists, file_names, stretches
 from crm.rules.stretches import Stretch
 from ui.dialogs import choices, figure_words
 from ui.dialogs.listing import Listing
@@ -92,6 +96,7 @@ class PeriodsDialog(WorkDialog):
         self.body.addWidget(self._note)
         self.body.addLayout(halves, 1)
         self.cancel_button.hide()
+        self.book_button = self.add_button(_("Make workbook…"), self.ask_where, icon="export")
         self._edited = QTimer(self)
         self._edited.setSingleShot(True)
         self._edited.setInterval(_PAUSE)
@@ -110,6 +115,34 @@ class PeriodsDialog(WorkDialog):
     def unsaved(self) -> bool:
         """It only looks."""
         return False
+
+    def ask_where(self) -> None:
+        """Ask where to, and write what is shown as a workbook."""
+        if self.compared is None or self.working():
+            return
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name = f"{_('Figures')} {stretches.say(self.compared.stretch)}"
+        proposed = str(folder / f"{file_names.safe(name, _('Figures'))}.xlsx")
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export"), proposed, f"{_('Excel workbook')} (*.xlsx)")
+        if chosen:
+            path = Path(chosen)
+            self.write(path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx"))
+
+    def write(self, path: Path) -> None:
+        """Write both periods and the records behind them in the worker, and open it."""
+        found, made_on = self.compared, self._today.isoformat()
+        assert found is not None
+        cluster, spoken = settings.get("cluster_name"), language()
+
+        def work(progress: Progress) -> Written:
+            return period_workbook.write(found, path, spoken, cluster=cluster, made_on=made_on, progress=progress)
+
+        def done(_written: Written) -> None:
+            self.save_button.setEnabled(True)
+            self.say(_("{file} is written.").format(file=path.name), "success")
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self.run(work, done, _("Writing {file}").format(file=path.name))
 
     def stretch(self) -> Stretch:
         """The period. Raises Invalid, CrmError."""

@@ -20,7 +20,7 @@ NOT_APPLICABLE = N_("not applicable")
 _AT_LEAST = {"K07": 2, "K08": 15}
 KINDS = {"%": "percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "number")}
 """The kind of value (writers.columns) of a figure of a unit; of any other it is a count."""
-_CHANGES = {"%": "change_percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "change_number")}
+CHANGES = {"%": "change_percent", **dict.fromkeys(("contacts_per_member", "score", "hours", "kr"), "change_number")}
 
 
 def sheet(report: Report, language: str) -> Sheet:
@@ -87,7 +87,7 @@ def _line(
         unit(counted),
         _cell(before, kind, say),
         _cell(now, kind, say),
-        Cell(change, _CHANGES.get(counted, "change")),
+        Cell(change, CHANGES.get(counted, "change")),
         _status(now, say),
         figure.source,
         rule,

@@ -1,9 +1,12 @@
 """Any period beside another: chosen, written as days, the records behind a figure, and the way to one of them."""
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crm.commands import interactions
 from crm.commands.interactions import Participant
 from crm.rules import stretches
+from crm.store.database import rows
 from tests.ui.dialogs.conftest import Cluster
 from ui.dialogs import periods
 from ui.dialogs.periods import PeriodsDialog
@@ -76,3 +80,28 @@ def test_enter_on_a_record_behind_a_figure_leads_to_it(
     first = dialog.counted.rows()[0]
     QTest.keyClick(dialog.counted, Qt.Key.Key_Return)
     assert went == [("organisation", first.id)] and not dialog.isVisible()
+
+
+def test_both_periods_are_written_with_the_records_behind_each_figure(
+    qtbot: QtBot, dialog: PeriodsDialog, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    dialog.form_.set_values({"period": "y2025"})
+    dialog.form_.edited.emit("period")
+    qtbot.waitUntil(lambda: dialog.compared is not None and dialog.compared.stretch == stretches.of_year(2025))
+    qtbot.waitUntil(lambda: not dialog.working())
+    dialog.write(tmp_path / "tall.xlsx")
+    qtbot.waitUntil(lambda: not dialog.working())
+    book = openpyxl.load_workbook(tmp_path / "tall.xlsx")
+    figures, behind, _about = book.worksheets
+    assert [figures.cell(1, column).value for column in (4, 5)] == ["2025", "2024"]
+    assert dialog.compared is not None
+    known = {row[0].value: row for row in figures.iter_rows(min_row=2)}
+    for one in dialog.compared.figures:
+        value = known[one.key][3].value
+        assert value == (one.value if one.value is not None else "not applicable")
+        counted = [row for row in behind.iter_rows(min_row=2, values_only=True) if row[0] == one.key]
+        assert [row[4] for row in counted] == list(one.counted)
+    words = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    names = rows("SELECT first_name, last_name FROM person")
+    assert not {f"{first} {last}" for first, last in names} & words
