@@ -31,6 +31,7 @@ def shots() -> Iterable[Shot]:
     yield "bridge", partial(_ask, name="bridge", of=lambda: {"go": print})
     yield "several", partial(_ask, name="several", of=lambda: {"about": "organisation", "ids": list(range(1, 15))})
     yield "own-figures", partial(_ask, name="own_figures")
+    yield "figure-names", partial(_ask, name="figure_names", of=lambda: {"key": "K10"})
     yield "own-figure", partial(_ask, name="own_figure")
     yield "periods", partial(_ask, name="periods", of=lambda: {"go": print, "today": DAY})
     yield "cross", partial(_ask, name="cross", of=lambda: {"go": print, "today": DAY})

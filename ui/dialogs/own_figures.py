@@ -7,7 +7,7 @@ from crm.queries import own_figures as queries
 from crm.queries.lists import reading
 from crm.queries.own_figures import OwnFigureRow
 from crm.rules import code_lists
-from ui.dialogs import own_figure
+from ui.dialogs import figure_names, own_figure
 from ui.dialogs.listing import Listing
 from ui.kit import text
 from ui.kit.dialog import Dialog
@@ -43,6 +43,7 @@ class OwnFiguresDialog(Dialog):
         self.new = self.add_button(_("New figure…"), self._new, icon="plus")
         self.edit = self.add_button(_("Edit…"), self._edit, icon="edit")
         self.archive = self.add_button(_("Leave out"), self._archive, icon="archive")
+        self.names = self.add_button(_("Names of the others…"), lambda: figure_names.ask(self), icon="file")
         self.listing.opened.connect(lambda _place: self._edit())
         self.listing.current_changed.connect(lambda _place: self._tell())
         self.show_figures()

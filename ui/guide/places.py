@@ -88,6 +88,7 @@ DIALOGS: Mapping[str, str] = {
     "person": "contacts",
     "pick_letter": "log#mail",
     "cross": "report#cross",
+    "figure_names": "report#names",
     "own_figure": "report#own",
     "own_figures": "report#own",
     "periods": "report#periods",
