@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter, QPdfWriter
@@ -89,7 +89,7 @@ def rows(report: Report, language: str) -> list[Row]:
         if there:
             found.append(Row((say(title),), heading=True))
         for figure in there:
-            target = aims[figure.key][1] if figure.key in aims else None
+            target = _target(figure, report, aims)
             found.append(
                 Row(
                     (
@@ -98,11 +98,17 @@ def rows(report: Report, language: str) -> list[Row]:
                         _number(figure.value, figure, language),
                         _number(figure.before.value, figure, language),
                         _change(figure, language),
-                        _number(target, figure, language) if isinstance(target, int | float) else "",
+                        _number(target, figure, language) if target is not None else "",
                     )
                 )
             )
     return found
+
+
+def _target(figure: Reported, report: Report, aims: Mapping[str, tuple[Any, ...]] | None = None) -> int | float | None:
+    """What the goals of the report want a figure to be; None where none says."""
+    found = (goals.aims(report) if aims is None else aims).get(figure.key)
+    return found[1] if found is not None and isinstance(found[1], int | float) else None
 
 
 def paint(painter: QPainter, report: Report, years: Years, language: str, page: list[Row], *, first: bool) -> None:
@@ -142,24 +148,42 @@ def _row(painter: QPainter, y: float, words: tuple[str, ...], *, bold: bool = Fa
         _text(painter, QRectF(left, y, wide - 4, LINE), words[place], 11, align, role=role, bold=bold or place == 2)
 
 
-def _chart(painter: QPainter, room: QRectF, figure: Reported, report: Report, years: Years, language: str) -> None:
-    _text(painter, QRectF(room.left(), room.top(), room.width(), 18), figure.name(language), 12, bold=True)
-    values = [years[year].get(figure.key) for year in years]
-    million = figure.unit == "kr"
+def chart(figure: Reported, report: Report, years: Years, language: str) -> Chart:
+    """A figure by year, beside the target that the goals set it; kroner are in thousands."""
+    million, target = figure.unit == "kr", _target(figure, report)
 
     def show(value: float) -> str:
         # Kroner have no room below a small chart: in thousands they do.
         return marks.shown(Filled(round(value / 1000), "int"), language) if million else _shown(value, figure, language)
 
-    chart = Chart("bar", [str(year) for year in years], [Series("", values, key=1)], show=show)
-    if not chart.is_known():
+    aimed = target is not None
+    return Chart(
+        "bar",
+        [str(year) for year in years],
+        [
+            Series(
+                report.unit(figure.unit, language) if aimed else "",
+                [years[year].get(figure.key) for year in years],
+                key=1,
+            )
+        ],
+        show=show,
+        target=target,
+        target_name=spec.speech(language)(N_("Target")) if aimed else "",
+    )
+
+
+def _chart(painter: QPainter, room: QRectF, figure: Reported, report: Report, years: Years, language: str) -> None:
+    _text(painter, QRectF(room.left(), room.top(), room.width(), 18), figure.name(language), 12, bold=True)
+    made = chart(figure, report, years, language)
+    if not made.is_known():
         words = spec.speech(language)(N_("not applicable"))
         _text(painter, room.adjusted(0, 18, 0, 0), words, 11, _MIDDLE, role="muted")
         return
-    if million:
+    if figure.unit == "kr":
         thousands = spec.speech(language)(N_("in 1,000 kr"))
         _text(painter, QRectF(room.left(), room.top(), room.width(), 18), thousands, 10, _RIGHT, role="muted")
-    Drawing(painter, room.adjusted(0, 20, 0, 0), chart, COLOURS, False, "").draw()
+    Drawing(painter, room.adjusted(0, 20, 0, 0), made, COLOURS, False, "").draw()
 
 
 def _top(*, first: bool) -> int:

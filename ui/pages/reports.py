@@ -16,7 +16,7 @@ from crm.reports.report import Report
 from ui.dialogs import figure_words
 from ui.kit import fields, messages, tokens
 from ui.kit.bar import Bar
-from ui.kit.buttons import button
+from ui.kit.buttons import button, icon_button
 from ui.kit.cards import StatCard
 from ui.kit.chips import Chip, FilterChips
 from ui.kit.page_header import PageHeader
@@ -56,7 +56,8 @@ class ReportsPage(Page):
         self.since = button(_("What changed since…"), self._since, icon="history")
         self.since.setToolTip(_("Which edits moved the figures of this frozen report, of when and whom"))
         self.since.hide()
-        for piece in (self.since, self.year, self.freeze):
+        period = icon_button("calendar", _("Figures of any period"), lambda: desk.action("periods"))
+        for piece in (self.since, self.year, period, self.freeze):
             self.header.add(piece)
         self.bar = Bar(closable=False)
         self.doubts = Doubts(desk)

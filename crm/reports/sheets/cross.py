@@ -14,9 +14,9 @@ TITLE = N_("Activity by area")
 FIELDS = (
     Field("type", N_("Type"), width=26, codes="activity_type", words=ALL),
     Field("focus_area", N_("Focus area"), width=36, codes="focus_area", words=ALL | {"": N_("No focus area")}),
-    Field("planned", N_("Planned"), "int", 11),
-    Field("held", N_("Held"), "int", 11),
-    Field("cancelled", N_("Cancelled"), "int", 11),
+    Field("planned", N_("Planned"), "int", 14),
+    Field("held", N_("Held"), "int", 14),
+    Field("cancelled", N_("Cancelled"), "int", 14),
     Field("came", N_("Participants"), "int", 13),
     Field("hours", N_("Hours"), "number", 11),
 )

@@ -36,3 +36,5 @@ def test_every_figure_stands_once_in_its_group_with_its_target(cluster: Cluster,
     assert sorted(row.words[0] for row in rows if not row.heading) == sorted(made.figures)
     first = next(row for row in rows if row.words[0] == "K01")
     assert first.words[5] == "40"
+    assert report_pdf.chart(made.figures["K01"], made, {2025: {"K01": 3}}, language).target == 40
+    assert report_pdf.chart(made.figures["K10"], made, {2025: {"K10": 3}}, language).target is None
