@@ -19,7 +19,7 @@ from crm.errors import CrmError
 from crm.i18n import _
 
 VERBS = (
-    *("demo", "import", "imports", "log", "attach", "brief", "report", "figures", "search", "export"),
+    *("demo", "import", "imports", "log", "attach", "brief", "report", "figures", "cross", "search", "export"),
     *("roundtrip", "mailing"),
     *("members", "fees", "contributions", "activities", "projects", "goals", "yearly", "history", "check", "backups"),
     *("protect", "erase", "duplicates", "merge"),

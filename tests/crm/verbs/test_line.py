@@ -47,6 +47,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "search": ("x",),
     "export": ("members", "--out", "x.xlsx"),
     "figures": ("--period", "2026"),
+    "cross": ("--of", "person", "--rows", "gender"),
     "yearly": ("results",),
     "merge": ("person:1", "person:2"),
     "roundtrip": ("--send", "person", "--out", "x.xlsx"),
