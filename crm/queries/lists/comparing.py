@@ -24,7 +24,7 @@ def sql(field: Field, op: str, value: Any, today: date) -> Sql:
     if field.kind in ("text", "link"):
         return _text(field.sql, op, value)
     if field.kind == "date":
-        return _date(field.sql, op, value, today)
+        return _date(field, op, value, today)
     if op in ("any_of", "none_of") or (field.opens == "focus_area" and op != "contains"):
         return _any(field, op, value if isinstance(value, tuple) else (value,))
     if op == "contains":
@@ -45,7 +45,8 @@ def _text(column: str, op: str, value: str) -> Sql:
     return f"({text}) {'=' if op == 'is' else '<>'} ?", [sought]
 
 
-def _date(column: str, op: str, value: Any, today: date) -> Sql:
+def _date(field: Field, op: str, value: Any, today: date) -> Sql:
+    column = field.sql
     if op == "is_not":
         return f"({column}) IS NOT ?", [value.isoformat()]
     asked = "ago" if op == "not_for" else op
@@ -53,11 +54,23 @@ def _date(column: str, op: str, value: Any, today: date) -> Sql:
     if days is None:
         return "0", []
     first, last = days
+    if field.newest and (first is not None or op == "not_for"):
+        return _newest(field.newest, first, last)
     parts = [(f"({column}) >= ?", first)] * (first is not None) + [(f"({column}) <= ?", last)] * (last is not None)
     told = " AND ".join(part for part, _day in parts)
     if op == "not_for":
         told = f"({column}) IS NULL OR {told}"
     return told, [day.isoformat() for _part, day in parts if day is not None]
+
+
+def _newest(owners: str, first: date | None, last: date | None) -> Sql:
+    """The same of a day that is the newest of several: one is not before `first`, none is after `last`."""
+    parts, days = [], []
+    for word, sign, day in (("IN", ">=", first), ("NOT IN", ">", last)):
+        if day is not None:
+            parts.append(f"{{r}}.id {word} ({owners.replace('{sign}', sign)})")
+            days.append(day.isoformat())
+    return " AND ".join(parts), days
 
 
 def _any(field: Field, op: str, value: tuple[Any, ...]) -> Sql:

@@ -36,7 +36,7 @@ class Scope:
     def sql(self, field: Field, sql: str) -> str:
         """SQL of a field for this scope; what it reads from is joined."""
         alias = ""
-        if field.source:
+        if field.source and "{s}" in sql:
             alias = self.joined.setdefault(field.source, f"{self.alias}_{field.source}")
         return self.day(sql.replace("{r}", self.alias).replace("{s}", alias))
 

@@ -27,6 +27,7 @@ class Field:
     `sql` stands for one row whose alias is `{r}`; `:day` is today. Where it reads from a `source` (a name of
     crm.queries.lists.sources), that one's alias is `{s}`. Text and choices are never NULL there, other blanks are.
     `words` is SQL for what a record is called, `order` for what it is sorted by where that is not the value itself;
+    `newest` gives the owners of a day that is the newest of several, by whether any of these is {sign} a parameter.
     `pairs` gives (owner, key) of a field of many words. `column` is what it edits in its record, "" for nothing;
     `own` is the id of a field of one's own, else 0. `code_list` and `options` say what may be chosen; `opens` is the
     table of the record that it names. `phrase` is how a filter by it is read where that needs no name: "in {value}",
@@ -45,6 +46,7 @@ class Field:
     words: str = ""
     order: str = ""
     pairs: str = ""
+    newest: str = ""
     group: str = ""
     phrase: str = ""
     shown: bool = False

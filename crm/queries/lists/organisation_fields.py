@@ -4,7 +4,7 @@ from crm.i18n import _
 from crm.queries import in_touch
 from crm.queries.lists.columns import days_since, kept, own, tags, told
 from crm.queries.lists.field import Choice, Field
-from crm.queries.lists.sources import member_ids
+from crm.queries.lists.sources import member_ids, owners
 
 FEE_STATES = ("overdue", "invoiced", "proposed", "paid")
 """What the source `fee` numbers from 0; "none" where there is no fee."""
@@ -112,9 +112,26 @@ def _contact() -> tuple[Field, ...]:
         f" THEN coalesce({{s}}.day <= date(:day, '-' || {every} || ' days'), 1) ELSE 0 END"
     )
     return (
-        told("date", "last_contact", _("Last contact"), "contact", "{s}.day", group=named, shown=True),
+        told(
+            "date",
+            "last_contact",
+            _("Last contact"),
+            "contact",
+            "{s}.day",
+            group=named,
+            shown=True,
+            newest=owners("organisation_id", "contact"),
+        ),
         days_since("days_since", _("Days since last contact"), "contact", group=named),
-        told("date", "last_met", _("Last meeting or call"), "met", "{s}.day", group=named),
+        told(
+            "date",
+            "last_met",
+            _("Last meeting or call"),
+            "met",
+            "{s}.day",
+            group=named,
+            newest=owners("organisation_id", "met"),
+        ),
         told("date", "next_meeting", _("Next meeting"), "coming", "{s}.day", group=named),
         told("count", "contacts_year", _("Contacts this year"), "contacts_year", _number(), group=named, sums=True),
         own("count", "contact_every_days", _("Speak at least every (days)"), group=named),

@@ -11,6 +11,11 @@ from crm.rules.code_lists import PERSONAL
 
 _PERSONAL = ", ".join(f"'{kind}'" for kind in PERSONAL)
 _MET = f"i.status = 'done' AND i.type IN ({_PERSONAL})"
+NEWEST = {
+    "contact": "i.status = 'done' AND i.archived = 0",
+    "met": f"{_MET} AND i.archived = 0 AND i.held_on <= :day",
+}
+"""Which interactions the sources are the newest of."""
 _YEAR = "CAST(substr(:day, 1, 4) AS INTEGER)"
 _ONLY = re.compile(r"\[only ([a-z_.]+)\]")
 
@@ -20,6 +25,17 @@ def of_all(owner: str, select: str, rest: str) -> str:
     return (
         f"LEFT JOIN (SELECT {owner} AS owner, {select} {rest} AND {owner} IS NOT NULL [only {owner}]"
         f" GROUP BY {owner}) AS {{s}} ON {{s}}.owner = {{r}}.id"
+    )
+
+
+def owners(column: str, source: str) -> str:
+    """SQL for whoever had an interaction of a source of NEWEST on a day compared by `{sign}` with a parameter.
+
+    The newest of each says the same, but reads all interactions there ever were.
+    """
+    return (
+        f"SELECT ip.{column} FROM interaction AS i CROSS JOIN interaction_participant AS ip"
+        f" ON ip.interaction_id = i.id WHERE {NEWEST[source]} AND ip.{column} IS NOT NULL AND i.held_on {{sign}} ?"
     )
 
 
@@ -35,8 +51,8 @@ def _contacts(column: str) -> dict[str, str]:
     """What is known of the contacts with a person or an organisation (`column` of the participants)."""
     kept = "i.archived = 0"
     return {
-        "contact": _took_part(column, "max(i.held_on) AS day", f"i.status = 'done' AND {kept}"),
-        "met": _took_part(column, "max(i.held_on) AS day", f"{_MET} AND {kept} AND i.held_on <= :day"),
+        "contact": _took_part(column, "max(i.held_on) AS day", NEWEST["contact"]),
+        "met": _took_part(column, "max(i.held_on) AS day", NEWEST["met"]),
         "watched": _took_part(column, "max(i.held_on) AS day", f"{_MET} AND i.held_on <= :day"),
         "coming": _took_part(column, "min(i.held_on) AS day", f"i.status = 'planned' AND {kept} AND i.held_on >= :day"),
         "contacts_year": _took_part(
