@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from crm import renaming
-from crm.commands import write
+from crm.commands import view_values, write
 from crm.commands.command import command
 from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _, ngettext
@@ -124,6 +124,7 @@ def replace(list_name: str, code: str, by: str) -> int:
         raise CrmError(_("Choose another entry."))
     if code in code_lists.DECIDING.get(list_name, ()):
         raise CrmError(_("Figures of the report count this entry. Call it otherwise, or take it out of use."))
+    view_values.follow(lambda field: field.code_list == list_name, code, by)
     told = {"word": code_lists.label(list_name, code), "other": code_lists.label(list_name, by)}
     moved = 0
     for table, column, where in queries.columns(list_name):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm.commands import joining, merging_memberships, sizes, write
+from crm.commands import joining, merging_memberships, sizes, view_values, write
 from crm.commands.command import command
 from crm.commands.joining import Joined
 from crm.errors import CrmError
@@ -53,6 +53,7 @@ def merge(
     chosen = {pair.key: (choices or {}).get(pair.key, pair.proposed) for pair in pairs}
     _own_values(kind, kept, gone, [pair.key for pair in pairs if chosen[pair.key] == GONE])
     consents = [row for (row,) in rows("SELECT id FROM consent_record WHERE person_id = ?", (gone,))]
+    view_values.follow(lambda field: field.kind == "record" and field.opens == kind, gone, kept)
     joining.take_over(kind, gone, kept, told)
     if kind == "person":
         _withdrawn(kept, consents)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from crm.commands import write
+from crm.commands import view_values, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -105,6 +105,7 @@ def replace_choice(choice: int, by: int) -> int:
         raise Invalid({"by": _("Choose another one.")})
     step = journal.current()
     step.describe(name=record.name, other=other.name)
+    view_values.follow(lambda field: field.own == record.own_field_id, choice, by)
     moved = database.execute_sql(
         "UPDATE own_value SET own_choice_id = ?, version = ? WHERE own_choice_id = ?", (by, step.id, choice)
     )

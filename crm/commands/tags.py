@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crm.commands import write
+from crm.commands import view_values, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.i18n import N_, _
@@ -26,13 +26,15 @@ def rename(tag: int, name: str) -> None:
 def merge(tag: int, into: int) -> int:
     """Let everything that carries a tag carry another one instead, and remove the first; returns how many it were.
 
-    What carries both carries the one that stays once. Raises CrmError where one of them is gone, or both are the same.
+    What carries both carries the one that stays once, and saved views ask for that one. Raises CrmError where one of
+    them is gone, or both are the same.
     """
     gone, kept = write.get(Tag, tag), write.get(Tag, into)
     if tag == into:
         raise Invalid({"into": _("Choose another one.")})
     step = journal.current()
     step.describe(name=gone.name, other=kept.name)
+    view_values.follow(lambda field: field.opens == "tag", tag, into)
     count = int(value("SELECT count(*) FROM tagging WHERE tag_id = ?", (tag,)))
     database.execute_sql("UPDATE OR IGNORE tagging SET tag_id = ?, version = ? WHERE tag_id = ?", (into, step.id, tag))
     for (row,) in rows("SELECT id FROM tagging WHERE tag_id = ?", (tag,)):

@@ -2,8 +2,13 @@
 
 import pytest
 
-from crm.commands import history, saved_views, tasks
+from crm.commands import code_terms, history, merging, organisations, own_fields, own_figures, saved_views, tags, tasks
 from crm.errors import Invalid
+from crm.queries import looks
+from crm.queries import saved_views as queries
+from crm.queries.lists import conditions
+from crm.queries.lists.conditions import All, Any, Compare, Related
+from crm.rules import code_lists
 from crm.store import soundness
 from crm.store.database import rows, value
 from tests.crm.conftest import Cluster
@@ -89,3 +94,53 @@ def test_each_kind_of_record_is_picked(cluster: Cluster):
     tasks.archive(cluster.due)
     assert saved_views.add(view, [cluster.due, cluster.later]) == 2
     assert value("SELECT count(*) FROM saved_view_row WHERE task_id IS NOT NULL") == 2
+
+
+def test_a_view_finds_the_same_after_what_it_asks_for_became_another(cluster: Cluster):
+    """A tag, a choice of one's own, an entry of a list, an organisation: one undo brings each back."""
+    field = own_fields.add("organisation", "Trinn", "choice", choices=["Ny", "Gammel"])
+    new, old = (id for (id,) in rows("SELECT id FROM own_choice ORDER BY position"))
+    twin = organisations.add(name="Nordlys Energi", city="Tromsø")
+    tags.put("organisation", cluster.nordlys, ["messe"])
+    tags.put("organisation", twin, ["stand", "messe"])
+    stand, fair = (value("SELECT id FROM tag WHERE name = ?", (name,)) for name in ("stand", "messe"))
+    segment = code_terms.add("segment", nb="Alger", en="Algae")
+    asked = All(
+        (
+            Any((Compare("tags", "any_of", (str(stand), str(fair))), Compare("tags", "is", str(stand)))),
+            Any((Compare(f"own_{field}", "is", str(new)), Compare(f"own_{field}", "empty"))),
+            Any((Compare("segment", "is_not", segment), Compare("segment", "empty"))),
+        )
+    )
+    view = saved_views.save("organisation", "Messer", looks.to_text("organisation", looks.Look(conditions=asked)))
+    people = Related("positions", where=Compare("organisation", "is", twin))
+    other = saved_views.save("person", "Der", looks.to_text("person", looks.Look(conditions=people)))
+    figure = own_figures.add(
+        name_nb="Messer", about="organisation", conditions=conditions.to_json(Compare("tags", "is", str(stand)))
+    )
+    content = rows("SELECT id, content FROM saved_view ORDER BY id")
+    asked_of = rows("SELECT conditions FROM own_figure WHERE id = ?", (figure,))
+    entry = next(one for one in code_lists.keys("segment") if one != segment)
+    deeds = (
+        (lambda: tags.merge(stand, fair), str(stand)),
+        (lambda: own_fields.replace_choice(new, old), str(new)),
+        (lambda: code_terms.replace("segment", segment, entry), segment),
+        (lambda: merging.merge("organisation", cluster.nordlys, twin), str(twin)),
+    )
+    for deed, _gone in deeds:
+        before = queries.asked(view).ids()
+        deed()
+        read = queries.view(view).read()
+        assert read.lost == () and queries.view(other).read().lost == ()
+        assert set(queries.asked(view).ids()) == set(before) - ({twin} if deed is deeds[-1][0] else set())
+        assert (rows("SELECT id, content FROM saved_view ORDER BY id"), rows("SELECT conditions FROM own_figure")) != (
+            content,
+            asked_of,
+        )
+        history.undo()
+        assert rows("SELECT id, content FROM saved_view ORDER BY id") == content
+        assert rows("SELECT conditions FROM own_figure WHERE id = ?", (figure,)) == asked_of
+    tags.merge(stand, fair)
+    assert f'"{stand}"' not in queries.view(view).content
+    assert f'"{fair}"' in value("SELECT conditions FROM own_figure WHERE id = ?", (figure,))
+    assert soundness.problems() == []
