@@ -27,11 +27,12 @@ def delete(table: str, row: int, *, heir: int | None = None) -> None:
 
     Raises CrmError where it is gone, or the other cannot take it over (memberships that would overlap).
     """
+    before = sizes.last_change()
     _tell(table, row)
     if heir is not None:
         _hand_over(table, row, heir)
     _remove(table, [row])
-    sizes.settle()
+    sizes.settle_since(before)
 
 
 @command(N_("Move what hangs on «{name}» to «{heir}»"))
@@ -40,11 +41,12 @@ def hand_over(table: str, row: int, heir: int, *, archive: bool = False) -> None
 
     What the other one has already is not there twice. Raises CrmError as `delete` does.
     """
+    before = sizes.last_change()
     _tell(table, row)
     _hand_over(table, row, heir)
     if archive:
         write.change(BY_TABLE[table], row, {"archived": True})
-    sizes.settle()
+    sizes.settle_since(before)
 
 
 @command(N_("Archive «{name}»"))

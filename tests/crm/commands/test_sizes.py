@@ -2,16 +2,18 @@
 
 import pytest
 
-from crm.commands import history, organisations, rates, write
+from crm.commands import history, organisations, people, rates, removal, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.queries import history as past
 from crm.queries import organisations as queries
 from crm.queries import rates as rate_queries
+from crm.records import accounts
 from crm.records.organisation import Organisation
 from crm.records.organisation_year import OrganisationYear
 from crm.rules.size_class import Basis
 from crm.store import soundness
+from crm.store.database import value
 
 MILLION = 1_000_000_00
 
@@ -93,3 +95,29 @@ def test_a_new_record_is_derived_like_one_that_is_there(register):
     record = Organisation(name="Nord", employees=9, turnover=30 * MILLION, accounts_year=2025)
     record.derive()
     assert (record.size_class, record.size_basis) == ("small", "full")
+
+
+def test_deleting_settles_the_sizes_it_touches_and_asks_no_others(register, monkeypatch):
+    nord, syd = (organisations.add(name, employees=9) for name in ("Nord AS", "Syd AS"))
+    rates.put(2025, euro=1200)
+    figures(syd, 2025, employees=300, turnover=900 * MILLION, balance=900 * MILLION)
+    before = size(nord), size(syd)
+    assert before[0] != before[1]
+    person = people.add(first_name="Ada", last_name="Berg", organisation=nord)
+    asked = []
+    of = accounts.of
+
+    def noted(ids):
+        asked.append(list(ids))
+        return of(ids)
+
+    monkeypatch.setattr(accounts, "of", noted)
+    removal.delete("person", person)
+    assert asked == [[]] and (size(nord), size(syd)) == before
+    removal.delete("organisation", syd, heir=nord)
+    assert size(nord) == before[1], "the figures of the year went along"
+    history.undo()
+    assert (size(nord), size(syd)) == before and soundness.problems() == []
+    removal.delete("year_rate", value("SELECT id FROM year_rate WHERE year = 2025"))
+    assert size(syd) != before[1] or size(syd)[1] != "full"
+    assert soundness.problems() == []
