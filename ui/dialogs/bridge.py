@@ -38,7 +38,7 @@ class BridgeDialog(Dialog):
         form = Form(
             [
                 choices.day("first", _("From"), required=True),
-                choices.day("last", _("To and with"), required=True),
+                choices.day("last", _("Up to and including"), required=True),
                 fields.choice("network", _("Network"), choices=list(ledger.networks())),
             ],
             columns=3,

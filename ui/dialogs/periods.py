@@ -60,10 +60,10 @@ class PeriodsDialog(WorkDialog):
             [
                 fields.choice("period", _("Period"), choices=named),
                 choices.day("first", _("From"), required=True),
-                choices.day("last", _("To and with"), required=True),
+                choices.day("last", _("Up to and including"), required=True),
                 fields.choice("against", _("Compared with"), choices=[("", _("The same a year earlier")), *named]),
                 choices.day("other_first", _("From"), required=True),
-                choices.day("other_last", _("To and with"), required=True),
+                choices.day("other_last", _("Up to and including"), required=True),
             ],
             columns=3,
         )
