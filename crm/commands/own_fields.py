@@ -9,7 +9,7 @@ from crm.i18n import N_, _
 from crm.queries import own_fields as queries
 from crm.records.base import Record
 from crm.records.own_field import OwnChoice, OwnField
-from crm.rules import own_values, standard_fields
+from crm.rules import names, own_values, standard_fields
 from crm.store import journal
 from crm.store.database import database, value
 
@@ -130,7 +130,7 @@ def _last(table: str, column: str, owner: str | int) -> int:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split())
+    return names.clean(name)
 
 
 def _words(choices: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _
 from crm.records.own_field import OWNERS
 from crm.records.saved_view import SavedView, SavedViewRow
+from crm.rules import names
 from crm.store import journal
 from crm.store.database import rows, value
 
@@ -192,20 +193,26 @@ def _picked(view: int, about: str) -> dict[int, tuple[int, str, int]]:
 def _checked(about: str, name: str, staff: int | None, *, but: int | None = None) -> str:
     if about not in OWNERS:
         raise CrmError(_("There is no list of these records."))
-    called = " ".join(name.split())
+    called = names.clean(name)
+    if not _key(called):
+        raise Invalid({"name": _("This must be filled in.")})
     if _taken(about, called, staff, but):
         raise Invalid({"name": _("There is such a view already.")})
     return called
 
 
 def _taken(about: str, name: str, staff: int | None, but: int | None) -> bool:
-    key = SavedView(name=name)
-    key.derive()
     found = value(
         "SELECT 1 FROM saved_view WHERE about = ? AND name_key = ? AND staff_id IS ? AND archived = 0 AND id IS NOT ?",
-        (about, key.name_key, staff, but),
+        (about, _key(name), staff, but),
     )
-    return found is not None and bool(key.name_key)
+    return found is not None
+
+
+def _key(name: str) -> str:
+    view = SavedView(name=name)
+    view.derive()
+    return view.name_key
 
 
 def _starting(known: SavedView) -> list[int]:

@@ -8,6 +8,7 @@ from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.records import tag as tags
 from crm.records.tag import Tag, Tagging
+from crm.rules import names as rules
 from crm.store import journal
 from crm.store.database import database, rows, value
 
@@ -15,7 +16,9 @@ from crm.store.database import database, rows, value
 @command(N_("Rename the tag «{name}»"))
 def rename(tag: int, name: str) -> None:
     """Let a tag read otherwise on every record that carries it. Raises Invalid where another one reads so."""
-    written = " ".join(name.split())
+    written = rules.clean(name)
+    if not tags.derived(written):
+        raise Invalid({"name": _("This must be filled in.")})
     known = value("SELECT id FROM tag WHERE name_key = ? AND id <> ?", (tags.derived(written), tag))
     if known is not None:
         raise Invalid({"name": _("There is such a tag already. Merge the two instead.")})
@@ -64,9 +67,9 @@ def put(owner: str, row: int, names: Iterable[str]) -> None:
 def keyed(names: Iterable[str]) -> dict[str, str]:
     """The words by the key each is known by, once each; blank ones are left out."""
     found: dict[str, str] = {}
-    for name in names:
-        if name.strip():
-            found.setdefault(tags.derived(name), " ".join(name.split()))
+    for name in map(rules.clean, names):
+        if key := tags.derived(name):
+            found.setdefault(key, name)
     return found
 
 

@@ -42,7 +42,9 @@ class OwnField(Record):
     def problems(self) -> dict[str, str]:
         self.derive()
         found = super().problems()
-        found.pop("name_key", None)  # the name itself says it
+        nothing = found.pop("name_key", "")  # the name itself says it
+        if nothing and "name" not in found:
+            found["name"] = nothing
         if self.about not in OWNERS:
             found["about"] = _("Choose one.")
         return found

@@ -79,7 +79,7 @@ def kept(kind: str, value: object) -> Value:
     if kind == "link" and isinstance(value, str):
         if wrong := links.problem(value):
             raise _invalid(wrong)
-        return links.normalised(value)
+        return links.normalised(value) or None
     if kind == "date" and isinstance(value, date) and not isinstance(value, datetime):
         return value
     if kind == "yes_no" and isinstance(value, bool):

@@ -215,3 +215,28 @@ def test_the_next_of_a_recurring_follow_up_says_the_same(cluster: Cluster) -> No
     made = tasks.add("Bestill rom", due_on=date(2026, 11, 1), repeat_every=1, repeat_unit="month", own={field: "201"})
     following = tasks.complete(made, date(2026, 11, 1))
     assert following is not None and queries.values("task", following) == {field: "201"}
+
+
+@pytest.mark.parametrize("name", ["", " \t\n", "\u200b", "\u202e\u2066", "\0", "\ufeff "])
+def test_a_name_in_which_nobody_sees_anything_is_none(cluster: Cluster, name: str) -> None:
+    with pytest.raises(Invalid) as wrong:
+        own_fields.add("person", name, "text")
+    assert set(wrong.value.fields) == {"name"}
+
+
+def test_a_name_holds_no_signs_that_nobody_sees(cluster: Cluster) -> None:
+    field = own_fields.add("person", "Støtte\u200b \u202etil\0", "text")
+    assert [one.name for one in queries.of("person")] == ["Støtte til"]
+    with pytest.raises(Invalid):
+        own_fields.add("person", "støtte\ufeff til", "text")
+    own_fields.edit(field, name="\u2067Støtter")
+    assert [one.name for one in queries.of("person")] == ["Støtter"]
+
+
+@pytest.mark.parametrize("link", ["\0", " \0\x1b ", "\u2028"])
+def test_a_link_of_nothing_empties_the_field(cluster: Cluster, link: str) -> None:
+    field = own_fields.add("organisation", "Mappe", "link")
+    own_values.put("organisation", cluster.nordlys, {field: "mappe.example"})
+    own_values.put("organisation", cluster.nordlys, {field: link})
+    own_values.put_all("organisation", [cluster.fjord], field, link)
+    assert _all() == []

@@ -3,7 +3,7 @@
 import pytest
 
 from crm.commands import code_terms, history, merging, organisations, own_fields, own_figures, saved_views, tags, tasks
-from crm.errors import Invalid
+from crm.errors import CrmError, Invalid
 from crm.queries import looks
 from crm.queries import saved_views as queries
 from crm.queries.lists import conditions
@@ -144,3 +144,26 @@ def test_a_view_finds_the_same_after_what_it_asks_for_became_another(cluster: Cl
     assert f'"{stand}"' not in queries.view(view).content
     assert f'"{fair}"' in value("SELECT conditions FROM own_figure WHERE id = ?", (figure,))
     assert soundness.problems() == []
+
+
+@pytest.mark.parametrize("name", ["", "  \n", "\u200b\u202e", "\0", "\ufeff"])
+def test_a_view_whose_name_nobody_sees_is_refused(cluster: Cluster, name: str):
+    view = saved()
+    for deed in (lambda: saved_views.save("person", name, "{}"), lambda: saved_views.rename(view, name)):
+        with pytest.raises(Invalid) as wrong:
+            deed()
+        assert set(wrong.value.fields) == {"name"}
+
+
+def test_a_name_holds_no_signs_that_nobody_sees_and_is_taken_with_and_without_them(cluster: Cluster):
+    saved()
+    with pytest.raises(Invalid):
+        saved_views.save("organisation", "Trom\u200bsø\u202e", "{}")
+    view = saved_views.save("organisation", "\u2066Nord\0", "{}")
+    assert value("SELECT name FROM saved_view WHERE id = ?", (view,)) == "Nord"
+
+
+def test_a_view_of_records_that_have_no_list_is_refused_in_words(cluster: Cluster):
+    for about in ("", "staff", "person; DROP TABLE person"):
+        with pytest.raises(CrmError, match="no list"):
+            saved_views.save(about, "Alle", "{}")
