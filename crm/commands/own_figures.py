@@ -55,6 +55,8 @@ def restore(figure: int) -> None:
 def _checked(given: dict[str, Any]) -> dict[str, Any]:
     """The values with what follows from them. Raises Invalid for what does not go together."""
     about, measure, field = given["about"], given["measure"], given.get("field", "")
+    if about not in fields.LISTS:
+        raise Invalid({"about": _("Choose one.")})
     if measure in different.MEASURES and about not in different.MEASURES[measure]:
         raise Invalid({"measure": _("These records name none of them.")})
     unit = "count"

@@ -76,7 +76,9 @@ def rule(one: OwnFigureRow) -> str:
 
 
 def condition(one: OwnFigureRow) -> Condition:
-    """The filter. CrmError where it asks for something that is no more."""
+    """The filter. CrmError where it, or the sum, asks for something that is no more."""
+    if one.measure == "sum":
+        fields.get(one.about, one.field)
     return filters.from_json(one.about, one.conditions) if one.conditions else EVERYTHING
 
 

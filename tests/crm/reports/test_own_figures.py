@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crm import demo, i18n
-from crm.commands import activities, history, interactions, own_figures
+from crm.commands import activities, history, interactions, own_fields, own_figures, own_values
 from crm.commands.interactions import Participant
 from crm.errors import CrmError, Invalid
 from crm.queries.lists import conditions
@@ -151,3 +151,22 @@ def test_a_field_that_is_no_more_makes_it_not_applicable_and_its_rule_says_why(c
         database.execute_sql("UPDATE own_figure SET conditions = ?, version = (SELECT id FROM open_step)", (gone,))
     one = counted(key_of(made), 2026)
     assert one.value is None and one.rule("en")
+
+
+@pytest.mark.parametrize("about", ["", "staff", "membership", "person\0"])
+def test_a_figure_about_records_without_a_list_is_refused(register: Path, english: None, about: str) -> None:
+    for given in ({}, {"measure": "sum", "field": "amount"}, {"conditions": '{"all": []}'}):
+        with pytest.raises(Invalid) as told:
+            own_figures.add("Tall", about=about, **given)
+        assert set(told.value.fields) == {"about"}
+    assert rows("SELECT 1 FROM own_figure") == []
+
+
+def test_the_sum_of_a_field_that_is_no_more_is_not_applicable_and_says_why(cluster: Cluster, english: None) -> None:
+    field = own_fields.add("organisation", "Egen støttesum", "number")
+    own_values.put("organisation", cluster.nordlys, {field: 12_50})
+    made = own_figures.add("Sum", about="organisation", measure="sum", field=f"own_{field}")
+    assert counted(key_of(made), 2026).value == 12.5
+    own_fields.archive(field)
+    one = counted(key_of(made), 2026)
+    assert one.value is None and "any more" in one.rule("en")
