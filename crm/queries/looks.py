@@ -13,6 +13,7 @@ from crm.queries.lists.conditions import EVERYTHING, Condition
 from crm.queries.lists.query import ListQuery, Picked
 
 NOBODY = Picked()
+_WIDEST = 5_000
 
 
 class Shown(NamedTuple):
@@ -133,24 +134,36 @@ def from_text(about: str, text: str) -> Read:
     """What `to_text` wrote. Fields that are gone are left out and told; of what is no look nothing is left."""
     try:
         kept = json.loads(text or "{}")
-    except ValueError:
-        kept = None
-    if not isinstance(kept, dict):
-        return Read(standard(about), (_("What was kept of this view cannot be read."),))
-    reading = _Reading(about, kept.get("names") or {})
-    there = reading.there
+        if isinstance(kept, dict):
+            return _look(about, kept)
+    except (ValueError, RecursionError):  # too deep within itself
+        pass
+    return Read(standard(about), (_("What was kept of this view cannot be read."),))
+
+
+def _look(about: str, kept: Mapping[str, Any]) -> Read:
+    named, frozen, group, text = (kept.get(key) for key in ("names", "frozen", "group", "text"))
+    reading = _Reading(about, named if isinstance(named, dict) else {})
+    columns = tuple(
+        Shown(key, max(0, min(width, _WIDEST))) for key, width in _pairs(kept.get("columns"), int) if reading.there(key)
+    )
     look = Look(
         _conditions(reading, kept.get("conditions")),
-        tuple(Shown(str(key), int(width)) for key, width in kept.get("columns", ()) if there(key)),
-        int(kept.get("frozen", 0)),
-        tuple((str(key), bool(down)) for key, down in kept.get("order", ()) if there(key)),
-        str(kept.get("group", "")) if not kept.get("group") or there(kept["group"]) else "",
-        str(kept.get("text", "")),
-        kept.get("archived", False),
+        columns or standard(about).columns,
+        max(0, min(frozen, len(columns))) if isinstance(frozen, int) else 0,
+        tuple((key, down) for key, down in _pairs(kept.get("order"), bool) if reading.there(key)),
+        group if isinstance(group, str) and group and reading.there(group) else "",
+        text if isinstance(text, str) else "",
+        None if kept.get("archived", False) is None else kept.get("archived") is True,
     )
-    if not look.columns:
-        look = replace(look, columns=standard(about).columns)
     return Read(look, _lost(reading))
+
+
+def _pairs(given: Any, kind: type) -> list[Any]:
+    """What is kept as [key, value], without everything that is something else."""
+    listed = given if isinstance(given, list) else []
+    pairs = [one for one in listed if isinstance(one, list) and len(one) == 2]
+    return [one for one in pairs if isinstance(one[0], str) and type(one[1]) is kind]
 
 
 def _nothing(about: str) -> Condition:
@@ -172,7 +185,11 @@ def _conditions(reading: _Reading, plain: Any) -> Condition:
     if plain is None:
         return EVERYTHING
     left = _readable(reading, plain)
-    return conditions.from_plain(reading.about, left) if left is not None else EVERYTHING
+    try:
+        return conditions.from_plain(reading.about, left) if left is not None else EVERYTHING
+    except CrmError as error:  # each part may be well, and all of it too much
+        reading.sentences.append(str(error))
+        return EVERYTHING
 
 
 def _readable(reading: _Reading, plain: Any) -> Any:

@@ -45,7 +45,11 @@ def check(field: Field, op: str, value: Any) -> None:
 def read(field: Field, op: str, value: Any) -> Any:
     """The value of a comparison from what JSON holds: days from their text, tuples from lists."""
     if isinstance(value, list):
-        return tuple(read(field, op, one) for one in value)
+        return tuple(_plain(field, one) for one in value)
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Any) -> Any:
     if field.kind == "date" and isinstance(value, str) and value not in PERIODS:
         try:
             return date.fromisoformat(value)

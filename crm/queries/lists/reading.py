@@ -65,7 +65,8 @@ def value(field: Field, op: str, given: Any) -> str:
         listed = {choice.key: choice.words for choice in field.choices()}
         if str(given) in listed or not field.opens:
             return listed.get(str(given), str(given))
-        return named.names(field.opens, [int(given)]).get(int(given), "?") if str(given).isdecimal() else str(given)
+        known = str(given).isdecimal() and len(str(given)) < 19  # longer ones are none that SQLite holds
+        return named.names(field.opens, [int(given)]).get(int(given), "?") if known else str(given)
     told = values.words(field, given)
     if field.kind == "choice" and field.phrase and told[1:2].islower():
         return told[0].lower() + told[1:]

@@ -117,3 +117,13 @@ def test_the_days_of_one_filter_follow_the_day_it_is_asked_on(hostile: Cluster) 
     of_2026 = ListQuery("interaction", asked_for, today=date(2026, 6, 1)).ids()
     assert hostile.start in of_2025 and hostile.start not in of_2026
     assert hostile.visit in of_2026 and hostile.visit not in of_2025
+
+
+def test_lists_within_lists_without_end_are_refused_in_words(hostile: Cluster) -> None:
+    inner: list[object] = []
+    for _level in range(2_000):
+        inner = [inner]
+    for about, field in (("person", "name"), ("interaction", "held_on")):
+        for op in ("between", "is", "any_of"):
+            with pytest.raises(CrmError):
+                conditions.from_plain(about, {"field": field, "op": op, "value": inner})

@@ -67,3 +67,9 @@ def test_every_filter_has_words(hostile: Cluster, about: str, language: str, dat
     condition = data.draw(asked.conditions(about))
     said = reading.say(about, condition)
     assert bool(said) != conditions.is_empty(condition)
+
+
+@pytest.mark.parametrize("given", ["9" * 30, "9" * 5_000, 2**63 - 1, "²", -1])
+def test_a_record_that_cannot_be_is_still_told(hostile: Cluster, given) -> None:
+    for about, field in (("person", "organisation"), ("interaction", "responsible")):
+        assert reading.value(fields.get(about, field), "is", given)
