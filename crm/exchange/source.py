@@ -18,7 +18,8 @@ ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv", ".
 
 Message = tuple[Any, ...]
 """What a reader tells, in plain types: ("format", format, encoding), ("sheet", name, hidden), ("rows", rows),
-("note", sentence), ("text", delimiter, [(encoding, delimiter, sample), ...]), ("mends", hidden mark)."""
+("note", sentence), ("text", delimiter, [(encoding, delimiter, sample), ...]), ("mends", hidden mark),
+("emptied", count)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Source:
     `notes` are sentences about what the user should know of the file: a damaged card, hidden rows.
     `delimiter` is the sign that parts the cells of a text file, and `alternatives` are other readings of it.
     `mends` says of which import it brings back rejected rows (crm.exchange.mended), "" for every other file.
+    `emptied` counts cells that are not empty in the file but could only be read so.
     """
 
     format: str
@@ -63,6 +65,7 @@ class Source:
     delimiter: str | None = None
     alternatives: tuple[Alternative, ...] = ()
     mends: str = ""
+    emptied: int = 0
 
     @property
     def heaps(self) -> list[list[Row]]:
@@ -96,7 +99,7 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
     notes: list[str] = []
     delimiter: str | None = None
     alternatives: list[Alternative] = []
-    mends = ""
+    mends, emptied = "", 0
     try:
         for message in messages:
             match message:
@@ -114,8 +117,10 @@ def assembled(messages: Iterable[Message], sha256: str = "") -> Source:
                     alternatives = [Alternative(*other) for other in others]
                 case ("mends", str(mends)):
                     pass
+                case ("emptied", int(emptied)):
+                    pass
     except Exception:
         # Who stops the reading of a long list must not wait until it is freed in one go
         memory.take_apart(*(sheet.rows for sheet in sheets))
         raise
-    return Source(form, encoding, tuple(sheets), sha256, tuple(notes), delimiter, tuple(alternatives), mends)
+    return Source(form, encoding, tuple(sheets), sha256, tuple(notes), delimiter, tuple(alternatives), mends, emptied)

@@ -24,16 +24,22 @@ _IN_BRACKETS_LAST = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 
 
+def _unseen(sign: str) -> bool:
+    return sign in _REMOVED_FORMAT or "\u202a" <= sign <= "\u202e" or "\u2066" <= sign <= "\u2069"
+
+
 def _harmful(sign: str) -> bool:
     category = unicodedata.category(sign)
-    return (
-        category in ("Cc", "Cs")
-        or sign in _REMOVED_FORMAT
-        or "\u202a" <= sign <= "\u202e"
-        or "\u2066" <= sign <= "\u2069"
-        or (ord(sign) & 0xFFFE) == 0xFFFE
-        or "\ufdd0" <= sign <= "\ufdef"
-    )
+    return category in ("Cc", "Cs") or _unseen(sign) or (ord(sign) & 0xFFFE) == 0xFFFE or "\ufdd0" <= sign <= "\ufdef"
+
+
+def without_unseen(text: str) -> str:
+    """The text without direction overrides and signs of no width; all else, also spaces and line breaks, stays.
+
+    >>> without_unseen("Kåre\\u202e  Ødegård\\ufeff\\n")
+    'Kåre  Ødegård\\n'
+    """
+    return text if text.isascii() else "".join(sign for sign in text if not _unseen(sign))
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -36,17 +36,20 @@ _HIDDEN_COLUMNS = re.compile(
 _NO_VALUE = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]{0,100}><f[^<>]{0,200}>[^<>]{0,9000}</f>(?:<v ?/>|<v></v>)?</c>'
 )
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]{0,60} t="e"')
 
 
 class Found(NamedTuple):
     """A sound archive: xlsx, xlsm, xlsb, ods or LOCKED, and what the sheets of an xlsx or xlsm hide.
 
-    `formulas` counts the cells whose value the program that wrote them left out.
+    `formulas` counts the cells whose value the program that wrote them left out, `errors` those that show #N/A and so
+    on.
     """
 
     kind: str
     hidden: Hidden = Hidden()
     formulas: int = 0
+    errors: int = 0
 
 
 def kind(data: bytes, name: str) -> str:
@@ -73,10 +76,10 @@ def look(data: bytes, name: str) -> Found:
             if any(part.compress_type not in _COMPRESSIONS for part in parts):
                 raise refusals.suspicious(name)
             found = _kind(archive, names, name)
-            hidden, formulas = _inflate(archive, parts, name)
+            hidden, formulas, errors = _inflate(archive, parts, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, struct.error) as error:
         raise refusals.damaged(name) from error
-    return Found(found, hidden, formulas)
+    return Found(found, hidden, formulas, errors)
 
 
 def _kind(archive: zipfile.ZipFile, names: list[str], name: str) -> str:
@@ -99,11 +102,12 @@ def _kind(archive: zipfile.ZipFile, names: list[str], name: str) -> str:
     raise refusals.not_a_list(name)
 
 
-def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> tuple[Hidden, int]:
+def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> tuple[Hidden, int, int]:
     inflated = 0
     rows: set[tuple[str, bytes]] = set()
     columns: set[tuple[str, bytes, bytes]] = set()
     formulas: set[tuple[str, bytes]] = set()
+    errors: set[tuple[str, bytes]] = set()
     for part in parts:
         area = _Area()
         is_sheet = "worksheets/" in part.filename.casefold() or part.filename.casefold().endswith(".xml")
@@ -123,8 +127,10 @@ def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) 
                 columns.update((part.filename, *span) for span in _HIDDEN_COLUMNS.findall(chunk))
             if b"</f>" in chunk and len(formulas) < _MOST_TOLD:
                 formulas.update((part.filename, cell) for cell in _NO_VALUE.findall(chunk))
+            if b' t="e"' in chunk and len(errors) < _MOST_TOLD:
+                errors.update((part.filename, cell) for cell in _ERROR.findall(chunk))
     spans = tuple((int(first), int(last)) for _part, first, last in columns)
-    return Hidden(len(rows), spans), len(formulas)
+    return Hidden(len(rows), spans), len(formulas), len(errors)
 
 
 def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -94,6 +94,15 @@ def _with_hidden(told: Iterator[Message], data: bytes, found: archive.Found) -> 
             found.formulas,
         )
         yield ("note", sentence.format(count=found.formulas))
+    if found.errors:
+        sentence = ngettext(
+            "{count} cell shows an error such as #N/A and is read as empty.",
+            "{count} cells show an error such as #N/A and are read as empty.",
+            found.errors,
+        )
+        yield ("note", sentence.format(count=found.errors))
+    if found.formulas or found.errors:
+        yield ("emptied", found.formulas + found.errors)
 
 
 def read(

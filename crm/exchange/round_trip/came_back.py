@@ -16,6 +16,7 @@ from crm.rules import dates, folding, own_values
 
 _HEADER_WITHIN = 30
 _MADE = "Klynge round trip "
+_LONGEST_ID = 18
 
 
 class Line(NamedTuple):
@@ -32,7 +33,7 @@ class Returned:
 
     `base` holds what stood in each record when it was written, by id and key (crm.exchange.round_trip.cells.kept);
     `missing` are titles of columns that are gone, `unknown` those that somebody added. Of another register (`foreign`)
-    ids and base mean nothing: every row is a new one.
+    ids and base mean nothing: every row is a new one. With `emptied` some cells were read as empty that are not.
     """
 
     about: str
@@ -43,6 +44,7 @@ class Returned:
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     foreign: bool = False
+    emptied: bool = False
 
 
 def is_ours(source: Source) -> bool:
@@ -97,19 +99,29 @@ def read(source: Source) -> Returned:
         by_key = {key: title for key, title in by_key.items() if own_values.number(key) is None}
         lines, stood = tuple(line._replace(id=None) for line in lines), {}
     made = dates.from_cell(told["made"], date.min) or date.min
-    return Returned(told["about"], made, by_key, stood, lines, tuple(missing), tuple(unknown), foreign)
+    return Returned(
+        *(told["about"], made, by_key, stood, lines, tuple(missing), tuple(unknown)),
+        foreign=foreign,
+        emptied=source.emptied > 0,
+    )
 
 
 def _lines(sheet: Sheet, header: int, places: dict[str, int]) -> Iterator[Line]:
     at = next(place for place, cell in enumerate(sheet.rows[header]) if _is_id(cell))
     for number, row in enumerate(sheet.rows[header + 1 :], header + 2):
         cells = {key: row[place] if place < len(row) else None for key, place in places.items()}
-        given = row[at] if at < len(row) else None
-        id = int(given) if isinstance(given, int | float) and not isinstance(given, bool) and given > 0 else None
-        if id is None and isinstance(given, str) and given.strip().isdecimal():
-            id = int(given)
+        id = _id(row[at] if at < len(row) else None)
         if id is not None or any(cell not in (None, "") and str(cell).strip() for cell in cells.values()):
             yield Line(number, id, cells)
+
+
+def _id(given: Cell) -> int | None:
+    """The id that a cell holds; None for anything else, also where somebody calculated with it."""
+    if isinstance(given, str) and given.strip().isdecimal() and len(given.strip()) <= _LONGEST_ID:
+        given = int(given)
+    if isinstance(given, float) and given.is_integer():
+        given = int(given)
+    return given if isinstance(given, int) and not isinstance(given, bool) and 0 < given < 10**_LONGEST_ID else None
 
 
 def _base(source: Source) -> Sheet | None:

@@ -14,7 +14,7 @@ from crm.exchange.writers.columns import Value
 from crm.i18n import _
 from crm.queries.lists import values
 from crm.queries.lists.field import Field
-from crm.rules import dates, emails, folding, links, numbers, phones, truth
+from crm.rules import dates, emails, folding, links, names, numbers, phones, truth
 
 KINDS = {
     "number": "number",
@@ -54,12 +54,14 @@ def cell(field: Field, value: Any) -> Value:
 
 
 def plain(field: Field, value: Any) -> Any:
-    """The value as it is compared: texts with one kind of line ends and no blanks around, records by their names."""
+    """The value as it is compared: texts with one kind of line ends, no blanks around and no signs
+    that nobody sees, records by their names.
+    """
     if field.kind in ("record", "many"):
         return values.words(field, value)
     if field.kind not in TEXTS:
         return value
-    text = _line_ends(value or "")
+    text = _tidied(value or "")
     return text if field.kind == "choice" else _point(field, text)
 
 
@@ -79,14 +81,16 @@ def from_kept(field: Field, text: str) -> Any:
     if not text:
         return None
     try:
-        return date.fromisoformat(text) if field.kind == "date" else json.loads(text)
-    except ValueError:
+        found = date.fromisoformat(text) if field.kind == "date" else json.loads(text)
+    except (ValueError, RecursionError):
         return None
+    meant = {"date": date, "yes_no": bool}.get(field.kind, int)
+    return found if type(found) is meant else None
 
 
 def read(field: Field, given: Any, today: date) -> Any:
     """The value that a cell stands for, as `plain` gives it. Raises Invalid({key: sentence}) where there is none."""
-    typed = _line_ends(_text(given))
+    typed = _tidied(_text(given))
     if not typed:
         return "" if field.kind in TEXTS else None
     if field.kind in ("text", "link"):
@@ -138,8 +142,8 @@ def _text(given: Any) -> str:
     return str(given)
 
 
-def _line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+def _tidied(text: str) -> str:
+    return names.without_unseen(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _point(field: Field, text: str) -> str:

@@ -114,6 +114,8 @@ def find(back: Returned, file: str, today: date, progress: Progress = silent) ->
                     same += 1
                 else:
                     found.append(one)
+    if back.emptied:
+        found = [_doubted(one) for one in found]
     gone = [
         Gone(row, names.get(row, ""))
         for id in back.base
@@ -207,6 +209,14 @@ def now(about: str, ids: Sequence[int], keys: Sequence[str], today: date) -> dic
         for first in range(0, len(ids), _AT_ONCE)
         for id, row in query.rows(ids[first : first + _AT_ONCE], [field.key for field in chosen]).items()
     }
+
+
+def _doubted(one: Difference) -> Difference:
+    """In a file with formulas that have no value, or show an error, an empty cell may be one of those."""
+    if one.state == WRONG or one.value not in (None, ""):
+        return one
+    why = _("Some formulas in the file have no value or show an error: nobody can tell whether this was emptied.")
+    return one._replace(state=WRONG, why=why)
 
 
 def _once(found: Sequence[Difference]) -> Iterator[Difference]:

@@ -24,10 +24,13 @@ def table(text: str) -> list[list[str]]:
     [['Tromsø', 'to\\nlinjer'], ['Bodø', '']]
     """
     plain = text.replace("\r\n", "\n").removesuffix("\n")
-    # A quotation mark inside a cell is only a sign; one that is never closed would swallow the rest
-    if plain.count('"') % 2:
-        return [line.split("\t") for line in plain.split("\n")]
-    return [row or [""] for row in csv.reader(io.StringIO(plain, newline=""), delimiter="\t")]
+    # A quotation mark inside a cell is only a sign; one that is not closed at a cell's end would swallow the rest
+    if plain.count('"') % 2 == 0:
+        try:
+            return [row or [""] for row in csv.reader(io.StringIO(plain, newline=""), delimiter="\t", strict=True)]
+        except csv.Error:  # or a cell of more letters than any list of cells holds
+            pass
+    return [line.split("\t") for line in plain.split("\n")]
 
 
 def block(

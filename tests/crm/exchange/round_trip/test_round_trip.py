@@ -13,7 +13,7 @@ from crm.commands import contact_points, merging, organisations, own_fields, peo
 from crm.errors import CrmError
 from crm.exchange import isolation, source
 from crm.exchange.readers import spreadsheets
-from crm.exchange.round_trip import book, came_back, differences, editable, taking
+from crm.exchange.round_trip import book, came_back, cells, differences, editable, taking
 from crm.exchange.round_trip.differences import CHANGED, CONFLICT, WRONG, Differences
 from crm.queries.lists import fields
 from crm.queries.lists.query import ListQuery
@@ -280,3 +280,40 @@ def test_the_hidden_parts_are_hidden_and_choices_are_offered(register: dict[str,
     assert seen.column_dimensions[place.column_letter].hidden
     assert any("klynge-words" in one.formula1 for one in seen.data_validations.dataValidation)
     assert not journal.author.staff
+
+
+def test_signs_that_nobody_sees_are_no_difference_and_do_not_come_in(register: dict[str, int], tmp_path: Path) -> None:
+    path = sent(tmp_path / "ut.xlsx")
+    excel = Excel(path).put("Nordlys AS", "Town", "Trom\u200bsø\ufeff\u202e")
+    excel.put("Fjordtech AS", "Town", "\u2066Narvik\u2069")
+    excel.save()
+    (one,) = back(path).cells
+    assert (one.field.key, one.id, one.value, one.state) == ("city", register["fjord"], "Narvik", CHANGED)
+
+
+@pytest.mark.parametrize("id", ["9" * 4_500, "٣" * 30, 1.5, -1, 0, True, 1e300, "nan"])
+def test_what_somebody_made_of_an_id_is_a_row_without_one(register: dict[str, int], tmp_path: Path, id: Any) -> None:
+    found = read(sent(tmp_path / "ut.xlsx"))
+    seen = found.sheets[0].rows
+    place = seen[0].index(book.ID)
+    left = seen[2][place]
+    seen[1][place] = id
+    assert [line.id for line in came_back.read(found).lines] == [None, left]
+    differences.find(came_back.read(found), "ut.xlsx", TODAY)
+
+
+@pytest.mark.parametrize("kept", ["[" * 100_000, "true", "[1]", '"x"', "1.5", "null", "{", "2026-02-31", "\0"])
+def test_what_somebody_wrote_into_the_hidden_sheet_is_no_value(kept: str, register: dict[str, int]) -> None:
+    for about, key in (("organisation", "employees"), ("organisation", "joined_on"), ("task", "due_on")):
+        assert cells.from_kept(fields.get(about, key), kept) is None
+    assert cells.from_kept(fields.get("organisation", "is_member"), kept) is (True if kept == "true" else None)
+
+
+def test_a_cell_that_shows_an_error_is_not_taken_for_an_emptied_one(register: dict[str, int], tmp_path: Path) -> None:
+    path = sent(tmp_path / "ut.xlsx")
+    Excel(path).put("Nordlys AS", "Town", "#N/A").put("Fjordtech AS", "Town", "Narvik").save()
+    told = isolation.read(path)
+    assert "1 cell shows an error such as #N/A and is read as empty." in told.notes
+    found = {one.id: one for one in differences.find(came_back.read(told), path.name, TODAY).cells}
+    assert found[register["fjord"]].state == CHANGED
+    assert found[register["nordlys"]].state == WRONG and "nobody can tell" in found[register["nordlys"]].why
