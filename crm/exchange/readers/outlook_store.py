@@ -14,6 +14,7 @@ from uuid import UUID
 from crm.exchange.readers.encodings import decoded
 
 if TYPE_CHECKING:
+    from olefile import OleFileIO
     from oxmsg.storage import Storage
 
 _TEXT, _OLD_TEXT, _BINARY = 0x001F, 0x001E, 0x0102
@@ -21,6 +22,7 @@ _NAMES = "__nameid_version1.0"
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _CODE_PAGES = (0x3FDE, 0x3FFD)
 _MOST_STORAGES = 2_000
+_STREAM = 2
 # What the libraries raise for bytes that are none of their own
 _FOREIGN = (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, struct.error, RecursionError)
 MESSAGE, PART = 32, 8
@@ -117,7 +119,7 @@ def opened(data: bytes) -> Store:
 
     try:
         with OleFileIO(io.BytesIO(data)) as ole:
-            if len(ole.direntries) > _MOST_STORAGES * 50:
+            if len(ole.direntries) > _MOST_STORAGES * 50 or _larger_than(ole, len(data)):
                 raise Unreadable
             storage = Storage.from_ole(ole)
     except _FOREIGN as error:
@@ -128,6 +130,12 @@ def opened(data: bytes) -> Store:
     if not any(stream.path.upper().startswith(("__PROPERTIES", "__SUBSTG")) for stream in storage.streams):
         raise Unreadable
     return store
+
+
+def _larger_than(ole: "OleFileIO", size: int) -> bool:
+    """Whether its streams say that they hold more than the file: one whose sectors follow themselves has no end."""
+    said: int = sum(entry.size for entry in ole.direntries if entry is not None and entry.entry_type == _STREAM)
+    return said > size
 
 
 def _named(storage: "Storage") -> dict[tuple[UUID, int], int]:

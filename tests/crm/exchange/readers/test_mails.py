@@ -1,6 +1,7 @@
 """Mails, and Outlook's own files: right or refused in words, never half."""
 
 import random
+import struct
 
 import pytest
 from hypothesis import given, settings
@@ -77,6 +78,17 @@ def test_one_person_in_several_fields_is_one():
     head = HEAD.replace("Cc: undisclosed-recipients:;", "Cc: KARI@havbruk.example, kare@nordlys.example")
     (letter,) = post.read(mail("Hei", head=head), "a.eml", TODAY).letters
     assert said(letter, "people") == RIGHT["people"]
+
+
+def test_an_outlook_file_with_a_stream_larger_than_itself_is_refused_before_it_is_read():
+    data = bytearray(made_mails.outlook_mail())
+    entry = data.find("__substg1.0_37010102".encode("utf-16-le"))
+    (start,) = struct.unpack_from("<I", data, entry + 116)
+    struct.pack_into("<I", data, entry + 120, 0xFF000000)  # four gigabytes of one sector that follows itself
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, 512 + table * 512 + start * 4, start)
+    with pytest.raises(CrmError, match="damaged"):
+        post.read(bytes(data), "a.msg", TODAY)
 
 
 def test_an_outlook_file_with_an_unknown_code_page_is_read_all_the_same():
