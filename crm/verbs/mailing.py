@@ -11,6 +11,7 @@ from crm.progress import Progress
 from crm.queries import ledger, mailing
 from crm.queries.people import PeopleQuery
 from crm.rules import mailing as rules
+from crm.verbs import which
 from crm.verbs.verb import Answer, Usage, json_option, writable
 
 _OUTLOOK = "outlook"
@@ -58,7 +59,8 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         "reasons": dict(Counter(one.reason for one in found.left)),
     }
     if given.into == _OUTLOOK:
-        return Answer(data, [rules.outlook((one.name, one.email) for one in found.taken)])
+        # What is pasted into a mail holds addresses and nothing else
+        return Answer(data, [rules.outlook((one.name, one.email) for one in found.taken)] if found.taken else told)
     writable(given.out, given.file, (mail_lists.ENDINGS[given.into],))
     mail_lists.write(given.into, given.out, found.taken, progress)
     return Answer(data, told)
@@ -66,9 +68,10 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
 
 def _whom(given: argparse.Namespace, today: date) -> tuple[list[int], list[int]]:
     if given.activity is not None:
-        return mailing.attendees(given.activity), []
+        return mailing.attendees(which.known("activity", given.activity)), []
     if given.organisation is not None:
-        return mailing.at([given.organisation], today), [given.organisation]
+        organisation = which.known("organisation", given.organisation)
+        return mailing.at([organisation], today), [organisation]
     if given.members:
         members = list(ledger.members(today))
         return mailing.at(members, today), members

@@ -40,10 +40,11 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
     (kind, kept), (other, gone) = which.record(given.kept), which.record(given.gone)
     if kind != other or kind not in ("person", "organisation"):
         raise CrmError(_("Only two people, or two organisations, can be merged."))
+    if kept == gone:
+        raise CrmError(_("{record} is named twice. Say which other one goes into it.").format(record=f"{kind}:{kept}"))
     names = named.names(kind, [kept, gone])
-    if given.dry_run:
-        told = merging.outlook(kind, kept, gone, memberships=given.memberships)
-    else:
+    told = merging.outlook(kind, kept, gone, memberships=given.memberships)
+    if not given.dry_run:  # what cannot be merged has been refused before the backup is made
         backups.take("merge")
         told = merging.merge(kind, kept, gone, memberships=given.memberships)
     moved = {table: count for table, count in sorted(told.moved.items()) if count}

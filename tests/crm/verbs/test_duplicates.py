@@ -27,3 +27,20 @@ def test_pairs_are_listed_and_merged(line: Line, file: Path) -> None:
     opening.open_register(file, check=False)
     assert merged.now("person", other) == one
     opening.close()
+
+
+def test_what_cannot_be_merged_is_refused_before_a_backup_is_made(line: Line, file: Path) -> None:
+    for kept, gone, said in (
+        ("person:1", "person:1", "person:1 is named twice"),
+        ("person:1", "organisation:1", "Only two people"),
+        ("project:1", "project:2", "Only two people"),
+        ("person:1", "person:999999999999999999", "no record person:999999999999999999"),
+        ("person:0", "person:1", "no record person:0"),
+        ("", "person:1", "called «»"),
+        (" ", "person:1", "called « »"),
+        ("person:1;--", "person:1", "called «person:1;--»"),
+    ):
+        for dry in ((), ("--dry-run",)):
+            done = line("merge", file, kept, gone, *dry, "--json", "--lang", "en")
+            assert (done.code, done.out) == (1, "") and said in done.err and done.err.count("\n") == 1
+    assert json.loads(line("backups", file, "--json").out) == {"backups": []}

@@ -63,6 +63,14 @@ def test_a_short_passphrase_and_an_empty_file_are_refused(line, file, tmp_path):
     assert file.read_bytes() == before
 
 
+def test_a_passphrase_that_would_be_cut_is_refused(line, file, tmp_path):
+    before = file.read_bytes()
+    long = words(tmp_path / "long.txt", "x" * 5_000)
+    done = line("protect", file, "--new-passphrase-file", long, "--json", "--lang", "en")
+    assert (done.code, done.out) == (1, "") and "too long" in done.err
+    assert file.read_bytes() == before
+
+
 def test_a_copy_that_stays_readable_is_named(line, file, tmp_path):
     copy = file.with_name("cluster copy.klynge")
     copy.write_bytes(file.read_bytes())
