@@ -19,27 +19,30 @@ _LEGAL_FORM_WORDS = (
 )
 _LEGAL_FORMS = frozenset(_LEGAL_FORM_WORDS.split())
 _BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_REMOVED_FORMAT = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\ufeff")
+_UNSEEN = re.compile("[\0\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _IN_BRACKETS_LAST = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 
 
-def _unseen(sign: str) -> bool:
-    return sign in _REMOVED_FORMAT or "\u202a" <= sign <= "\u202e" or "\u2066" <= sign <= "\u2069"
-
-
 def _harmful(sign: str) -> bool:
     category = unicodedata.category(sign)
-    return category in ("Cc", "Cs") or _unseen(sign) or (ord(sign) & 0xFFFE) == 0xFFFE or "\ufdd0" <= sign <= "\ufdef"
+    return (
+        category in ("Cc", "Cs")
+        or _UNSEEN.match(sign) is not None
+        or (ord(sign) & 0xFFFE) == 0xFFFE
+        or "\ufdd0" <= sign <= "\ufdef"
+    )
 
 
 def without_unseen(text: str) -> str:
-    """The text without direction overrides and signs of no width; all else, also spaces and line breaks, stays.
+    """The text without direction overrides, signs of no width and what no database holds (NUL, halves of signs).
 
-    >>> without_unseen("Kåre\\u202e  Ødegård\\ufeff\\n")
+    All else, also spaces and line breaks, stays.
+
+    >>> without_unseen("Kåre\\u202e  Ødegård\\ufeff\\0\\ud83d\\n")
     'Kåre  Ødegård\\n'
     """
-    return text if text.isascii() else "".join(sign for sign in text if not _unseen(sign))
+    return _UNSEEN.sub("", text)
 
 
 def clean(text: str, *, lines: bool = False) -> str:

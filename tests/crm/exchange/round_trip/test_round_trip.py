@@ -13,7 +13,7 @@ from crm.commands import contact_points, merging, organisations, own_fields, peo
 from crm.errors import CrmError
 from crm.exchange import isolation, source
 from crm.exchange.readers import spreadsheets
-from crm.exchange.round_trip import book, came_back, cells, differences, editable, taking
+from crm.exchange.round_trip import book, came_back, cells, differences, editable, pasting, taking
 from crm.exchange.round_trip.differences import CHANGED, CONFLICT, WRONG, Differences
 from crm.queries.lists import fields
 from crm.queries.lists.query import ListQuery
@@ -280,6 +280,15 @@ def test_the_hidden_parts_are_hidden_and_choices_are_offered(register: dict[str,
     assert seen.column_dimensions[place.column_letter].hidden
     assert any("klynge-words" in one.formula1 for one in seen.data_validations.dataValidation)
     assert not journal.author.staff
+
+
+def test_a_pasted_half_of_a_sign_is_left_out_of_its_cell(register: dict[str, int]) -> None:
+    keys = [field.key for field in fields.of("organisation")]
+    for pasted in ("Bodø\ud83d", "\0Bodø"):
+        block = pasting.block("organisation", [register["fjord"]], keys, [[pasted] * len(keys)], TODAY)
+        assert ("city", "Bodø", CHANGED) in {(one.field.key, one.value, one.state) for one in block.cells}
+    only = [one for one in block.cells if one.field.key == "city"]
+    assert taking.take(block, only, today=TODAY).changed == 1
 
 
 def test_signs_that_nobody_sees_are_no_difference_and_do_not_come_in(register: dict[str, int], tmp_path: Path) -> None:
