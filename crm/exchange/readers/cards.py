@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crm.exchange.readers import refusals
 from crm.exchange.readers.card_columns import HEADERS, SAY_WHO, Line, cells
-from crm.exchange.readers.encodings import decoded
+from crm.exchange.readers.encodings import decoded, is_charset
 from crm.exchange.source import Message, Row, no_such_sheet
 from crm.i18n import _
 from crm.rules import names
@@ -151,7 +151,7 @@ def _text(value: bytes, charset: str, encoding: str) -> str:
     for one in (charset, "utf-8", encoding):
         try:
             # bytes.decode refuses the codecs that are none of text
-            if one:
+            if one and is_charset(one):
                 return value.decode(one)
         except (LookupError, UnicodeError, ValueError):
             continue

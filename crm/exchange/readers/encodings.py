@@ -15,6 +15,22 @@ _MAC_SIGNS = b"\xbe\xbf\x8c\xae\xaf\x81\x8e\x8a\x9a"
 _WINDOWS_SIGNS = b"\xe6\xf8\xe5\xc6\xd8\xc5\xe9\xe4\xf6"
 
 
+# Names that Python knows and no text is written in: the first two take hours over a few megabytes
+_NO_CHARSETS = ("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined")
+
+
+def is_charset(name: str) -> bool:
+    """Whether texts are written in a charset of that name, as a mail or a card gives it.
+
+    >>> is_charset("ISO-8859-15"), is_charset("punycode"), is_charset("klingon")
+    (True, False, False)
+    """
+    try:
+        return codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
+    except (LookupError, ValueError):
+        return False
+
+
 def decoded(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: utf-8, utf-16, utf-32, cp1252 or mac_roman. Never fails.
 

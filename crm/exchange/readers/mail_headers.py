@@ -8,7 +8,7 @@ from email.utils import getaddresses
 from typing import Any
 
 from crm.exchange.letters import Someone
-from crm.exchange.readers.encodings import decoded
+from crm.exchange.readers.encodings import decoded, is_charset
 
 _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _LONGEST = 64 * 1024
@@ -67,6 +67,8 @@ def in_charset(data: bytes, charset: str) -> str:
     ):
         # UTF-8 that calls itself Latin is common, the other way round it does not happen to make sense
         return decoded(data)[0] if not data.isascii() else data.decode("ascii")
+    if not is_charset(said):
+        return decoded(data)[0]
     try:
         return data.decode(said)
     except (LookupError, UnicodeError, ValueError):

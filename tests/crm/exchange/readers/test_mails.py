@@ -2,6 +2,7 @@
 
 import random
 import struct
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from crm.errors import CrmError
 from crm.exchange import letters, mailbag
-from crm.exchange.readers import post
+from crm.exchange.readers import post, reading
 from tests.crm.exchange.readers import made_mails, outlook_file
 from tests.crm.exchange.readers.made_calendars import MADE as CALENDARS
 from tests.crm.exchange.readers.made_calendars import OUTLOOK, TODAY, said
@@ -49,6 +50,19 @@ def test_a_header_of_encoded_words_without_end_costs_neither_time_nor_memory():
     found = post.read(mail("Hei", head=HEAD.replace("Subject: ", f"X-Long: {words}\nSubject: ")), "a.eml", TODAY)
     assert "header is longer than fits" in found.letters[0].problems[-1]
     assert found.letters[0].people[0].name == "Kåre Ødegård"
+
+
+@pytest.mark.parametrize("charset", ["punycode", "IDNA", "unicode_escape"])
+def test_a_charset_that_no_text_is_written_in_costs_no_time(charset):
+    start = time.process_time()
+    digits = "xn--" + "9" * 120_000
+    words = f"Subject: =?{charset}?Q?{digits[:40_000]}?="
+    data = mail(digits, f"text/plain; charset={charset}", head=HEAD.replace(HEAD.splitlines()[3], words))
+    (letter,) = post.read(data, "a.eml", TODAY).letters
+    assert letter.text.startswith("xn--999") and letter.subject.startswith("xn--999")
+    card = f"BEGIN:VCARD\nN:Berg;Ada\nNOTE;CHARSET={charset}:{digits}\nEND:VCARD\n"
+    assert any("xn--999" in str(cell) for cell in reading.read(card.encode(), "a.vcf").sheets[0].rows[1])
+    assert time.process_time() - start < 2
 
 
 def test_parts_within_parts_without_end_are_refused_or_cut_in_words():
