@@ -212,7 +212,8 @@ def _taken(about: str, name: str, staff: int | None, but: int | None) -> bool:
 def _key(name: str) -> str:
     view = SavedView(name=name)
     view.derive()
-    return view.name_key
+    key: str = view.name_key
+    return key
 
 
 def _starting(known: SavedView) -> list[int]:
