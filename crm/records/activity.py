@@ -1,5 +1,7 @@
 """Activities (aktiviteter): courses, workshops, network meetings, and who came (DOMAIN.md 6.1)."""
 
+import re
+
 from peewee import SQL, ForeignKeyField, IntegerField
 
 from crm.i18n import _
@@ -12,6 +14,7 @@ from crm.records.project import Project
 from crm.rules import folding
 
 BEST = 500  # a satisfaction of 5.00
+_TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Activity(Record):
@@ -70,6 +73,8 @@ class Activity(Record):
             found["start_on"] = _("Say on which day it takes place.")
         elif self.end_on is not None and self.end_on < self.start_on:
             found["end_on"] = _("It cannot end before it began.")
+        if self.start_time and not _TIME.fullmatch(self.start_time):
+            found.setdefault("start_time", _("Write the time as 09:30."))
         if self.satisfaction is not None and not 100 <= self.satisfaction <= BEST:
             found["satisfaction"] = _("A number from 1 to 5.")
         return found

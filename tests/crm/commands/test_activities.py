@@ -27,6 +27,8 @@ def test_an_activity_without_name_day_or_with_impossible_values_is_refused(clust
         ({"name": "A"}, "start_on"),
         ({"name": "A", "start_on": day, "end_on": date(2026, 3, 3)}, "end_on"),
         ({"name": "A", "start_on": day, "satisfaction": 600}, "satisfaction"),
+        ({"name": "A", "start_on": day, "start_time": "ab"}, "start_time"),
+        ({"name": "A", "start_on": day, "start_time": "25:00"}, "start_time"),
         ({"name": "A", "start_on": day, "type": "party"}, "type"),
     ):
         with pytest.raises(Invalid) as told:
