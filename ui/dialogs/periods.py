@@ -96,7 +96,7 @@ class PeriodsDialog(WorkDialog):
         self.body.addWidget(self._note)
         self.body.addLayout(halves, 1)
         self.cancel_button.hide()
-        self.book_button = self.add_button(_("Make workbook…"), self.ask_where, icon="export")
+        self.book_button = self.add_button(_("Make Excel file…"), self.ask_where, icon="export")
         self._edited = QTimer(self)
         self._edited.setSingleShot(True)
         self._edited.setInterval(_PAUSE)
