@@ -89,7 +89,7 @@ class CrossDialog(WorkDialog):
             _("Records"),
             [
                 Column("on", _("Day"), 104, sortable=False),
-                Column("name", _("What is counted"), 200, sortable=False, tip=lambda row: row.name),
+                Column("name", _("What is counted"), 150, sortable=False, tip=lambda row: row.name),
             ],
             tall=8,
             least=6,
