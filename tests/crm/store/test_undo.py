@@ -139,7 +139,7 @@ def test_one_step_that_moves_unique_values_between_rows_is_undone_and_redone(
 VERBS = st.lists(st.tuples(st.sampled_from(range(16)), st.integers(0, 5), st.integers(0, 5)), max_size=25)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(verbs=VERBS)
 def test_any_sequence_of_commands_undone_leaves_equal_tables_and_a_sound_register(
     register: Path, dump: Callable[[], Any], verbs: list[tuple[int, int, int]]

@@ -271,7 +271,7 @@ tables = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables)
 def test_a_random_table_comes_back_exactly(tmp_path, rows):
     path = tmp_path / "tabell.xlsx"
