@@ -42,6 +42,7 @@ ALSO = {
     "history": "historikk logg hvem endret endringer who changed log",
     "archive": "arkiver slett fjern skjul delete remove hide",
     "delete": "slett fjern for godt flytt slå sammen delete remove move merge",
+    "erase": "slett person for godt glem meg glemt personvern gdpr erase forget privacy right to be forgotten",
     "merge": "slå sammen duplikat dublett samme to like combine join duplicate same twice",
     "duplicates": "dubletter duplikater like slå sammen rydd dobbelt same twice double clean merge",
     "recycle_bin": "papirkurv slettet arkivert angre gjenopprett trash bin deleted archived restore",

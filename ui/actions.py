@@ -165,6 +165,7 @@ MENUS: Mapping[str, tuple[str, tuple[Entry, ...]]] = {
             LINE,
             Entry("duplicates", N_("Find d&uplicates…"), (), "merge", "write"),
             Entry("merge", N_("&Merge with another…"), (), "merge", "page"),
+            Entry("erase", N_("Erase &person…"), (), "trash", "page"),
             Entry("recycle_bin", N_("Recycle b&in…"), (), "trash"),
             LINE,
             Entry("steps", N_("What was &done lately…"), (), "history"),

@@ -30,8 +30,6 @@ from crm.store import (
 )
 from crm.store.database import database, rows
 
-_GO = ("contact_point", "alias", "consent_record", "attachment", "own_value", "tagging", "saved_view_row")
-
 
 class Erased(NamedTuple):
     """What was done: texts of other records in which words were replaced, and the backups that went or stayed."""
@@ -84,7 +82,7 @@ def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
         record = write.get(BY_TABLE[one.table], one.row)
         write.change(BY_TABLE[one.table], one.row, {one.column: scrub(str(getattr(record, one.column)))})
     ids = json.dumps(list(everybody))
-    for table in _GO:
+    for table in queries.GO:
         database.execute_sql(f'DELETE FROM "{table}" WHERE person_id IN (SELECT value FROM json_each(?))', (ids,))
     step = journal.current().id
     database.execute_sql(

@@ -1,5 +1,6 @@
 """What erasing a person would touch: by what the person stands in texts, and where."""
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import named
 from crm.rules import emails, erasing
-from crm.store import scrubbing, tables
+from crm.store import backup_replacing, opening, scrubbing, tables
 from crm.store.database import rows
 from crm.store.take_back import DERIVED, FOLLOWS
 
@@ -20,6 +21,10 @@ _NO_TEXT = {
 _NO_TABLE = {"contact_point", "alias", "setting", "own_field", "code_term", "renamed_term"}
 
 
+GO = ("contact_point", "alias", "consent_record", "attachment", "own_value", "tagging", "saved_view_row")
+"""What is deleted with a person; all else that refers to the person stays, without a word about who it was."""
+
+
 class Mention(NamedTuple):
     """A text that names somebody: `column` of a record of `table`, and what the record is called."""
 
@@ -27,6 +32,44 @@ class Mention(NamedTuple):
     row: int
     column: str
     name: str
+
+
+class Outlook(NamedTuple):
+    """What erasing would do: `goes` and `stays` count rows by table, `backups` those that a new one replaces.
+
+    `words` stand for the person, `mentions` are the texts of other records in which they are replaced.
+    """
+
+    name: str
+    words: list[str]
+    mentions: list[Mention]
+    goes: dict[str, int]
+    stays: dict[str, int]
+    backups: int
+
+
+def outlook(person: int, also: Sequence[str] = ()) -> Outlook:
+    """What erasing a person would do; nothing is written. Raises CrmError where the person is gone."""
+    told = words(person, also)
+    everybody = people(person)
+    own = scrubbing.rows_of(everybody)
+    found = [one for one in mentions(person, erasing.scrubber(told, "")) if (one.table, one.row) not in own]
+    wanted = json.dumps(list(everybody))
+    counts = {
+        table: rows(f'SELECT count(*) FROM "{table}" WHERE person_id IN (SELECT value FROM json_each(?))', (wanted,))
+        for table in tables.journalled()
+        if "person_id" in tables.columns(table)
+    }
+    held = {table: count for table, ((count,),) in counts.items() if count}
+    replaced, _others = backup_replacing.copies(opening.path_of_open())
+    return Outlook(
+        named.names("person", [person]).get(person, ""),
+        told,
+        found,
+        {table: count for table, count in held.items() if table in GO},
+        {table: count for table, count in held.items() if table not in GO},
+        len(replaced),
+    )
 
 
 def people(person: int) -> set[int]:

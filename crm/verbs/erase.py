@@ -4,6 +4,7 @@ import argparse
 
 from crm.commands import erasing
 from crm.errors import CrmError
+from crm.exchange import attachment_copies
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import erasing as queries
@@ -44,6 +45,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         lines = [_("These stand for the person: {words}").format(words=" · ".join(words)), *_listed(found)]
     else:
         done = erasing.erase(person, also=given.also, keep_backups=given.keep_backups, progress=progress)
+        attachment_copies.forget()
         found, removed, left = done.mentions, done.removed, done.left
         count = len(removed)
         lines = [

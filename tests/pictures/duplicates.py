@@ -1,4 +1,4 @@
-"""Two that are one, side by side, and the recycle bin; what is made for the picture is undone behind it."""
+"""Two that are one, one that is to be forgotten, and the recycle bin; what is made for the picture is undone."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,6 +18,7 @@ def shots() -> Iterator[Shot]:
     yield "merge", _merge
     yield "merge-organisations", _organisations
     yield "merge-with", _merge_with
+    yield "erase", _erase
     yield "recycle-bin", _recycle_bin
     yield "person-already", _already
 
@@ -97,6 +98,18 @@ def _already(program: Program) -> None:
     assert dialog.form is not None
     dialog.form.set_values({"first_name": known.first_name, "last_name": known.last_name})
     settle(lambda: any(bar.words() for bar in dialog.findChildren(Bar)))
+
+
+def _erase(program: Program) -> None:
+    from tests.ui.register import settle
+    from ui.dialogs import erase
+
+    one = people_queries.PeopleQuery().ids()[3]
+    known = people_queries.detail(one)
+    tasks.add(f"Ringe {known.first_name} {known.last_name}", due_on=date(2026, 12, 1), person=one)
+    dialog = erase.ask(program.window, person=one)
+    settle(lambda: not dialog.working())
+    _undone(1)
 
 
 def _merge_with(program: Program) -> None:

@@ -50,6 +50,7 @@ DIALOGS: Mapping[str, str] = {
     "contribution": "contributions#one",
     "counts_for": "log#who",
     "duplicates": "duplicates",
+    "erase": "contacts#erase",
     "facts": "report-data",
     "fact_detail": "report-data",
     "fee": "members#membership",

@@ -52,6 +52,7 @@ def person(desk: Desk, one: PersonDetail) -> Verbs:
             "follow_up": partial(_follow_up, desk, person=one.id),
             "inform": partial(informing.mark, desk, [one.id]),
             "merge": partial(merge, desk, "person", [one.id]),
+            "erase": partial(_erase, desk, one.id),
         }
     )
 
@@ -158,6 +159,12 @@ def _change_employer(desk: Desk, person: int) -> None:
     from ui.dialogs import change_employer
 
     change_employer.ask(desk.window(), person=person)
+
+
+def _erase(desk: Desk, person: int) -> None:
+    from ui.dialogs import erase
+
+    erase.ask(desk.window(), person=person)
 
 
 def _follow_up(

@@ -58,6 +58,7 @@ from ui.dialogs import (
     counts_for,
     cross,
     duplicates,
+    erase,
     facts,
     fee,
     fee_levels,
@@ -405,6 +406,7 @@ DIALOGS: dict[str, Open] = {
     "merge, organisations": lambda window, cluster: merge.ask(
         window, kind="organisation", one=cluster.nordlys, other=cluster.fjordtech
     ),
+    "erase": lambda window, cluster: erase.ask(window, person=cluster.ada),
     "merge_with": lambda window, cluster: merge_with.ask(window, kind="person", one=cluster.ada, done=print),
     "recycle_bin": _recycle_bin,
     "facts, a finance line": lambda window, cluster: facts.ask(window, "finance_line", year=2026),
