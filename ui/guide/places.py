@@ -104,6 +104,7 @@ DIALOGS: Mapping[str, str] = {
     "words": "settings#words",
     "words_card": "settings#words",
     "words_entries": "settings#words",
+    "words_panel": "settings#words",
     "words_tags": "settings#words",
     "words_terms": "settings#terms",
     "protect": "protect#on",
