@@ -41,7 +41,7 @@ def _charts(report: Report, say: spec.Say) -> Iterator[Chart]:
     if rows:
         series = ((3, say(N_("Budget"))), (4, say(N_("Accounts"))))
         yield Chart(say(N_("Costs by focus area")), say(economy.TITLE), rows, 2, series)
-    rows = _rows(report, "cross", lambda row: row[0] == "*")
+    rows = _rows(report, "cross", lambda row: row[0] != "*" and row[1] == "*")
     if rows:
         series = ((3, say(cross.FIELDS[2].title)), (4, say(cross.FIELDS[3].title)), (5, say(cross.FIELDS[4].title)))
         yield Chart(say(N_("Activities")), say(cross.TITLE), rows, 1, series)

@@ -23,16 +23,25 @@ FIELDS = (
 
 
 def table(now: Facts, _before: Facts) -> Table:
-    """A row for each type and area of the year, one for all of a type, the last for all."""
+    """A row for each type and area of the year; below them one for all of each type, together for the chart; the last
+    for all.
+    """
     types = {key: place for place, key in enumerate(code_lists.keys("activity_type"))}
     found = sorted(
         doing.by_type_and_area(now.year),
-        key=lambda row: (row[0] == "*", types.get(str(row[0]), len(types)), row[1] == "*", row[1] == "", str(row[1])),
+        key=lambda row: (row[0] == "*", row[1] == "*", types.get(str(row[0]), len(types)), row[1] == "", str(row[1])),
     )
     rows = ((*row[:6], spec.hours(row[6])) for row in found)
     return Table(tuple(field.key for field in FIELDS), tuple(rows))
 
 
 def sheet(report: Report, language: str) -> Sheet:
-    """The sheet; sums are strong, and a line begins each type."""
-    return spec.summed(spec.sheet(TITLE, FIELDS, "cross", report, language), report.tables["cross"], 1)
+    """The sheet; sums are strong, and a line begins each type and the sums."""
+    rows = report.tables["cross"].rows
+    strong = frozenset(place for place, row in enumerate(rows) if row[1] == "*")
+    begins = frozenset(
+        place
+        for place in range(1, len(rows))
+        if rows[place][0] == "*" or (rows[place][0] != rows[place - 1][0] and not {place - 1, place} <= strong)
+    )
+    return spec.marked(spec.sheet(TITLE, FIELDS, "cross", report, language), strong=strong, begins=begins)

@@ -214,6 +214,15 @@ def test_the_charts_are_excels_own_and_take_their_cells_from_the_sheets(full, tm
     assert book["Goals"].conditional_formatting
 
 
+def test_the_chart_of_activities_has_columns_for_every_type(full, tmp_path):
+    book = written(run.make(2024, today=TODAY), tmp_path / "a.xlsx")
+    chart = book["Charts"]._charts[-1]
+    sheet, _mark, cells = chart.series[0].cat.strRef.f.partition("!")
+    types = [row[0].value for row in book[sheet.strip("'")][cells.replace("$", "")]]
+    assert types == [line["Type"] for line in table(book, "Activity by area") if line["Focus area"] == "All"][:-1]
+    assert len(types) == len(set(types)) > 1
+
+
 def test_the_same_frozen_report_gives_the_same_bytes(small, tmp_path):
     made = run.make(2024, today=TODAY)
     for name in ("a.xlsx", "b.xlsx"):
