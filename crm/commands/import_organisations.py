@@ -4,7 +4,7 @@ from typing import Any
 
 from crm.commands import bulk, import_edits, sizes
 from crm.commands.import_progress import Told
-from crm.commands.import_writes import Brought, NewOrganisation, Writes, real
+from crm.commands.import_writes import Brought, NewMembership, NewOrganisation, Writes, real
 from crm.records import organisation
 from crm.records.membership import Membership
 from crm.records.organisation import Organisation
@@ -12,7 +12,8 @@ from crm.rules import size_class
 
 _ORGANISATION = (
     *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
-    *("municipality_code", "notes", "name_key", "sort_key", "search_text", "notes_text", "size_class", "size_basis"),
+    *("municipality_code", "notes", "legal_form", "nace_code", "employees_on"),
+    *("name_key", "sort_key", "search_text", "notes_text", "size_class", "size_basis"),
 )
 
 
@@ -39,13 +40,17 @@ def write(writes: Writes, brought: Brought, version: int, told: Told) -> None:
 def memberships(writes: Writes, brought: Brought, version: int, told: Told) -> None:
     """Write new periods and edits of known ones."""
     # Known periods first: one that ends earlier now makes room for a new one, and the database lets none overlap.
-    edits = ((edit.category, edit.left_on, version, edit.id, edit.version) for edit in writes.edited_memberships)
-    import_edits.write(Membership, ("category", "left_on", "version"), edits, len(writes.edited_memberships), told)
+    edits = (
+        (edit.category, edit.left_on, edit.agreement_signed_on, version, edit.id, edit.version)
+        for edit in writes.edited_memberships
+    )
+    edited = ("category", "left_on", "agreement_signed_on", "version")
+    import_edits.write(Membership, edited, edits, len(writes.edited_memberships), told)
     rows = (
-        (version, real(new.organisation, brought.first_organisation), new.category, new.joined_on, new.left_on)
+        (version, real(new.organisation, brought.first_organisation), *new[1:])  # the other columns stand in its order
         for new in writes.memberships
     )
-    columns = ("version", "organisation_id", "category", "joined_on", "left_on")
+    columns = ("version", "organisation_id", *NewMembership._fields[1:])
     told.passed(bulk.insert(Membership, columns, rows, told))
 
 

@@ -51,7 +51,10 @@ class EditedPerson(NamedTuple):
 
 
 class NewOrganisation(NamedTuple):
-    """`name_key` is crm.rules.names.company_key of the name; the others are empty where the list says nothing."""
+    """`name_key` is crm.rules.names.company_key of the name; the others are empty where the list says nothing.
+
+    `employees_on` is ISO text.
+    """
 
     name_key: str
     name: str
@@ -65,6 +68,9 @@ class NewOrganisation(NamedTuple):
     city: str
     municipality_code: str
     notes: str
+    legal_form: str = ""
+    nace_code: str = ""
+    employees_on: str | None = None
 
 
 class EditedOrganisation(NamedTuple):
@@ -130,6 +136,7 @@ class NewMembership(NamedTuple):
     category: str
     joined_on: str
     left_on: str | None
+    agreement_signed_on: str | None = None
 
 
 class EditedMembership(NamedTuple):
@@ -139,6 +146,7 @@ class EditedMembership(NamedTuple):
     version: int
     category: str
     left_on: str | None
+    agreement_signed_on: str | None = None
 
 
 class NotSame(NamedTuple):

@@ -9,7 +9,10 @@ from crm.exchange.header import Table
 from crm.i18n import _, quoted
 from crm.rules import code_lists
 
-DAYS = ("membership.joined_on", "membership.left_on")
+DAYS = (
+    *("membership.joined_on", "membership.left_on", "membership.agreement_signed_on"),
+    "organisation.employees_on",
+)
 """The fields that hold days."""
 
 _WORDS_NAMED = 5

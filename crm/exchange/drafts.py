@@ -12,7 +12,7 @@ from crm.queries.import_lookup import KnownPoint
 
 FILLED = (
     *("name", "short_name", "org_number", "helix_sector", "segment", "employees", "street", "postal_code", "city"),
-    *("municipality_code", "notes"),
+    *("municipality_code", "notes", "legal_form", "nace_code", "employees_on"),
 )
 """The columns of an organisation that a list can fill, in the order of NewOrganisation (after its key)."""
 
@@ -68,6 +68,8 @@ class Period:
     index: int = -1
     stated: bool = False  # the file has said the category
     end_stated: bool = False
+    signed_on: str = ""  # the agreement
+    signing_stated: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -12,6 +12,7 @@ class MembershipEntry(NamedTuple):
     category: str
     joined_on: str
     left_on: str
+    agreement_signed_on: str = ""
 
 
 class Said(NamedTuple):

@@ -20,6 +20,9 @@ _OF_ORGANISATION: Mapping[str, str] = {
     "organisation.municipality": "municipality_code",
     "organisation.segment": "segment",
     "organisation.employees": "employees",
+    "organisation.employees_on": "employees_on",
+    "organisation.legal_form": "legal_form",
+    "organisation.nace_code": "nace_code",
 }
 _POINTS_OF_ORGANISATION: Mapping[str, str] = {
     "organisation.email": "email",

@@ -144,7 +144,10 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
         drafts[point.owner].points += (point,)
     for period in import_lookup.memberships(drafts):
         drafts[period.organisation].periods.append(
-            Period(period.category, period.joined_on, period.left_on or "", period.id, period.version)
+            Period(
+                *(period.category, period.joined_on, period.left_on or "", period.id, period.version),
+                signed_on=period.agreement_signed_on or "",
+            )
         )
 
 

@@ -57,14 +57,19 @@ def _begin(pad: Pad, draft: OrganisationDraft, entry: MembershipEntry, said: Sai
         said.change(draft.ref, "membership", "category", "", category)
     ended = bool(entry.left_on) and said.change(draft.ref, "membership", "left_on", "", entry.left_on)
     left_on = entry.left_on if ended else ""
+    signed = entry.agreement_signed_on
+    if signed and not said.change(draft.ref, "membership", "agreement_signed_on", "", signed):
+        signed = ""
     index = len(pad.memberships)
-    draft.periods.append(Period(category, entry.joined_on, left_on, index=index, stated=stated, end_stated=ended))
+    period = Period(category, entry.joined_on, left_on, index=index, stated=stated, end_stated=ended)
+    period.signed_on, period.signing_stated = signed, signed != ""
+    draft.periods.append(period)
     draft.periods.sort(key=lambda period: period.joined_on)
-    pad.memberships.append(NewMembership(draft.ref, category, entry.joined_on, left_on or None))
+    pad.memberships.append(NewMembership(draft.ref, category, entry.joined_on, left_on or None, signed or None))
 
 
 def _correct(pad: Pad, draft: OrganisationDraft, period: Period, entry: MembershipEntry, said: Said) -> None:
-    before = period.category, period.left_on
+    before = period.category, period.left_on, period.signed_on
     if entry.category and entry.category != period.category:
         if period.stated:
             said.warnings.append(_("Another row of the list gives {name} another category.").format(name=draft.name))
@@ -82,10 +87,24 @@ def _correct(pad: Pad, draft: OrganisationDraft, period: Period, entry: Membersh
         period.end_stated = True
     elif said.change(draft.ref, "membership", "left_on", period.left_on, entry.left_on):
         period.left_on, period.end_stated = entry.left_on, True
-    if before == (period.category, period.left_on):
+    if entry.agreement_signed_on:
+        _sign(draft, period, entry.agreement_signed_on, said)
+    if before == (period.category, period.left_on, period.signed_on):
         return
     if period.index >= 0:
         new = pad.memberships[period.index]
-        pad.memberships[period.index] = new._replace(category=period.category, left_on=period.left_on or None)
+        pad.memberships[period.index] = new._replace(
+            category=period.category, left_on=period.left_on or None, agreement_signed_on=period.signed_on or None
+        )
     else:
         pad.periods[period.id] = period
+
+
+def _sign(draft: OrganisationDraft, period: Period, signed_on: str, said: Said) -> None:
+    if signed_on == period.signed_on:
+        period.signing_stated = True
+    elif period.signing_stated:
+        sentence = _("Another row of the list gives the agreement of {name} another day; that was kept.")
+        said.warnings.append(sentence.format(name=draft.name))
+    elif said.change(draft.ref, "membership", "agreement_signed_on", period.signed_on, signed_on):
+        period.signed_on, period.signing_stated = signed_on, True

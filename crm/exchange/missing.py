@@ -117,7 +117,8 @@ def end(pad: Pad, last_time: LastTime | None) -> None:
         else:
             period = last_time.periods[one.id]
             pad.periods[period.id] = Period(
-                period.category, period.joined_on, one.ends_on, id=period.id, version=period.version
+                *(period.category, period.joined_on, one.ends_on, period.id, period.version),
+                signed_on=period.agreement_signed_on or "",
             )
             pad.touch(OrganisationDraft(period.organisation, period.organisation_name, "", ""))
 

@@ -18,6 +18,7 @@ from crm.sentences import _
 
 _EMPTY: dict[str, Any] = dict.fromkeys(FILLED, "") | {
     "employees": None,
+    "employees_on": None,
     "helix_sector": Organisation.helix_sector.default,
 }
 

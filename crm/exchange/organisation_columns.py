@@ -13,9 +13,9 @@ from crm.exchange.entries import MembershipEntry, OrganisationEntry
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
 from crm.exchange.whole_columns import Columns, Reading, Several, read_points, too_long
-from crm.i18n import quoted
+from crm.i18n import N_, quoted
 from crm.records.organisation import Organisation
-from crm.rules import code_lists, names, numbers, orgnr, places
+from crm.rules import code_lists, legal_forms, nace, names, numbers, orgnr, places
 from crm.rules.folding import loose
 from crm.sentences import _
 
@@ -23,6 +23,10 @@ _POINTS = {
     "organisation.email": addresses.EMAILS,
     "organisation.phone": addresses.phones_as("switchboard"),
     "organisation.website": addresses.LINKS,
+}
+_CODED: dict[str, tuple[Callable[[Cell], str | None], str]] = {
+    "legal_form": (legal_forms.code, N_("It is no legal form, such as AS, ENK or SA.")),
+    "nace_code": (nace.code, N_("It is no industry code, such as 72.110 or 03.213.")),
 }
 _MOST_EMPLOYEES = 10_000_000
 _ROWS_AT_A_TIME = 10_000
@@ -178,13 +182,17 @@ def _readers(columns: Columns, today: date, how: Reading) -> list[tuple[str, str
                 found.append((field, "org_number", _number))
             case ["organisation", "helix_sector" | "segment" as name]:
                 found.append((field, name, _code(name, how.words)))
+            case ["organisation", "legal_form" | "nace_code" as name]:
+                found.append((field, name, _known_as(*_CODED[name])))
             case ["organisation", "employees"]:
                 found.append((field, "employees", _employees))
             case ["organisation", "municipality"]:
                 found.append((field, "municipality_code", _municipality))
             case ["membership", "category"]:
                 found.append((field, "category", _code("membership_category", how.words)))
-            case ["membership", "joined_on" | "left_on" as name]:
+            case ["membership", "joined_on" | "left_on" | "agreement_signed_on" as name]:
+                found.append((field, name, _days(several, today, how.days)))
+            case ["organisation", "employees_on" as name]:
                 found.append((field, name, _days(several, today, how.days)))
             case _ if field in limits:
                 found.append((field, limits[field][0], _text(limits[field][0], limits[field][1])))
@@ -221,6 +229,16 @@ def _text(name: str, limit: int) -> _Reader:
         if name == "postal_code" and text and isinstance(cell, int | float):
             text = text.zfill(4)  # a sheet that took it for a number has lost the zero
         return _kept(text if len(text) <= limit else None, header, text, too_long(limit)) if text else _EMPTY
+
+    return read
+
+
+def _known_as(code: Callable[[Cell], str | None], expected: str) -> _Reader:
+    """Of a code that stands in no code list: `expected` is the sentence about a cell that is none, to be translated."""
+
+    def read(header: str, cell: Cell) -> _Read:
+        text = cells.text(cell)
+        return _kept(code(cell), header, text, _(expected)) if text else _EMPTY
 
     return read
 

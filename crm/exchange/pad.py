@@ -194,7 +194,7 @@ class Pad:
                 EditedPosition(at.id, at.version, at.title, at.to_on or None) for at in self.places.values()
             ],
             edited_memberships=[
-                EditedMembership(one.id, one.version, one.category, one.left_on or None)
+                EditedMembership(one.id, one.version, one.category, one.left_on or None, one.signed_on or None)
                 for one in self.periods.values()
             ],
         )

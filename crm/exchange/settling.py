@@ -5,6 +5,7 @@ import re
 from crm.exchange import cell_kinds, could_be, free_texts, synonyms
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
+from crm.rules import legal_forms, nace
 
 _MOSTLY = 0.6
 _HALF = 0.5
@@ -13,6 +14,10 @@ _IS_CATEGORY = re.compile("kategori|categor")
 _MOBILE = re.compile("^mob|mobil|cellphone|handy")
 _SIGNED_OFF = re.compile("avmeld")
 _FIELD_OF_STUDY = re.compile("fag(?:omrade|felt)")
+_CODES: dict[str, cell_kinds.Test] = {
+    "organisation.legal_form": lambda cell: legal_forms.code(cell) is not None,
+    "organisation.nace_code": lambda cell: nace.code(cell) is not None,
+}
 _KINDS = ("organisation.helix_sector", "organisation.segment")
 
 
@@ -93,6 +98,13 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
             return free_texts.interests(column, around)
         # "Sektor" and "bransje" are used for one another
         return max((field, *_KINDS), key=lambda one: holds(cell_kinds.in_list(one.removeprefix("organisation."))))
+    if field == "organisation.employees_on":
+        # "Ansatte per 31.12.2025" says of which day, and holds the number
+        return field if holds(cell_kinds.is_date) >= _MOSTLY else "organisation.employees"
+    if field == "membership.agreement_signed_on":
+        return field if holds(cell_kinds.is_date) >= _MOSTLY else None
+    if field in _CODES:
+        return field if holds(_CODES[field]) >= _HALF else None
     if field == "organisation.municipality":
         return "organisation.name" if column.at in around.municipalities else field
     if field == "organisation.website":

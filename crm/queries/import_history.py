@@ -31,6 +31,7 @@ class OpenPeriod(NamedTuple):
     organisation_name: str
     category: str
     joined_on: str
+    agreement_signed_on: str | None
 
 
 def same_file(sha256: str) -> ImportRow | None:
@@ -81,7 +82,8 @@ def open_places(people: Collection[int]) -> list[OpenPlace]:
 def open_periods(organisations: Collection[int]) -> list[OpenPeriod]:
     """The memberships of these organisations that have no end; archived organisations are left out."""
     found = rows(
-        "SELECT membership.id, membership.version, organisation_id, organisation.name, category, joined_on"
+        "SELECT membership.id, membership.version, organisation_id, organisation.name, category, joined_on,"
+        " agreement_signed_on"
         " FROM json_each(?) AS wanted CROSS JOIN membership ON organisation_id = wanted.value"
         " AND network = 'main' AND left_on IS NULL"
         " JOIN organisation ON organisation.id = organisation_id AND organisation.archived = 0"

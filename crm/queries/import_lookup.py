@@ -80,6 +80,9 @@ class KnownOrganisation(NamedTuple):
     city: str
     municipality_code: str
     notes: str
+    legal_form: str
+    nace_code: str
+    employees_on: str | None
     archived: int
     name_key: str
 
@@ -93,6 +96,7 @@ class KnownMembership(NamedTuple):
     category: str
     joined_on: str
     left_on: str | None
+    agreement_signed_on: str | None
 
 
 def last_step() -> int:
@@ -222,7 +226,7 @@ def organisation_keys(beginnings: Collection[str]) -> list[str]:
 def memberships(organisations: Collection[int]) -> list[KnownMembership]:
     """The periods of these organisations in the main network, the oldest first."""
     found = rows(
-        "SELECT membership.id, version, organisation_id, category, joined_on, left_on"
+        "SELECT membership.id, version, organisation_id, category, joined_on, left_on, agreement_signed_on"
         " FROM json_each(?) AS wanted CROSS JOIN membership ON organisation_id = wanted.value"
         " WHERE network = 'main' ORDER BY joined_on",
         (_json(organisations),),

@@ -30,6 +30,7 @@ COUNTS = st.sampled_from([12, "ti", None])
 TAGS = st.sampled_from(["Styret", "styret; Messen", "x" * 61, "", None])
 WISHES = st.sampled_from(["Ja", "nei", "kanskje", "", None])
 CAME = st.sampled_from(["møtt", "avmeldt", "kanskje", "påmeldt", "", None])
+FORMS = st.sampled_from(["AS", "aksjeselskap", "Bedriftsklynge", None])
 DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024", None])
 MESSY = st.lists(
     st.tuples(
@@ -49,6 +50,9 @@ MESSY = st.lists(
             TAGS,
             WISHES,
             CAME,
+            FORMS,
+            DAYS,
+            DAYS,
         )
     ),
     max_size=5,
@@ -60,9 +64,9 @@ CHANGES = st.sampled_from(
         *(("person", name) for name in ("first_name", "last_name", "notes")),
         *(("contact_point", kind) for kind in ("email", "phone", "link")),
         *(("position", name) for name in ("organisation", "title")),
-        *(("organisation", name) for name in ("name", "org_number", "city")),
+        *(("organisation", name) for name in ("name", "org_number", "city", "legal_form", "employees_on")),
         *(("tagging", "tag"), ("consent_record", "status")),
-        *(("membership", name) for name in ("joined_on", "left_on", "category")),
+        *(("membership", name) for name in ("joined_on", "left_on", "category", "agreement_signed_on")),
     ]
 )
 CHOSEN = st.fixed_dictionaries(
@@ -92,7 +96,9 @@ CHOSEN = st.fixed_dictionaries(
             st.sampled_from(["", "phone"]),
         ),
         "erases": st.frozensets(
-            st.sampled_from(["Poststed", "Stilling", "Ansatte", "E-post", "Mobil", "Telefon", "Merknad"])
+            st.sampled_from(
+                ["Poststed", "Stilling", "Ansatte", "Org.form", "Ansatte per", "E-post", "Mobil", "Telefon", "Merknad"]
+            )
         ),
         "constants": st.dictionaries(
             st.sampled_from(["organisation.city", "position.title", "person.email", "notes", "organisation.name"]),
@@ -114,12 +120,15 @@ MESSY_FIELDS = dict(
             "Bedriftstags",
             "Nyhetsbrev",
             "Oppmøte",
+            "Org.form",
+            "Ansatte per",
+            "Avtale signert",
         ],
         [
             *("person.first_name", "person.last_name", "person.email", "person.mobile", "position.title"),
             *("organisation.name", "organisation.org_number", "membership.joined_on", "membership.left_on"),
             *("organisation.city", "organisation.employees", "tags", "organisation.tags", "consent.newsletter"),
-            "attendance",
+            *("attendance", "organisation.legal_form", "organisation.employees_on", "membership.agreement_signed_on"),
         ],
         strict=True,
     )

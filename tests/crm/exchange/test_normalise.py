@@ -219,7 +219,7 @@ def test_an_answer_about_days_is_for_its_own_column() -> None:
     table = header.find(source(["A AS", "3/4/2026", "5/6/2026"], header=list(JOINED)).sheets[0])
     (made,) = normalise.entries(table, JOINED, TODAY, how=Reading(days={"Innmeldt": "month_first"}))
     assert made.organisation is not None
-    assert made.organisation.membership == ("", "2026-03-04", "")
+    assert made.organisation.membership == ("", "2026-03-04", "", "")
     assert "two different days" in made.warnings[0]
 
 
