@@ -21,6 +21,7 @@ ALSO = {
     "forward": "fram frem neste next",
     "refresh": "oppdater last på nytt reload update",
     "edit_record": "rediger endre rett change correct",
+    "fill_down": "fyll ned nedover kopier ned samme verdi celler fill down copy cells below same value",
     "several": "flere masseendring sett felt stikkord arkiver mange bulk edit mass many tag assign",
     "change_employer": "bytt jobb ny arbeidsgiver stilling new job employer position",
     "attendance": "deltakerliste oppmøte påmelding hvem kom lim inn teams attendance participants sign-in",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.changes import Changes
-from ui import bringing_in, caption, errands, hints, quick_log, submenus
+from ui import bringing_in, caption, errands, hints, quick_log, record_menu, submenus
 from ui.actions import Actions
 from ui.apart import Apart
 from ui.bridge import Bridge
@@ -280,7 +280,7 @@ class MainWindow(Gestures):
     def show_record_menu(self, place: QPoint) -> None:
         """Pop up what can be done with the record one is on."""
         self.tell()
-        self.actions_.menus["record"].popup(place)
+        record_menu.pop_up(self, self.actions_, place)
 
     # News
 

@@ -83,6 +83,19 @@ def take(
     return Taken(done[0], done[1], done[2], tuple(left))
 
 
+@command(N_("Fill down «{field}»"))
+def fill(
+    about: str,
+    edits: Mapping[int, Sequence[tuple[Field, Any]]],
+    *,
+    field: str,
+    on: date,
+    progress: Progress = silent,
+) -> Taken:
+    """Write what was filled down in a list, as one step named by `field`; else as `take` does."""
+    return take(about, edits, file="", on=on, progress=progress)
+
+
 @command(N_("{field} of «{name}»"))
 def put(about: str, row: int, field: Field, value: Any, *, on: date) -> None:
     """Let one field of a record say this, as in a cell of its list; `on` is today. Raises Invalid, CrmError."""

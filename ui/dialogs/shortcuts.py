@@ -92,6 +92,8 @@ def _others() -> list[tuple[str, list[Shortcut]]]:
                 Shortcut(_("Open"), _native("Enter")),
                 Shortcut(_("Copy for Excel"), _native("Ctrl+C")),
                 Shortcut(_("Select all"), _native("Ctrl+A")),
+                Shortcut(_("A block of cells in a wide table"), _("Shift and the arrows")),
+                Shortcut(_("The menu of a column in a wide table"), _native("Alt+Down")),
             ],
         ),
     ]

@@ -57,7 +57,7 @@ class GridHeader(QHeaderView):
 
     def shift_at(self, x: int) -> int:
         """By how much what is painted there stands to the right of its real place."""
-        return self.offset() if self.offset() and x < self.frozen_width() else 0
+        return self.offset() if 0 <= x < self.frozen_width() else 0
 
     def place_of(self, section: int) -> int:
         """Where a section is painted."""

@@ -1,5 +1,6 @@
 """What a wide table paints besides its cells: where the keyboard stands, and the headings of groups."""
 
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QRect, QSize
@@ -12,14 +13,24 @@ from ui.kit.cells import PADDING, CellDelegate, Index
 from ui.kit.grid_header import GridHeader
 from ui.kit.grid_table import GridTable, Heading
 
+_EDGE = 2
+"""How thick the frame of a block is."""
+
 
 class GridDelegate(CellDelegate):
-    """Paints cells as every table does, and a frame around the one the keyboard stands on."""
+    """Paints cells as every table does, a frame around the one the keyboard stands on, and one around the block
+    whose columns `block` tells.
+    """
+
+    def __init__(self, view: QTableView, hovered: Callable[[], int], block: Callable[[], Sequence[int]]) -> None:
+        super().__init__(view, hovered)
+        self._block = block
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if cast(GridTable, index.model()).heading(index.row()) is not None:
             return  # the view paints it over the whole width
         super().paint(painter, option, index)
+        _edges(painter, self._view, self._block(), option.rect, index)
         if self._view.hasFocus() and self._view.currentIndex() == index:
             paint.rounded(painter, option.rect.adjusted(1, 0, -1, -1), "", 2, "focus", 2)
 
@@ -27,6 +38,22 @@ class GridDelegate(CellDelegate):
         if cast(GridTable, index.model()).heading(index.row()) is not None:
             return QSize(0, theme.px(tokens.ROW_TABLE))
         return super().sizeHint(option, index)
+
+
+def _edges(painter: QPainter, view: QTableView, sections: Sequence[int], rect: QRect, index: Index) -> None:
+    """The edges of the marked block that run along this cell."""
+    chosen = view.selectionModel()
+    if index.column() not in sections or not chosen.isSelected(index):
+        return
+    color = theme.color("focus")
+    if index.column() == sections[0]:
+        painter.fillRect(rect.left(), rect.top(), _EDGE, rect.height(), color)
+    if index.column() == sections[-1]:
+        painter.fillRect(rect.right() + 1 - _EDGE, rect.top(), _EDGE, rect.height(), color)
+    if not chosen.isSelected(index.sibling(index.row() - 1, index.column())):
+        painter.fillRect(rect.left(), rect.top(), rect.width(), _EDGE, color)
+    if not chosen.isSelected(index.sibling(index.row() + 1, index.column())):
+        painter.fillRect(rect.left(), rect.bottom() + 1 - _EDGE, rect.width(), _EDGE, color)
 
 
 def heading(painter: QPainter, view: QTableView, row: int, told: Heading) -> None:

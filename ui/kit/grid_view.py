@@ -1,8 +1,8 @@
-"""A wide table: columns that stand still, an order by several of them, groups that open and shut."""
+"""A wide table: columns that stand still, an order by several of them, groups that open and shut, blocks of cells."""
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit import grid_paint, theme
+from ui.kit import clipboard, grid_paint, theme
 from ui.kit.grid_header import GridHeader
 from ui.kit.grid_table import GridTable
 from ui.kit.record_view import RecordView
@@ -35,8 +35,11 @@ class GridView(RecordView):
     shut_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._shifted = False
+        self._block_from = -1
+        self._kept_keys = ("", "")
         super().__init__(parent)
-        self.setItemDelegate(grid_paint.GridDelegate(self, lambda: self.hovered_row))
+        self.setItemDelegate(grid_paint.GridDelegate(self, lambda: self.hovered_row, self.block))
         self.horizontalHeader().setSortIndicatorShown(False)
         self.horizontalHeader().sectionMoved.connect(lambda *_what: self.columns_changed.emit())
         self.horizontalHeader().sectionResized.connect(lambda *_what: self.columns_changed.emit())
@@ -66,6 +69,25 @@ class GridView(RecordView):
         """The key of the column the keyboard stands on, "" for none."""
         index = self.currentIndex()
         return self.grid().columns[index.column()].key if index.isValid() else ""
+
+    def block(self) -> list[int]:
+        """The columns of the block that Shift with the arrows, or a click, has marked, from left to right.
+
+        None where nobody has: then whole rows are meant. Which rows it has is told by `selected_ids`.
+        """
+        if self._block_from < 0 or not self.currentIndex().isValid():
+            return []
+        header = self.horizontalHeader()
+        ends = sorted(map(header.visualIndex, (self._block_from, self.currentIndex().column())))
+        within = (header.logicalIndex(place) for place in range(ends[0], ends[1] + 1))
+        return [section for section in within if not header.isSectionHidden(section)]
+
+    def copy(self, *, headings: bool = False) -> None:
+        """Put the block on the clipboard, the whole selected rows where none is marked."""
+        if self.block():
+            clipboard.copy_rows(self.table(), self.selected_ids(), self.block(), headings)
+        else:
+            super().copy(headings=headings)
 
     def selected_ids(self) -> list[int]:
         """The selected ids in the order shown, without headings."""
@@ -103,6 +125,32 @@ class GridView(RecordView):
         section = self.head().section_at(place.x())
         key = self.grid().columns[section].key if section >= 0 else ""
         self.column_menu_asked.emit(key, self.head().mapToGlobal(place))
+
+    # A block of cells: the columns from where Shift was held down to where one stands, in the selected rows
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        if not self._shifted:
+            self._block_from = -1
+        elif self._block_from < 0 and previous.isValid() and current.column() != previous.column():
+            self._block_from = previous.column()
+        super().currentChanged(current, previous)
+
+    def _before_reset(self) -> None:
+        super()._before_reset()
+        keys = [column.key for column in self.grid().columns]
+        begun = keys[self._block_from] if 0 <= self._block_from < len(keys) else ""
+        self._kept_keys = (self.current_key(), begun)
+
+    def _after_reset(self) -> None:
+        """Stand in the same column as before, not in the first: whoever writes a cell goes on from there."""
+        super()._after_reset()
+        here, begun = self._kept_keys
+        keys = [column.key for column in self.grid().columns]
+        if not self.currentIndex().isValid() or here not in keys or len(keys) != self.horizontalHeader().count():
+            return
+        index = self.currentIndex().siblingAtColumn(keys.index(here))
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._block_from = keys.index(begun) if begun in keys else -1
 
     # Columns that stand still: painted over what is scrolled below them, and found where they are painted
 
@@ -172,7 +220,10 @@ class GridView(RecordView):
         if event.button() == Qt.MouseButton.LeftButton and row >= 0 and self.grid().heading(row) is not None:
             self.toggle(row)
             return
+        self._shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().mousePressEvent(event)
+        self._shifted = False
+        self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row = self.rowAt(int(event.position().y()))
@@ -191,4 +242,7 @@ class GridView(RecordView):
         if plain and event.key() in _TOGGLES and row >= 0 and self.grid().heading(row) is not None:
             self.toggle(row)
             return
+        self._shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().keyPressEvent(event)
+        self._shifted = False
+        self.viewport().update()  # the frame of a block also goes round rows that were selected before

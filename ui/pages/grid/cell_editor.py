@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from crm.commands import round_trip as commands
+from crm.commands.round_trip import Taken
 from crm.errors import CrmError, Invalid
 from crm.exchange.round_trip import cells, editable, pasting
 from crm.i18n import _
@@ -93,7 +94,9 @@ class CellEditor(QObject):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paste(self) -> None:
-        """Show what the copied cells would change, from the current cell on."""
+        """Show what the copied cells would change, from the current cell on; from the first of a block, or of several
+        selected rows. One cell fills the whole block.
+        """
         from ui.dialogs import round_trip
 
         field, row = self._current()
@@ -102,9 +105,13 @@ class CellEditor(QObject):
         table, header = self._view.grid(), self._view.horizontalHeader()
         shown = [header.logicalIndex(place) for place in range(header.count())]
         keys = [table.columns[one].key for one in shown if not header.isSectionHidden(one)]
-        selected = self._view.selected_ids()
-        below = [id for id in table.ids()[self._view.currentIndex().row() :] if id > 0]
+        selected, block = self._view.selected_ids(), self._view.block()
+        first = table.row_of(selected[0]) if len(selected) > 1 else self._view.currentIndex().row()
+        below = [id for id in table.ids()[first:] if id > 0]
+        begin = table.columns[block[0]].key if block else field.key
         rows = pasting.table(QGuiApplication.clipboard().text())
+        if len(block) > 1 and len(rows) == len(rows[0]) == 1:
+            rows = [rows[0] * len(block)]
         ids = selected if len(rows) == 1 and len(selected) > 1 else below
         if len(rows) == 1 and len(selected) <= 1:
             ids = below[:1]
@@ -112,11 +119,32 @@ class CellEditor(QObject):
             self._view.window(),
             about=self._about,
             ids=ids,
-            keys=keys[keys.index(field.key) :],
+            keys=keys[keys.index(begin) :],
             rows=rows,
             today=self._desk.today(),
         )
-        dialog.saved.connect(lambda done: doing.told(self._desk, round_trip.told(done)))
+        dialog.saved.connect(lambda done: _said(self._desk, done))
+
+    def fill_down(self) -> None:
+        """Put what stands in the first selected row into the rows below: in the block, else in the current column."""
+        from crm.exchange.round_trip import filling
+
+        if self.widget is not None:
+            self.keep()
+        if self.widget is not None:
+            return  # what was written is no value, and it says why
+        table = self._view.grid()
+        keys = [table.columns[section].key for section in self._view.block()] or [self._view.current_key()]
+        about, ids, today = self._about, self._view.selected_ids(), self._desk.today()
+        if refused := filling.refusal(about, ids, keys):
+            self._tell(refused)
+            return
+        self._desk.jobs.run(
+            lambda progress: filling.down(about, ids, keys, today, progress),
+            title=_("Fill down"),
+            window=self._desk.window(),
+            done=lambda done: _said(self._desk, done),
+        )
 
     # Keys
 
@@ -208,6 +236,17 @@ class CellEditor(QObject):
     def _tell(self, words: str) -> None:
         (self.widget or self._view).setAccessibleDescription(words)
         self._desk.say(words)
+
+
+def _said(desk: Desk, done: Taken) -> None:
+    """Say what was written and what was left out, with the way back where there is one."""
+    from ui.dialogs import round_trip
+
+    words = f"{round_trip.told(done)} {round_trip.left(done)}".strip()
+    if done.changed:
+        doing.told(desk, words)
+    else:
+        desk.say(words)
 
 
 def _text(made: QWidget) -> str:

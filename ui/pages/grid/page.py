@@ -189,7 +189,7 @@ class WidePage(SearchedPage):
         if self.table_shown():
             found |= export.verbs(self.desk, self.grid.on_screen, self.ABOUT) | {"columns": self.grid.choose_columns}
             if self.desk.writable():
-                found["save_view"] = self.grid.views.save_as
+                found |= {"save_view": self.grid.views.save_as, "fill_down": self.grid.editor.fill_down}
         view = self.grid.list.grid if self.table_shown() else self.list_view()
         if view is not None and self.desk.writable() and view.selected_count() > 1:
             found["several"] = partial(several.ask, self.desk, view, self.ABOUT)
