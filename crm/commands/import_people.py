@@ -19,6 +19,7 @@ def write(writes: Writes, batch: Batch, brought: Brought, version: int, told: To
     first, source = brought.first_person, (batch.origin or batch.file_name)[:_SOURCE_LIMIT]
     basis = batch.basis or Person.lawful_basis.default
     names = ("first_name", "last_name", "notes", "notes_text", "name_key", "sort_key", "search_text")
+    spoken = any(new.language for new in writes.people)
     stamp = ("source", "lawful_basis", "import_batch", "informed_on")
     derived = cache(person.derived)  # many of a long list share a name
     rows = (
@@ -26,29 +27,35 @@ def write(writes: Writes, batch: Batch, brought: Brought, version: int, told: To
             *(id_, version, new.first_name, new.last_name, new.notes, person.noted(new.notes)),
             *derived(new.first_name, new.last_name, new.name_key),
             *(source, basis, brought.batch, batch.informed_on or None),
+            *((new.language,) if spoken else ()),
         )
         for id_, new in enumerate(writes.people, first)
     )
-    written = ("id", "version", *names, *stamp)
+    written = ("id", "version", *names, *stamp, *(("language",) if spoken else ()))
     told.passed(bulk.insert(Person, written, rows, told, coming=len(writes.people)))
     edits = (
         (
             *(edit.first_name, edit.last_name, edit.notes, person.noted(edit.notes)),
             *person.derived(edit.first_name, edit.last_name),
-            *(version, edit.id, edit.version),
+            *(edit.language, version, edit.id, edit.version),
         )
         for edit in writes.edited_people
     )
-    import_edits.write(Person, (*names, "version"), edits, len(writes.edited_people), told)
+    import_edits.write(Person, (*names, "language", "version"), edits, len(writes.edited_people), told)
     there = brought.first_organisation
+    more = any(new.role or new.from_on for new in writes.positions)
     positions = (
-        (version, real(person, first), real(organisation, there), title, int(primary))
-        for person, organisation, title, primary in writes.positions
+        (version, real(new[0], first), real(new[1], there), new[2], int(new[3]), *(new[4:] if more else ()))
+        for new in writes.positions
     )
-    columns = ("version", "person_id", "organisation_id", "title", "is_primary")
+    columns = ("version", "person_id", "organisation_id", "title", "is_primary", *(("role", "from_on") if more else ()))
     told.passed(bulk.insert(Position, columns, positions, told, coming=len(writes.positions)))
-    edited = ((edit.title, edit.to_on, version, edit.id, edit.version) for edit in writes.edited_positions)
-    import_edits.write(Position, ("title", "to_on", "version"), edited, len(writes.edited_positions), told)
+    edited = (
+        (edit.title, edit.to_on, edit.role, edit.from_on, version, edit.id, edit.version)
+        for edit in writes.edited_positions
+    )
+    changed = ("title", "to_on", "role", "from_on", "version")
+    import_edits.write(Position, changed, edited, len(writes.edited_positions), told)
 
 
 def points(writes: Writes, brought: Brought, version: int, told: Told) -> None:

@@ -38,6 +38,7 @@ class NewPerson(NamedTuple):
     last_name: str
     name_key: str
     notes: str
+    language: str = ""
 
 
 class EditedPerson(NamedTuple):
@@ -48,6 +49,7 @@ class EditedPerson(NamedTuple):
     first_name: str
     last_name: str
     notes: str
+    language: str = ""
 
 
 class NewOrganisation(NamedTuple):
@@ -84,12 +86,14 @@ class EditedOrganisation(NamedTuple):
 
 
 class NewPosition(NamedTuple):
-    """Where a person works; `person` and `organisation` are references."""
+    """Where a person works; `person` and `organisation` are references, `from_on` is ISO text."""
 
     person: int
     organisation: int
     title: str
     is_primary: bool
+    role: str = ""
+    from_on: str | None = None
 
 
 class EditedPosition(NamedTuple):
@@ -99,6 +103,8 @@ class EditedPosition(NamedTuple):
     version: int
     title: str
     to_on: str | None = None
+    role: str = ""
+    from_on: str | None = None
 
 
 class Point(NamedTuple):

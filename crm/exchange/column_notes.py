@@ -11,7 +11,7 @@ from crm.rules import code_lists
 
 DAYS = (
     *("membership.joined_on", "membership.left_on", "membership.agreement_signed_on"),
-    "organisation.employees_on",
+    *("organisation.employees_on", "position.from_on"),
 )
 """The fields that hold days."""
 

@@ -29,6 +29,9 @@ class Place:
     index: int = -1
     stated: bool = False
     to_on: str = ""  # the last day, where the import ends it
+    role: str = ""
+    from_on: str = ""
+    said: tuple[str, ...] = ()  # what of role and from_on some row of the list has said
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +51,8 @@ class PersonDraft:
     has_primary: bool = False
     named: bool = False  # the file has said the name
     edited: bool = False  # the record's own columns differ from what is stored
+    language: str = ""
+    language_stated: bool = False
     row: int = 0  # of the file, where somebody new was first named
 
     @property

@@ -48,6 +48,16 @@ class OrganisationEntry(NamedTuple):
         return [(name, value) for name, value in zip(self.fields, self.values, strict=True) if value is not None]
 
 
+class Facts(NamedTuple):
+    """What a row says of a person besides: keys of the code lists language and position_role, the first day of the
+    position as ISO text; "" where it says nothing.
+    """
+
+    language: str = ""
+    role: str = ""
+    from_on: str = ""
+
+
 class Entry(NamedTuple):
     """What a row says. `problem` is the sentence for which it is rejected, "" where it is not.
 
@@ -71,6 +81,7 @@ class Entry(NamedTuple):
     newsletter: str = ""
     attendance: str = ""
     own: tuple[Said, ...] = ()
+    facts: Facts | None = None
 
     @property
     def name(self) -> str:

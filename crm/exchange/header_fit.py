@@ -46,7 +46,7 @@ def fits(word: str, cells: Sequence[Cell], *, certain: bool) -> bool:
     match word:
         case "consent.newsletter" | "consent.unsubscribed":
             return holds(cell_kinds.is_truth) >= _MOSTLY
-        case "membership.joined_on" | "membership.left_on" | "membership.agreement_signed_on":
+        case "membership.joined_on" | "membership.left_on" | "membership.agreement_signed_on" | "position.from_on":
             return holds(cell_kinds.is_date) >= _MOSTLY or holds(cell_kinds.is_year) >= _MOSTLY
         case "organisation.employees":
             return holds(cell_kinds.is_number) >= _MOSTLY

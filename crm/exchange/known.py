@@ -168,6 +168,7 @@ def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> 
             last_name=found.last_name,
             key=found.name_key,
             notes=found.notes,
+            language=found.language,
             version=found.version,
             archived=bool(found.archived),
             objected=bool(found.objected),
@@ -176,7 +177,9 @@ def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> 
     for position in import_lookup.positions(drafts):
         person = drafts[position.person]
         ended = bool(position.ended)
-        person.places += (Place(position.organisation, position.title, ended, position.id, position.version),)
+        place = Place(position.organisation, position.title, ended, position.id, position.version)
+        place.role, place.from_on = position.role, position.from_on or ""
+        person.places += (place,)
         person.has_primary = person.has_primary or (bool(position.is_primary) and not ended)
     progress(0, None, _("Comparing with the register"))
     for point in import_lookup.points("person", drafts):

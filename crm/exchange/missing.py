@@ -112,6 +112,7 @@ def end(pad: Pad, last_time: LastTime | None) -> None:
         if one.record == POSITION:
             place = last_time.places[one.id]
             kept = Place(place.organisation, place.title, id=place.id, version=place.version, to_on=one.ends_on)
+            kept.role, kept.from_on = place.role, place.from_on or ""
             pad.places[place.id] = kept
             pad.touch(PersonDraft(place.person, place.person_name, "", ""))
         else:

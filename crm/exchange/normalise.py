@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from crm.commands.import_writes import Point
-from crm.exchange import addresses, cells, findings, identity
+from crm.exchange import addresses, cells, findings, identity, person_facts
 from crm.exchange.entries import Entry
 from crm.exchange.findings import Findings
 from crm.exchange.header import Table
@@ -69,12 +69,16 @@ def entries(
     told()
     made = organisations(columns, length, today, how, found, told)
     told()
+    facts = person_facts.read(columns, length, today, how, found, told)
     rows = (number for number, _row in table.rows)
     said = zip(rows, first, last, titles, points, notes, made, strict=True)
-    return [
-        Entry._make((*values, found.problems.get(index, ""), found.warnings.get(index, ()), (), (), "", "", ()))
+    made_of = [
+        Entry._make((*values, found.problems.get(index, ""), found.warnings.get(index, ()), (), (), "", "", (), None))
         for index, values in enumerate(said)
     ]
+    if facts is None:
+        return made_of
+    return [entry if told is None else entry._replace(facts=told) for entry, told in zip(made_of, facts, strict=True)]
 
 
 def _told(progress: Progress) -> Callable[[], None]:

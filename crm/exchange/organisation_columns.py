@@ -3,20 +3,20 @@
 Fifty people of one company share one entry: so the company is compared and written once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from crm.commands.import_writes import Point
-from crm.exchange import addresses, cells, days, findings
+from crm.exchange import addresses, cell_readers, cells, findings
+from crm.exchange.cell_readers import EMPTY, Read, Reader, kept
 from crm.exchange.entries import MembershipEntry, OrganisationEntry
 from crm.exchange.findings import Findings
 from crm.exchange.source import Cell
-from crm.exchange.whole_columns import Columns, Reading, Several, read_points, too_long
+from crm.exchange.whole_columns import Columns, Reading, read_points, too_long
 from crm.i18n import N_, quoted
 from crm.records.organisation import Organisation
-from crm.rules import code_lists, legal_forms, nace, names, numbers, orgnr, places
-from crm.rules.folding import loose
+from crm.rules import legal_forms, nace, names, numbers, orgnr, places
 from crm.sentences import _
 
 _POINTS = {
@@ -32,18 +32,6 @@ _MOST_EMPLOYEES = 10_000_000
 _ROWS_AT_A_TIME = 10_000
 
 
-class _Read(NamedTuple):
-    """A cell: its value or None, a problem for which the row is rejected, a warning."""
-
-    value: Any = None
-    problem: str = ""
-    warning: str = ""
-
-
-_EMPTY = _Read()
-_Reader = Callable[[str, Cell], _Read]
-
-
 def organisations(
     columns: Columns, length: int, today: date, how: Reading, found: Findings, told: Callable[[], None]
 ) -> list[OrganisationEntry | None]:
@@ -53,9 +41,9 @@ def organisations(
     columns = _joined(columns)
     for field, name, reader in _readers(columns, today, how):
         told()
-        several = [_values(header, column, reader, found) for header, column in columns[field]]
+        several = [cell_readers.values(header, column, reader, found) for header, column in columns[field]]
         filled.append(name)
-        values.append(several[0] if len(several) == 1 else _first(several))
+        values.append(several[0] if len(several) == 1 else cell_readers.first(several))
     if "street_2" in filled:
         _join_streets(filled, values)
         told()
@@ -151,29 +139,14 @@ def _membership(said: MembershipEntry) -> tuple[MembershipEntry | None, str]:
     return (said if any(said) else None), ""
 
 
-def _first(several: Sequence[Sequence[Any]]) -> list[Any]:
-    return [next((value for value in row if value is not None), None) for row in zip(*several, strict=True)]
-
-
-def _values(header: str, column: Sequence[Cell], reader: _Reader, found: Findings) -> list[Any]:
-    """The values of a column; each different text is read once."""
-    reads = cells.mapped(column, lambda cell: reader(header, cell) if cell is not None else _EMPTY)
-    for index, read in enumerate(reads):
-        if read.problem:
-            found.reject(index, read.problem)
-        elif read.warning:
-            found.warn(index, read.warning)
-    return [read.value for read in reads]
-
-
-def _readers(columns: Columns, today: date, how: Reading) -> list[tuple[str, str, _Reader]]:
+def _readers(columns: Columns, today: date, how: Reading) -> list[tuple[str, str, Reader]]:
     """What the columns hold: (field, name of the value, how a cell is read)."""
     limits = {
         f"organisation.{name}": (name, getattr(Organisation, name).limit)
         for name in ("short_name", "street", "postal_code", "city")
     }
     limits["organisation.street_2"] = ("street_2", Organisation.street.limit)
-    found: list[tuple[str, str, _Reader]] = []
+    found: list[tuple[str, str, Reader]] = []
     for field, several in columns.items():
         match field.split("."):
             case ["organisation", "name"]:
@@ -181,119 +154,70 @@ def _readers(columns: Columns, today: date, how: Reading) -> list[tuple[str, str
             case ["organisation", "org_number"]:
                 found.append((field, "org_number", _number))
             case ["organisation", "helix_sector" | "segment" as name]:
-                found.append((field, name, _code(name, how.words)))
+                found.append((field, name, cell_readers.code(name, how.words)))
             case ["organisation", "legal_form" | "nace_code" as name]:
-                found.append((field, name, _known_as(*_CODED[name])))
+                found.append((field, name, cell_readers.known_as(*_CODED[name])))
             case ["organisation", "employees"]:
                 found.append((field, "employees", _employees))
             case ["organisation", "municipality"]:
                 found.append((field, "municipality_code", _municipality))
             case ["membership", "category"]:
-                found.append((field, "category", _code("membership_category", how.words)))
+                found.append((field, "category", cell_readers.code("membership_category", how.words)))
             case ["membership", "joined_on" | "left_on" | "agreement_signed_on" as name]:
-                found.append((field, name, _days(several, today, how.days)))
+                found.append((field, name, cell_readers.dated(several, today, how.days)))
             case ["organisation", "employees_on" as name]:
-                found.append((field, name, _days(several, today, how.days)))
+                found.append((field, name, cell_readers.dated(several, today, how.days)))
             case _ if field in limits:
                 found.append((field, limits[field][0], _text(limits[field][0], limits[field][1])))
     return found
 
 
-def _name(header: str, cell: Cell) -> _Read:
+def _name(header: str, cell: Cell) -> Read:
     text = cells.text(cell)
     if len(text) > Organisation.name.limit:
         sentence = f"{quoted(findings.shown(text))}: {too_long(Organisation.name.limit)}"
-        return _Read(problem=findings.wrong(header, sentence))
-    return _Read((text, names.company_key(text))) if text else _EMPTY
+        return Read(problem=findings.wrong(header, sentence))
+    return Read((text, names.company_key(text))) if text else EMPTY
 
 
-def _number(header: str, cell: Cell) -> _Read:
+def _number(header: str, cell: Cell) -> Read:
     number = orgnr.clean(cell) if cells.text(cell) else ""
     if not number:
-        return _EMPTY
+        return EMPTY
     if orgnr.foreign(number):
-        return _Read(warning=findings.not_read(header, number, _("It is the number of a company in another country.")))
+        return Read(warning=findings.not_read(header, number, _("It is the number of a company in another country.")))
     problem = orgnr.problem(number)
     if problem is not None:
-        return _Read(problem=findings.wrong(header, f"{quoted(findings.shown(cells.text(cell)))}: {problem}"))
+        return Read(problem=findings.wrong(header, f"{quoted(findings.shown(cells.text(cell)))}: {problem}"))
     if number in orgnr.PLACEHOLDERS:
-        return _Read(warning=findings.not_read(header, number, orgnr.warnings(number)[0]))
+        return Read(warning=findings.not_read(header, number, orgnr.warnings(number)[0]))
     if number[0] in "89":
-        return _Read(number)
-    return _Read(number, warning=f"{number}: " + _("Organisation numbers in use start with 8 or 9."))
+        return Read(number)
+    return Read(number, warning=f"{number}: " + _("Organisation numbers in use start with 8 or 9."))
 
 
-def _text(name: str, limit: int) -> _Reader:
-    def read(header: str, cell: Cell) -> _Read:
+def _text(name: str, limit: int) -> Reader:
+    def read(header: str, cell: Cell) -> Read:
         text = cells.text(cell)
         if name == "postal_code" and text and isinstance(cell, int | float):
             text = text.zfill(4)  # a sheet that took it for a number has lost the zero
-        return _kept(text if len(text) <= limit else None, header, text, too_long(limit)) if text else _EMPTY
+        return kept(text if len(text) <= limit else None, header, text, too_long(limit)) if text else EMPTY
 
     return read
 
 
-def _known_as(code: Callable[[Cell], str | None], expected: str) -> _Reader:
-    """Of a code that stands in no code list: `expected` is the sentence about a cell that is none, to be translated."""
-
-    def read(header: str, cell: Cell) -> _Read:
-        text = cells.text(cell)
-        return _kept(code(cell), header, text, _(expected)) if text else _EMPTY
-
-    return read
-
-
-def _code(list_name: str, meant: Mapping[str, Mapping[str, str]]) -> _Reader:
-    answered = {loose(word): code for word, code in meant.get(list_name, {}).items()}
-
-    def read(header: str, cell: Cell) -> _Read:
-        text = cells.text(cell)
-        if not text:
-            return _EMPTY
-        code = answered.get(loose(text))
-        if code == "":
-            return _EMPTY
-        return _kept(code or code_lists.from_text(list_name, text), header, text, _choices(list_name))
-
-    return read
-
-
-def _days(several: Several, today: date, orders: Mapping[str, str]) -> _Reader:
-    """Each column is read in its own way: two of them may come from two programs."""
-    readers = {header: days.reader(column, today, orders.get(header, "")) for header, column in several}
-
-    def read(header: str, cell: Cell) -> _Read:
-        if not (text := cells.text(cell)):
-            return _EMPTY
-        day, wrong, impossible = readers[header](cell)
-        if impossible:
-            return _Read(problem=findings.wrong(header, f"{quoted(findings.shown(text))}: {wrong}"))
-        return _kept(day.isoformat() if day else None, header, text, wrong)
-
-    return read
-
-
-def _employees(header: str, cell: Cell) -> _Read:
+def _employees(header: str, cell: Cell) -> Read:
     if not (text := cells.text(cell)):
-        return _EMPTY
+        return EMPTY
     count = None if isinstance(cell, date) else numbers.parse_int(cell)
     possible = count is not None and 0 <= count <= _MOST_EMPLOYEES
-    return _kept(count if possible else None, header, text, _("It is not a number of people."))
+    return kept(count if possible else None, header, text, _("It is not a number of people."))
 
 
-def _municipality(header: str, cell: Cell) -> _Read:
+def _municipality(header: str, cell: Cell) -> Read:
     if not (text := cells.text(cell)):
-        return _EMPTY
+        return EMPTY
     codes = places.codes(text)
     several = _("Several municipalities have this name; write the number.")
     expected = several if codes else _("No municipality has this name or number.")
-    return _kept(codes[0] if len(codes) == 1 else None, header, text, expected)
-
-
-def _kept(value: Any, header: str, text: str, expected: str) -> _Read:
-    return _Read(value) if value is not None else _Read(warning=findings.not_read(header, text, expected))
-
-
-def _choices(list_name: str) -> str:
-    choices = ", ".join(code_lists.label(list_name, key) for key in code_lists.keys(list_name))
-    return _("The choices are: {choices}.").format(choices=choices)
+    return kept(codes[0] if len(codes) == 1 else None, header, text, expected)

@@ -158,7 +158,7 @@ class Pad:
     def writes(self) -> Writes:
         """All of it, in the words of the command."""
         return Writes(
-            people=[NewPerson(new.first_name, new.last_name, new.key, new.notes) for new in self.people],
+            people=[NewPerson(new.first_name, new.last_name, new.key, new.notes, new.language) for new in self.people],
             organisations=[_values(new) for new in self.organisations],
             positions=self.positions,
             points=self.points,
@@ -181,7 +181,9 @@ class Pad:
             participants=self.participants,
             not_same=self.not_same,
             edited_people=[
-                EditedPerson(person.ref, person.version, person.first_name, person.last_name, person.notes)
+                EditedPerson(
+                    *(person.ref, person.version, person.first_name, person.last_name, person.notes, person.language)
+                )
                 for person in self.known_people.values()
                 if person.edited
             ],
@@ -191,7 +193,8 @@ class Pad:
                 if known.edited
             ],
             edited_positions=[
-                EditedPosition(at.id, at.version, at.title, at.to_on or None) for at in self.places.values()
+                EditedPosition(at.id, at.version, at.title, at.to_on or None, at.role, at.from_on or None)
+                for at in self.places.values()
             ],
             edited_memberships=[
                 EditedMembership(one.id, one.version, one.category, one.left_on or None, one.signed_on or None)

@@ -1,9 +1,9 @@
 """What a row does to a person: a name, notes, contact points and a position; empty cells do nothing."""
 
 from crm.commands.import_writes import NewPoints, NewPosition
-from crm.exchange import retiring
+from crm.exchange import person_facts, retiring
 from crm.exchange.drafts import OrganisationDraft, PersonDraft, Place
-from crm.exchange.entries import Entry
+from crm.exchange.entries import Entry, Facts
 from crm.exchange.known import Known
 from crm.exchange.matching import says_less
 from crm.exchange.pad import Pad, Said, has_lines, wanted
@@ -21,11 +21,14 @@ def create(
         points = wanted(0, points, said)
         notes = notes if notes and said.change(0, "person", "notes", "", notes) else ""
     person = PersonDraft(0, entry.first_name, entry.last_name, key, notes, points=points, named=True, row=entry.row)
+    facts = entry.facts
+    if facts is not None and facts.language:
+        person_facts.speak(person, facts.language, said)
     pad.add_person(person)
     if points:
         pad.points.append(NewPoints(person.ref, None, points))
     if organisation is not None:
-        _begin(pad, person, organisation, entry.title, said)
+        _begin(pad, person, organisation, entry.title, facts, said)
     known.name(person)
     # Found by what was refused too, as the rows of somebody known are
     known.remember(person, entry.points, organisation.ref if organisation is not None else None)
@@ -44,10 +47,16 @@ def change(
         _notes(person, entry.notes, said)
     if entry.points:
         pad.add_points(person, entry.points, said)
+    facts = entry.facts
     if organisation is not None:
-        _place(pad, person, organisation, entry.title, said, erases="title" in entry.erased)
+        _place(pad, person, organisation, entry.title, facts, said, erases="title" in entry.erased)
     elif entry.title:
         _title(pad, person, entry.title, said)
+    if facts is not None:
+        if facts.language:
+            person_facts.speak(person, facts.language, said)
+        if organisation is None:
+            _facts_alone(pad, person, facts, said)
     if entry.erased:
         retiring.of_person(pad, known, person, entry, said)
     if len(said.changes) > before:
@@ -96,12 +105,19 @@ def _notes(person: PersonDraft, notes: str, said: Said) -> None:
 
 
 def _place(
-    pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said, *, erases: bool
+    pad: Pad,
+    person: PersonDraft,
+    organisation: OrganisationDraft,
+    title: str,
+    facts: Facts | None,
+    said: Said,
+    *,
+    erases: bool,
 ) -> None:
     there = [place for place in person.places if place.organisation == organisation.ref and not place.ended]
     if not there:
         others = any(not place.ended for place in person.places)
-        if _begin(pad, person, organisation, title, said) and others:
+        if _begin(pad, person, organisation, title, facts, said) and others:
             said.warnings.append(
                 _("{name} works elsewhere too; end the other position if it is over.").format(name=person.name)
             )
@@ -112,6 +128,9 @@ def _place(
         there[0].stated = True
     elif erases:
         _untitle(pad, person, there[0], said)
+    if facts is not None:
+        called = (place for place in there if title and _same(place.title, title))
+        person_facts.change(pad, person, next(called, there[0]), facts, said)
 
 
 def _title(pad: Pad, person: PersonDraft, title: str, said: Said) -> None:
@@ -125,19 +144,32 @@ def _title(pad: Pad, person: PersonDraft, title: str, said: Said) -> None:
         said.warnings.append(no_organisation(title))
 
 
+def _facts_alone(pad: Pad, person: PersonDraft, facts: Facts, said: Said) -> None:
+    """A role and a first day without an organisation are those of the only position the person has."""
+    present = [place for place in person.places if not place.ended]
+    if len(present) == 1:
+        person_facts.change(pad, person, present[0], facts, said)
+    else:
+        person_facts.homeless(facts, said)
+
+
 def no_organisation(title: str) -> str:
     """The warning about a title that belongs nowhere."""
     return _("The position “{title}” was left out, because the row names no organisation.").format(title=title)
 
 
-def _begin(pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, said: Said) -> bool:
+def _begin(
+    pad: Pad, person: PersonDraft, organisation: OrganisationDraft, title: str, facts: Facts | None, said: Said
+) -> bool:
     if not said.change(person.ref, "position", "organisation", "", organisation.name):
         return False
     if title and not said.change(person.ref, "position", "title", "", title):
         title = ""
     index = len(pad.positions)
-    pad.positions.append(NewPosition(person.ref, organisation.ref, title, not person.has_primary))
-    person.places += (Place(organisation.ref, title, index=index, stated=title != ""),)
+    new = NewPosition(person.ref, organisation.ref, title, not person.has_primary)
+    place = Place(organisation.ref, title, index=index, stated=title != "")
+    pad.positions.append(new if facts is None else person_facts.begun(new, place, facts, person, said))
+    person.places += (place,)
     person.has_primary = True
     return True
 

@@ -2,7 +2,7 @@
 
 from crm import sentences
 from crm.commands.import_writes import NotSame
-from crm.exchange import answering, consents, organisation_changes, own_columns, person_changes, tags
+from crm.exchange import answering, consents, organisation_changes, own_columns, person_changes, person_facts, tags
 from crm.exchange.choices import ASK
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
 from crm.exchange.entries import Entry, OrganisationEntry
@@ -39,6 +39,8 @@ def write(
         pad.not_same += [NotSame("person", person.ref, other.ref) for other in others if other is not None]
         if entry.title and organisation is None:
             said.warnings.append(person_changes.no_organisation(entry.title))
+        if entry.facts is not None and organisation is None:
+            person_facts.homeless(entry.facts, said)
         if key and there.by_name.first[key].ref > 0:  # those of the register stand first
             sentence = _("There is another {name} in the register; make sure that it is somebody else.")
             said.warnings.append(sentence.format(name=person.name))

@@ -12,6 +12,7 @@ _HALF = 0.5
 _A_FEW = 0.3
 _IS_CATEGORY = re.compile("kategori|categor")
 _MOBILE = re.compile("^mob|mobil|cellphone|handy")
+_ROLE = re.compile("rolle|role|roll")
 _SIGNED_OFF = re.compile("avmeld")
 _FIELD_OF_STUDY = re.compile("fag(?:omrade|felt)")
 _CODES: dict[str, cell_kinds.Test] = {
@@ -101,7 +102,9 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
     if field == "organisation.employees_on":
         # "Ansatte per 31.12.2025" says of which day, and holds the number
         return field if holds(cell_kinds.is_date) >= _MOSTLY else "organisation.employees"
-    if field == "membership.agreement_signed_on":
+    if field == "person.language":
+        return field if holds(cell_kinds.in_list("language")) >= _HALF else None
+    if field in ("membership.agreement_signed_on", "position.from_on"):
         return field if holds(cell_kinds.is_date) >= _MOSTLY else None
     if field in _CODES:
         return field if holds(_CODES[field]) >= _HALF else None
@@ -114,6 +117,10 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
     if field == "position.title":
         if column.at in around.companies_called_people:
             return "organisation.name"
+        if _ROLE.fullmatch(synonyms.key(column.header)) and holds(cell_kinds.in_list("position_role")) >= _MOSTLY:
+            others = [other for other in around.columns if other.means(field) and other.at != column.at]
+            if any(not _ROLE.fullmatch(synonyms.key(other.header)) for other in others):
+                return "position.role"
         return None if holds(cell_kinds.is_salutation) >= _MOSTLY else field
     if field == "organisation.postal_place" and holds(cell_kinds.has_figures) < _A_FEW:
         return "organisation.city"

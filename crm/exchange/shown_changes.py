@@ -37,6 +37,10 @@ def _person(entry: Entry) -> list[Change]:
     if entry.organisation is not None:
         values += [("position", "organisation", entry.organisation.name or entry.organisation.number)]
         values += [("position", "title", entry.title)]
+        if entry.facts is not None:
+            values += [("position", "role", entry.facts.role), ("position", "from_on", entry.facts.from_on)]
+    if entry.facts is not None:
+        values += [("person", "language", entry.facts.language)]
     values += [("tagging", "tag", name) for name in entry.tags]
     values += _own("person", entry.own)
     values += [("consent_record", "status", entry.newsletter)]

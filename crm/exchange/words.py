@@ -15,6 +15,8 @@ LISTS = {
     "organisation.helix_sector": "helix_sector",
     "organisation.segment": "segment",
     "membership.category": "membership_category",
+    "person.language": "language",
+    "position.role": "position_role",
 }
 """The code list of each field that holds words of one."""
 

@@ -19,6 +19,7 @@ class OpenPlace(NamedTuple):
     organisation: int
     organisation_name: str
     title: str
+    role: str
     from_on: str | None
 
 
@@ -70,7 +71,7 @@ def open_places(people: Collection[int]) -> list[OpenPlace]:
     """Where these people work now; archived people are left out."""
     found = rows(
         "SELECT position.id, position.version, person_id, trim(first_name || ' ' || last_name), organisation_id,"
-        " organisation.name, title, from_on FROM json_each(?) AS wanted"
+        " organisation.name, title, role, from_on FROM json_each(?) AS wanted"
         " CROSS JOIN position ON person_id = wanted.value AND to_on IS NULL"
         " JOIN person ON person.id = person_id AND person.archived = 0"
         " JOIN organisation ON organisation.id = organisation_id ORDER BY person.sort_key, position.id",

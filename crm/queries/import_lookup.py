@@ -25,6 +25,7 @@ class KnownPerson(NamedTuple):
     last_name: str
     name_key: str
     notes: str
+    language: str
     archived: int
     objected: int
 
@@ -37,6 +38,8 @@ class KnownPosition(NamedTuple):
     person: int
     organisation: int
     title: str
+    role: str
+    from_on: str | None
     is_primary: int
     ended: int
 
@@ -153,7 +156,8 @@ def people_at(organisations: Collection[int]) -> list[tuple[int, int, str]]:
 def people(ids: Collection[int]) -> list[KnownPerson]:
     """The people with these ids."""
     found = rows(
-        "SELECT person.id, version, first_name, last_name, name_key, notes, archived, objected_on IS NOT NULL"
+        "SELECT person.id, version, first_name, last_name, name_key, notes, language, archived,"
+        " objected_on IS NOT NULL"
         " FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value",
         (_json(ids),),
     )
@@ -163,7 +167,8 @@ def people(ids: Collection[int]) -> list[KnownPerson]:
 def positions(people: Collection[int]) -> list[KnownPosition]:
     """Where these people work and have worked."""
     found = rows(
-        "SELECT position.id, version, person_id, organisation_id, title, is_primary, to_on IS NOT NULL"
+        "SELECT position.id, version, person_id, organisation_id, title, role, from_on, is_primary,"
+        " to_on IS NOT NULL"
         " FROM json_each(?) AS wanted CROSS JOIN position ON person_id = wanted.value",
         (_json(people),),
     )

@@ -48,6 +48,8 @@ FIELD: dict[str, str | None] = {
     "mobile": "person.mobile",
     "phone": "person.phone",
     "title": "position.title",
+    "since": "position.from_on",
+    "language": "person.language",
     "news": "consent.newsletter",
     "nonews": "consent.unsubscribed",
     "attended": "attendance",

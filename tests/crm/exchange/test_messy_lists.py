@@ -30,6 +30,8 @@ COUNTS = st.sampled_from([12, "ti", None])
 TAGS = st.sampled_from(["Styret", "styret; Messen", "x" * 61, "", None])
 WISHES = st.sampled_from(["Ja", "nei", "kanskje", "", None])
 CAME = st.sampled_from(["møtt", "avmeldt", "kanskje", "påmeldt", "", None])
+SPOKEN = st.sampled_from(["Norsk", "en", "Klingon", None])
+ROLES = st.sampled_from(["Forsker", "Styreleder", "Kokk", None])
 FORMS = st.sampled_from(["AS", "aksjeselskap", "Bedriftsklynge", None])
 DAYS = st.sampled_from([date(2024, 1, 1), "01.02.2024", "31.02.2024", "1/2/2024", None])
 MESSY = st.lists(
@@ -53,6 +55,9 @@ MESSY = st.lists(
             FORMS,
             DAYS,
             DAYS,
+            SPOKEN,
+            ROLES,
+            DAYS,
         )
     ),
     max_size=5,
@@ -61,9 +66,9 @@ MESSY = st.lists(
 ROWS = st.integers(2, 6)
 CHANGES = st.sampled_from(
     [
-        *(("person", name) for name in ("first_name", "last_name", "notes")),
+        *(("person", name) for name in ("first_name", "last_name", "notes", "language")),
         *(("contact_point", kind) for kind in ("email", "phone", "link")),
-        *(("position", name) for name in ("organisation", "title")),
+        *(("position", name) for name in ("organisation", "title", "role", "from_on")),
         *(("organisation", name) for name in ("name", "org_number", "city", "legal_form", "employees_on")),
         *(("tagging", "tag"), ("consent_record", "status")),
         *(("membership", name) for name in ("joined_on", "left_on", "category", "agreement_signed_on")),
@@ -123,12 +128,16 @@ MESSY_FIELDS = dict(
             "Org.form",
             "Ansatte per",
             "Avtale signert",
+            "Språk",
+            "Rolle",
+            "I stillingen siden",
         ],
         [
             *("person.first_name", "person.last_name", "person.email", "person.mobile", "position.title"),
             *("organisation.name", "organisation.org_number", "membership.joined_on", "membership.left_on"),
             *("organisation.city", "organisation.employees", "tags", "organisation.tags", "consent.newsletter"),
             *("attendance", "organisation.legal_form", "organisation.employees_on", "membership.agreement_signed_on"),
+            *("person.language", "position.role", "position.from_on"),
         ],
         strict=True,
     )

@@ -53,7 +53,7 @@ def test_the_days_of_a_membership_are_known_again(language: str, tmp_path: Path)
 
 NOT_IN_THE_LIST = {
     "members": ("Fee {year}", "People", "Last contact"),
-    "contacts": ("Last contact", "Source", "Role", "In the position since", "Language"),
+    "contacts": ("Last contact", "Source"),
 }
 """What a list cannot bring: what follows from other records, the fees, and the file that somebody came from."""
 

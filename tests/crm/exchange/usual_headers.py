@@ -40,6 +40,8 @@ _CELLS = {
     "nace": ("72.110", "03.213", "10.200", "70.220", "21.200"),
     "signed": ("01.01.2020", "", "15.08.2022", "01.01.2023", "01.02.2024"),
     "staffday": ("01.01.2025", "", "31.12.2024", "31.12.2024", "31.12.2024"),
+    "since": ("01.01.2020", "", "15.08.2022", "01.01.2023", "01.02.2024"),
+    "language": ("Norsk", "Engelsk", "", "Norsk", "English"),
     "notes": ("Vil ha besøk i mai", "", "Ring først, helst før lunsj", "", "Flytter til nye lokaler"),
     "tags": ("presse", "styret; presse", "", "foredrag", ""),
     "news": ("Ja", "Nei", "Ja", "Ja", "Nei"),
