@@ -27,6 +27,7 @@ from crm.store import (
     migration,
     opening,
     recovered_journal,
+    recovered_lists,
     search,
     soundness,
     tables,
@@ -35,13 +36,11 @@ from crm.store import (
 )
 from crm.store.database import APPLICATION_ID, database, make, rows, use_journal
 from crm.store.pages import Pages
+from crm.store.recovered_lists import HISTORY, SEQUENCE
 from crm.store.recovery_report import Report
 
 _NEVER = {"shape", "schema_migration", "open_step"}
 """A new file has these of its own."""
-_SEQUENCE = "sqlite_sequence"
-_HISTORY = ("step", "change")
-"""What tells of rows that are not there any more."""
 
 
 def target_of(path: Path) -> Path:
@@ -143,7 +142,8 @@ def _fill(pages: Pages, backup: Path | None, progress: Progress) -> Report:
         progress(0, None, _("Comparing with the journal"))
         with suppress(CrmError, dbapi2.DatabaseError):
             if backup is not None:
-                recovered_journal.from_backup(backup, suspects, report)
+                recovered_journal.from_backup(backup, suspects | recovered_lists.holed(), report)
+        recovered_lists.tell(suspects, report)
         recovered_journal.mend(report, backup)
         triggers.ensure()
     database.execute_sql("PRAGMA foreign_keys = 1")
@@ -155,25 +155,26 @@ def _read(pages: Pages, report: Report, progress: Progress) -> set[str]:
     seen: set[int] = set()
     roots = _roots(pages, seen)
     suspects: set[str] = set()
-    names = [name for name in (*tables.names(), _SEQUENCE) if name not in _NEVER]
+    names = [name for name in (*tables.names(), SEQUENCE) if name not in _NEVER]
     for place, table in enumerate(names):
         progress(place, len(names), _("Reading the damaged file"))
         if table not in roots:
             suspects.add(table)
-            report.unknown |= table in _HISTORY
+            report.unknown |= table in HISTORY
             continue
         leaves, broken = trees.reach(pages, roots[table], seen)
         lost = sum(leaf.lost for leaf in leaves)
         report.broken += broken
-        report.unknown |= table in _HISTORY and bool(broken) and not any(leaf.rows for leaf in leaves)
+        report.unknown |= table in HISTORY and bool(broken) and not any(leaf.rows for leaf in leaves)
         if broken or lost or pages.damaged & {leaf.number for leaf in leaves}:
             suspects.add(table)
         for leaf in leaves:
-            if table == _SEQUENCE:
+            if table == SEQUENCE:
                 _go_on_from(leaf.rows)
             else:
                 _put(table, leaf.rows, report)
-    _strays(pages, seen, names, suspects, report)
+    # An inner page that lost the way to some of its leaves looks whole: what tells is the rows that are not there.
+    _strays(pages, seen, names, suspects | recovered_lists.holed(), report)
     return suspects
 
 
@@ -182,7 +183,7 @@ def _roots(pages: Pages, seen: set[int]) -> dict[str, int]:
     leaves, _broken = trees.reach(pages, 1, seen)
     listed = [row.values for leaf in leaves for row in leaf.rows if len(row.values) == 5]
     found: dict[str, int] = {}
-    ours = {*tables.names(), _SEQUENCE}
+    ours = {*tables.names(), SEQUENCE}
     for kind, name, _table, root, _sql in listed:
         if kind == "table" and isinstance(root, int) and isinstance(name, str):
             if name in ours:
@@ -195,7 +196,7 @@ def _roots(pages: Pages, seen: set[int]) -> dict[str, int]:
 def _strays(pages: Pages, seen: set[int], names: list[str], suspects: set[str], report: Report) -> None:
     """Pages full of rows whose way from the table is broken: each goes to the table that its rows fit."""
     free = pages.free()
-    shapes = {table: _kinds(table) for table in names if table in suspects and table != _SEQUENCE}
+    shapes = {table: _kinds(table) for table in names if table in suspects and table != SEQUENCE}
     for number in range(2, pages.count + 1):
         if number in seen or number in free or not trees.is_leaf(pages, number):
             continue

@@ -13,12 +13,11 @@ from sqlcipher3 import dbapi2
 
 from crm.errors import CrmError
 from crm.i18n import N_
-from crm.store import journal, keys, tables
+from crm.store import journal, keys, recovered_steps, tables
 from crm.store.database import database, rows, value
 from crm.store.recovery_report import Report
 
 LABEL = N_("Recovered what could be read of a damaged file")
-_LOST_STEP = N_("A step whose name is lost")
 _APPEND_ONLY = ("step", "change", "import_batch", "import_row", "import_mapping", "import_word", "report_run")
 _ROUNDS = 20
 
@@ -60,8 +59,7 @@ def _missing(copy: Any, table: str, report: Report | None) -> None:
 def mend(report: Report, backup: Path | None) -> None:
     """Bring rows and journal into line, let nothing refer to what is not there, and write one step about it."""
     _drop_bad_images()
-    _name_lost_steps()
-    report.changes += _lost_changes()
+    report.changes += recovered_steps.mend()
     for table in tables.journalled():
         _by_images(table, report)
     if backup is not None:
@@ -101,30 +99,6 @@ def _is_image(image: str | None, length: int) -> bool:
     except ValueError:
         return False
     return image is None or (isinstance(found, list) and len(found) == length)
-
-
-def _name_lost_steps() -> None:
-    """Changes keep their place in history though the name of their step is lost."""
-    database.execute_sql(
-        "INSERT INTO step (id, label, args, kind, origin, at, schema, first_change, last_change)"
-        " SELECT step, ?, '{}', 'do', 'window',"
-        " coalesce((SELECT at FROM step WHERE id < change.step ORDER BY id DESC LIMIT 1), ?),"
-        " (SELECT user_version FROM pragma_user_version), min(id), max(id)"
-        " FROM change WHERE step NOT IN (SELECT id FROM step) GROUP BY step",
-        (_LOST_STEP, journal.now()),
-    )
-    database.execute_sql("UPDATE step SET target = NULL WHERE target NOT IN (SELECT id FROM step)")
-    database.execute_sql("UPDATE step SET undone_by = NULL WHERE undone_by NOT IN (SELECT id FROM step)")
-
-
-def _lost_changes() -> int:
-    """How many changes the steps speak of that are not there, or have no step that speaks of them."""
-    missing = value(
-        "SELECT coalesce(sum(last_change - first_change + 1"
-        " - (SELECT count(*) FROM change WHERE id BETWEEN first_change AND last_change)), 0)"
-        " FROM step WHERE last_change IS NOT NULL"
-    )
-    return int(missing) + int(value("SELECT count(*) FROM step WHERE label = ?", (_LOST_STEP,)))
 
 
 def vote(backup: Path, report: Report) -> None:

@@ -14,7 +14,8 @@ class Report:
 
     `strays` are rows on pages that no table led to any more, `refused` those that fit nowhere, `changes` the entries
     of the journal that are lost, `left` what the check of the new file says. `log_left_out`: a log of another register
-    lay beside it. `unknown`: the history is gone as a whole, so nobody can tell what else was there.
+    lay beside it. `unknown`: the history is gone as a whole, so nobody can tell what else was there. `uncounted` are
+    tables of which rows may be missing that nothing else in the file speaks of.
     """
 
     pages: int = 0
@@ -31,13 +32,14 @@ class Report:
     gone: list[tuple[str, int]] = field(default_factory=list)
     cut: list[tuple[str, int]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    uncounted: set[str] = field(default_factory=set)
     log_left_out: bool = False
     unknown: bool = False
 
     def is_whole(self) -> bool:
         """Whether nothing that anybody knew of is missing or in doubt."""
         missing = self.gone or self.cut or self.differing or self.doubtful or self.changes or self.left
-        return not missing and not self.unknown
+        return not missing and not self.unknown and not self.uncounted
 
     def lines(self) -> list[str]:
         """The account in sentences, what is missing first."""
@@ -59,6 +61,9 @@ class Report:
                     self.changes,
                 ).format(count=self.changes)
             )
+        if self.uncounted:
+            told_of = _("More of {what} may be missing, and nobody can tell how much. Compare with a backup.")
+            lines.append(told_of.format(what=", ".join(sorted(self.uncounted))))
         if self.unknown:
             lines.insert(0, _("The history is lost, so nobody can tell what else is missing. Compare with a backup."))
         if self.is_whole():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import failures, schema, search, tables, triggers, watched
+from crm.store import failures, recovered_steps, schema, search, tables, triggers, watched
 from crm.store.database import database, rows, value
 
 PAGE, REFERENCE, JOURNAL, HISTORY = "page", "reference", "journal", "history"
@@ -107,7 +107,11 @@ def _journal() -> Iterator[Finding]:
 
 
 def _history() -> Iterator[Finding]:
-    """Entries of the journal that cannot be: what a change began with is what the one before it on that row left."""
+    """Entries of the journal that cannot be.
+
+    What a change began with is what the one before it on that row left, and it is one of those that its step says it
+    wrote.
+    """
     for table in sorted(tables.OWN | tables.OUTSIDE):
         # Read to the end and thrown away: letters that are none are told by whoever reads them.
         deque(database.execute_sql(f'SELECT * FROM "{table}"'), maxlen=0)
@@ -116,19 +120,18 @@ def _history() -> Iterator[Finding]:
         " WHERE NOT json_valid(coalesce(before, '[]')) OR NOT json_valid(coalesce(after, '[]'))"
     )
     broken = value(
-        """
+        f"""
         SELECT count(*) FROM (
             SELECT before, step.schema AS now, lag(after) OVER of_row AS was, lag(step.schema) OVER of_row AS then_,
-            lag(change.id) OVER of_row AS earlier FROM change JOIN step ON step.id = change.step
+            lag(change.id) OVER of_row AS earlier, {recovered_steps.ASTRAY} AS astray
+            FROM change JOIN step ON step.id = change.step
             WINDOW of_row AS (PARTITION BY "table", "row" ORDER BY change.id)
-        ) WHERE earlier IS NOT NULL AND now = then_ AND now > 0 AND before IS NOT was
+        ) WHERE now > 0 AND (astray OR (earlier IS NOT NULL AND now = then_ AND before IS NOT was))
         """
     )
-    missing = value(
-        "SELECT coalesce(sum(last_change - first_change + 1"
-        " - (SELECT count(*) FROM change WHERE id BETWEEN first_change AND last_change)), 0)"
-        " FROM step WHERE last_change IS NOT NULL AND schema > 0"
-    )
+    # Steps from before a recovery have a schema below 0; what was lost of them was told then.
+    missing = value(f"{recovered_steps.MISSING} AND schema > 0")
+    missing += value(recovered_steps.CLAIMED_TWICE)
     if unreadable or broken or missing:
         sentence = _("{count} entries of the history are damaged or missing.")
         yield Finding(HISTORY, sentence.format(count=unreadable + broken + missing))

@@ -11,6 +11,7 @@ import pytest
 from crm.store import opening
 from tests.crm.store import damaging
 from tests.crm.store.damaging import Damage, Dump
+from tests.crm.store.test_recover import pages_of
 
 OWN_WORDS = {"step", "import_batch", "import_row", "shape", "sqlite_sequence", "import_mapping", "import_word"}
 """What no second copy inside the file tells: the labels of steps, and the rows of imports."""
@@ -85,6 +86,35 @@ def test_a_file_of_which_nearly_nothing_is_left_is_never_called_whole(path: Path
     found = damaging.recovered(path, damaging.cut(good[0], 41, damaging.chance()))
     assert found is not None and found[1].unknown and not found[1].is_whole()
     assert "The history is lost" in found[1].lines()[0]
+
+
+@pytest.mark.parametrize("damage", [damaging.zeroed, damaging.cut])
+def test_lost_rows_of_an_import_are_counted_and_named(path: Path, good: tuple[bytes, Dump], damage: Damage) -> None:
+    path.write_bytes(good[0])
+    found = damaging.recovered(path, damage(good[0], pages_of(path, "import_row")[0], damaging.chance()))
+    assert found is not None
+    held, report = found
+    lost = {("import_row", row[0]) for row in good[1]["import_row"] - held["import_row"]}
+    assert lost and lost <= set(report.gone) and not report.is_whole()
+    assert any("import_row" in line for line in report.lines())
+
+
+def test_rows_of_an_import_of_which_nothing_tells_how_many_there_were_are_not_called_whole(
+    path: Path, good: tuple[bytes, Dump]
+) -> None:
+    path.write_bytes(good[0])
+    data = good[0]
+    for page in (pages_of(path, "import_row")[-1], *pages_of(path, "sqlite_sequence")):
+        data = damaging.zeroed(data, page, damaging.chance())
+    found = damaging.recovered(path, data)
+    assert found is not None and len(found[0]["import_row"]) < len(good[1]["import_row"])
+    assert found[1].uncounted == {"import_row"} and not found[1].is_whole()
+    assert any("import_row" in line for line in found[1].lines())
+
+
+def test_an_undamaged_file_is_recovered_whole(path: Path, good: tuple[bytes, Dump]) -> None:
+    found = damaging.recovered(path, good[0])
+    assert found is not None and found[1].is_whole() and found[0] == good[1]
 
 
 @pytest.mark.soak

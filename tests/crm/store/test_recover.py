@@ -9,11 +9,24 @@ import pytest
 
 from crm.commands import attachments, history, organisations, people, protection
 from crm.errors import CrmError
-from crm.store import attachment_check, backup, durable, keys, mending, opening, recover, schema, soundness, trees
+from crm.store import (
+    attachment_check,
+    backup,
+    durable,
+    journal,
+    keys,
+    mending,
+    opening,
+    recover,
+    schema,
+    soundness,
+    trees,
+)
 from crm.store.database import database, rows, value
 from crm.store.pages import Pages
 from crm.store.recovery_report import Report
 from tests.crm.store.damaging import PAGE
+from tests.crm.store.killing import PEOPLE, bring_in
 from tests.crm.store.test_opening import other_writer
 
 COUNT = 40
@@ -77,6 +90,62 @@ def test_a_lost_piece_of_the_journal_ends_undo_and_is_told(filled: Path) -> None
     assert len(names()) == COUNT
     with pytest.raises(CrmError):
         history.undo()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE change SET step = 1 WHERE id = (SELECT max(id) FROM change)",
+        "UPDATE step SET first_change = first_change - 4 WHERE id = (SELECT max(id) FROM step)",
+        "UPDATE step SET first_change = last_change WHERE first_change < last_change",
+    ],
+)
+def test_a_change_goes_back_to_the_step_that_wrote_it(register: Path, damage: str) -> None:
+    for number in range(3):
+        people.add(last_name="Kern", organisation=organisations.add(f"Firma {number} AS"), email="eva@acme.example")
+    told = "SELECT id, label, first_change, last_change FROM step ORDER BY id"
+    before = rows(told), rows("SELECT * FROM change ORDER BY id")
+    assert soundness.problems() == []
+    database.execute_sql(damage)
+    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
+    opening.close()
+    assert recovered(register).is_whole()
+    assert (rows(told), rows("SELECT * FROM change ORDER BY id")) == before
+    history.undo()
+    assert value("SELECT count(*) FROM person") == 2
+
+
+def test_a_step_and_a_change_that_contradict_another_step_end_undo_and_are_told(register: Path) -> None:
+    for number in range(3):
+        organisations.add(f"Firma {number} AS")
+    last, first = rows("SELECT id, first_change FROM step ORDER BY id DESC")[0]
+    database.execute_sql("UPDATE step SET first_change = ? WHERE id = ?", (first - 1, last))
+    database.execute_sql("UPDATE change SET step = ? WHERE id = ?", (last, first - 1))
+    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
+    opening.close()
+    report = recovered(register)
+    assert report.changes == 1 and not report.is_whole() and len(names()) == 3
+
+
+def test_a_lost_note_of_something_that_changed_no_record_is_told(register: Path) -> None:
+    acme = organisations.add("Acme AS")
+    for number in range(200):
+        journal.note(f"A list went out {number}")
+    organisations.edit(acme, city="Bodø")
+    opening.close()
+    zero(register, pages_of(register, "step")[1])
+    report = recovered(register)
+    assert report.uncounted == {"step"} and not report.is_whole()
+
+
+def test_lost_rows_of_an_import_come_from_the_newest_backup(register: Path) -> None:
+    bring_in()
+    copy = backup.take(register, "test")
+    opening.close()
+    zero(register, pages_of(register, "import_row")[0])
+    report = recovered(register, copy)
+    assert report.is_whole() and {table for table, _row in report.from_backup} == {"import_row"}
+    assert value("SELECT count(*) FROM import_row") == PEOPLE
 
 
 def test_what_both_lost_comes_from_the_newest_backup_that_is_whole(filled: Path) -> None:

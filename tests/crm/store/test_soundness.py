@@ -49,3 +49,19 @@ def test_a_register_that_somebody_else_is_writing_is_not_called_damaged(register
         opening.close()
     opening.open_register(register)
     assert soundness.problems() == []
+
+
+def test_a_change_that_names_another_step_than_its_own_is_told(register: Path) -> None:
+    organisations.add("Acme AS")
+    last = organisations.add("Nord AS")
+    database.execute_sql('UPDATE change SET step = 1 WHERE "table" = \'organisation\' AND "row" = ?', (last,))
+    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
+
+
+@pytest.mark.parametrize("column", ["first_change", "last_change"])
+@pytest.mark.parametrize("by", [-1, 1])
+def test_a_step_that_claims_the_changes_of_another_is_told(register: Path, column: str, by: int) -> None:
+    for number in range(4):
+        organisations.edit(organisations.add(f"Firma {number} AS"), city="Bodø")
+    database.execute_sql(f"UPDATE step SET {column} = {column} + ? WHERE id = 5", (by,))
+    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
