@@ -43,6 +43,9 @@ ALLOWED = frozenset(
 )
 """Words that may be seen in either language though only the other one's catalogue has them."""
 
+IN_BOTH = "figure-names"
+"""Here a figure is named in both languages beside each other."""
+
 
 def main(language: str, theme: str, font: int, out: Path, wanted: list[str]) -> int:
     """Go; returns 0."""
@@ -67,6 +70,8 @@ def main(language: str, theme: str, font: int, out: Path, wanted: list[str]) -> 
                     if problems := sorted(set(check(top))):
                         found[kind].setdefault(name, []).extend(problems)
                 known = data.get(str(window.file), set()) | ALLOWED | typed
+                if name == IN_BOTH:
+                    known = known | words.of_figures()
                 if strange := words.foreign(words.seen(top), language, known):
                     found["foreign words"].setdefault(name, []).extend(sorted(strange))
         seen["scale"] = round(100 * app.devicePixelRatio())

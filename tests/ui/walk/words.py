@@ -62,6 +62,11 @@ def of_shots() -> set[str]:
     return {word.lower() for text in texts for word in _WORD.findall(text)}
 
 
+def of_figures() -> set[str]:
+    """Every word in the names of the figures, in both languages."""
+    return {word for figure in FIGURES for word in _words(f"{figure.name_nb} {figure.name_en}")}
+
+
 def _texts(widget: QWidget) -> Iterator[str]:
     yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.statusTip())
     if widget.isWindow():

@@ -148,6 +148,7 @@ def test_exactly_the_edits_that_were_made_show_and_taken_over_they_stand_there(m
 
 def test_what_went_out_brought_into_an_empty_file_gives_the_same_people_and_organisations(tmp_path: Path) -> None:
     demo.write(tmp_path / "sample.klynge")
+    opening.open_register(tmp_path / "sample.klynge")
     before = told()
     for about in ("organisation", "person"):
         keys = [field.key for field in fields.of(about) if editable.is_editable(about, field)]
