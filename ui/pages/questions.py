@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 Answer = TypeVar("Answer")
 PATIENCE = 0.025
@@ -46,7 +47,7 @@ class Questions(QObject):
     def ask(self, key: str, work: Callable[[], Answer], done: Callable[[Answer], object]) -> None:
         """Call `done` with what `work` answers, before this returns or later; an error rises where `done` would be.
 
-        An older question of the same key is forgotten.
+        An older question of the same key is forgotten, and so is one whose `done` is a method of a widget that is gone.
         """
         self._number += 1
         number = self._number
@@ -94,7 +95,14 @@ class Questions(QObject):
         asked, done = self._newest.get(key, (0, None))
         if asked == number and done is not None:
             del self._newest[key]
-            done(finished.result())
+            if not _is_gone(done):
+                done(finished.result())
+
+
+def _is_gone(done: Callable[[Any], object]) -> bool:
+    """Whether what is to be told is a method of something that Qt has deleted since: a page of before the language."""
+    owner = getattr(getattr(done, "func", done), "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class Corner:

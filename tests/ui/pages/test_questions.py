@@ -1,8 +1,11 @@
 """Questions beside the window: quick ones at once, slow ones later, only the newest of a key."""
 
+from functools import partial
 from threading import Event
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.register import settle
 from ui.pages.questions import Questions
@@ -67,3 +70,23 @@ def test_the_thread_lets_go_of_what_it_holds(qapp):
     made.stop()
     made.stop()
     assert told == ["enter", "leave"]
+
+
+class _Page(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[object] = []
+
+    def show_answer(self, where: str, answer: object) -> None:
+        self.setObjectName(where)  # which raises once Qt has deleted it
+        self.answers.append(answer)
+
+
+def test_a_page_that_is_gone_is_told_nothing(questions):
+    page = _Page()
+    go = Event()
+    questions.ask("a", lambda: go.wait(10), partial(page.show_answer, "here"))
+    shiboken6.delete(page)
+    go.set()
+    settle(lambda: not questions.waiting())
+    assert page.answers == []

@@ -56,14 +56,10 @@ def of_register() -> set[str]:
 
 
 def of_shots() -> set[str]:
-    """Every word in the source of the shots: what is Norwegian in it stands for what somebody typed or sent.
-
-    And the names of the figures, which the cluster writes in both languages beside those of the program.
-    """
+    """Every word in the source of the shots: what is Norwegian in it stands for what somebody typed or sent."""
     folder = Path(pictures.__file__).parent
     texts = (file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
-    names = (name for figure in FIGURES for name in (figure.name_nb, figure.name_en))
-    return {word.lower() for text in (*texts, *names) for word in _WORD.findall(text)}
+    return {word.lower() for text in texts for word in _WORD.findall(text)}
 
 
 def of_figures() -> set[str]:

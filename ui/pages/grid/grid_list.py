@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -69,7 +70,7 @@ class GridList(QObject):
         def work() -> asking.Answer:
             return asking.ask(about, look, view, today, total)
 
-        self._desk.questions.ask(f"{self._name}.grid", work, lambda answer: self._show(look, answer))
+        self._desk.questions.ask(f"{self._name}.grid", work, partial(self._show, look))
 
     def show(self, look: Look) -> None:
         """Look like this from now on."""
@@ -193,10 +194,9 @@ class GridList(QObject):
 
     def _ask_sums(self) -> None:
         question, ids = self.asked(), self.grid.selected_ids()
-
-        def done(words: str) -> None:
-            self.sums = words
-            self.told.emit()
-
         if len(ids) > 1:
-            self._desk.questions.ask(f"{self._name}.sums", lambda: asking.totals(question, ids), done)
+            self._desk.questions.ask(f"{self._name}.sums", lambda: asking.totals(question, ids), self._tell_sums)
+
+    def _tell_sums(self, words: str) -> None:
+        self.sums = words
+        self.told.emit()
