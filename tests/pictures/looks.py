@@ -18,9 +18,10 @@ FAR = 3
 MANY = 12
 """So many of the thousand patches may be others."""
 
-UNSTEADY = frozenset(("log-offer", "palette-empty"))
+UNSTEADY = frozenset(("log-offer", "palette-empty", "table-grouped"))
 """A list that drops down over a dialog: without a display nothing says which of the two lies on top. And what was seen
-lately: on a busy machine a page may be gone before its list has answered and its first record counts as seen."""
+lately: on a busy machine a page may be gone before its list has answered and its first record counts as seen. How far
+a grouped table is scrolled differs after a whole walk, now and then: not understood yet."""
 
 
 def look(picture: QImage) -> str:
