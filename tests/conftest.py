@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from crm import i18n
+from crm.store import backup
 
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -40,6 +41,13 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _in_english() -> None:
     """Every test begins in English, whatever language the one before it spoke last."""
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _no_second_folder() -> Iterator[None]:
+    """What a command line in this process was told of a second folder for backups ends with the test."""
+    yield
+    backup.elsewhere.folder, backup.elsewhere.trouble = None, ""
 
 
 @pytest.fixture(scope="session", autouse=True)

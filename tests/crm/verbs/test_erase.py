@@ -27,6 +27,7 @@ def test_a_dry_run_changes_nothing_and_then_the_person_is_gone(line, file):
 
 
 def test_the_second_folder_of_the_settings_is_reached_too(line, file, tmp_path, monkeypatch):
+    monkeypatch.setenv("KLYNGE_HOME", str(tmp_path / "home"))  # or the tests to come would have a second folder too
     monkeypatch.setattr(backup.elsewhere, "folder", None)
     stick = tmp_path / "stick"
     stick.mkdir()
