@@ -71,36 +71,44 @@ def _with_hidden(told: Iterator[Message], data: bytes, found: archive.Found) -> 
             wide = max(wide, *map(len, message[1]))
         yield message
     hidden = found.hidden if found.kind in second.KINDS else look_for_hidden(data, found.kind)
-    if hidden.rows:
-        sentence = ngettext(
-            "{count} row is hidden in the file, by a filter or by hand; it is read as well.",
-            "{count} rows are hidden in the file, by a filter or by hand; they are read as well.",
-            hidden.rows,
-        )
-        yield ("note", sentence.format(count=hidden.rows))
     # Often all columns to the right of a list are hidden; nobody misses those
     columns = sum(max(0, min(last, wide) - first + 1) for first, last in hidden.columns)
-    if columns:
-        sentence = ngettext(
-            "{count} column is hidden in the file; it is read as well.",
-            "{count} columns are hidden in the file; they are read as well.",
+    for count, sentence in (
+        (
+            hidden.rows,
+            ngettext(
+                "{count} row is hidden in the file, by a filter or by hand; it is read as well.",
+                "{count} rows are hidden in the file, by a filter or by hand; they are read as well.",
+                hidden.rows,
+            ),
+        ),
+        (
             columns,
-        )
-        yield ("note", sentence.format(count=columns))
-    if found.formulas:
-        sentence = ngettext(
-            "{count} cell holds a formula without its value and is read as empty. Save the file once in Excel.",
-            "{count} cells hold formulas without their values and are read as empty. Save the file once in Excel.",
+            ngettext(
+                "{count} column is hidden in the file; it is read as well.",
+                "{count} columns are hidden in the file; they are read as well.",
+                columns,
+            ),
+        ),
+        (
             found.formulas,
-        )
-        yield ("note", sentence.format(count=found.formulas))
-    if found.errors:
-        sentence = ngettext(
-            "{count} cell shows an error such as #N/A and is read as empty.",
-            "{count} cells show an error such as #N/A and are read as empty.",
+            ngettext(
+                "{count} cell holds a formula without its value and is read as empty. Save the file once in Excel.",
+                "{count} cells hold formulas without their values and are read as empty. Save the file once in Excel.",
+                found.formulas,
+            ),
+        ),
+        (
             found.errors,
-        )
-        yield ("note", sentence.format(count=found.errors))
+            ngettext(
+                "{count} cell shows an error such as #N/A and is read as empty.",
+                "{count} cells show an error such as #N/A and are read as empty.",
+                found.errors,
+            ),
+        ),
+    ):
+        if count:
+            yield ("note", sentence.format(count=count))
     if found.formulas or found.errors:
         yield ("emptied", found.formulas + found.errors)
 

@@ -2,9 +2,11 @@
 
 from crm.i18n import _
 from crm.queries import in_touch
-from crm.queries.lists.columns import days_since, kept, own, tags, told
+from crm.queries.lists import contact_fields
+from crm.queries.lists.columns import kept, own, tags, told
+from crm.queries.lists.contact_fields import number
 from crm.queries.lists.field import Choice, Field
-from crm.queries.lists.sources import member_ids, owners
+from crm.queries.lists.sources import member_ids
 
 FEE_STATES = ("overdue", "invoiced", "proposed", "paid")
 """What the source `fee` numbers from 0; "none" where there is no fee."""
@@ -12,7 +14,12 @@ FEE_STATES = ("overdue", "invoiced", "proposed", "paid")
 
 def fields() -> tuple[Field, ...]:
     """The fields of an organisation, its membership and what happens with it."""
-    return (*_own(), *_membership(), *_contact(), *_work())
+    return (
+        *_own(),
+        *_membership(),
+        *contact_fields.of("organisation_id", int(in_touch.standard()), f"{{r}}.id IN ({member_ids()})"),
+        *_work(),
+    )
 
 
 def _own() -> tuple[Field, ...]:
@@ -102,58 +109,17 @@ def fee_words() -> dict[str, str]:
     }
 
 
-def _contact() -> tuple[Field, ...]:
-    named = _("Contact with them")
-    standard = int(in_touch.standard())
-    every = f"coalesce({{r}}.contact_every_days, {standard})"
-    quiet = (
-        f"CASE WHEN {{r}}.archived = 0 AND {every} > 0"
-        f" AND ({{r}}.contact_every_days > 0 OR {{r}}.id IN ({member_ids()}))"
-        f" THEN coalesce({{s}}.day <= date(:day, '-' || {every} || ' days'), 1) ELSE 0 END"
-    )
-    return (
-        told(
-            "date",
-            "last_contact",
-            _("Last contact"),
-            "contact",
-            "{s}.day",
-            group=named,
-            shown=True,
-            newest=owners("organisation_id", "contact"),
-        ),
-        days_since("days_since", _("Days since last contact"), "contact", group=named),
-        told(
-            "date",
-            "last_met",
-            _("Last meeting or call"),
-            "met",
-            "{s}.day",
-            group=named,
-            newest=owners("organisation_id", "met"),
-        ),
-        told("date", "next_meeting", _("Next meeting"), "coming", "{s}.day", group=named),
-        told("count", "contacts_year", _("Contacts this year"), "contacts_year", _number(), group=named, sums=True),
-        own("count", "contact_every_days", _("Speak at least every (days)"), group=named),
-        told("yes_no", "quiet", _("Quiet for too long"), "watched", quiet, group=named),
-    )
-
-
 def _work() -> tuple[Field, ...]:
     named = _("What is done with them")
     return (
-        told("count", "open_tasks", _("Open follow-ups"), "tasks", _number("open"), group=named, shown=True, sums=True),
-        told("count", "late_tasks", _("Overdue follow-ups"), "tasks", _number("late"), group=named, sums=True),
-        told("count", "people", _("People now"), "people", _number(), group=named, sums=True),
-        told("count", "activities", _("Activities they came to"), "activities", _number(), group=named, sums=True),
+        told("count", "open_tasks", _("Open follow-ups"), "tasks", number("open"), group=named, shown=True, sums=True),
+        told("count", "late_tasks", _("Overdue follow-ups"), "tasks", number("late"), group=named, sums=True),
+        told("count", "people", _("People now"), "people", number(), group=named, sums=True),
+        told("count", "activities", _("Activities they came to"), "activities", number(), group=named, sums=True),
         told(
-            *("count", "activities_year", _("Activities this year"), "activities", _number("year")),
+            *("count", "activities_year", _("Activities this year"), "activities", number("year")),
             group=named,
             sums=True,
         ),
-        told("count", "projects", _("Projects"), "projects", _number(), group=named, sums=True),
+        told("count", "projects", _("Projects"), "projects", number(), group=named, sums=True),
     )
-
-
-def _number(column: str = "number") -> str:
-    return f"coalesce({{s}}.{column}, 0)"

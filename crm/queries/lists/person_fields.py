@@ -2,9 +2,11 @@
 
 from crm.i18n import _
 from crm.queries.informing import NOT_INFORMED
-from crm.queries.lists.columns import days_since, derived, own, record, tags, told
+from crm.queries.lists import contact_fields
+from crm.queries.lists.columns import derived, own, record, tags, told
+from crm.queries.lists.contact_fields import number
 from crm.queries.lists.field import Field
-from crm.queries.lists.sources import member_ids, owners
+from crm.queries.lists.sources import member_ids
 from crm.queries.on_a_day import WORKS
 
 _AT = "(SELECT organisation.{column} FROM organisation WHERE organisation.id = {s}.organisation_id)"
@@ -99,41 +101,13 @@ def _position() -> tuple[Field, ...]:
 
 def _contact() -> tuple[Field, ...]:
     named = _("Contact with them")
-    every = "coalesce({r}.contact_every_days, 0)"
-    quiet = (
-        f"CASE WHEN {{r}}.archived = 0 AND {every} > 0"
-        f" THEN coalesce({{s}}.day <= date(:day, '-' || {every} || ' days'), 1) ELSE 0 END"
-    )
     return (
+        *contact_fields.of("person_id"),
+        told("count", "open_tasks", _("Open follow-ups"), "tasks", number("open"), group=named, sums=True),
+        told("count", "late_tasks", _("Overdue follow-ups"), "tasks", number("late"), group=named, sums=True),
+        told("count", "activities", _("Activities they came to"), "activities", number(), group=named, sums=True),
         told(
-            "date",
-            "last_contact",
-            _("Last contact"),
-            "contact",
-            "{s}.day",
-            group=named,
-            shown=True,
-            newest=owners("person_id", "contact"),
-        ),
-        days_since("days_since", _("Days since last contact"), "contact", group=named),
-        told(
-            "date",
-            "last_met",
-            _("Last meeting or call"),
-            "met",
-            "{s}.day",
-            group=named,
-            newest=owners("person_id", "met"),
-        ),
-        told("date", "next_meeting", _("Next meeting"), "coming", "{s}.day", group=named),
-        told("count", "contacts_year", _("Contacts this year"), "contacts_year", _number(), group=named, sums=True),
-        own("count", "contact_every_days", _("Speak at least every (days)"), group=named),
-        told("yes_no", "quiet", _("Quiet for too long"), "watched", quiet, group=named),
-        told("count", "open_tasks", _("Open follow-ups"), "tasks", _number("open"), group=named, sums=True),
-        told("count", "late_tasks", _("Overdue follow-ups"), "tasks", _number("late"), group=named, sums=True),
-        told("count", "activities", _("Activities they came to"), "activities", _number(), group=named, sums=True),
-        told(
-            *("count", "activities_year", _("Activities this year"), "activities", _number("year")),
+            *("count", "activities_year", _("Activities this year"), "activities", number("year")),
             group=named,
             sums=True,
         ),
@@ -142,7 +116,3 @@ def _contact() -> tuple[Field, ...]:
 
 def _there(column: str) -> str:
     return f"coalesce({_AT.replace('{column}', column)}, '')"
-
-
-def _number(column: str = "number") -> str:
-    return f"coalesce({{s}}.{column}, 0)"
