@@ -258,16 +258,15 @@ class CrossDialog(WorkDialog):
         self.filter_button = button(_("Which of them…"), self.build, icon="filter")
         line.addWidget(self.filter_button)
         line.addWidget(self.told, 1)
-        left, right, halves = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        left.addWidget(self.view, 1)
-        left.addWidget(self.note)
+        right, halves = QVBoxLayout(), QHBoxLayout()
         right.addWidget(self.behind_words)
         right.addWidget(self.behind, 1)
         halves.setSpacing(tokens.M)
-        halves.addLayout(left, 5)
+        halves.addWidget(self.view, 5)
         halves.addLayout(right, 2)
         self.body.addLayout(line)
         self.body.addLayout(halves, 1)
+        self.body.addWidget(self.note)
 
 
 def _rows(found: Behind) -> list[Row]:

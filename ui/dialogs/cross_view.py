@@ -13,6 +13,8 @@ from ui.kit.cells import CellDelegate, Index
 from ui.kit.table import Column
 
 _LEAST, _MOST, _LETTER = 74, 170, 8
+_SIDE = (230, 290)
+"""How wide the column of words is at least, and at most."""
 
 
 class CrossView(Listing):
@@ -32,7 +34,8 @@ class CrossView(Listing):
         """Show a table; `side` is what its rows are."""
         self.shown = table
         self._lines, self._heads = cross_table.lines(table), cross_table.heads(table)
-        columns = [Column("0", side, 230, show=lambda line: line[1], tip=lambda line: line[1], sortable=False)]
+        wide = min(_SIDE[1], max(_SIDE[0], _LETTER * len(side) + 24))
+        columns = [Column("0", side, wide, show=lambda line: line[1], tip=lambda line: line[1], sortable=False)]
         columns += [self._column(str(place), key, words) for place, (key, words) in enumerate(self._heads, 1)]
         self.table().set_ids(())  # other columns need other rows
         self.table().set_columns(columns)

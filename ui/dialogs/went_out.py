@@ -35,8 +35,8 @@ def ask(parent: QWidget | None) -> Dialog:
         [
             Column("at", _("When"), 132, sortable=False),
             Column("who", _("Who"), 150, sortable=False),
-            Column("what", _("List"), 210, sortable=False, tip=lambda row: row.what),
-            Column("number", _("How many"), 80, "right", sortable=False),
+            Column("what", _("List"), 186, sortable=False, tip=lambda row: row.what),
+            Column("number", _("How many"), 104, "right", sortable=False),
             Column("how", _("As"), 230, sortable=False, tip=lambda row: row.how),
         ],
         tall=12,
