@@ -196,6 +196,25 @@ class NewOwnValue(NamedTuple):
     cell: OwnCell
 
 
+class YearCell(NamedTuple):
+    """The figures of a year of an organisation, money in øre; `id` and `version` are the row's, 0 of none."""
+
+    id: int = 0
+    version: int = 0
+    employees: int | None = None
+    turnover: int | None = None
+    balance: int | None = None
+    value_creation: int | None = None
+
+
+class NewYear(NamedTuple):
+    """The figures of a year as they are to be; `organisation` is a reference."""
+
+    organisation: int
+    year: int
+    cell: YearCell
+
+
 class NewConsent(NamedTuple):
     """What a row of the list says of the newsletter by e-mail: `status` is given or withdrawn."""
 
@@ -250,6 +269,7 @@ class Writes:
     tags: Sequence[NewTag] = ()
     taggings: Sequence[NewTagging] = ()
     own_values: Sequence[NewOwnValue] = ()
+    years: Sequence[NewYear] = ()
     consents: Sequence[NewConsent] = ()
     meetings: Sequence[NewMeeting] = ()
     participants: Sequence[NewParticipant] = ()

@@ -13,6 +13,7 @@ from crm.commands import (
     import_organisations,
     import_people,
     import_progress,
+    import_years,
 )
 from crm.commands.command import command
 from crm.commands.import_writes import Batch, Brought, Learned, Line, Writes, real
@@ -74,6 +75,7 @@ def _bring_in(
     import_organisations.memberships(writes, brought, step.id, told)
     import_hanging.tags(writes, brought, step.id, told)
     import_hanging.own_values(writes, brought, step.id, told)
+    import_years.write(writes, brought, step.id, told)
     import_hanging.consents(writes, batch, brought, step.id, told)
     import_hanging.told_apart(writes, brought, step.id, told)
     told.passed(import_meetings.note(writes, brought.first_person, brought.first_organisation, step.id, told))

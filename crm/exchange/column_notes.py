@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crm.exchange import days, fillable, identity, mapping, tags, words
+from crm.exchange import days, fillable, identity, mapping, tags, words, year_columns
 from crm.exchange.choices import Choices
 from crm.exchange.guess import Guess
 from crm.exchange.header import Table
@@ -51,6 +51,8 @@ def sentences(
         if text.strip() and field != tags.FIELD:
             sentence = _("{field}: every row that says nothing of it is given {value}.")
             told.append(sentence.format(field=fillable.title(field), value=quoted(_constant(field, text))))
+    if (about_years := year_columns.sentence(table, fields)) != "":
+        told.append(about_years)
     if table.left_out:
         numbers = ", ".join(str(one.row) for one in table.left_out[:10])
         told.append(_("Left out as no data (totals, notes, headings): rows {rows}.").format(rows=numbers))

@@ -22,6 +22,15 @@ class Said(NamedTuple):
     value: Value
 
 
+class SaidOfYear(NamedTuple):
+    """What a row says of one figure of a year, money in øre; `name` is its change's (crm.exchange.year_fields)."""
+
+    name: str
+    year: int
+    figure: str
+    value: int
+
+
 class OrganisationEntry(NamedTuple):
     """What a row says of an organisation; the same cells on many rows are one and the same entry.
 
@@ -41,6 +50,7 @@ class OrganisationEntry(NamedTuple):
     tags: tuple[str, ...] = ()
     erased_points: tuple[str, ...] = ()
     own: tuple[Said, ...] = ()
+    years: tuple[SaidOfYear, ...] = ()
 
     @property
     def filled(self) -> list[tuple[str, str | int]]:

@@ -1,8 +1,9 @@
 """Every field that a column of a list can fill: those of the program, and those of the cluster's own."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from crm.exchange import synonyms
+from crm.exchange import synonyms, year_fields
 from crm.exchange.fields import FIELDS
 from crm.i18n import _
 from crm.queries import own_fields
@@ -33,19 +34,20 @@ def called(headers: Sequence[str], *, people: bool) -> dict[str, str]:
 
 def is_known(field: str) -> bool:
     """Whether there is such a field."""
-    return field in FIELDS or ("own_" in field and field in own())
+    return field in FIELDS or year_fields.is_about_years(field) or ("own_" in field and field in own())
 
 
 def title(field: str) -> str:
     """What a field is called in the present language; one that is no more as it is written."""
     if field in FIELDS:
         return _(FIELDS[field])
-    return offered().get(field, field)
+    return year_fields.title(field) or offered().get(field, field)
 
 
 def offered() -> dict[str, str]:
     """Every field with its name in the present language, in the order in which they are offered."""
-    return {field: _(name) for field, name in FIELDS.items()} | {
+    there = {field: _(name) for field, name in FIELDS.items()} | year_fields.offered(date.today())
+    return there | {
         key: _("Organisation: {field}").format(field=field.name) if field.about == "organisation" else field.name
         for key, field in own().items()
     }

@@ -20,6 +20,7 @@ from crm.exchange import (
     sellers,
     settling,
     synonyms,
+    year_fields,
 )
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
@@ -64,14 +65,15 @@ def guess(table: Table, *, remembered: Fields = _NONE, chosen: Fields = _NONE) -
         for index, (header, spelled, cells) in enumerate(read)
     ]
     columns = sellers.of_their_own(columns)
-    own = fillable.called(table.headers, people=_names_people(columns))
+    yearly = year_fields.called(table.headers, {column.header: column.cells for column in columns})
+    own = yearly | fillable.called(table.headers, people=_names_people(columns))
     said = {**own, **remembered, **chosen}
     beside = [column._replace(told=said.get(column.header, column.told) or column.told) for column in columns]
     around = Surroundings(beside, table.rows[:_CELLS_LOOKED_AT], headless=table.header_row is None)
     guesses = [
         Guess(remembered[column.header] or None, "remembered", 100)
         if column.header in remembered
-        else Guess(own[column.header], "synonym", _SURE["synonym"])
+        else Guess(own[column.header], "synonym", _SURE["synonym"], warning=_person_years(own[column.header], column))
         if column.header in own
         else _called(column, around)
         for column in columns
@@ -149,10 +151,13 @@ def _called(column: Column, around: Surroundings) -> Guess:
     sure = next(sure for below, sure in _SURE_BY_RANK if rank < below)
     if column.opens("name") and not around.has_company:
         sure = 70  # by the cells alone
-    warning = ""
-    if field == "organisation.employees" and "rsverk" in synonyms.key(column.header):
-        warning = _("Person-years are not the number of employees.")
-    return Guess(field, "words" if by_words else "synonym", sure, warning=warning)
+    return Guess(field, "words" if by_words else "synonym", sure, warning=_person_years(field, column))
+
+
+def _person_years(field: str, column: Column) -> str:
+    """A warning where a column of employees counts something else."""
+    counts = "rsverk" in synonyms.key(column.header) and "employees" in field
+    return _("Person-years are not the number of employees.") if counts else ""
 
 
 def _identity() -> Guess:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from crm.exchange import header_parts, second_people, synonyms, two_addresses
+from crm.exchange import header_parts, second_people, synonyms, two_addresses, year_fields
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
 from crm.exchange.fields import SEVERAL
@@ -67,7 +67,11 @@ def _of_somebody(guesses: Sequence[Guess]) -> list[Guess]:
         None, "ignored", 70, warning=_("The list names no organisation that this could belong to: left out.")
     )
     return [
-        nobody if found.field in _ABOUT_ORGANISATIONS or (found.field or "").startswith("organisation.own_") else found
+        nobody
+        if found.field in _ABOUT_ORGANISATIONS
+        or (found.field or "").startswith("organisation.own_")
+        or year_fields.is_about_years(found.field)
+        else found
         for found in guesses
     ]
 

@@ -20,11 +20,13 @@ from crm.commands.import_writes import (
     NewPosition,
     NewTag,
     NewTagging,
+    NewYear,
     NotSame,
     OwnCell,
     Point,
     RetiredPoint,
     Writes,
+    YearCell,
 )
 from crm.exchange.choices import ASK, CREATE, FILL, UPDATE
 from crm.exchange.drafts import FILLED, OrganisationDraft, Period, PersonDraft, Place, kinds
@@ -116,6 +118,9 @@ class Pad:
     own: dict[tuple[str, int, int], OwnCell] = field(default_factory=dict)  # (record, reference, field)
     own_said: dict[tuple[str, int, int], Value] = field(default_factory=dict)  # what some row has said
     own_written: dict[tuple[str, int, int], OwnCell] = field(default_factory=dict)
+    years: dict[tuple[int, int], YearCell] = field(default_factory=dict)  # (organisation, year)
+    years_said: dict[tuple[int, int, str], int] = field(default_factory=dict)  # the same and the figure
+    years_written: dict[tuple[int, int], YearCell] = field(default_factory=dict)
     retired: dict[int, RetiredPoint] = field(default_factory=dict)  # by the id of the contact point
     newsletters: dict[int, str] = field(default_factory=dict)  # {person: given or withdrawn}
 
@@ -123,7 +128,7 @@ class Pad:
     def heaps(self) -> list[dict[Any, Any] | list[Any] | set[Any]]:
         """All that grows with the list and does not go on in `writes`."""
         known = (self.known_people, self.known_organisations, self.places, self.periods)
-        own = (self.own, self.own_said, self.own_written)
+        own = (self.own, self.own_said, self.own_written, self.years, self.years_said, self.years_written)
         return [self.people, self.organisations, *known, *own, self.tagged, self.newsletters]
 
     def add_person(self, person: PersonDraft) -> None:
@@ -176,6 +181,7 @@ class Pad:
                 )
                 for (owner, ref, number), cell in self.own_written.items()
             ],
+            years=[NewYear(ref, year, cell) for (ref, year), cell in self.years_written.items()],
             consents=self.consents,
             meetings=self.meetings,
             participants=self.participants,

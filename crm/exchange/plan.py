@@ -33,6 +33,7 @@ from crm.exchange import (
     remembered,
     tags,
     words,
+    year_columns,
 )
 from crm.exchange.choices import Choices
 from crm.exchange.counting import Counts
@@ -280,5 +281,6 @@ def _entries(
     how = Reading(choices.days, words.meant(choices.words))
     entries = erasing.erasing(normalise.entries(read, meant, today, progress, how), read, meant, choices)
     entries = own_columns.read(tags.tagged(entries, read, meant), read, meant, today)
+    entries = year_columns.read(entries, read, meant)
     marked = consents.read(entries, read, meant)
     return meetings.read(marked, read, meant)

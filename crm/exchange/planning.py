@@ -20,6 +20,7 @@ from crm.exchange import (
     spelling,
     tags,
     went_into,
+    year_columns,
 )
 from crm.exchange.answering import Stop
 from crm.exchange.choices import Choices
@@ -83,6 +84,7 @@ def make(entries: Sequence[Entry], choices: Choices, progress: Progress = silent
     with memory.apart_when_stopped(there, pad, rows, pad.points, pad.positions):
         tags.load(pad, there, entries)
         own_columns.load(pad, there, entries)
+        year_columns.load(pad, there, entries)
         consents.load(pad, there, entries)
         if choices.erases:
             retiring.load(there, entries)

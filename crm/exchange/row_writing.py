@@ -2,7 +2,16 @@
 
 from crm import sentences
 from crm.commands.import_writes import NotSame
-from crm.exchange import answering, consents, organisation_changes, own_columns, person_changes, person_facts, tags
+from crm.exchange import (
+    answering,
+    consents,
+    organisation_changes,
+    own_columns,
+    person_changes,
+    person_facts,
+    tags,
+    year_columns,
+)
 from crm.exchange.choices import ASK
 from crm.exchange.drafts import OrganisationDraft, PersonDraft
 from crm.exchange.entries import Entry, OrganisationEntry
@@ -124,6 +133,8 @@ def _write_organisation(
         tags.add(pad, organisation, mine.tags, quiet)
     if mine.own:
         own_columns.put(pad, organisation, mine.own, quiet)
+    if mine.years:
+        year_columns.put(pad, organisation, mine.years, quiet)
     if person is None and not entry.names_somebody:
         # Nobody is named, so what the row says of somebody is the organisation's
         before = len(quiet.changes)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crm.exchange.entries import Entry, OrganisationEntry, Said
 from crm.exchange.pad import Change
 from crm.exchange.row_plan import RowPlan
+from crm.exchange.year_fields import shown
 from crm.queries import own_fields
 from crm.rules import own_values
 
@@ -53,6 +54,14 @@ def _organisation(entry: OrganisationEntry) -> list[Change]:
     values += [("contact_point", point.kind, point.value) for point in entry.points]
     values += [("tagging", "tag", name) for name in entry.tags]
     values += _own("organisation", entry.own)
+    values += [
+        (
+            "organisation",
+            one.name,
+            ("" if str(one.year) in one.name else f"{one.year}: ") + shown(one.figure, one.value),
+        )
+        for one in entry.years
+    ]
     if entry.membership is not None:
         values += [("membership", name, value) for name, value in entry.membership._asdict().items()]
     return [Change(record, name, "", value) for record, name, value in values if value]

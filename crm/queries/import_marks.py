@@ -44,6 +44,18 @@ def own_values(owner: str, ids: Collection[int]) -> dict[tuple[str, int, int], t
     }
 
 
+def years(organisations: Collection[int]) -> dict[tuple[int, int], tuple[int, int, *tuple[int | None, ...]]]:
+    """The figures of years of organisations, as crm.commands.import_writes.YearCell: {(organisation, year): cell}."""
+    return {
+        (organisation, year): (id, version, *figures)
+        for organisation, year, id, version, *figures in rows(
+            "SELECT organisation_id, year, y.id, y.version, employees, turnover, balance, value_creation"
+            " FROM json_each(?) AS wanted CROSS JOIN organisation_year AS y ON organisation_id = wanted.value",
+            (json.dumps(list(organisations)),),
+        )
+    }
+
+
 def newsletters(people: Collection[int]) -> dict[int, str]:
     """What these people said last about the newsletter by e-mail: {person: given or withdrawn}."""
     return dict(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from crm.queries import plain
-from crm.rules import code_lists, dates
+from crm.rules import code_lists, dates, fee_levels
 from crm.store import journal, tables
 from crm.store.database import rows
 
@@ -38,7 +38,8 @@ _NAMES = {
     " LEFT JOIN organisation ON organisation.id = organisation_id",
     "attachment": "SELECT attachment.id, name FROM attachment",
     "log_template": "SELECT log_template.id, name FROM log_template",
-    "fee_level": "SELECT fee_level.id, trim(category || ' ' || size_class || ' ' || amount / 100) FROM fee_level",
+    "fee_level": "SELECT fee_level.id, network || char(31) || category || char(31) || size_class || char(31)"
+    " || coalesce(employees_from, '') || char(31) || coalesce(employees_to, '') || char(31) || amount FROM fee_level",
     "organisation_year": "SELECT organisation_year.id, name || ' ' || year FROM organisation_year"
     " JOIN organisation ON organisation.id = organisation_id",
     "year_rate": "SELECT year_rate.id, year FROM year_rate",
@@ -87,6 +88,9 @@ _NAMES = {
 }
 # What the parts of such a name, told apart by a sign that nobody writes, read like together.
 _WORDED: dict[str, Callable[..., str]] = {
+    "fee_level": lambda network, category, size, low, high, amount: fee_levels.name(
+        network, category, size, int(low) if low else None, int(high) if high else None, int(amount)
+    ),
     "staff_time": lambda name, day: f"{name} {dates.show(date.fromisoformat(day))}",
     "aid_record": lambda name, day: f"{name} {dates.show(date.fromisoformat(day))}",
     "finance_line": lambda name, kind, category, year: (

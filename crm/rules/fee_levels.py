@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from crm.i18n import _
+from crm.rules import code_lists, numbers
+
 
 class Level(NamedTuple):
     """One line of the price list: `amount` in øre, `minutes` of work where also that is asked for; "" and None hold
@@ -71,3 +74,25 @@ def a_year_later(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
+
+
+def category_words(category: str, network: str) -> str:
+    """Whom a line of the price list is for: a category, or all of them, and the network where it is another one."""
+    label = code_lists.label("membership_category", category) if category else _("All categories")
+    return label if network == "main" else f"{label} · {network}"
+
+
+def size_words(size_class: str, low: int | None, high: int | None) -> str:
+    """Of which size they are."""
+    told = [code_lists.label("size_class", size_class)] if size_class else []
+    if high is not None:
+        told.append(_("{low}–{high} employees").format(low=low or 0, high=high))
+    elif low is not None:
+        told.append(_("from {low} employees").format(low=low))
+    return " · ".join(told) or _("All sizes")
+
+
+def name(network: str, category: str, size_class: str, low: int | None, high: int | None, amount: int) -> str:
+    """A line of the price list in one line of words; `amount` in øre."""
+    size = "" if not size_class and low is None and high is None else size_words(size_class, low, high)
+    return ", ".join(filter(None, (category_words(category, network), size, numbers.show_money(amount))))

@@ -6,7 +6,8 @@ from crm.commands import fees
 from crm.i18n import _
 from crm.queries import fees as queries
 from crm.queries import ledger
-from crm.rules import code_lists, numbers
+from crm.rules import fee_levels as rules
+from crm.rules import numbers
 from crm.rules.fee_levels import Level
 from ui.dialogs import choices, editing
 from ui.dialogs.listing import Listing
@@ -93,18 +94,11 @@ def ask_level(parent: QWidget | None, *, level: Level | None = None) -> Dialog:
 
 
 def _category(row: Level) -> str:
-    label = code_lists.label("membership_category", row.category) if row.category else _("All categories")
-    return label if row.network == "main" else f"{label} · {row.network}"
+    return rules.category_words(row.category, row.network)
 
 
 def _size(row: Level) -> str:
-    told = [code_lists.label("size_class", row.size_class)] if row.size_class else []
-    low, high = row.employees_from, row.employees_to
-    if high is not None:
-        told.append(_("{low}–{high} employees").format(low=low or 0, high=high))
-    elif low is not None:
-        told.append(_("from {low} employees").format(low=low))
-    return " · ".join(told) or _("All sizes")
+    return rules.size_words(row.size_class, row.employees_from, row.employees_to)
 
 
 def _years(row: Level) -> str:

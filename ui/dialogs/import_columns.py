@@ -223,7 +223,7 @@ class ColumnsStep(QWidget):
     def _line(
         self, grid: QGridLayout, row: int, title: str, guess: Guess, chosen: str | None, asks: ColumnAsks
     ) -> QComboBox:
-        combo = fields.choice("", "", choices=_offered()).widget
+        combo = fields.choice("", "", choices=_offered(guess.field, chosen)).widget
         assert isinstance(combo, QComboBox)
         combo.setAccessibleName(_("What “{column}” becomes").format(column=title))
         why, sure = text.Elided(), text.label()
@@ -263,8 +263,11 @@ def _column(table: Table, at: int) -> list[Cell]:
     return [row[at] for _number, row in table.rows]
 
 
-def _offered() -> list[tuple[str, str]]:
-    return [("", _("(leave out)")), *fillable.offered().items()]
+def _offered(*fields_: str | None) -> list[tuple[str, str]]:
+    """What a column can become, with these fields where they are none of the usual ones: figures of an older year."""
+    usual = fillable.offered()
+    rest = {field: fillable.title(field) for field in fields_ if field and field not in usual}
+    return [("", _("(leave out)")), *usual.items(), *rest.items()]
 
 
 def _listed(guesses: Mapping[str, Guess]) -> Mapping[str, Guess]:

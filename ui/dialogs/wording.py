@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from crm.exchange import year_fields
 from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, named, organisations, own_fields, people, staff
 from crm.queries.informing import Clock
@@ -99,6 +100,8 @@ def field(table: str, name: str) -> str:
     name = name.removesuffix("_id")
     if (own := own_values.number(name)) is not None:
         return own_fields.called(own) or name
+    if table == "organisation" and (of_year := year_fields.title(name)):
+        return of_year
     if table == "contact_point" and name in code_lists.keys("contact_kind"):
         return code_lists.label("contact_kind", name)  # a plan calls a contact point by its kind
     known = OTHERWISE.get((table, name)) or FIELDS.get(name)
@@ -122,6 +125,8 @@ def value(table: str, name: str, stored: Any) -> str:
         return "–"
     if (own := own_values.number(name)) is not None:
         return own_fields.shown(own, stored) or "–"
+    if table == "organisation" and year_fields.parsed(name) is not None:
+        return str(stored)  # a plan has written it out already
     if table == "finance_line" and name == "category":
         lists = [one for one in ("finance_income", "finance_cost") if stored in code_lists.keys(one)]
         return code_lists.label(lists[0], str(stored)) if lists else str(stored)

@@ -27,9 +27,11 @@ from ui.pages.sheet import section
 class Files(QWidget):
     """The files of one record at a time; what is dropped on it, or on `area` around it, is attached."""
 
-    def __init__(self, desk: Desk, area: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, area: QWidget | None = None, *, apart: str = "") -> None:
+        """`apart` tells it from others of its kind that are shown at once; those stand without a title."""
         super().__init__()
         self.desk = desk
+        self._apart = apart
         self._owner: tuple[str, int] | None = None
         self.rows: list[AttachmentRow] = []
         self._title = section(_("Files"))
@@ -42,6 +44,7 @@ class Files(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(tokens.XS)
         body.addWidget(self._title)
+        self._title.setVisible(not apart)
         body.addLayout(self._list)
         body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         for one in (self, area):
@@ -52,7 +55,7 @@ class Files(QWidget):
     def about(self, owner: str, id: int) -> None:
         """Show the files of a record (crm.queries.attachments.OWNERS)."""
         self._owner = (owner, id)
-        self.desk.questions.ask(f"files.{owner}", lambda: attachments.of(owner, id), self._show)
+        self.desk.questions.ask(f"files.{owner}{self._apart}", lambda: attachments.of(owner, id), self._show)
 
     def choose(self) -> None:
         """Ask which files to attach."""

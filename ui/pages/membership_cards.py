@@ -15,6 +15,7 @@ from ui.kit.cards import Card
 from ui.kit.flow import FlowLayout
 from ui.pages.contribution_card import ContributionCard
 from ui.pages.desk import Desk
+from ui.pages.files import Files
 
 
 class MembershipCards(QWidget):
@@ -65,6 +66,9 @@ class MembershipCards(QWidget):
             card.body.addWidget(text.label(words, "muted", wrap=True))
         if membership.fees:
             card.body.addLayout(_fees(membership.fees))
+        files = Files(self.desk, card, apart=f".{membership.id}")
+        card.body.addWidget(files)
+        files.about("membership", membership.id)
         if self.desk.writable():
             card.body.addWidget(self._verbs(membership))
         return card

@@ -1,6 +1,7 @@
 from datetime import date
 
-from crm.commands import contact_points, memberships, people
+from crm import i18n
+from crm.commands import contact_points, fees, memberships, people
 from crm.queries import contact_points as points
 from crm.queries import memberships as membership_queries
 from crm.queries import named
@@ -51,3 +52,17 @@ def test_a_membership_knows_whose_it_is_and_its_fees(cluster: Cluster):
     assert fee is not None
     assert (fee.amount, fee.paid_on) == (1_200_000, date(2026, 2, 1))
     assert found.fee(1999) is None
+
+
+def test_a_line_of_the_price_list_is_called_in_words(cluster: Cluster):
+    level = fees.add_level(1_000_00, category="startup", employees_to=3)
+    small = fees.add_level(4_000_00, size_class="small", network="Havvind")
+    with i18n.meanwhile("nb"):
+        found = {
+            row: name.replace("\N{NO-BREAK SPACE}", " ")
+            for row, name in named.names("fee_level", [level, small]).items()
+        }
+    assert found == {
+        level: "Oppstartsmedlem, 0–3 ansatte, 1 000 kr",
+        small: "Alle kategorier · Havvind, Liten, 4 000 kr",
+    }

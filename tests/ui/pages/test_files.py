@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from crm.commands import attachments as commands
 from crm.commands import history
 from crm.exchange import attachment_copies
-from crm.queries import attachments
+from crm.queries import attachments, organisations
 from crm.store import attachments as store
 from tests.ui.register import settle
 from ui.dialogs.import_list import ImportDialog
 from ui.kit.name_button import NameButton
 from ui.kit.toast import Toast
+from ui.pages.files import Files
+from ui.pages.member_detail import MEMBERSHIP
 
 
 @pytest.fixture
@@ -165,3 +167,24 @@ def test_a_renamed_register_brings_its_files_and_one_without_them_says_so(progra
     (tmp_path / "renamed files").rename(tmp_path / "elsewhere")
     program.registers.open(renamed)
     settle(lambda: "renamed files" in program.window.shell.bar._words.text())
+
+
+def test_a_signed_agreement_is_kept_with_its_period_of_membership(window, known, tmp_path, opened):
+    period = organisations.detail(known.nordlys).memberships[0].id
+    window.go("members", known.nordlys)
+    detail = window.page().detail
+    detail.show_tab(MEMBERSHIP)
+    settle(lambda: not window.desk.questions.waiting() and bool(detail.memberships.findChildren(Files)))
+    (files,) = detail.memberships.findChildren(Files)
+    assert drop(files, written(tmp_path, "Avtale 2020.pdf"))
+    settle(lambda: [one.name for one in attachments.of("membership", period)] == ["Avtale 2020.pdf"])
+
+    def shown():
+        return [one.text() for one in detail.memberships.findChildren(NameButton)]
+
+    settle(lambda: shown() == ["Avtale 2020.pdf"])
+    detail.memberships.findChild(NameButton).click()
+    settle(lambda: len(opened) == 1)
+    history.undo()
+    settle(lambda: shown() == [])
+    assert attachments.of("membership", period) == []
