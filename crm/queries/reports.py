@@ -6,7 +6,7 @@ from crm.store.database import rows
 
 
 class RunRow(NamedTuple):
-    """One frozen run; `at` is UTC in ISO format."""
+    """One frozen run; `at` is UTC in ISO format; a period that is not the year has its days, ISO too."""
 
     id: int
     year: int
@@ -14,14 +14,26 @@ class RunRow(NamedTuple):
     staff: str
     sha256: str
     program_version: str
+    from_on: str = ""
+    to_on: str = ""
 
 
 def runs(year: int | None = None) -> list[RunRow]:
-    """The frozen runs of a year, or of all, newest first."""
+    """The frozen runs of a year as a whole, or of all years and periods, newest first."""
+    return _runs("? IS NULL OR (r.year = ? AND r.from_on IS NULL)", year, year)
+
+
+def of_periods() -> list[RunRow]:
+    """The frozen runs of periods that are not a year, newest first."""
+    return _runs("r.from_on IS NOT NULL")
+
+
+def _runs(where: str, *parameters: object) -> list[RunRow]:
     found = rows(
-        "SELECT r.id, r.year, r.at, coalesce(staff.name, ''), r.sha256, r.program_version FROM report_run AS r"
-        " LEFT JOIN staff ON staff.id = r.staff WHERE ? IS NULL OR r.year = ? ORDER BY r.id DESC",
-        (year, year),
+        "SELECT r.id, r.year, r.at, coalesce(staff.name, ''), r.sha256, r.program_version, coalesce(r.from_on, ''),"
+        f" coalesce(r.to_on, '') FROM report_run AS r LEFT JOIN staff ON staff.id = r.staff WHERE {where}"
+        " ORDER BY r.id DESC",
+        parameters,
     )
     return [RunRow(*line) for line in found]
 

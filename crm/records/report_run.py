@@ -11,7 +11,7 @@ class ReportRun(Record):
 
     `chained` is the hash of what stands in the other columns and of the `chained` of the run before ("" before runs
     were chained), so that no run can be changed or taken out unnoticed. `version` is the last step that the report
-    saw. `from_on` and `to_on` are the days of a period that is not the year.
+    saw. `from_on` and `to_on` are the days of a period that is not the year; `year` is the one that it ends in.
     """
 
     year = IntegerField(constraints=[check('"year" BETWEEN 1900 AND 2200')])

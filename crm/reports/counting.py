@@ -1,11 +1,8 @@
 """Counting the figures of a stretch of time: what they rest on, their words, and one stretch beside another."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
-from typing import NamedTuple
 
 from crm import renaming
-from crm.progress import Progress, silent
 from crm.queries import settings
 from crm.reports import facts
 from crm.reports import figures as defined
@@ -26,27 +23,6 @@ _SETTINGS = (
 )
 NOTHING = Value(None)
 """A figure of which there is none: what it counts is kept by the year, and this is a part of one."""
-
-
-class Compared(NamedTuple):
-    """The figures of a stretch, each with that of the `other` as what was before."""
-
-    stretch: Stretch
-    other: Stretch
-    figures: tuple[Reported, ...]
-
-
-def compare(stretch: Stretch, other: Stretch, *, today: date, progress: Progress = silent) -> Compared:
-    """Every figure of two stretches of time, as the register stands now; days are counted from `today` at most."""
-    used = settings_used()
-    progress(0, 3)
-    now = facts.gather(stretch, min(today, stretch.last).isoformat(), used)
-    progress(1, 3)
-    before = facts.gather(other, min(today, other.last).isoformat(), used, with_gaps=False)
-    progress(2, 3)
-    found = tuple(reported(figure, now, before) for figure in defined.known())
-    progress(3, 3)
-    return Compared(stretch, other, found)
 
 
 def figures_of(stretch: Stretch, as_of: str, keys: Collection[str] = ()) -> dict[str, Value]:

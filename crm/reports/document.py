@@ -54,7 +54,8 @@ def write(report: Report, path: Path, language: str = "nb") -> None:
 def paragraphs(report: Report, language: str) -> Iterator[tuple[str, str]]:
     """The text of the report: (style, words) for each paragraph."""
     say = spec.speech(language)
-    yield "Title", f"{say(N_('Annual report'))} {report.year}"
+    kind = N_("Annual report") if report.stretch is None else N_("Figures")
+    yield "Title", f"{say(kind)} {report.called_period(language)}"
     cluster = report.settings.get("cluster_name", "")
     frozen = say(N_("Frozen run no. {run}")).format(run=report.run) if report.run else say(N_("Draft, not frozen"))
     yield "Quiet", " · ".join(part for part in (cluster, frozen) if part)
@@ -77,7 +78,7 @@ def _sentence(figure: Reported, report: Report, language: str, say: spec.Say) ->
     now, before = (_number(value.value, figure.unit, language) for value in (figure.now, figure.before))
     unit = "" if figure.unit == "%" or figure.value is None else " " + report.unit(figure.unit, language)
     return say(N_("{now} in {year}, {before} in {last}.")).format(
-        now=now + unit, year=report.year, before=before, last=report.year - 1
+        now=now + unit, year=report.called_period(language), before=before, last=report.called_against(language)
     )
 
 

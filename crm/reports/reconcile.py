@@ -18,7 +18,6 @@ from crm.reports import counting, run
 from crm.reports import figures as defined
 from crm.reports.figures.definition import Value
 from crm.reports.report import Report, Reported
-from crm.rules import stretches
 
 Number = int | float | None
 
@@ -114,7 +113,7 @@ class _Walk:
         if place not in self._seen:
             self._progress(len(self._seen), None, _("Looking through the edits since"))
             self._go(self._steps[place])
-            figures = counting.figures_of(stretches.of_year(self._report.year), self._report.as_of)
+            figures = counting.figures_of(self._report.period, self._report.as_of)
             self._seen[place] = {key: _kept(value) for key, value in figures.items()}
         return self._seen[place]
 

@@ -1,4 +1,7 @@
-"""The report of a year as plain data: frozen, hashed, written and shown. It knows neither language nor register."""
+"""The report of a year, or of any period, as plain data: frozen, hashed, written and shown.
+
+It knows neither language nor register.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +11,8 @@ from crm import i18n
 from crm.i18n import _
 from crm.queries.counted import Shown
 from crm.reports.figures.definition import Value, sources, units
-from crm.rules import numbers
+from crm.rules import numbers, stretches
+from crm.rules.stretches import Stretch
 
 Data = str | int | float | None
 
@@ -62,7 +66,7 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """The annual report of a year.
+    """The annual report of a year; with a `stretch`, the figures of that beside those of `other`, without any tables.
 
     `as_of` is the day from which days since a contact are counted, `words` the code lists used, (bokmål, English) by
     key, by list. `shown` are the counted records as they were shown, by record and id. `before_run` is the frozen run
@@ -88,6 +92,28 @@ class Report:
     run: int | None = None
     number: int = 0
     step: int = 0
+    stretch: Stretch | None = None
+    other: Stretch | None = None
+
+    @property
+    def period(self) -> Stretch:
+        """From which day to which it tells."""
+        return self.stretch or stretches.of_year(self.year)
+
+    @property
+    def against(self) -> Stretch:
+        """What stands beside it: the year before, of another stretch what was chosen."""
+        return self.other or stretches.of_year(self.year - 1)
+
+    def called_period(self, language: str) -> str:
+        """The period in words: "2026", "Q3 2026"."""
+        with i18n.meanwhile(language):
+            return stretches.say(self.period)
+
+    def called_against(self, language: str) -> str:
+        """The period beside it in words."""
+        with i18n.meanwhile(language):
+            return stretches.say(self.against)
 
     def word(self, list_name: str, key: str | None, language: str) -> str:
         """What a person reads for a key of a code list, as it was when the report was made."""
@@ -120,7 +146,13 @@ def report_json(report: Report) -> dict[str, object]:
     What stands here is a promise to other programs: keys are added, none is changed.
     """
     figures = {key: figure_json(figure) for key, figure in report.figures.items()}
-    return {"year": report.year, "run": report.run, "sha256": report.sha256, "figures": figures}
+    told: dict[str, object] = {"year": report.year, "run": report.run, "sha256": report.sha256, "figures": figures}
+    if report.stretch is not None:
+        told |= {
+            "period": [day.isoformat() for day in report.period],
+            "against": [day.isoformat() for day in report.against],
+        }
+    return told
 
 
 def figure_json(figure: Reported) -> dict[str, object]:

@@ -1,6 +1,9 @@
-"""Making the report of a year, freezing it, and opening it again as it was (DESIGN.md, "How a report travels")."""
+"""Making the report of a year or of any period, freezing it, and opening it again as it was.
 
-from collections.abc import Mapping
+DESIGN.md, "How a report travels".
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -18,6 +21,7 @@ from crm.reports.as_reported import as_reported
 from crm.reports.report import Report, Reported, Table
 from crm.reports.sheets import TABLES, goals
 from crm.rules import stretches
+from crm.rules.stretches import Stretch
 
 _ATTEMPTS = 3
 
@@ -41,16 +45,59 @@ def make(year: int, *, today: date | None = None, named: bool = True, progress: 
     if not 1900 <= year <= 2200:
         raise CrmError(_("{year} is not a year a report can be made of.").format(year=year))
     as_of = min((today or date.today()).isoformat(), f"{year}-12-31")
+    made = _at_one_step(lambda: _made(year, as_of, named, progress), named=named)
+    progress(4, 4)
+    return made
+
+
+def make_period(
+    stretch: Stretch, other: Stretch, *, today: date | None = None, named: bool = True, progress: Progress = silent
+) -> Report:
+    """The figures of any stretch of time beside those of another, as the register stands now; nothing is stored.
+
+    It has no tables: what stands on 31 December in the report of a year stands here on the last day. Where the `other`
+    is frozen its figures are those that were reported. `today` and `named` are as for a year.
+    """
+    as_of, until = (min(today or date.today(), one.last).isoformat() for one in (stretch, other))
+    made = _at_one_step(lambda: _of_period(stretch, other, as_of, until, named, progress), named=named)
+    progress(3, 3)
+    return made
+
+
+def _at_one_step(make: Callable[[], Report], *, named: bool) -> Report:
+    """What is made of the register as it stood after one and the same step, with the time and its hash."""
     for _attempt in range(_ATTEMPTS):
         step = runs.last_step()
-        made = _made(year, as_of, named, progress)
+        made = make()
         # Somebody may have written while it was counted: then a part would be of before and a part of after.
         if runs.last_step() == step:
             break
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    made = replace(made, sha256=snapshot.sha256(snapshot.text(made)) if named else "", at=at, step=step)
-    progress(4, 4)
-    return made
+    return replace(made, sha256=snapshot.sha256(snapshot.text(made)) if named else "", at=at, step=step)
+
+
+def _of_period(stretch: Stretch, other: Stretch, as_of: str, until: str, named: bool, progress: Progress) -> Report:
+    used = counting.settings_used()
+    progress(0, 3, _("Reading"))
+    now = facts.gather(stretch, as_of, used)
+    progress(1, 3, _("Reading"))
+    before = facts.gather(other, until, used, with_gaps=False)
+    progress(2, 3, _("Counting"))
+    figures = {figure.key: counting.reported(figure, now, before) for figure in defined.known()}
+    made = Report(
+        year=stretch.last.year,
+        as_of=as_of,
+        program_version=crm.__version__,
+        settings=used,
+        figures=figures,
+        tables={},
+        words=words.of((), figures.values(), stretch.last.year),
+        shown=_shown(figures) if named else {},
+        stretch=stretch,
+        other=other,
+    )
+    frozen = locked_period(other)
+    return made if frozen is None else as_reported(made, frozen)
 
 
 def _made(year: int, as_of: str, named: bool, progress: Progress) -> Report:
@@ -80,7 +127,17 @@ def _made(year: int, as_of: str, named: bool, progress: Progress) -> Report:
 
 def locked(year: int) -> Report | None:
     """The newest frozen report of a year, None where there is none that is as it was frozen."""
-    found = runs.locked(year)
+    return _sound(runs.locked(year))
+
+
+def locked_period(stretch: Stretch) -> Report | None:
+    """The newest frozen report of a stretch of time, of a whole year that of the year; None as for a year."""
+    if stretch == stretches.of_year(stretch.last.year):
+        return locked(stretch.last.year)
+    return _sound(runs.locked(stretch.last.year, *(day.isoformat() for day in stretch)))
+
+
+def _sound(found: int | None) -> Report | None:
     kept = None if found is None else runs.get(found)
     if kept is None or snapshot.sha256(kept.snapshot) != kept.sha256:
         return None
@@ -90,7 +147,8 @@ def locked(year: int) -> Report | None:
 def freeze(report: Report, *, file_name: str = "") -> Frozen:
     """Keep a report for good, outside the journal; `load` gives it back however the register changes afterwards.
 
-    A year that is frozen already gets one more version: the earlier ones stay. The report was made with names.
+    A year or period that is frozen already gets one more version: the earlier ones stay. The report was made with
+    names.
     """
     assert report.sha256, "made only to be looked at"
     text = snapshot.text(report)
@@ -103,6 +161,7 @@ def freeze(report: Report, *, file_name: str = "") -> Frozen:
         snapshot=text,
         step=report.step,
         file_name=file_name,
+        days=None if report.stretch is None else (report.stretch.first.isoformat(), report.stretch.last.isoformat()),
     )
     return Frozen(run, sha256)
 

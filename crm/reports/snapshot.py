@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from crm.queries.counted import Shown
 from crm.reports.figures.definition import Almost, Value
 from crm.reports.report import Report, Reported, Table
+from crm.rules.stretches import Stretch
 
 FORMAT = 2
 """1 had no `shown`, no `before_run`, and no words of units and sources."""
@@ -20,7 +22,7 @@ def text(report: Report) -> str:
 
     The same content gives the same text, whenever and by whomever it is made.
     """
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "year": report.year,
         "as_of": report.as_of,
@@ -34,6 +36,8 @@ def text(report: Report) -> str:
         "before_run": report.before_run,
         "comments": dict(report.comments),
     }
+    if report.stretch is not None:
+        content |= {"period": _days(report.period), "against": _days(report.against)}
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
@@ -64,7 +68,17 @@ def report(snapshot: str, *, at: str = "", run: int | None = None, number: int =
         run=run,
         number=number,
         step=step,
+        stretch=_stretch(content.get("period")),
+        other=_stretch(content.get("against")),
     )
+
+
+def _days(stretch: Stretch) -> list[str]:
+    return [day.isoformat() for day in stretch]
+
+
+def _stretch(days: list[str] | None) -> Stretch | None:
+    return None if days is None else Stretch(*map(date.fromisoformat, days))
 
 
 def _pairs(words: Mapping[str, tuple[str, str]]) -> list[tuple[str, str, str]]:

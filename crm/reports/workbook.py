@@ -14,6 +14,7 @@ from crm.exchange.writers.columns import Sheet, Written
 from crm.i18n import LANGUAGES, N_
 from crm.progress import Progress, silent
 from crm.queries.report_rows import people
+from crm.reports import period_workbook
 from crm.reports.report import Report
 from crm.reports.sheets import (
     TABLES,
@@ -83,11 +84,14 @@ def write(
     """Write the report; the file appears whole or not at all and is read back before this returns.
 
     `language` is "nb" or "en", whatever the windows speak; ValueError for another. The same report gives the same
-    bytes. With `contacts` the list of members names a contact person of each, as the register has them today: the only
-    people a workbook ever names. Raises CrmError where the file cannot be written.
+    bytes. That of a period has sheets of its own (crm.reports.period_workbook). With `contacts` the list of members
+    names a contact person of each, as the register has them today: the only people a workbook ever names. Raises
+    CrmError where the file cannot be written.
     """
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
+    if report.stretch is not None:
+        return period_workbook.write(report, path, language, progress=progress)
     say = spec.speech(language)
     chosen = _chosen(report)
     named = _contacts(report) if contacts else None
@@ -112,6 +116,8 @@ def write(
 
 def sheets(report: Report, language: str, contacts: Mapping[int, str] | None = None) -> list[Sheet]:
     """The tables of a report as they are shown, in their order; the cover and the charts are none."""
+    if report.stretch is not None:
+        return period_workbook.sheets(report, language)
     return _called(_made(report, language, contacts))
 
 

@@ -136,6 +136,7 @@ def _figures(made: Report) -> list[str]:
 
 
 def _written(made: Report, out: Path) -> str:
+    year = made.called_period(i18n.language())
     if made.run is None:
-        return _("The report of {year} is in {file}.").format(year=made.year, file=out)
-    return _("The report of {year} is in {file} and kept as run {run}.").format(year=made.year, file=out, run=made.run)
+        return _("The report of {year} is in {file}.").format(year=year, file=out)
+    return _("The report of {year} is in {file} and kept as run {run}.").format(year=year, file=out, run=made.run)

@@ -10,7 +10,7 @@ class Run(NamedTuple):
     """A frozen run: `at` is UTC in ISO format, `snapshot` the canonical JSON that `sha256` is the hash of.
 
     `step` is the last step of the register that it saw, 0 where that was not kept; `number` its place among the runs
-    of its year, from 1.
+    of its year or period, from 1.
     """
 
     id: int
@@ -35,15 +35,22 @@ def get(run: int) -> Run | None:
     """The frozen run with this id, or None."""
     found = rows(
         "SELECT id, year, at, sha256, snapshot, version, (SELECT count(*) FROM report_run AS other"
-        " WHERE other.year = report_run.year AND other.id <= report_run.id) FROM report_run WHERE id = ?",
+        " WHERE other.year = report_run.year AND other.from_on IS report_run.from_on"
+        " AND other.to_on IS report_run.to_on AND other.id <= report_run.id) FROM report_run WHERE id = ?",
         (run,),
     )
     return Run(*found[0]) if found else None
 
 
-def locked(year: int) -> int | None:
-    """The newest frozen run of a year that stands for good, or None where the year is still open."""
-    found: int | None = value("SELECT max(id) FROM report_run WHERE year = ? AND locked = 1", (year,))
+def locked(year: int, first: str | None = None, last: str | None = None) -> int | None:
+    """The newest frozen run of a year that stands for good, or None where the year is still open.
+
+    With days (ISO) it is that of the period from the `first` to the `last`, which ends in the year.
+    """
+    found: int | None = value(
+        "SELECT max(id) FROM report_run WHERE year = ? AND from_on IS ? AND to_on IS ? AND locked = 1",
+        (year, first, last),
+    )
     return found
 
 

@@ -126,7 +126,7 @@ def blocks(table: Table) -> frozenset[int]:
     return frozenset(place for place in range(1, len(first)) if first[place] != first[place - 1])
 
 
-def footer(report: Report) -> str:
+def footer(report: Report, language: str = "nb") -> str:
     """What stands at the foot of every printed page."""
     run = f" · {report.run}" if report.run is not None else ""
-    return f"{report.settings.get('cluster_name', '')} · {report.year}{run}".strip(" ·")
+    return f"{report.settings.get('cluster_name', '')} · {report.called_period(language)}{run}".strip(" ·")

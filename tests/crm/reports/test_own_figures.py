@@ -50,9 +50,8 @@ def english() -> Any:
 
 
 def counted(key: str, year: int = 2025) -> Reported:
-    found = counting.compare(stretches.of_year(year), stretches.of_year(year - 1), today=TODAY)
-    (one,) = [one for one in found.figures if one.key == key]
-    return one
+    found = run.make_period(stretches.of_year(year), stretches.of_year(year - 1), today=TODAY)
+    return found.figures[key]
 
 
 def key_of(made: int) -> str:

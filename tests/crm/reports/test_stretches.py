@@ -39,9 +39,9 @@ def figures(stretch: Stretch) -> dict[str, int | float | None]:
 
 
 def test_a_year_is_what_its_report_says(sample: Path) -> None:
-    found = counting.compare(stretches.of_year(2025), stretches.of_year(2024), today=TODAY)
+    found = run.make_period(stretches.of_year(2025), stretches.of_year(2024), today=TODAY)
     made = run.make(2025, today=TODAY, named=False).figures
-    assert {one.key: (one.value, one.before.value) for one in found.figures} == {
+    assert {one.key: (one.value, one.before.value) for one in found.figures.values()} == {
         key: (one.value, one.before.value) for key, one in made.items()
     }
 
