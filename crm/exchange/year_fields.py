@@ -44,14 +44,14 @@ _YEAR_WORDS = ("regnskapsar", "rapportar", "rapporteringsar", "accounting year",
 _ANY_YEAR = (*_YEAR_WORDS, "ar", "arstall", "year")
 _FILLERS = frozenset(
     (
-        *("i", "pr", "per", "for", "ar", "aret", "regnskap", "regnskapsar", "kr", "nok", "kroner"),
+        *("i", "for", "ar", "aret", "regnskap", "regnskapsar", "kr", "nok", "kroner"),
         *("sum", "samlet", "totalt", "total", "in", "of", "the"),
     )
 )
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _NUMBERED = re.compile(r" \([0-9]+\)$")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-_LAST_DAY = re.compile(r"(?<![0-9])31\.? ?12\.? ?(?=20[0-9]{2})")
+_LAST_DAY = re.compile(r"(?:\b(?:pr|per)\b\.? ?)?(?<![0-9])31\.? ?12\.? ?(?=20[0-9]{2})", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[a-z]+) ?20[0-9]{2}")
 # What stands in a heading when the column is not in kroner
 _UNITS = (
@@ -136,7 +136,7 @@ def figure_of(header: str) -> str:
     >>> figure_of("Ansatte pr. 31.12.2024"), figure_of("Ansatte 1.10.2024"), figure_of("Endring i omsetning 2024")
     ('employees', '', '')
     """
-    plain = _LAST_DAY.sub("", _NUMBERED.sub("", header))
+    plain = _LAST_DAY.sub(" ", _NUMBERED.sub("", header))
     if _DAY.search(plain.lower()):
         return ""
     told = loose(_YEAR.sub(" ", _IN_BRACKETS.sub(" ", plain)))

@@ -1,4 +1,4 @@
-"""python main.py yearly FILE KIND [--year Y] [--text T] | companies --from LIST --year Y [--dry-run] [--json]"""
+"""python main.py yearly FILE KIND [--year Y] [--text T] | KIND --from LIST [--year Y] [--dry-run] [--json]"""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from crm.commands import organisation_years
 from crm.exchange import year_figures
+from crm.exchange.fact_lists import reading
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries.cluster_labels import LabelsQuery
@@ -42,6 +43,18 @@ class _Kind(NamedTuple):
     codes: str = ""
 
 
+_TABLES = {
+    "finance": "finance_line",
+    "results": "result",
+    "media": "media_item",
+    "surveys": "survey",
+    "groups": "governance_body",
+    "seats": "governance_member",
+    "relations": "external_relation",
+    "hours": "staff_time",
+    "aid": "aid_record",
+    "labels": "cluster_label",
+}
 KINDS = {
     "companies": _Kind(OrganisationYearsQuery, ("year", "name", "employees", "turnover", "value_creation")),
     "finance": _Kind(FinanceQuery, ("year", "kind", "name", "focus_area", "budget", "actual"), "finance_kind"),
@@ -67,7 +80,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=tuple(KINDS), metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--year", type=int, metavar="Y", help=_("only that year; all where nothing is said"))
     parser.add_argument("--text", default="", metavar="T", help=_("only what holds these words"))
-    bring = _("keep employees and turnover of a list")
+    bring = _("keep the lines of a list; of companies their employees and turnover")
     parser.add_argument("--from", dest="list", type=Path, metavar="LIST", help=bring)
     parser.add_argument("--dry-run", action="store_true", help=_("only tell what it would do"))
     json_option(parser)
@@ -93,7 +106,9 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
 
 
 def _bring_in(given: argparse.Namespace, progress: Progress) -> Answer:
-    if given.kind != "companies" or given.year is None:
+    if given.kind in _TABLES:
+        return _lines_of(given, progress)
+    if given.year is None:
         raise Usage(_("A list is brought in with: yearly FILE companies --from LIST --year Y"))
     found = year_figures.read(given.list, given.year, progress=progress)
     changed = len(found.values)
@@ -110,6 +125,28 @@ def _bring_in(given: argparse.Namespace, progress: Progress) -> Answer:
             lines.append(words.format(names=", ".join(listed)))
     data = {"year": given.year, "found": len(found.values), "changed": changed, "unknown": found.unknown}
     return Answer(data | {"several": found.several, "unread": found.unread}, lines)
+
+
+def _lines_of(given: argparse.Namespace, progress: Progress) -> Answer:
+    """Keep the lines of a list that are understood and not in the register yet."""
+    today = date.today()
+    year = given.year or today.year
+    found = reading.read(given.list, _TABLES[given.kind], year=year, today=today, progress=progress)
+    new = [line for line in found.lines if not line.problem and not line.there]
+    wrong = [line for line in found.lines if line.problem]
+    there = sum(line.there for line in found.lines)
+    if new and not given.dry_run:
+        reading.keep(given.list.name, found.table, new)
+    told = ngettext("{count} line added.", "{count} lines added.", len(new))
+    if given.dry_run:
+        told = ngettext("{count} line would be added.", "{count} lines would be added.", len(new))
+    lines = [told.format(count=len(new))]
+    if there:
+        words = ngettext("{count} line stands there already.", "{count} lines stand there already.", there)
+        lines.append(words.format(count=there))
+    lines += [_("Row {row}: {reason}").format(row=line.number, reason=line.problem) for line in wrong]
+    problems = [{"row": line.number, "reason": line.problem} for line in wrong]
+    return Answer({"added": len(new), "there": there, "wrong": problems, "unused": list(found.unused)}, lines)
 
 
 def _words(row: Any, name: str, kind: _Kind) -> str:

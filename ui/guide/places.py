@@ -53,6 +53,7 @@ DIALOGS: Mapping[str, str] = {
     "erase": "contacts#erase",
     "facts": "report-data",
     "fact_detail": "report-data",
+    "fact_list_file": "report-data#from-a-list",
     "fee": "members#membership",
     "fee_levels": "members#fees",
     "filter_builder": "lists#filter",

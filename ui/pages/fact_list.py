@@ -6,14 +6,16 @@ from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from crm.i18n import _
+from crm.exchange.fact_lists import asked
+from crm.i18n import _, ngettext
+from crm.rules import numbers
 from ui.dialogs.listing import Listing as Plain
 from ui.kit import tokens
 from ui.kit.buttons import button
 from ui.kit.cards import StatCard
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
-from ui.pages import export, fact_detail, filter_kinds, halves
+from ui.pages import doing, export, fact_detail, filter_kinds, halves
 from ui.pages.desk import Desk
 from ui.pages.fact_kind import Breakdown, FactKind, Number, written
 from ui.pages.filters import Filters
@@ -85,7 +87,26 @@ class FactList(QWidget):
             made.setEnabled(self.desk.writable())
             line.addWidget(made)
             self.also.append(made)
+        self.bring_in = button(_("From a list…"), self._bring_in, icon="import")
+        self.bring_in.setEnabled(self.desk.writable())
+        line.addWidget(self.bring_in)
         return line
+
+    def _bring_in(self) -> None:
+        """Bring in a list of this kind; figures of companies come in by the import of lists, which knows companies."""
+        from ui.dialogs import fact_list_file
+
+        if self.kind.table not in asked.KINDS:
+            self.desk.action("import")
+            return
+        year = self._year() or self.desk.today().year
+        dialog = fact_list_file.choose(self.desk.window(), self.kind.table, name=self.kind.name, year=year)
+        if dialog is not None:
+            dialog.saved.connect(self._brought)
+
+    def _brought(self, count: int) -> None:
+        words = ngettext("{count} line added.", "{count} lines added.", count)
+        doing.told(self.desk, words.format(count=numbers.show_int(count)))
 
     def refresh(self) -> None:
         """Ask everything again."""
@@ -135,8 +156,8 @@ class FactList(QWidget):
         run(self.desk, self._year() or self.desk.today().year)
 
     def _query(self, words: str, order: Order) -> Any:
-        asked = {key: self.filters.value(key) for key in self.filters.chosen()}
-        return self.kind.query(words, order.key, order.descending, year=self._year(), **asked)
+        chosen = {key: self.filters.value(key) for key in self.filters.chosen()}
+        return self.kind.query(words, order.key, order.descending, year=self._year(), **chosen)
 
     def _nothing(self) -> Nothing:
         if self.listing.text or self.filters.chosen():

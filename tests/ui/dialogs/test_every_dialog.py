@@ -59,6 +59,7 @@ from ui.dialogs import (
     cross,
     duplicates,
     erase,
+    fact_list_file,
     facts,
     fee,
     fee_levels,
@@ -201,6 +202,12 @@ def _backups(window: QWidget, cluster: Cluster) -> Dialog:
     copy = commands.take("asked")
     register = copy.parent.with_name(copy.parent.name.removesuffix(" backups") + ".klynge")
     return backups.ask(window, register=register, doors=backups.Doors(restore=print, keep_second=print))
+
+
+def _fact_list_file(window: QWidget, cluster: Cluster) -> Dialog:
+    file = Path(tempfile.gettempdir()) / "klynge-medier.csv"
+    file.write_text("Dato;Tittel;Medium\n3.2.2026;Alger i nord;iTromsø\n31.2.2026;Feil;NRK\n", encoding="utf-8")
+    return fact_list_file.ask(window, "media_item", file=file, year=2026)
 
 
 def _hours_list(window: QWidget, cluster: Cluster) -> Dialog:
@@ -412,6 +419,7 @@ DIALOGS: dict[str, Open] = {
     "facts, a finance line": lambda window, cluster: facts.ask(window, "finance_line", year=2026),
     "facts, a result edited": lambda window, cluster: facts.ask(window, "result", id=results.add("Sensor", 2026)),
     "facts, a seat": lambda window, cluster: facts.ask(window, "governance_member"),
+    "fact_list_file": _fact_list_file,
     "facts, state aid": lambda window, cluster: facts.ask(window, "aid_record", year=2026),
     "whole_year": lambda window, cluster: whole_year.ask(window, year=2026),
     "task": lambda window, cluster: task.ask(window, person=cluster.ada),

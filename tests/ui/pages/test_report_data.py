@@ -8,7 +8,7 @@ from threading import current_thread, main_thread
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from crm.commands import (
     cluster_labels,
@@ -22,12 +22,13 @@ from crm.commands import (
     state_aid,
     surveys,
 )
-from crm.queries import named
+from crm.queries import named, organisations
 from crm.queries import organisation_years as queries
 from crm.queries.results import ResultsQuery
 from tests.ui.pages.test_every_page import show
 from tests.ui.register import settle
 from ui.dialogs import facts, whole_year
+from ui.dialogs.fact_list_file import FactListDialog
 from ui.kit import messages
 from ui.kit.dialog import Dialog
 from ui.kit.empty import Empty
@@ -247,6 +248,28 @@ def test_next_years_budget_begins_with_the_lines_of_the_year(window, page):
     window.actions_.of["undo"].trigger()
     quiet(window)
     assert page.front.listing.shown() == 0
+
+
+def test_a_list_is_looked_over_added_by_the_keyboard_and_taken_back(window, page, known, tmp_path, monkeypatch):
+    file = tmp_path / "resultater.csv"
+    name = organisations.detail(known.nordlys).name
+    lines = ("Tittel;Type;Virksomhet;Antall", f"Ny sensor;Ny bedrift;{name};2", "Feil;Ny bedrift;Finnes ikke;1")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: (str(file), ""))
+    page.chips.button("result").click()
+    quiet(window)
+    page.front.bring_in.click()
+    dialog = window.findChild(FactListDialog)
+    settle(lambda: dialog.ticks is not None)
+    assert [bool(line.problem) for line in dialog.ticks.view.rows()] == [True, False]
+    assert dialog.save_button.isEnabled() and len(dialog.ticks.taken()) == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    quiet(window)
+    row = page.front.listing.record(page.front.view.table().ids()[0])
+    assert (row.title, row.number, row.year) == ("Ny sensor", 2, 2026)
+    window.actions_.of["undo"].trigger()
+    quiet(window)
+    assert ResultsQuery().ids() == []
 
 
 def test_a_typed_year_is_not_lost_by_esc_without_a_question(window, page, known, monkeypatch):
