@@ -1,7 +1,7 @@
 """What records are called, for lists that only mention them: "Ada Berg", "Ada Berg – Nordlys AS", a subject."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -163,8 +163,12 @@ def _last(table: str, row: int) -> str:
         ' WHERE "table" = ? AND "row" = ? AND change.before IS NOT NULL ORDER BY change.id DESC LIMIT 1',
         (table, row),
     )
-    image: dict[str, Any] | None = tables.decode(table, *images[0]) if images else None
-    if not image:
+    return in_image(table, tables.decode(table, *images[0]) if images else None)
+
+
+def in_image(table: str, image: Mapping[str, Any] | None) -> str:
+    """What a record is called that is gone, by an image of it; "" for a kind that has no names."""
+    if not image or table not in _NAMES:
         return ""
     if image.get("first_name"):
         return f"{image['first_name']} {image['last_name']}".strip()

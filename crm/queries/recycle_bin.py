@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from crm.queries import merged, named
@@ -99,11 +99,15 @@ class _Erased(NamedTuple):
     people: frozenset[int]
 
     def has(self, one: Thrown) -> bool:
-        return one.table == "person" and bool(self.people & {one.row, merged.now("person", one.row)})
+        return (
+            bool(self.people) and one.table == "person" and bool(self.people & {one.row, merged.now("person", one.row)})
+        )
 
 
 def _erased() -> _Erased:
     steps = [step for (step,) in rows("SELECT DISTINCT version FROM erased")]
+    if not steps:
+        return _Erased(frozenset(), frozenset())
     people = rows(
         'SELECT DISTINCT "row" FROM change WHERE "table" = \'person\''
         " AND step IN (SELECT value FROM json_each(?)) AND after IS NOT NULL AND json_extract(after, '$[' ||"
@@ -120,11 +124,14 @@ def _archived() -> list[Thrown]:
         if "archived" not in columns:
             continue
         place = columns.index("archived")
+        # The step of each is looked for once; joined at once, SQLite would look for it anew for every step there is.
         found = rows(
-            f"SELECT one.id, step.id, step.at, coalesce(staff.name, '') FROM \"{table}\" AS one JOIN step ON step.id ="
-            ' coalesce((SELECT max(step) FROM change WHERE "table" = ?1 AND "row" = one.id'
-            f" AND json_extract(after, '$[{place}]') = 1 AND coalesce(json_extract(before, '$[{place}]'), 0) = 0),"
-            " one.version) LEFT JOIN staff ON staff.id = step.staff WHERE one.archived = 1",
+            "WITH gone AS MATERIALIZED (SELECT one.id, coalesce((SELECT max(step) FROM change"
+            f' WHERE "table" = ?1 AND "row" = one.id AND json_extract(after, \'$[{place}]\') = 1'
+            f" AND coalesce(json_extract(before, '$[{place}]'), 0) = 0), one.version) AS step"
+            f' FROM "{table}" AS one WHERE one.archived = 1)'
+            " SELECT gone.id, step.id, step.at, coalesce(staff.name, '') FROM gone"
+            " CROSS JOIN step ON step.id = gone.step LEFT JOIN staff ON staff.id = step.staff",
             (table,),
         )
         names = named.names(table, [line[0] for line in found]) if found else {}
@@ -138,7 +145,7 @@ def _deleted() -> list[Thrown]:
         for id, at, who, schema in rows(
             "SELECT DISTINCT step.id, step.at, coalesce(staff.name, ''), step.schema FROM"
             " (SELECT step FROM change WHERE after IS NULL ORDER BY id DESC LIMIT ?) AS gone"
-            " JOIN step ON step.id = gone.step LEFT JOIN staff ON staff.id = step.staff"
+            " CROSS JOIN step ON step.id = gone.step LEFT JOIN staff ON staff.id = step.staff"
             " WHERE step.kind IN ('do', 'redo', 'take_back') AND step.undone_by IS NULL",
             (NEWEST,),
         )
@@ -147,8 +154,9 @@ def _deleted() -> list[Thrown]:
     went = {(kind, row): kept for kind, row, kept in rows("SELECT kind, gone, kept FROM merged")}
     listed: list[Thrown] = []
     seen: set[Key] = set()
-    present = _Present()
-    for step, images in sorted(_images(list(steps)).items(), reverse=True):
+    went_away = _images(list(steps))
+    present = _present(key for images in went_away.values() for key in images)
+    for step, images in sorted(went_away.items(), reverse=True):
         owners = _owners(images)
         along: dict[Key, Counter[str]] = defaultdict(Counter)
         roots = []
@@ -156,50 +164,47 @@ def _deleted() -> list[Thrown]:
             root = _root(key, owners)
             if root != key:
                 along[root][key[0]] += 1
-            elif key[0] not in PARTS and key not in seen and not present.has(key):
+            elif key[0] not in PARTS and key not in seen and key not in present:
                 roots.append(key)
         if any(key in went for key in roots):
             roots = [key for key in roots if key in went]  # what both had went into the other one
         at, who, schema = steps[step]
         for key in roots:
             seen.add(key)
-            kept = went.get(key)
+            kept, name = went.get(key), named.in_image(key[0], images[key])
             listed.append(
                 Thrown(
-                    *(*key, "", MERGED if kept is not None else DELETED, at, who, step, dict(along[key])),
+                    *(*key, name, MERGED if kept is not None else DELETED, at, who, step, dict(along[key])),
                     named.names(key[0], [kept]).get(kept, "") if kept is not None else "",
                     schema == now,
                 )
             )
-    by_table: dict[str, list[int]] = defaultdict(list)
-    for one in listed:
-        by_table[one.table].append(one.row)
-    names = {table: named.names(table, ids) for table, ids in by_table.items()}
-    return [one._replace(name=names[one.table].get(one.row, "")) for one in listed]
+    return listed
 
 
-class _Present:
-    """Which records are there, asked once for each table."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, set[int]] = {}
-
-    def has(self, key: Key) -> bool:
-        table, row = key
-        if table not in self._ids:
-            self._ids[table] = {id for (id,) in rows(f'SELECT id FROM "{table}"')} if tables.columns(table) else set()
-        return row in self._ids[table]
+def _present(keys: Iterable[Key]) -> set[Key]:
+    """Which of these records are there."""
+    by_table: dict[str, set[int]] = defaultdict(set)
+    for table, row in keys:
+        by_table[table].add(row)
+    return {
+        (table, row)
+        for table, ids in by_table.items()
+        if tables.columns(table)
+        for row in named.existing(table, sorted(ids))
+    }
 
 
 def _images(steps: list[int]) -> dict[int, dict[Key, dict[str, Any]]]:
     """The rows that these steps deleted, each as it was last."""
     found: dict[int, dict[Key, dict[str, Any]]] = defaultdict(dict)
+    shapes: tables.Shapes = {}
     for step, table, row, schema, before in rows(
-        'SELECT change.step, "table", "row", step.schema, before FROM change JOIN step ON step.id = change.step'
+        'SELECT change.step, "table", "row", step.schema, before FROM change CROSS JOIN step ON step.id = change.step'
         " WHERE after IS NULL AND change.step IN (SELECT value FROM json_each(?)) ORDER BY change.id",
         (json.dumps(steps),),
     ):
-        found[step][table, row] = tables.decode(table, schema, before) or {}
+        found[step][table, row] = tables.decode(table, schema, before, shapes) or {}
     return found
 
 

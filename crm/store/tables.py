@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from functools import cache
 from graphlib import TopologicalSorter
-from typing import Any
+from typing import Any, TypeAlias
 
 from crm.i18n import _
 from crm.store import failures
@@ -78,12 +78,21 @@ def columns_then(table: str, schema: int) -> tuple[str, ...]:
     return tuple(json.loads(found[0][0])) if found else ()
 
 
-def decode(table: str, schema: int, image: str | None) -> dict[str, Any] | None:
-    """An image of the journal as {column: value}; None where the row was not there. DamagedError where it is none."""
+Shapes: TypeAlias = dict[tuple[str, int], tuple[str, ...]]
+
+
+def decode(table: str, schema: int, image: str | None, known: Shapes | None = None) -> dict[str, Any] | None:
+    """An image of the journal as {column: value}; None where the row was not there. DamagedError where it is none.
+
+    Who reads many hands over a dictionary in which the columns of each table are kept, so that they are asked once.
+    """
     if image is None:
         return None
+    shapes = {} if known is None else known
+    if (table, schema) not in shapes:
+        shapes[table, schema] = columns_then(table, schema)
     try:
-        return dict(zip(columns_then(table, schema), json.loads(image), strict=True))
+        return dict(zip(shapes[table, schema], json.loads(image), strict=True))
     except (ValueError, TypeError) as error:
         raise failures.DamagedError(
             _("The history of the register is damaged. Check the register (Tools) and open a backup, or recover it.")
