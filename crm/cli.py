@@ -20,7 +20,7 @@ from crm import settings as machine
 from crm.errors import CrmError, Invalid
 from crm.i18n import _
 from crm.queries import settings
-from crm.store import backup, failures, journal, opening, protection
+from crm.store import backup, failures, journal, lock, opening, protection
 from crm.verbs import faults, passphrase, watching
 from crm.verbs.verb import Answer, Usage, Verb, read_only
 
@@ -130,9 +130,11 @@ def _answer(given: argparse.Namespace) -> Answer:
         passphrase.unlock(given.file, given.passphrase_file)
         second = machine.load().backup_folder
         backup.elsewhere.folder = Path(second) if second else None
+        if mode == "note" and lock.is_held(given.file):
+            mode = "read"
         opening.open_register(given.file, write=mode != "read", check=mode == "write")
         try:
-            if mode != "read" and not opening.is_writable():
+            if mode not in ("read", "note") and not opening.is_writable():
                 raise read_only(given.file)
             protection.finish()
             if given.lang is None:

@@ -94,6 +94,7 @@ def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
     write.change(
         Person, person, {"first_name": "", "last_name": _("Erased person"), "source": "", "notes": "", "archived": True}
     )
+    journal.current().search_now()  # by what stood there before, which the next lines take away
     scrubbing.images(own, lambda text: erasing.in_json(text, scrub))
     scrubbing.imported(
         everybody, lambda text: erasing.in_json(text, scrub) if text.startswith(("[", "{")) else scrub(text)

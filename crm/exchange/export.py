@@ -179,6 +179,11 @@ def export(
     return written.rows
 
 
+def title(what: str) -> str:
+    """What one of KINDS is called in the present language."""
+    return _(_EXPORTS[what].title)
+
+
 def export_rows(
     columns: Sequence[Column],
     rows: Iterable[Row],

@@ -43,6 +43,7 @@ class Step:
     `nested` counts the steps open inside this one. `aside` names the triggers and indexes that had to step aside in
     it and must be back at its end, `runs` are the changes that were written together (crm.store.together).
     `progress` is asked while the search index is filled at the end of a long step; it may raise Cancelled.
+    `first` is its first change, `searched` the last that the search index knows already (`search_now`), 0 for none.
     """
 
     id: int
@@ -53,6 +54,8 @@ class Step:
     runs: list[reach.Run] = field(default_factory=list)
     nested: int = 0
     progress: Progress = silent
+    first: int = 1
+    searched: int = 0
 
     def touch(self, table: str, *ids: int) -> None:
         """Have the news name these rows; those of journalled tables are named by themselves."""
@@ -61,6 +64,16 @@ class Step:
     def describe(self, **args: Any) -> None:
         """Say more about the step than was known when it began, such as how many rows it wrote."""
         self.args.update(args)
+
+    def search_now(self) -> None:
+        """Bring the search index up to date before the end, for who alters the images that it is led by.
+
+        Nothing may be written to a journalled table afterwards.
+        """
+        first, last = max(self.first, self.searched + 1), value("SELECT max(id) FROM change") or 0
+        if first <= last:
+            search.refresh(reach.gather(self.runs, first, last), first, last, self.progress)
+            self.searched = last
 
 
 _open: ContextVar[Step | None] = ContextVar("open_step", default=None)
@@ -153,9 +166,10 @@ def _begin(label: str, args: dict[str, Any], kind: str, target: int | None, orig
         " VALUES (?, '{}', ?, ?, ?, ?, ?, (SELECT user_version FROM pragma_user_version))",
         (label, kind, target, author.staff, origin or author.origin, now()),
     )
-    opened = Step(cursor.lastrowid, label, args)
+    first = (value("SELECT max(id) FROM change") or 0) + 1
+    opened = Step(cursor.lastrowid, label, args, first=first)
     database.execute_sql("INSERT INTO open_step (id) VALUES (?)", (opened.id,))
-    return opened, (value("SELECT max(id) FROM change") or 0) + 1
+    return opened, first
 
 
 def _end(opened: Step, first: int) -> None:
@@ -171,7 +185,8 @@ def _end(opened: Step, first: int) -> None:
     found = reach.gather(opened.runs, first, last)
     for table, (ids, _new, _gone) in found.items():
         opened.touched[table] = both(opened.touched[table], ids) if table in opened.touched else ids
-    search.refresh(found, first, last, opened.progress)
+    if opened.searched < last:
+        search.refresh(found, first, last, opened.progress)
     database.execute_sql(
         "UPDATE step SET first_change = ?, last_change = ?, label = ?, args = ? WHERE id = ?",
         (first, last, opened.label, json.dumps(opened.args, ensure_ascii=False, default=str), opened.id),

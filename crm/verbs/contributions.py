@@ -1,6 +1,7 @@
 """python main.py contributions FILE [--year Y] [--member M] [--waiting] [--by-member] | --add M ... | --import LIST"""
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +12,10 @@ from crm.errors import CrmError
 from crm.exchange.hours import matching
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.queries import contributions, hour_caps
+from crm.queries import contributions, hour_caps, went_out
 from crm.queries.contributions import Balance, ContributionsQuery, Line
 from crm.rules import code_lists, contribution_words, dates, numbers
-from crm.verbs import contribution_lists, typed_day, which
+from crm.verbs import contribution_lists, noting, typed_day, which
 from crm.verbs.verb import Answer, Usage, json_option, writable
 
 _ENDINGS = (".xlsx", ".csv")
@@ -49,7 +50,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def opens(given: argparse.Namespace) -> str:
     """Listing and dry runs only read."""
-    return "write" if (given.add or given.list) and not given.dry_run else "read"
+    if (given.add or given.list) and not given.dry_run:
+        return "write"
+    return noting.MODE if given.out is not None else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -61,27 +64,31 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         return _add(given, year)
     if given.out is not None:
         writable(given.out, given.file, _ENDINGS)
+    not_noted: list[str] = []
     whose = _organisation(given.member) if given.member else None
     if given.by_member:
         rows = contributions.balances(year, organisation=whose)
         if given.out is not None:
             contribution_lists.write_members(given.out, rows, progress)
-        return _answer(given, {"year": year, "members": [_balance_data(row) for row in rows]}, [*map(_balance, rows)])
+            not_noted = noting.note(_("Contributions"), len(rows), how=went_out.FILE)
+        lines = [*map(_balance, rows)]
+        return _answer(given, {"year": year, "members": [_balance_data(row) for row in rows]}, lines, not_noted)
     query = ContributionsQuery(year=year, organisation=whose, approved=False if given.waiting else None)
     found, sums = query.lines(), query.totals()
     if given.out is not None:
         contribution_lists.write(given.out, found, progress)
+        not_noted = noting.note(_("Contributions"), len(found), how=went_out.FILE)
     told = ngettext("{count} contribution, {hours} hours, {sum}", "{count} contributions, {hours} hours, {sum}",
                     sums.number)  # fmt: skip
     total = told.format(count=sums.number, hours=numbers.show_hours(sums.minutes), sum=numbers.show_money(sums.value))
     data = {"year": year, "contributions": [_data(line) for line in found], "sums": sums._asdict()}
-    return _answer(given, data, [*map(_line, found), total])
+    return _answer(given, data, [*map(_line, found), total], not_noted)
 
 
-def _answer(given: argparse.Namespace, data: dict[str, Any], lines: list[str]) -> Answer:
+def _answer(given: argparse.Namespace, data: dict[str, Any], lines: list[str], not_noted: Sequence[str]) -> Answer:
     if given.out is not None:
         lines.append(_("Written to {file}.").format(file=given.out))
-    return Answer(data, lines)
+    return Answer(data, [*lines, *not_noted])
 
 
 def _add(given: argparse.Namespace, year: int) -> Answer:

@@ -7,6 +7,8 @@ from pathlib import Path
 from crm.exchange import calendar_export, export
 from crm.i18n import _, ngettext
 from crm.progress import Progress
+from crm.queries import went_out
+from crm.verbs import noting
 from crm.verbs.verb import Answer, writable
 
 _ENDINGS = (".xlsx", ".csv")
@@ -25,8 +27,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def opens(_given: argparse.Namespace) -> str:
-    """It only reads."""
-    return "read"
+    """It only notes that the list went out."""
+    return noting.MODE
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -34,10 +36,12 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     if given.what == _CALENDAR:
         writable(given.out, given.file, _CALENDAR_ENDINGS)
         count = calendar_export.export(given.out, now=datetime.now().astimezone())
+        not_noted = noting.note(_("Follow-ups"), count, how=went_out.FILE)
         told = ngettext("{count} entry written to {file}.", "{count} entries written to {file}.", count)
-        return Answer({"entries": count}, [told.format(count=count, file=given.out)])
+        return Answer({"entries": count}, [told.format(count=count, file=given.out), *not_noted])
     writable(given.out, given.file, _ENDINGS)
     notes: list[str] = []
     count = export.export(given.what, given.out, tell=notes.append, progress=progress)
+    notes += noting.note(export.title(given.what), count, how=went_out.FILE)
     told = ngettext("{count} row written to {file}.", "{count} rows written to {file}.", count)
     return Answer({"rows": count}, [told.format(count=count, file=given.out), *notes])

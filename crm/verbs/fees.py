@@ -13,9 +13,10 @@ from crm.exchange.bank import Match
 from crm.exchange.writers.columns import Column
 from crm.i18n import _, ngettext
 from crm.progress import Progress
-from crm.queries import fees
+from crm.queries import fees, went_out
 from crm.queries.fees import FeeLine, FeesQuery
 from crm.rules import code_lists, dates, numbers
+from crm.verbs import noting
 from crm.verbs.verb import Answer, json_option, read_only, writable
 
 _STATES = (*fees.STATES, "open", "overdue")
@@ -43,7 +44,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def opens(given: argparse.Namespace) -> str:
     """Listing and dry runs only read."""
-    return "write" if (given.propose or given.bank) and not given.dry_run else "read"
+    if (given.propose or given.bank) and not given.dry_run:
+        return "write"
+    return noting.MODE if given.out is not None else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -66,6 +69,7 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     if given.out is not None:
         _write(given.out, found, progress)
         lines.append(_("Written to {file}.").format(file=given.out))
+        lines += noting.note(_("Fees"), len(found), how=went_out.FILE)
     return Answer({"fees": [_data(line) for line in found]}, lines)
 
 

@@ -11,7 +11,7 @@ from crm.progress import Progress
 from crm.queries import ledger, mailing
 from crm.queries.people import PeopleQuery
 from crm.rules import mailing as rules
-from crm.verbs import which
+from crm.verbs import noting, which
 from crm.verbs.verb import Answer, Usage, json_option, writable
 
 _OUTLOOK = "outlook"
@@ -36,8 +36,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def opens(_given: argparse.Namespace) -> str:
-    """It only reads."""
-    return "read"
+    """It only notes that the list went out."""
+    return noting.MODE
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -58,12 +58,15 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         "left_out": [one._asdict() for one in found.left],
         "reasons": dict(Counter(one.reason for one in found.left)),
     }
+    if given.into != _OUTLOOK:
+        writable(given.out, given.file, (mail_lists.ENDINGS[given.into],))
+        mail_lists.write(given.into, given.out, found.taken, progress)
+    title = given.out.stem if given.out is not None else _("Mail list")
+    not_noted = noting.note(title, len(found.taken), how=given.into, purpose=given.purpose)
     if given.into == _OUTLOOK:
         # What is pasted into a mail holds addresses and nothing else
         return Answer(data, [rules.outlook((one.name, one.email) for one in found.taken)] if found.taken else told)
-    writable(given.out, given.file, (mail_lists.ENDINGS[given.into],))
-    mail_lists.write(given.into, given.out, found.taken, progress)
-    return Answer(data, told)
+    return Answer(data, [*told, *not_noted])
 
 
 def _whom(given: argparse.Namespace, today: date) -> tuple[list[int], list[int]]:

@@ -10,7 +10,9 @@ from crm.exchange.round_trip import book, came_back, cells, differences, editabl
 from crm.exchange.round_trip.differences import CHANGED, CONFLICT, Difference, Differences
 from crm.i18n import _, ngettext
 from crm.progress import Progress
+from crm.queries import went_out
 from crm.queries.lists.query import ListQuery
+from crm.verbs import noting
 from crm.verbs.verb import Answer, Usage, json_option, writable
 
 
@@ -33,8 +35,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def opens(given: argparse.Namespace) -> str:
-    """It writes only where something is taken over."""
-    return "write" if given.take else "read"
+    """It writes only where something is taken over; that a list went out is noted."""
+    return "write" if given.take else noting.MODE if given.send else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -48,7 +50,8 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         title = given.out.stem
         count = book.write(given.out, given.send, ids, title=title, today=today, progress=progress).rows
         told = ngettext("{count} row written to {file}.", "{count} rows written to {file}.", count)
-        return Answer({"rows": count}, [told.format(count=count, file=given.out)])
+        not_noted = noting.note(title, count, how=went_out.EDITED)
+        return Answer({"rows": count}, [told.format(count=count, file=given.out), *not_noted])
     found = differences.find(
         came_back.read(isolation.read(given.back, progress=progress)), given.back.name, today, progress
     )

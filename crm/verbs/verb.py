@@ -32,7 +32,10 @@ class Verb(Protocol):
         """Say what it takes beside FILE and --lang."""
 
     def opens(self, given: argparse.Namespace) -> str:
-        """How the register is opened: "read", "write", "mend" (a damaged one), or "" where the verb does it itself."""
+        """How the register is opened: "read", "write", "mend" (a damaged one), "" where the verb does it itself.
+
+        "note" is to write where that can be, and to read where not (crm.verbs.noting).
+        """
 
     def run(self, given: argparse.Namespace, progress: Progress) -> Answer:
         """Do it on the open register. Raises CrmError, with nothing done."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from crm import changes, i18n
 from crm.errors import CrmError
 from crm.exchange import export
-from crm.store import backup_names, copy_check, durable, opening, soundness
-from tests.crm.store import killing
+from crm.store import backup_names, copy_check, durable, opening, protection, soundness
+from tests.crm.store import deeds_of_lists, killing
 
 KINDS = {"eio": 1, "full": 2, "short": 3, "sync": 4}
 STAYS = {"full"}
@@ -106,6 +106,8 @@ def check(deed: str, path: Path, allowed: set[str], words: str) -> None:
     found = soundness.problems()
     assert found == [], f"{words}: {found}"
     assert killing.state() in allowed, f"{words}: a step is half there"
+    protection.finish()
+    assert deed != "erase" or deeds_of_lists.is_gone_or_there(path), words
     opening.close()
     for copy in backup_names.listed(backup_names.folder(path)):
         assert copy_check.is_good(copy.path), words
