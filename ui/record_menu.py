@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.actions import Actions
 
-_ROWS = ("fill_down", "several")
+ROWS = ("fill_down", "several")
+"""What of the menu Edit stands above the record's own entries."""
 
 
 def pop_up(window: QWidget, actions: Actions, place: QPoint) -> None:
@@ -18,7 +19,7 @@ def pop_up(window: QWidget, actions: Actions, place: QPoint) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for bar in (record, actions.menus["edit"]):
         menu.aboutToShow.connect(bar.aboutToShow)  # which paints its icons
-    menu.addActions([actions.of[key] for key in _ROWS])
+    menu.addActions([actions.of[key] for key in ROWS])
     menu.addSeparator()
     menu.addActions(record.actions())
     menu.popup(place)

@@ -125,7 +125,7 @@ def state() -> str:
     held["setting"] = [line for line in held["setting"] if "erasure_salt" not in line]  # made by chance
     held["step"] = rows("SELECT id, label, args, kind, first_change, last_change, undone_by FROM step ORDER BY id")
     held["rest"] = [(table, value(f'SELECT count(*) FROM "{table}"')) for table in ("change", *sorted(tables.OUTSIDE))]
-    held["remembered"] = deeds_of_lists.remembered()
+    held["remembered"] = [deeds_of_lists.remembered()]
     return hashlib.sha256(json.dumps(held).encode()).hexdigest()
 
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from crm import i18n
 from crm.commands import people
 from crm.queries.people import PeopleQuery
 from tests.ui.register import settle
-from ui import actions
+from ui import actions, record_menu
 from ui.dialogs import task
 from ui.dialogs.import_list import ImportDialog
 from ui.kit.dialog import Dialog
@@ -149,3 +150,12 @@ def test_every_action_stands_in_a_menu_with_a_mnemonic_and_no_two_share_a_shortc
     listed = {action for menu in menus for action in menu.actions()}
     assert set(window.actions_.of.values()) <= listed
     assert all("&" in action.text().replace("&&", "") for action in listed if not action.isSeparator())
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_no_two_entries_of_the_menu_over_the_rows_of_a_table_share_a_letter(language):
+    i18n.use(language)
+    rows = [entry for entry in actions.MENUS["edit"][1] if entry.key in record_menu.ROWS]
+    texts = [i18n._(entry.text) for entry in (*rows, *actions.MENUS["record"][1]) if entry.text and not entry.under]
+    letters = [text[text.index("&") + 1].casefold() for text in texts]
+    assert len(rows) == 2 and len(letters) == len(set(letters)), sorted(letters)
