@@ -6,6 +6,8 @@ PY := $(BIN)/python
 PO := resources/locale/nb/LC_MESSAGES/klynge.po
 POT := build/klynge.pot
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# Also where the machine forbids compiled modules: the tests start a hundred processes, and each would compile anew.
+COMPILED := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/build/pycache
 
 # All tests use every core; some of them are not worth the start of a second process.
 WORKERS ?= $(if $(ARGS),,-n auto --dist worksteal)
@@ -37,7 +39,7 @@ run: .venv/installed-run
 	@$(PY) -m tools.run
 
 test: .venv/installed-dev
-	$(OFFSCREEN) $(PY) -m pytest $(WORKERS) $(ARGS)
+	$(OFFSCREEN) $(COMPILED) $(PY) -m pytest $(WORKERS) $(ARGS)
 
 check: style test
 
@@ -67,7 +69,7 @@ looks: .venv/installed-dev
 	$(OFFSCREEN) $(PY) -m tests.pictures --keep
 
 soak: .venv/installed-dev
-	$(OFFSCREEN) HYPOTHESIS_PROFILE=soak $(PY) -m pytest -m "soak or not soak" -o faulthandler_timeout=14400 $(ARGS)
+	$(OFFSCREEN) $(COMPILED) HYPOTHESIS_PROFILE=soak $(PY) -m pytest -m "soak or not soak" -o faulthandler_timeout=14400 $(ARGS)
 
 messages: .venv/installed-dev
 	@mkdir -p $(dir $(POT)) $(dir $(PO))

@@ -1,8 +1,11 @@
 """What every test may rely on: no display, no network, nothing of this machine's settings."""
 
+import gc
 import os
 import socket
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,17 @@ from crm.store import backup
 
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Where the machine forbids compiled modules beside the source, each of the hundred processes that the tests start would
+# compile the program anew. They may keep them in a folder of the tests' own.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).resolve().parents[1] / "build" / "pycache")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    del os.environ["PYTHONDONTWRITEBYTECODE"]
+
+# Nothing of what is read to collect the tests is garbage; `pytest_collection_finish` lets the collector work again.
+gc.disable()
 
 # A deadline fails a slow machine, not a slow program: speed is measured in benchmarks/.
 # Half the usual number: the soak takes many more.
@@ -25,6 +39,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest tests begin, so that no worker is left with one of them when the others are done."""
     items.sort(key=lambda item: item.path.parent.name != "walk")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no later round of the garbage collector looks through it again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
