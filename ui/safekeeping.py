@@ -1,4 +1,7 @@
-"""Backups while one works and when one leaves: every half hour and at closing where something was written."""
+"""Backups while one works and when one leaves, and what keeps the register quick.
+
+A backup is made every half hour and at closing where something was written.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 FIRST_MS = 60_000
 """A register that was left without a backup (the computer went off) gets it soon after it is opened."""
 EVERY_MS = 30 * 60_000
+MUCH = "import_batch"
+"""Where it was written, the register is tidied soon after."""
 _MAKING = ("import_batch", "merged", "erased")
 """What is written right after a backup of its own."""
 
@@ -39,22 +44,28 @@ class Keeper(QObject):
         self._closing: Job | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
+        self._tidying = QTimer(self, singleShot=True, interval=FIRST_MS)
+        self._tidying.timeout.connect(self.tidy)
 
     def start(self) -> None:
         """Begin with the register that was just opened."""
         self._failed, self._let_go = "", False
         if self._keeps():
             self._timer.start(FIRST_MS)
+            self._tidying.start()
         self.read()
 
     def stop(self) -> None:
         """End: the register is about to be closed."""
         self._timer.stop()
+        self._tidying.stop()
 
     def react(self, changes: Changes) -> None:
-        """Tell of a backup that was made before an import and the like."""
+        """Tell of a backup that was made before an import and the like; tidy up after one."""
         if changes.touches(*_MAKING):
             self.read()
+        if changes.touches(MUCH) and self._keeps():
+            self._tidying.start()
 
     def read(self) -> None:
         """Say when the last backup was made."""
@@ -69,6 +80,14 @@ class Keeper(QObject):
         """Make a backup beside the window where something was written since the last one."""
         self._timer.start(EVERY_MS)
         self._window.desk.jobs.run(_made_if_due, done=self._made, failed=self._told)
+
+    def tidy(self) -> None:
+        """Make the register quick again, a little at a time: what the user asks for comes in between."""
+        from crm.commands import upkeep
+        from ui.kit.jobs import told_to_nobody
+
+        # Where nothing can be written the user hears it from what they write; this is tried again another day
+        self._window.desk.jobs.run(upkeep.tidy, done=self._tidied, failed=told_to_nobody, owner=self)
 
     def may_close(self) -> bool:
         """Whether the window may be closed now; else a backup is being made, and the window closes after it."""
@@ -101,6 +120,10 @@ class Keeper(QObject):
         if path is not None:
             self._failed = ""
             self.read()
+
+    def _tidied(self, is_more: bool) -> None:
+        if is_more and self._keeps():
+            self.tidy()
 
     def _told(self, problem: BaseException) -> None:
         """A failed backup stays on the page and in the status bar until one is made."""

@@ -6,13 +6,13 @@ the last one done on 20.11.2026. What everybody is called stands as data in reso
 
 from pathlib import Path
 
-from crm.commands import cluster, fees, settings, staff
+from crm.commands import cluster, fees, settings, staff, upkeep
 from crm.demo import contributions, data, goals, meetings, organisations, people, programme, projects, rates, yearly
 from crm.demo.bulk import Batch
 from crm.i18n import _
 from crm.progress import Progress, silent
 from crm.store import journal, opening
-from crm.store.database import database, rows
+from crm.store.database import rows
 
 # In one copy of the cluster.
 MEMBERS, PEOPLE, INTERACTIONS = 36, 180, 600
@@ -33,8 +33,9 @@ def write(path: Path, *, scale: int = 1, interactions: int | None = None, progre
     try:
         with journal.step(journal.SAMPLE):
             _fill(scale, INTERACTIONS * scale if interactions is None else interactions, progress)
-        # The planner gets to know the tables, as it does in a register that is used.
-        database.execute_sql("PRAGMA optimize = 0x10002")
+        # As the window does it a minute after it was opened (ui/safekeeping.py)
+        while upkeep.tidy():
+            pass
         opening.close()
     except BaseException:  # Ctrl+C on the command line too: half a cluster must not pass for a whole one
         opening.close()

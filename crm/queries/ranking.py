@@ -5,7 +5,7 @@ phone or the employer; among equals those of the latest meetings come first. Onl
 ranked, so that an answer takes as long with 100 000 people as with 5 000.
 """
 
-from collections.abc import Callable
+from functools import cache
 
 from crm.queries import matching, plain
 from crm.store import search
@@ -17,31 +17,40 @@ Points = list[tuple[int | None, int | None, str]]
 """Addresses and phones that fit: the person or the organisation they lead to, and how they are written."""
 
 
-def people(text: str, limit: int, day: str, points: Callable[[str], Points] | None = None) -> dict[int, str]:
+class Once:
+    """What `people` and `organisations` both ask of a text; given to both, the index is asked once."""
+
+    def __init__(self) -> None:
+        self.points = cache(_points)
+        self.holding = cache(_holding)
+
+
+def people(text: str, limit: int, day: str, once: Once | None = None) -> dict[int, str]:
     """At most `limit` people, best first, each with the address or phone that fits, "" where something else does.
 
-    `day` (ISO) says whose employer counts. Archived people are left out. `points` is the function of that name unless
-    its answer is shared with `organisations`.
+    `day` (ISO) says whose employer counts. Archived people are left out.
     """
+    once = once or Once()
     parts = matching.parts(text)
-    found = _by_name("person", parts, limit)
+    found = _by_name("person", parts, limit, once)
     if len(found) < limit and _all_long(parts):
         if len(parts) == 1:
-            found = _and(found, _by_point("person", (points or pointed)(parts[0].whole)))
+            found = _and(found, _by_point("person", once.points(parts[0].whole)))
             if len(found) < limit and min(map(len, parts[0].words)) >= matching.LONG:
-                found = _and(found, _employees(parts[0].words, day))
+                found = _and(found, _employees(once.holding("organisation", " ".join(parts[0].words)), day))
         elif not found:
             found = _anyhow("person", matching.people(text, day))
     return _first(found, limit)
 
 
-def organisations(text: str, limit: int, points: Callable[[str], Points] | None = None) -> dict[int, str]:
+def organisations(text: str, limit: int, once: Once | None = None) -> dict[int, str]:
     """The same for organisations; among names that begin so those whose first word does come first."""
+    once = once or Once()
     parts = matching.parts(text)
-    found = _by_name("organisation", parts, limit)
+    found = _by_name("organisation", parts, limit, once)
     if len(found) < limit and _all_long(parts):
         if len(parts) == 1:
-            found = _and(found, _by_point("organisation", (points or pointed)(parts[0].whole)))
+            found = _and(found, _by_point("organisation", once.points(parts[0].whole)))
         elif not found:
             found = _anyhow("organisation", matching.organisations(text))
     return _first(found, limit)
@@ -60,17 +69,22 @@ def _first(found: dict[int, str], limit: int) -> dict[int, str]:
     return dict(list(found.items())[:limit])
 
 
-def _by_name(table: str, parts: list[matching.Part], limit: int) -> dict[int, str]:
+def _by_name(table: str, parts: list[matching.Part], limit: int, once: Once) -> dict[int, str]:
     folded = " ".join(word for part in parts for word in part.words)
     found = ranked(table, search.beginning(table, folded, CANDIDATES), folded)
     if len(found) < limit:
         first = set(found)
-        more = [row for row in search.newest(table, folded, CANDIDATES) if row not in first]
+        more = [row for row in once.holding(table, folded) if row not in first]
         found += ranked(table, more, folded)
     return dict.fromkeys(found, "")
 
 
-def pointed(whole: str) -> Points:
+def _holding(table: str, folded: str) -> list[int]:
+    """The newest rows that hold these words, also inside others."""
+    return search.newest(table, folded, CANDIDATES)
+
+
+def _points(whole: str) -> Points:
     """The newest addresses and phones that hold these letters or digits as they are written."""
     asked, parameters = search.literally("contact_point", whole)
     return rows(
@@ -87,9 +101,10 @@ def _by_point(table: str, points: Points) -> dict[int, str]:
     return {row: told[row] for row in ranked(table, list(told))}
 
 
-def _employees(words: list[str], day: str) -> dict[int, str]:
-    """People who work on the day at the organisations with these words in their names."""
-    organisations = search.newest("organisation", " ".join(words), CANDIDATES)
+def _employees(organisations: list[int], day: str) -> dict[int, str]:
+    """People who work on the day at one of these organisations."""
+    if not organisations:
+        return {}
     found = plain.ids(
         "SELECT person_id FROM position WHERE organisation_id IN (SELECT value FROM json_each(?))"
         f" AND (to_on IS NULL OR to_on >= ?) AND (from_on IS NULL OR from_on <= ?) LIMIT {CANDIDATES}",

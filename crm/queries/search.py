@@ -1,7 +1,6 @@
 """One search over everything: people, organisations, meetings, follow-ups, projects, activities, files and tags."""
 
 from datetime import date
-from functools import cache
 
 from crm.queries import matching, noted, organisations, own_found, people, ranking, tagged, typos, written
 from crm.queries.written import Hit as Hit
@@ -23,9 +22,9 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
     if not words:
         return []
     day = today or date.today()
-    points = cache(ranking.pointed)
-    persons = ranking.people(text, limit, day.isoformat(), points)
-    companies = ranking.organisations(text, limit, points)
+    once = ranking.Once()
+    persons = ranking.people(text, limit, day.isoformat(), once)
+    companies = ranking.organisations(text, limit, once)
     found = [
         *_people(_and_noted("person", persons, words, limit), day),
         *_organisations(_and_noted("organisation", companies, words, limit), words),

@@ -78,7 +78,7 @@ class Jobs(QObject):
         before = self._newest.get(key)
         if before is not None and before in self._running:
             before.stop.set()
-            self._running[before] = _Running(self._running[before].job, failed=_not_asked_any_more)
+            self._running[before] = _Running(self._running[before].job, failed=told_to_nobody)
         self._newest[key], job = self._start(work, done, failed, None, "", None, owner, False)
         return job
 
@@ -145,7 +145,7 @@ class Jobs(QObject):
             raise error
 
 
-def _not_asked_any_more(error: BaseException) -> None:
-    """What went wrong in a question whose answer nobody wants: a sentence is told to nobody, a mistake of ours is."""
+def told_to_nobody(error: BaseException) -> None:
+    """What failed where nobody waits for it: a sentence is told to nobody, a mistake of ours is raised."""
     if not isinstance(error, CrmError):
         raise error

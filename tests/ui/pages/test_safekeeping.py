@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from crm.commands import backups as commands
 from crm.commands import organisations
 from crm.queries import backups
-from crm.store import backup_names, opening
-from crm.store.database import value
+from crm.store import backup_names, opening, search
+from crm.store.database import database, value
 from tests.crm.store.test_backups import damage
 from tests.ui.register import settle
 from ui.dialogs.backups import BackupsDialog
@@ -121,6 +121,20 @@ def test_every_half_hour_where_something_was_written(window):
     window.keeper.look()
     at_rest(window)
     assert [copy.reason for copy in backups.listed(window.file)] == ["timer", "timer"]
+
+
+def test_what_was_written_in_many_pieces_is_tidied_beside_the_window(window):
+    def pieces() -> int:
+        return value("SELECT count(DISTINCT segid) FROM organisation_grams_idx")
+
+    for index in search.indexes("organisation"):
+        database.execute_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0)")
+    for number in range(6):
+        organisations.add(f"Havenzym {number} AS")
+    assert pieces() > 3
+    window.keeper.tidy()
+    at_rest(window)
+    assert pieces() == 1 and search.damaged() == []
 
 
 def test_a_backup_that_fails_is_loud(window):
