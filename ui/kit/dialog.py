@@ -59,8 +59,6 @@ class Dialog(QDialog):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
         self.body.setSpacing(tokens.M)
-        if form is not None:
-            self.body.addWidget(form)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,6 +82,9 @@ class Dialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save_now)
         self._width = width
+        if form is not None:
+            # Last: each time it went with its parent into another one, Qt would style all that is in it anew
+            self.body.addWidget(form)
 
     def on_save(self, work: Callable[[], Any]) -> None:
         """Do this at the button and at Ctrl+Enter; when it returns the dialog tells `saved(result)` and closes."""

@@ -32,7 +32,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self.fields = {field.name: field for field in fields}
-        self._cells = {field.name: _Cell(field, labels) for field in fields}
+        self._cells = {field.name: _Cell(field, labels, self) for field in fields}
         self._kept: dict[str, Any] = {}
         self._touched: set[str] = set()
         self._grid = QGridLayout(self)
@@ -203,8 +203,8 @@ def _now(field: Field) -> Any:
 class _Cell(QWidget):
     """Label, widget, hint and what is wrong."""
 
-    def __init__(self, field: Field, labels: str) -> None:
-        super().__init__()
+    def __init__(self, field: Field, labels: str, form: Form) -> None:
+        super().__init__(form)  # from the start: Qt styles all that is in a widget anew when it gets another parent
         self.field, self.problem, self._warning, self._told = field, "", "", ""
         words = field.label + (" *" if field.required and field.label else "")
         self.label = text.label(words, "strong" if labels == "above" else "muted", wrap=labels == "left")

@@ -35,6 +35,8 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is styled when it is shown or measured first
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
