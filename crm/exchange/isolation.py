@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -157,12 +157,20 @@ OF_LISTS = Refusals()
 
 
 def messages_of(
-    data: bytes, asked: Mapping[str, Any], deadline: float, progress: Progress, refuse: Refusals = OF_LISTS
+    data: bytes,
+    asked: Mapping[str, Any],
+    deadline: float,
+    progress: Progress,
+    refuse: Refusals = OF_LISTS,
+    started: Sequence[str] = (),
 ) -> Iterator[Message]:
-    """What the reader's process tells of the file; `asked` is for the child. Raises Died and CrmError."""
+    """What the reader's process tells of the file; `asked` is for the child. Raises Died and CrmError.
+
+    `started` is how another process than the reader of lists is started.
+    """
     header = json.dumps(asked).encode()
     process = subprocess.Popen(
-        command(),
+        list(started) or command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

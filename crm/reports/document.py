@@ -10,8 +10,7 @@ from crm.exchange.writers.words import sound
 from crm.i18n import N_
 from crm.reports.report import Report, Reported
 from crm.reports.sheets import spec, summary
-from crm.reports.template import marks
-from crm.reports.template.marks import Filled
+from crm.reports.template.filled import Filled, shown
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -83,7 +82,7 @@ def _sentence(figure: Reported, report: Report, language: str, say: spec.Say) ->
 
 
 def _number(value: int | float | None, unit: str, language: str) -> str:
-    return marks.shown(Filled(value, summary.KINDS.get(unit, "int")), language)
+    return shown(Filled(value, summary.KINDS.get(unit, "int")), language)
 
 
 def _document(report: Report, language: str) -> str:

@@ -7,6 +7,7 @@ from crm.i18n import _
 from crm.queries.steps_since import Edit
 from crm.reports.reconcile import Cause, Difference, Number, Reconciled
 from crm.reports.template import marks
+from crm.reports.template.filled import Filled, shown
 from crm.rules import code_lists, zones
 
 _MOST = 8
@@ -25,7 +26,7 @@ def title(one: Difference, language: str) -> str:
 
 def number(value: Number, unit: str, language: str) -> str:
     """A figure as it is read."""
-    return marks.shown(marks.Filled(value, marks.kind_of(unit)), language)
+    return shown(Filled(value, marks.kind_of(unit)), language)
 
 
 def lines(found: Reconciled, one: Difference, language: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from crm.reports.groups import GROUPS
 from crm.reports.report import Report, Reported
 from crm.reports.sheets import goals, spec
 from crm.reports.template import marks
-from crm.reports.template.marks import Filled
+from crm.reports.template.filled import Filled, shown
 from ui.kit import theme, tokens
 from ui.kit.chart import Chart, Series
 from ui.kit.chart_paint import Drawing
@@ -154,7 +154,7 @@ def chart(figure: Reported, report: Report, years: Years, language: str) -> Char
 
     def show(value: float) -> str:
         # Kroner have no room below a small chart: in thousands they do.
-        return marks.shown(Filled(round(value / 1000), "int"), language) if million else _shown(value, figure, language)
+        return shown(Filled(round(value / 1000), "int"), language) if million else _shown(value, figure, language)
 
     aimed = target is not None
     return Chart(
@@ -210,7 +210,7 @@ def _shown(value: int | float, figure: Reported, language: str) -> str:
     kind = "int" if figure.unit in ("kr", "hours") else marks.kind_of(figure.unit)
     if kind == "int":
         value = round(value)
-    return marks.shown(Filled(value, kind), language)
+    return shown(Filled(value, kind), language)
 
 
 def _change(figure: Reported, language: str) -> str:
@@ -218,7 +218,7 @@ def _change(figure: Reported, language: str) -> str:
         return "–"
     kind = "int" if figure.unit in ("kr", "hours") else marks.kind_of(figure.unit)
     moved = figure.value - figure.before.value
-    return marks.shown(Filled(round(moved) if kind == "int" else moved, f"change_{kind}"), language)
+    return shown(Filled(round(moved) if kind == "int" else moved, f"change_{kind}"), language)
 
 
 def _text(

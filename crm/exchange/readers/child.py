@@ -11,7 +11,7 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -23,8 +23,19 @@ from crm.exchange.source import Message, Row
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile")
 
 
+Asked = dict[str, Any]
+
+
 def main() -> int:
     """Read the file on standard input and tell it on standard output; returns the exit code."""
+    return serve(_messages, lambda asked: post_refusals.too_large if "today" in asked else refusals.too_large)
+
+
+def serve(read: Callable[[Asked], Iterator[Message]], sorry: Callable[[Asked], Callable[[str], CrmError]]) -> int:
+    """Tell what `read` says to what is asked on standard input; returns the exit code.
+
+    `sorry` gives the sentence, from the file's name, for a file that needs more memory than there is.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not mix with the messages
     os.dup2(2, 1)
@@ -35,14 +46,13 @@ def main() -> int:
     keep_to_itself()
     i18n.use(asked["language"])
     try:
-        for message in _messages(asked):
+        for message in read(asked):
             _tell(answers, message)
         _tell(answers, ("end",))
     except CrmError as error:
         _tell(answers, ("refused", str(error), refusals.kind(error)))
     except MemoryError:
-        sorry = post_refusals if "today" in asked else refusals
-        _tell(answers, ("refused", str(sorry.too_large(asked["name"])), ""))
+        _tell(answers, ("refused", str(sorry(asked)(asked["name"])), ""))
     return 0
 
 

@@ -12,6 +12,10 @@ class WrongPassword(PasswordNeeded):
     """The file opens with a password, and not with this one."""
 
 
+class TooLarge(CrmError):
+    """Beyond the limits of RELIABILITY.md section 5."""
+
+
 KINDS: dict[str, type[CrmError]] = {"": CrmError, "password": PasswordNeeded, "wrong password": WrongPassword}
 """What a refusal is for, in a word that goes over the pipe."""
 
@@ -90,9 +94,9 @@ def outdated(name: str) -> CrmError:
     )
 
 
-def too_large(name: str) -> CrmError:
+def too_large(name: str) -> TooLarge:
     """Beyond the limits of RELIABILITY.md section 5."""
-    return CrmError(
+    return TooLarge(
         _("“{name}” is too large to be a list of contacts. Save only the rows and columns that matter.").format(
             name=name
         )

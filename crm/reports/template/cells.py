@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from crm.exchange.writers import parts, words
-from crm.reports.template.marks import MARK, Filled
+from crm.reports.template.filled import MARK, Filled
 from crm.reports.template.scan import String
 
 Splice = tuple[int, int, bytes]

@@ -1,48 +1,16 @@
 """The marks of a form: {{K01}}, {{K01.prev}}, {{cluster.name}}, {{year}}, {{table:members}}; what they stand for."""
 
-import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
-from crm.exchange.writers.columns import Cell, Column, Row, Value
-from crm.i18n import N_
 from crm.reports import workbook
 from crm.reports.report import Report, Reported
-from crm.reports.sheets import TABLES, spec, summary
-from crm.rules import numbers, orgnr
+from crm.reports.sheets import TABLES, summary
+from crm.reports.template.filled import Filled, Meaning, Table
+from crm.rules import orgnr
 
-MARK = re.compile(r"\{\{\s*([^{}]{1,200}?)\s*\}\}")
-_NAMED = re.compile(r"klynge[._]", re.IGNORECASE)
 _ALIASES = {"år": "year", "aar": "year", "fjoråret": "year.prev", "klynge.navn": "cluster.name"}
 _SUFFIXES = {"fjor": "prev", "endring": "change", "navn": "name", "enhet": "unit", "regel": "rule"}
-
-
-class Filled(NamedTuple):
-    """What a mark stands for: a value, None where it is not applicable, and its kind (writers.columns)."""
-
-    value: Value
-    kind: str = "text"
-
-
-class Table(NamedTuple):
-    """What a mark for a table stands for: its columns and rows."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-
-
-Meaning = Filled | Table
-
-
-def named(name: str) -> str:
-    """The mark that a defined name stands for, "" for a name that is not ours: klynge.K01.prev is K01.prev."""
-    found = _NAMED.match(name)
-    if not found:
-        return ""
-    mark = name[found.end() :]
-    table = re.match(r"(?:table|tabell)[._](.+)", mark, re.IGNORECASE)
-    return f"table:{table[1]}" if table else mark.replace("_", ".")
 
 
 def meaning(mark: str, report: Report, language: str) -> Meaning | None:
@@ -58,26 +26,6 @@ def meaning(mark: str, report: Report, language: str) -> Meaning | None:
     name, _dot, suffix = key.partition(".")
     figure = next((figure for known, figure in report.figures.items() if known.casefold() == name), None)
     return None if figure is None else _figure(figure, _SUFFIXES.get(suffix, suffix), report, language)
-
-
-def shown(filled: Filled, language: str) -> str:
-    """A value as it stands within a longer text, in the report's language."""
-    value, kind = filled
-    if value is None:
-        return spec.speech(language)(N_("not applicable"))
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, str):
-        return value
-    if kind == "plain":
-        return str(value)
-    sign = "+" if kind.startswith("change") and value > 0 else ""
-    places = 0 if isinstance(value, int) else 1 if kind.endswith("percent") else 2
-    text = f"{numbers.round_half_up(value, places):,.{places}f}"
-    if language == "nb":
-        text = text.replace(",", "\u00a0").replace(".", ",")
-    percent = ("\u00a0%" if language == "nb" else "%") if kind == "percent" else ""
-    return f"{sign}{text}{percent}".replace("-", "\u2212" if language == "nb" else "-")
 
 
 def kind_of(unit: str) -> str:
@@ -165,10 +113,3 @@ def _table(wanted: str, report: Report, language: str) -> Table | None:
                 return None
     rows = tuple(tuple(row[place] for place in places) for row in made.rows)
     return Table(tuple(made.columns[place] for place in places), rows)
-
-
-def plain(value: Value | Cell, kind: str) -> Filled:
-    """A cell of a table as a value of its kind."""
-    if isinstance(value, Cell):
-        return Filled(value.value, value.kind)
-    return Filled(value, kind)

@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from crm.errors import CrmError
@@ -15,7 +14,6 @@ from crm.i18n import _
 from crm.reports.template import scan
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_LARGEST = 100 * 1024 * 1024
 _PERCENTS, _DAYS = ("9", "10"), tuple(map(str, (*range(14, 23), *range(45, 48))))
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -50,33 +48,36 @@ class Package:
         return next((name for name in self.parts if name.casefold() == "xl/sharedstrings.xml"), "")
 
 
-def read(path: Path) -> Package:
-    """The parts of an .xlsx file. Raises CrmError for one that is locked, damaged, hostile or no such workbook."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise refusals.too_large(path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CrmError(_("{file} could not be read ({reason}).").format(file=path.name, reason=reason)) from error
+def read(data: bytes, name: str) -> Package:
+    """The parts of an .xlsx file. Raises CrmError for one that is locked, damaged, hostile or no such workbook.
+
+    Only in the process that reads files from strangers (crm.reports.template.apart).
+    """
     if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise CrmError(
-            _("{file} is locked or of an old kind: save it as .xlsx without a password.").format(file=path.name)
-        )
-    if archive.kind(data, path.name) != "xlsx":
-        raise CrmError(_("{file} is no .xlsx workbook. Save it as one in Excel.").format(file=path.name))
+        raise CrmError(_("{file} is locked or of an old kind: save it as .xlsx without a password.").format(file=name))
+    try:
+        kind = archive.kind(data, name)
+    except refusals.TooLarge as error:
+        raise too_large(name) from error
+    if kind != "xlsx":
+        raise CrmError(_("{file} is no .xlsx workbook. Save it as one in Excel.").format(file=name))
     # What was looked through, not what the path holds by now.
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         infos = tuple(file.infolist())
         parts = {info.filename: file.read(info) for info in infos}
-    workbook, relations = _workbook(parts, path.name)
+    workbook, relations = _workbook(parts, name)
     sheets = {}
-    for _local, given, *_rest in scan.elements(parts[workbook], path.name, ("sheet",)):
+    for _local, given, *_rest in scan.elements(parts[workbook], name, ("sheet",)):
         part = relations.get(given.get("id", ""), "")
         if part in parts and b"sheetData" in parts[part]:
             sheets[given.get("name", "")] = part
-    percents, days = _formats(parts, path.name)
-    return Package(infos, parts, workbook, sheets, _names(parts[workbook], path.name), percents, days)
+    percents, days = _formats(parts, name)
+    return Package(infos, parts, workbook, sheets, _names(parts[workbook], name), percents, days)
+
+
+def too_large(name: str) -> CrmError:
+    """Beyond the limits of RELIABILITY.md section 5."""
+    return CrmError(_("“{name}” is too large to be a form. Leave only its own sheets in it.").format(name=name))
 
 
 def _workbook(parts: Mapping[str, bytes], name: str) -> tuple[str, dict[str, str]]:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from crm.i18n import _
-from crm.reports.template import cells, marks, scan
+from crm.reports.template import cells, filled, scan
 from crm.reports.template.cells import Splice
-from crm.reports.template.marks import Filled, Table
+from crm.reports.template.filled import Filled, Table
 from crm.reports.template.package import Package
 
 Where = tuple[int, int]
@@ -52,7 +52,7 @@ def spread(
                 )  # fmt: skip
             pattern = sheet.cells.get((first, left + right))
             style = there.style if there is not None else pattern.style if pattern is not None else ""
-            made[where] = Put(marks.plain(value, column.kind), style)
+            made[where] = Put(filled.plain(value, column.kind), style)
     if at not in made:
         there = sheet.cells.get(at)
         made[at] = Put(Filled(""), there.style if there else "")
@@ -73,7 +73,7 @@ def splices(sheet: scan.Sheet, puts: dict[Where, Put], form: Package, language: 
             sheet.cells[row, column].tag if (row, column) in sheet.cells else tag,
             put.style,
             put.filled,
-            marks.shown(put.filled, language) if put.filled.value is not None else _nothing(put, language),
+            filled.shown(put.filled, language) if put.filled.value is not None else _nothing(put, language),
             percent=put.style in form.percents,
             day=put.style in form.days,
         )
@@ -105,7 +105,7 @@ def splices(sheet: scan.Sheet, puts: dict[Where, Put], form: Package, language: 
 
 def _nothing(put: Put, language: str) -> str:
     """What stands for a figure that is not applicable; an empty cell of a table stays empty."""
-    return marks.shown(put.filled, language) if put.filled.kind in ("int", "percent", "number", "change") else ""
+    return filled.shown(put.filled, language) if put.filled.kind in ("int", "percent", "number", "change") else ""
 
 
 def _into(
