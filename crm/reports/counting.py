@@ -21,13 +21,19 @@ _SETTINGS = (
     "hq_municipality_code",
     "county_codes",
 )
+_OF_EVERY_CONTACT = frozenset(("K10", "K11"))
+"""The figures that ask for more of the contacts than which members were met."""
 NOTHING = Value(None)
 """A figure of which there is none: what it counts is kept by the year, and this is a part of one."""
 
 
 def figures_of(stretch: Stretch, as_of: str, keys: Collection[str] = ()) -> dict[str, Value]:
-    """Only the figures of a stretch, all or those named, looked at from a day (ISO), as the register stands now."""
-    now = facts.gather(stretch, as_of, settings_used())
+    """Only the figures of a stretch, all or those named, looked at from a day (ISO), as the register stands now.
+
+    They come without what is almost counted for lack of something in an interaction.
+    """
+    every_contact = not keys or not _OF_EVERY_CONTACT.isdisjoint(keys)
+    now = facts.gather(stretch, as_of, settings_used(), with_gaps=False, every_contact=every_contact)
     return {figure.key: ask(figure, now) for figure in defined.known() if not keys or figure.key in keys}
 
 

@@ -130,12 +130,17 @@ def on(periods: tuple[Period, ...], day: str) -> Ids:
     return frozenset(period.organisation for period in periods if period.covers(day))
 
 
-def gather(stretch: Stretch, as_of: str, settings: Mapping[str, str], *, with_gaps: bool = True) -> Facts:
-    """Ask the register for the facts of a year or another stretch; `as_of` is the day (ISO) days are counted from."""
+def gather(
+    stretch: Stretch, as_of: str, settings: Mapping[str, str], *, with_gaps: bool = True, every_contact: bool = True
+) -> Facts:
+    """Ask the register for the facts of a year or another stretch; `as_of` is the day (ISO) days are counted from.
+
+    Without `every_contact` only which members were met is known, and when last: nothing of how often and with whom.
+    """
     first, last = stretch.first.isoformat(), stretch.last.isoformat()
     periods = tuple(members.periods(last))
     end = on(periods, last)
-    met = contacts.with_members(first, last, as_of)
+    met = (contacts.with_members if every_contact else contacts.days_of_members)(first, last, as_of)
     years = stretch.years if stretch.whole else ()
     return Facts(
         stretch=stretch,

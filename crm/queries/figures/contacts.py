@@ -92,6 +92,24 @@ def with_members(first: str, last: str, until: str) -> Contacts:
     )
 
 
+def days_of_members(first: str, last: str, until: str) -> Contacts:
+    """Only which members were met, and the last day of each: less than half the work where nothing else is asked."""
+    found = rows(
+        f"""
+        {_MEMBERS}
+        SELECT p.organisation_id, max(i.held_on) FILTER (WHERE i.held_on <= :until)
+        FROM interaction AS i
+        CROSS JOIN interaction_participant AS p ON p.interaction_id = i.id
+        CROSS JOIN member ON member.organisation_id = p.organisation_id
+        WHERE {_within(first, last)} AND i.status = 'done' AND {_KINDS}
+            AND i.held_on BETWEEN member.joined_on AND member.left_on
+        GROUP BY p.organisation_id
+        """,
+        {"first": first, "last": last, "until": until},
+    )
+    return Contacts((), (), {organisation: Met((), day) for organisation, day in found})
+
+
 def last_days(organisations: Collection[int], until: str) -> dict[int, str]:
     """The day of each organisation's last personal, done interaction up to a day, members or not; absent where none."""
     return dict(

@@ -52,11 +52,14 @@ def table(now: Facts, _before: Facts) -> Table:
         chosen = [one for one in lines if one.approved == approved]
         if chosen:
             rows.append((part, "", "", "", *_sums(chosen), None, None, "", "", int(approved)))
+    given: dict[int, list[Given]] = {}
+    for one in lines:
+        if one.approved:
+            given.setdefault(one.organisation, []).append(one)
     for organisation in named:
-        given = [one for one in lines if one.organisation == organisation and one.approved]
         pledge = pledges.get(organisation)
         agreed = (pledge.pledged_cash, spec.hours(pledge.pledged_minutes)) if pledge else (None, None)
-        rows.append(("pledge", *named[organisation], "", *_sums(given), *agreed, "", "", None))
+        rows.append(("pledge", *named[organisation], "", *_sums(given.get(organisation, ())), *agreed, "", "", None))
     return Table(tuple(field.key for field in FIELDS), tuple(rows))
 
 
