@@ -37,6 +37,14 @@ def remove(fee: int) -> None:
     write.delete(MembershipFee, fee)
 
 
+@command(N_("Fee {year} of «{name}»"))
+def edit(fee: int, *, seen: int | None = None, own: Mapping[int, Any] | None = None, **values: Any) -> None:
+    """Change fields of a fee (see `put`), and what stands beside them. Raises Invalid, Conflict."""
+    record = write.change(MembershipFee, fee, values, seen=seen)
+    journal.current().describe(year=record.year, name=record.membership.organisation.name)
+    beside.put("membership_fee", fee, None, own)
+
+
 @command(N_("Propose {count} fees for {year}"))
 def propose(year: int, amounts: Sequence[tuple[int, int]]) -> list[int]:
     """Note what memberships are to pay for a year, as (membership, øre), neither invoiced nor paid; returns the ids.

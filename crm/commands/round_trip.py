@@ -4,12 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crm.commands import activities, contact_points, interactions, organisations, people, projects, tasks
+from crm.commands import (
+    activities,
+    contact_points,
+    contributions,
+    fees,
+    interactions,
+    organisations,
+    people,
+    projects,
+    tasks,
+)
 from crm.commands.command import command
 from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _
 from crm.progress import Progress, silent
-from crm.queries import named
+from crm.queries import named, named_once
 from crm.queries import round_trip as queries
 from crm.queries.lists.field import Field
 from crm.store import journal
@@ -21,6 +31,8 @@ _EDIT: Mapping[str, Callable[..., None]] = {
     "task": tasks.edit,
     "activity": activities.edit,
     "project": projects.edit,
+    "contribution": contributions.edit,
+    "membership_fee": fees.edit,
 }
 _ARCHIVE: Mapping[str, Callable[[int], None]] = {
     "organisation": organisations.archive,
@@ -29,6 +41,7 @@ _ARCHIVE: Mapping[str, Callable[[int], None]] = {
     "task": tasks.archive,
     "activity": activities.archive,
     "project": projects.archive,
+    "contribution": contributions.archive,
 }
 _POINTS = {"email": "email", "phone": "phone", "website": "link"}
 
@@ -79,7 +92,7 @@ def take(
     for name, added in new:
         attempt(1, name, lambda added=added: _add(about, added))  # type: ignore[misc]
     for row in gone:
-        attempt(2, named.names(about, [row]).get(row, ""), lambda row=row: _ARCHIVE[about](row))  # type: ignore[misc]
+        attempt(2, named.names(about, [row]).get(row, ""), lambda row=row: _archive(about, row))  # type: ignore[misc]
     return Taken(done[0], done[1], done[2], tuple(left))
 
 
@@ -106,13 +119,16 @@ def put(about: str, row: int, field: Field, value: Any, *, on: date) -> None:
 @command(N_("Edit a row of a list"))
 def _edit(about: str, row: int, values: Sequence[tuple[Field, Any]], on: date) -> None:
     """All of one record or, where it refuses one of them, nothing."""
-    columns = {field.column: value for field, value in values if field.column}
+    columns = dict(_column(field, value) for field, value in values if field.column)
     own = {field.own: _own(field, value) for field, value in values if field.own}
     if columns or own:
         _EDIT[about](row, own=own or None, **columns)
     rest = {field.key: value for field, value in values if not field.column and not field.own}
     position = {key: value for key, value in rest.items() if key in ("title", "role")}
-    if position:
+    employer = next((field for field, _value in values if about == "person" and field.key == "organisation"), None)
+    if employer is not None:
+        people.change_employer(row, named_once.find(employer, rest["organisation"]), on=on, **position)
+    elif position:
         there = queries.position(row, on)
         if there is None:
             raise CrmError(_("This person works nowhere now. Give a position first."))
@@ -134,7 +150,7 @@ def _point(about: str, row: int, kind: str, value: str, on: date) -> None:
 
 
 def _add(about: str, values: Mapping[str, tuple[Field, Any]]) -> int:
-    columns = {field.column: value for field, value in values.values() if field.column}
+    columns = dict(_column(field, value) for field, value in values.values() if field.column)
     own = {field.own: _own(field, value) for field, value in values.values() if field.own} or None
     said = {key: value for key, (field, value) in values.items() if not field.column and not field.own}
     website = said.pop("website", "")
@@ -151,6 +167,19 @@ def _add(about: str, values: Mapping[str, tuple[Field, Any]]) -> int:
     if website:
         contact_points.add(kind="link", value=website, **made_by)  # type: ignore[arg-type]
     return made
+
+
+def _archive(about: str, row: int) -> None:
+    if about not in _ARCHIVE:
+        raise CrmError(_("A fee is removed in the window of its membership."))
+    _ARCHIVE[about](row)
+
+
+def _column(field: Field, value: Any) -> tuple[str, Any]:
+    """The field of the record and what it holds: of another record its id, by the name that stands in the cell."""
+    if field.kind == "record":
+        return field.column.removesuffix("_id"), named_once.find(field, value)
+    return field.column, value
 
 
 def _own(field: Field, value: Any) -> Any:

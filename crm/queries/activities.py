@@ -9,7 +9,7 @@ from crm.errors import CrmError
 from crm.i18n import _, language
 from crm.queries import matching, plain
 from crm.queries.on_a_day import MEMBER_ON
-from crm.rules import yearly
+from crm.rules import folding, yearly
 from crm.store.database import rows
 
 
@@ -204,6 +204,17 @@ def organisations_at(activity: int) -> list[tuple[int, str]]:
         " FROM activity_participation WHERE activity_id = ? AND status <> 'cancelled') ORDER BY sort_key, id",
         (activity,),
     )
+
+
+def suggest(words: str, limit: int = 8) -> list[str]:
+    """The names of activities that hold all the letters, those that begin with them and the newest first."""
+    folded = folding.fold(words)
+    found = rows(
+        "SELECT name FROM activity WHERE archived = 0 AND instr(search_text, ?) > 0"
+        " GROUP BY name ORDER BY min(instr(search_text, ?)) > 1, max(start_on) DESC LIMIT ?",
+        (folded, folded, limit),
+    )
+    return [name for (name,) in found]
 
 
 def coming_again(today: date, limit: int = 8) -> list[ActivityRow]:

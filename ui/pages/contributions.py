@@ -156,7 +156,7 @@ class ContributionsPage(ListPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the contribution one is on."""
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, "" if self._by_member() else self.ABOUT)
         line = None if self._by_member() else self._current()
         if line is None:
             return found

@@ -52,7 +52,10 @@ def shown(view: RecordView, outs: Sequence[Out]) -> list[Out]:
     ]
 
 
-EDITED = ("organisation", "person", "interaction", "task", "activity", "project")
+EDITED = (
+    *("organisation", "person", "interaction", "task", "activity", "project"),
+    *("contribution", "membership_fee"),
+)
 """The tables whose lists can go out to be edited (crm.exchange.round_trip.editable.LISTS)."""
 
 

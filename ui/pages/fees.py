@@ -144,7 +144,7 @@ class FeesPage(ListPage):
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the fee one is on."""
-        found = export.verbs(self.desk, self.taken)
+        found = export.verbs(self.desk, self.taken, self.ABOUT)
         line = self._current()
         if line is None:
             return found

@@ -7,13 +7,15 @@ from typing import Any
 from crm.errors import Invalid
 from crm.exchange.round_trip import cells
 from crm.i18n import _
-from crm.queries import own_fields
+from crm.queries import named_once, own_fields
 from crm.queries import round_trip as queries
 from crm.queries.lists import fields
 from crm.queries.lists.field import Field
 from crm.records.activity import Activity
 from crm.records.base import Record
+from crm.records.contribution import Contribution
 from crm.records.interaction import Interaction
+from crm.records.membership import MembershipFee
 from crm.records.organisation import Organisation
 from crm.records.person import Person, Position
 from crm.records.project import Project
@@ -27,16 +29,20 @@ RECORDS: Mapping[str, type[Record]] = {
     "task": Task,
     "activity": Activity,
     "project": Project,
+    "contribution": Contribution,
+    "membership_fee": MembershipFee,
 }
 LISTS = tuple(RECORDS)
 """The lists that can go out to be edited."""
 POINTS = {"email": "email", "phone": "phone", "website": "link"}
 """Fields that stand in contact points, and the kind of these."""
-POSITION = ("title", "role")
-"""Fields of a person that stand in the present position."""
+POSITION, EMPLOYER = ("title", "role"), "organisation"
+"""Fields of a person that stand in the present position; another employer begins a new one today."""
 _SIMPLE = ("text", "link", "number", "money", "hours", "count", "year", "date", "choice", "yes_no")
 # Privacy is decided in its own windows, and the ends of a project by its stages.
 _NEVER = ("objected_on", "informed_on", "lawful_basis", "status", "stage_on")
+# The year of a fee is what it is a fee of.
+_NEVER_OF = {"membership_fee": ("year",)}
 _FIRST = {
     "organisation": "name org_number helix_sector segment email phone website street postal_code city "
     "municipality_code employees category joined_on notes",
@@ -45,6 +51,9 @@ _FIRST = {
     "task": "title due_on status responsible about notes",
     "activity": "start_on end_on name type status venue came notes",
     "project": "title stage lead start_on end_on budget notes",
+    "contribution": "organisation org_number year given_on kind minutes rate amount value focus_area project activity "
+    "approved document_ref notes",
+    "membership_fee": "organisation org_number category year amount state invoiced_on due_on paid_on reference notes",
 }
 _NEEDED = {"organisation": ("name",), "person": ("first_name", "last_name")}
 
@@ -55,9 +64,11 @@ def is_editable(about: str, field: Field) -> bool:
         return field.kind in _SIMPLE
     if about in ("person", "organisation") and field.key in POINTS:
         return True
-    if about == "person" and field.key in POSITION:
+    if about == "person" and field.key in (*POSITION, EMPLOYER):
         return True
-    return bool(field.column) and field.kind in _SIMPLE and field.key not in _NEVER
+    if field.key in (*_NEVER, *_NEVER_OF.get(about, ())) or not field.column:
+        return False
+    return field.kind in _SIMPLE or (field.kind == "record" and field.opens in named_once.KINDS)
 
 
 def chosen(about: str, keys: tuple[str, ...] = ()) -> list[Field]:
@@ -87,6 +98,11 @@ def problem(about: str, field: Field, row: int | None, value: Any, today: date) 
             return _point(field, value)
         if about == "person" and field.key in POSITION:
             return _position(field, row, value, today)
+        if about == "person" and field.key == EMPLOYER:
+            there = named_once.find(field, value) is not None
+            return "" if there else _("Say where they work; that they left is put down at the position.")
+        if field.kind == "record":
+            value = named_once.find(field, value)
         return _column(about, field, row, value)
     except Invalid as error:
         return " ".join(error.fields.values())
@@ -101,20 +117,27 @@ def _column(about: str, field: Field, row: int | None, value: Any) -> str:
         value = orgnr.clean(value)
         if queries.with_number(value, row) is not None:
             return _("Another organisation has this number.")
-    column = kind._meta.fields[field.column]
+    column = kind._meta.combined[field.column]
     if value is None and not column.null:
         return _("This must be filled in.")
     setattr(record, field.column, value)
     found = record.problems()
-    if field.column in found:
-        return found[field.column]
+    if column.name in found:
+        return found[column.name]
     if about == "person" and "last_name" in found and field.key in ("first_name", "last_name"):
         return found["last_name"]
     return next((said for name, said in found.items() if name in _PAIRS.get(field.column, ())), "")
 
 
 # A day that is moved past its partner is told at the partner.
-_PAIRS = {"start_on": ("end_on",), "end_on": ("start_on",)}
+_PAIRS = {
+    "start_on": ("end_on",),
+    "end_on": ("start_on",),
+    "year": ("given_on",),
+    "given_on": ("year",),
+    "kind": ("amount", "minutes", "rate"),
+    "invoiced_on": ("due_on",),
+}
 
 
 def _point(field: Field, value: str) -> str:

@@ -1,11 +1,14 @@
 """Cells of a wide table edited where they stand, and blocks pasted over them: by keyboard alone, one undo each."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from crm.commands import staff
 from crm.store.database import value
 from tests.ui.pages.test_table import rest, table
 from tests.ui.register import Known, settle
@@ -116,3 +119,39 @@ def test_one_cell_pasted_over_several_selected_rows_fills_them(window: MainWindo
     others = [one for one in ids if city(one) != "Tromsø"]
     assert dialog.found is not None and [one.id for one in dialog.found.cells] == others
     dialog.reject()
+
+
+def test_who_is_responsible_is_chosen_and_another_employer_is_found_by_some_letters(window: MainWindow, known: Known):
+    kari = staff.add("Kari Nes")
+    window.go("interactions")
+    page: Any = window.page()
+    page.show_table(True)
+    rest(window)
+    grid = page.grid
+    view, rows = grid.list.grid, grid.list.table
+    meeting = rows.ids()[0]
+    stand(grid, meeting, "responsible")
+    QTest.keyClicks(view, "K")
+    chosen = grid.editor.widget
+    assert isinstance(chosen, QComboBox) and chosen.currentData() == "Kari Nes"
+    QTest.keyClick(chosen, Qt.Key.Key_Return)
+    assert value("SELECT responsible_id FROM interaction WHERE id = ?", (meeting,)) == kari
+    window.go("contacts", known.kare)
+    page = window.page()
+    page.show_table(True)
+    rest(window)
+    grid = page.grid
+    stand(grid, known.kare, "organisation")
+    QTest.keyClick(grid.list.grid, Qt.Key.Key_F2)
+    line = grid.editor.widget
+    assert isinstance(line, QLineEdit) and line.completer() is not None
+    QTest.keyClicks(line, "Ingen slik bedrift")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert grid.editor.widget is line and "Ingen slik bedrift" in line.accessibleDescription()
+    line.setText("")
+    QTest.keyClicks(line, "nord")
+    offered = line.completer().completionModel()
+    assert offered.rowCount() > 0
+    line.setText(str(offered.data(offered.index(0, 0))))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert grid.editor.widget is None

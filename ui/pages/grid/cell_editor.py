@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -12,12 +12,12 @@ from crm.commands.round_trip import Taken
 from crm.errors import CrmError, Invalid
 from crm.exchange.round_trip import cells, editable, pasting
 from crm.i18n import _
-from crm.queries.lists import fields, values
+from crm.queries.lists import fields
 from crm.queries.lists.field import Field
-from ui.kit import fields as form_fields
 from ui.kit.grid_view import GridView
 from ui.pages import doing
 from ui.pages.desk import Desk
+from ui.pages.grid import cell_widgets
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
@@ -38,7 +38,8 @@ class CellEditor(QObject):
             return self._view_key(event)
         if isinstance(event, QKeyEvent) and watched is self.widget:
             return self._editor_key(event)
-        if watched is self.widget and event.type() == QEvent.Type.FocusOut and not self._in_popup():
+        left = watched is self.widget and event.type() == QEvent.Type.FocusOut
+        if left and not cell_widgets.is_choosing(self.widget):
             self.leave()
         return False
 
@@ -54,7 +55,7 @@ class CellEditor(QObject):
         self._field, self._row = field, row
         given = self._record(row)
         value = given.get(field.key) if given is not None else None
-        self.widget = made = self._widget(field, value, text)
+        self.widget = made = cell_widgets.make(field, value, text)
         made.setAccessibleName(field.name)
         made.setParent(self._view.viewport())
         made.setGeometry(self._view.visualRect(self._view.currentIndex()))
@@ -63,6 +64,9 @@ class CellEditor(QObject):
         made.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(made, QComboBox) and text is None:
             made.showPopup()
+        if isinstance(made, QLineEdit) and made.completer() is not None:
+            # Only then the name that was chosen stands in the line.
+            made.completer().activated.connect(lambda _name: QTimer.singleShot(0, made, self.keep))
 
     def keep(self) -> None:
         """Write what stands in the editor; where it is no value it says why and stays."""
@@ -206,26 +210,6 @@ class CellEditor(QObject):
 
     def _can(self, field: Field) -> bool:
         return self._about in editable.LISTS and editable.is_editable(self._about, field)
-
-    def _widget(self, field: Field, value: Any, text: str | None) -> QWidget:
-        if field.kind in ("choice", "yes_no"):
-            made = QComboBox()
-            known: list[tuple[Any, str]] = [(one.key, one.words) for one in field.choices()]
-            if field.kind == "yes_no":
-                known = [(True, _("Yes")), (False, _("No"))]
-            form_fields.set_choices(made, [("" if field.kind == "choice" else None, "–"), *known])
-            made.setCurrentIndex(max(0, made.findData(value)))
-            if text:
-                made.setCurrentIndex(max(0, made.findText(text, Qt.MatchFlag.MatchStartsWith)))
-            return made
-        line = QLineEdit(values.words(field, value) if text is None else text)
-        if text is None:
-            line.selectAll()
-        return line
-
-    def _in_popup(self) -> bool:
-        made = self.widget
-        return isinstance(made, QComboBox) and made.view().isVisible()
 
     def _refuse(self, made: QWidget, why: str) -> None:
         self._tell(why)
