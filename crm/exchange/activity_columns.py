@@ -33,7 +33,7 @@ COLUMNS: tuple[RecordColumn[ActivityRow], ...] = (
     RecordColumn(N_("Online"), lambda row: _yes(row.online), width=10),
     RecordColumn(N_("International"), lambda row: _yes(row.international), width=12),
     RecordColumn(N_("Together with"), lambda row: row.joint_with, width=24),
-    RecordColumn(N_("How long"), lambda row: row.minutes, "minutes"),
+    RecordColumn(N_("Hours"), lambda row: row.minutes / 60 if row.minutes is not None else None, "number"),
     RecordColumn(N_("Came"), lambda row: row.came, "int"),
     RecordColumn(N_("Organisations"), lambda row: row.organisations, "int"),
     RecordColumn(N_("Of them members"), lambda row: row.members, "int"),

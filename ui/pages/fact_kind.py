@@ -15,7 +15,7 @@ from ui.pages.filters import Kind
 from ui.pages.listing import Order
 
 _RIGHT = ("money", "int", "hours", "percent", "average", "year")
-_WRITTEN = {"hours": "minutes", "average": "number", "year": "plain", "yes": "text"}
+_WRITTEN = {"hours": "number", "average": "number", "year": "plain", "yes": "text"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class Col:
             return value if isinstance(value, date) else self.words(row)
         if self.kind == "average":
             return float(value) / 100
+        if self.kind == "hours":
+            return float(value) / 60
         return float(value) if self.kind == "percent" else int(value)
 
 

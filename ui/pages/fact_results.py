@@ -17,7 +17,7 @@ from crm.queries.media import MediaQuery
 from crm.queries.results import ResultRow, ResultsQuery
 from crm.queries.surveys import SurveyRow, SurveysQuery
 from crm.rules import code_lists, numbers
-from ui.pages.fact_kind import Breakdown, Col, FactKind, Number, written
+from ui.pages.fact_kind import Breakdown, Col, FactKind, Number
 from ui.pages.filter_kinds import codes
 from ui.pages.filters import Choice, Kind
 from ui.pages.listing import Order
@@ -142,8 +142,10 @@ def surveys() -> FactKind:
     """What members answered when they were asked."""
 
     def satisfied(row: SurveyRow) -> str:
-        shown = written(row.satisfaction, "average")
-        return _("{average} of {most}").format(average=shown, most=row.scale_max) if shown else ""
+        if row.satisfaction is None:
+            return ""
+        shown = numbers.show_hundredths(row.satisfaction)
+        return _("{average} of {most}").format(average=shown, most=row.scale_max)
 
     return FactKind(
         table="survey",

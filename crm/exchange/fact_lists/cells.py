@@ -160,7 +160,12 @@ def _focus_area(cell: Cell, row: Row) -> int:
     text = hour_cells.text(cell)
     word = loose(text)
     listed = focus_areas.all("nb", archived=True)
-    return _one([one.id for one in listed if word in (loose(one.name_nb), loose(one.name_en), loose(one.code))], text)
+    found = []
+    for one in listed:
+        called = (one.name_nb, one.name_en, one.code, f"{one.code} {one.name_nb}", f"{one.code} {one.name_en}")
+        if word in map(loose, called):
+            found.append(one.id)
+    return _one(found, text)
 
 
 def _body(cell: Cell, row: Row) -> int:
