@@ -1,7 +1,6 @@
 """Writing the board, the steering group and working groups, and who sits in them and when (styre, verv)."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from crm.commands import beside, write
@@ -76,12 +75,6 @@ def add_seat(body: int, *, person: int | None = None, organisation: int | None =
 def edit_seat(seat: int, *, seen: int | None = None, **values: Any) -> None:
     """Change who sits there, the role or the days. Raises Invalid, Conflict."""
     _tell_seat(write.change(GovernanceMember, seat, values, seen=seen))
-
-
-@command(N_("{who} leaves «{name}»"))
-def end_seat(seat: int, on: date) -> None:
-    """Say on which day somebody sits there for the last time. Raises Invalid where that is before the first."""
-    _tell_seat(write.change(GovernanceMember, seat, {"to_on": on}))
 
 
 @command(N_("Remove the seat of {who} in «{name}»"))

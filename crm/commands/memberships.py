@@ -124,10 +124,3 @@ def remind(notices: Sequence[Notice], *, days_before: int = 14, responsible: int
         )
     journal.current().describe(count=len(made))
     return made
-
-
-def set_fee(
-    membership: int, year: int, amount: int, *, invoiced_on: date | None = None, paid_on: date | None = None
-) -> int:
-    """The same as crm.commands.fees.put."""
-    return fees.put(membership, year, amount, invoiced_on=invoiced_on, paid_on=paid_on)

@@ -180,12 +180,6 @@ def edit_position(position: int, *, seen: int | None = None, **values: Any) -> N
     journal.current().describe(name=record.person.name)
 
 
-@command(N_("End position of «{name}»"))
-def end_position(position: int, to_on: date) -> None:
-    """Say on which day somebody worked there last. Raises Invalid where that lies before the first day."""
-    journal.current().describe(name=write.change(Position, position, {"to_on": to_on}).person.name)
-
-
 @command(N_("Remove position of «{name}»"))
 def remove_position(position: int) -> None:
     """Delete a position that was registered by mistake."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from crm.commands import cluster as cluster_commands
-from crm.commands import contact_points, interactions, memberships, organisations, people, tasks
+from crm.commands import contact_points, fees, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import Participant
 from crm.store import journal, opening
 from tests import new_register
@@ -97,8 +97,8 @@ def _write() -> Cluster:
     )
     kai9, kai10 = organisations.add("Kai 9 AS"), organisations.add("Kai 10 AS")
     nordlys_membership = memberships.join(nordlys, joined_on=date(2024, 1, 15))
-    memberships.set_fee(nordlys_membership, 2025, 1_500_000, invoiced_on=date(2025, 2, 1), paid_on=date(2025, 2, 20))
-    memberships.set_fee(nordlys_membership, 2026, 1_600_000, invoiced_on=date(2026, 2, 1))
+    fees.put(nordlys_membership, 2025, 1_500_000, invoiced_on=date(2025, 2, 1), paid_on=date(2025, 2, 20))
+    fees.put(nordlys_membership, 2026, 1_600_000, invoiced_on=date(2026, 2, 1))
     left = memberships.join(odegard, joined_on=date(2025, 3, 1), category="startup")
     memberships.leave(left, date(2026, 6, 30), reason="resigned")
     memberships.join(fjord, joined_on=date(2023, 1, 1), category="partner")

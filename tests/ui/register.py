@@ -8,7 +8,7 @@ from time import monotonic
 
 from PySide6.QtTest import QTest
 
-from crm.commands import cluster, interactions, memberships, organisations, people, tasks
+from crm.commands import cluster, fees, interactions, memberships, organisations, people, tasks
 from crm.commands.interactions import FollowUp, Participant
 from crm.store import journal, opening
 from tests import new_register
@@ -46,7 +46,7 @@ def write(path: Path) -> Known:
     kommune = organisations.add(name="Fjord kommune", helix_sector="public", city="Fjord")
     first = memberships.join(nordlys, joined_on=date(2020, 1, 1))
     memberships.join(havbruk, joined_on=date(2024, 5, 1), category="partner")
-    memberships.set_fee(first, 2026, 2_500_000, invoiced_on=date(2026, 2, 1))
+    fees.put(first, 2026, 2_500_000, invoiced_on=date(2026, 2, 1))
     ada = people.add(
         first_name="Ada",
         last_name="Berg",

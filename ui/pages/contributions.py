@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
@@ -14,12 +14,13 @@ from crm.queries.contributions import Balance, ContributionsQuery, Line
 from crm.queries.lists.conditions import Compare
 from crm.queries.looks import Look
 from crm.rules import numbers
-from ui.kit import fields, tokens
+from ui.kit import fields
 from ui.kit.buttons import button
 from ui.kit.record_view import RecordView
 from ui.kit.table import RecordTable
 from ui.pages import contribution_doing, contribution_words, export, halves
 from ui.pages.contribution_balances import Balances
+from ui.pages.contribution_lines import LOOKED_AT, ContributionLines
 from ui.pages.contribution_sums import Sums
 from ui.pages.desk import Desk, Status
 from ui.pages.filters import Choice, Filters
@@ -29,8 +30,6 @@ from ui.pages.listing import Nothing, Order, Query
 TABLES = ("contribution", "organisation", "membership", "project", "activity", "setting", "year_rate", "focus_area")
 MEMBERS, SINGLE = 0, 1
 """The places of the tabs."""
-LOOKED_AT = 200
-"""So many of those that are selected are asked whether they are approved; of more both buttons are on."""
 
 
 class _Answer(NamedTuple):
@@ -78,14 +77,10 @@ class ContributionsPage(ListPage):
         )
         self.view.setModel(RecordTable(contribution_words.columns(), self.listing.fetch, self.view))
         self.view.remember(desk.memory, "contributions.columns")
-        self._approve = button(_("Approve"), self._with_selected(contribution_doing.approve), icon="check")
-        self._withdraw = button(
-            _("Withdraw the approval"), self._with_selected(contribution_doing.withdraw), quiet=True
-        )
-        self._remove = button(_("Remove"), self._with_selected(contribution_doing.remove), icon="trash", quiet=True)
+        self.lines = ContributionLines(desk, self.filters, (self.built, self.listing.widget), self._selected)
         self.tabs = halves.tabs(self.title, titled=False)
         self.tabs.addTab(self.balances, _("By member"))
-        self.tabs.addTab(self._single(), _("One by one"))
+        self.tabs.addTab(self.lines, _("One by one"))
         self.tabs.setCornerWidget(self._list)  # on both tabs, and the header stays narrow
         self.body.addWidget(self.header)
         self.body.addWidget(sums)
@@ -176,25 +171,6 @@ class ContributionsPage(ListPage):
         self.come_back(state, changed=True)
         self._ask_sums()
 
-    def _single(self) -> QWidget:
-        below = QHBoxLayout()
-        below.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
-        for one in (self._approve, self._withdraw, self._remove):
-            below.addWidget(one)
-        below.addStretch(1)
-        made = QWidget()
-        body = QVBoxLayout(made)
-        body.setContentsMargins(0, tokens.S, 0, 0)
-        body.setSpacing(tokens.XS)
-        above = QHBoxLayout()
-        above.setContentsMargins(tokens.S, 0, tokens.S, 0)
-        above.addWidget(self.filters)
-        body.addLayout(above)
-        body.addWidget(self.built)
-        body.addWidget(self.listing.widget, 1)
-        body.addLayout(below)
-        return made
-
     def _query(self, words: str, order: Order) -> ContributionsQuery:
         value = self.filters.value
         return ContributionsQuery(
@@ -232,13 +208,10 @@ class ContributionsPage(ListPage):
         self.told.emit()
 
     def _told(self) -> None:
-        chosen, can = self._selected(), self.desk.writable()
+        chosen = self._selected()
         # Of many only the first are looked at: this is done at each row somebody goes to.
         lines: Mapping[int, Line] = self.listing.asked().rows(chosen[:LOOKED_AT])
-        more = len(chosen) > LOOKED_AT
-        self._approve.setEnabled(can and (more or any(not line.approved for line in lines.values())))
-        self._withdraw.setEnabled(can and (more or any(line.approved for line in lines.values())))
-        self._remove.setEnabled(can and bool(lines))
+        self.lines.tell(lines, more=len(chosen) > LOOKED_AT)
         query = self.listing.asked()
         if query is not self._summed:  # a list that was asked anew, and not another row of it
             assert isinstance(query, ContributionsQuery)
@@ -294,9 +267,6 @@ class ContributionsPage(ListPage):
     def _selected(self) -> list[int]:
         current = self.view.current_id()
         return self.view.selected_ids() or ([current] if current is not None else [])
-
-    def _with_selected(self, act: Callable[[Desk, list[int]], object]) -> Callable[[], object]:
-        return lambda: act(self.desk, self._selected())
 
     def _edit(self) -> None:
         line = self._current()

@@ -1,12 +1,11 @@
 """Fees (Kontingent): what members pay for a year – proposed, invoiced, paid – and what is still open."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from crm.changes import Changes
 from crm.i18n import _, ngettext
@@ -21,7 +20,7 @@ from ui.kit.buttons import button, icon_button
 from ui.kit.cards import StatCard
 from ui.kit.record_view import RecordView
 from ui.kit.table import RecordTable
-from ui.pages import doing, export, fee_words, halves
+from ui.pages import export, fee_doing, fee_words, halves
 from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
 from ui.pages.listing import Nothing, Order
@@ -51,7 +50,7 @@ class FeesPage(ListPage):
         self.year.setAccessibleName(_("Year"))
         self.year.setMinimumContentsLength(6)
         fields.still(self.year)
-        self._bank = button(_("From the bank…"), self._bank_list, icon="import")
+        self._bank = button(_("From the bank…"), partial(fee_doing.from_bank, desk), icon="import")
         self._bank.setToolTip(_("Mark fees as paid by a list of payments from the bank"))
         self._bank.setEnabled(desk.writable())
         self._more = icon_button("more", _("More about fees"), self._menu)
@@ -73,8 +72,8 @@ class FeesPage(ListPage):
         )
         self.view.setModel(RecordTable(fee_words.columns(desk), self.listing.fetch, self.view))
         self.view.remember(desk.memory, "fees.columns")
-        self._invoice = button(_("Mark as invoiced…"), self._mark_invoiced, icon="mail")
-        self._pay = button(_("Mark as paid…"), self._mark_paid, icon="check")
+        self._invoice = button(_("Mark as invoiced…"), self._with_selected(fee_doing.mark_invoiced), icon="mail")
+        self._pay = button(_("Mark as paid…"), self._with_selected(fee_doing.mark_paid), icon="check")
         self._every = button(_("Show all"), lambda: self._show_state(""), quiet=True)
         below = QHBoxLayout()
         below.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
@@ -237,6 +236,9 @@ class FeesPage(ListPage):
         found: Mapping[int, FeeLine] = self.listing.asked().rows(ids)
         return list(found.values())
 
+    def _with_selected(self, act: Callable[[Desk, list[FeeLine]], object]) -> Callable[[], object]:
+        return lambda: act(self.desk, self._selected())
+
     def _edit(self) -> None:
         from ui.dialogs import fee
 
@@ -249,55 +251,14 @@ class FeesPage(ListPage):
 
         record_history.ask(self.window(), table="membership_fee", row=id)
 
-    def _mark_invoiced(self) -> None:
-        from ui.dialogs import mark_fees
-
-        self._mark(mark_fees.invoiced, [line for line in self._selected() if line.state == "proposed"])
-
-    def _mark_paid(self) -> None:
-        from ui.dialogs import mark_fees
-
-        self._mark(mark_fees.paid, [line for line in self._selected() if line.state != "paid"])
-
-    def _mark(self, ask: Callable[..., Any], lines: Sequence[FeeLine]) -> None:
-        if lines:
-            chosen, amount = [line.id for line in lines], sum(line.amount for line in lines)
-            ask(self.window(), chosen=chosen, amount=amount).saved.connect(self._marked)
-
-    def _marked(self, count: int) -> None:
-        words = ngettext("{count} fee marked.", "{count} fees marked.", count)
-        doing.told(self.desk, words.format(count=numbers.show_int(count)))
-
     def _proposed(self, year: int) -> None:
         if year != self._year:
             self._set_year(year)
             self.refresh()
 
-    def _bank_list(self) -> None:
-        from ui.dialogs import bank_list
-
-        dialog = bank_list.choose(self.window())
-        if dialog is not None:
-            dialog.saved.connect(self._marked)
-
     def _menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Price list…"), self._price_list).setEnabled(self.desk.writable())
-        menu.addAction(_("Export what is open…"), self._export_open)
+        menu = fee_doing.menu(self, self.desk, self._selected())
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _price_list(self) -> None:
-        from ui.dialogs import fee_levels
-
-        fee_levels.ask(self.window())
-
-    def _export_open(self) -> None:
-        """The open items of all years, as the office that sends reminders wants them."""
-        title = _("Open fees")
-        path = export.choose(self.desk, f"{title} {self.desk.today().isoformat()}")
-        if path is not None:
-            export.write_query(self.desk, path, title, fee_words.outs(self.desk), FeesQuery(state="open", order="year"))
 
     def taken(self) -> export.Taken:
         """The list as it is on screen."""

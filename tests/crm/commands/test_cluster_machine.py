@@ -491,7 +491,7 @@ class Cluster(Machine):
             governance.remove_seat(row)
             self.model.delete(("governance_member", row))
         else:
-            governance.end_seat(row, on)
+            governance.edit_seat(row, to_on=on)
             self.model.update(("governance_member", row), to_on=on.isoformat())
         self.closed()
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.commands import memberships, organisations
+from crm.commands import fees, memberships, organisations
 from crm.errors import Invalid
 from crm.store.database import rows, value
 
@@ -40,8 +40,8 @@ def test_leaving_before_joining_is_refused(register: Path) -> None:
 
 def test_the_fee_of_a_year_is_set_and_changed(register: Path) -> None:
     first = memberships.join(organisations.add("Acme AS"), joined_on=date(2024, 1, 1))
-    memberships.set_fee(first, 2024, 10_000_00)
-    memberships.set_fee(first, 2024, 12_000_00, paid_on=date(2024, 3, 1))
+    fees.put(first, 2024, 10_000_00)
+    fees.put(first, 2024, 12_000_00, paid_on=date(2024, 3, 1))
     assert rows("SELECT year, amount, paid_on FROM membership_fee") == [(2024, 12_000_00, "2024-03-01")]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from crm.commands import (
     contact_points,
+    fees,
     history,
     interactions,
     memberships,
@@ -155,15 +156,15 @@ def test_memberships_that_ran_at_the_same_time_are_settled_by_the_one_who_merges
     nord, north = organisations.add("Nord AS"), organisations.add("North AS")
     old = memberships.join(nord, joined_on=date(2020, 1, 1), left_on=date(2023, 12, 31))
     new = memberships.join(north, joined_on=date(2022, 1, 1), category="associate")
-    memberships.set_fee(old, 2022, 100, paid_on=date(2022, 3, 1))
-    memberships.set_fee(new, 2022, 300, paid_on=date(2022, 4, 1))
-    memberships.set_fee(new, 2024, 400, paid_on=date(2024, 4, 1))
+    fees.put(old, 2022, 100, paid_on=date(2022, 3, 1))
+    fees.put(new, 2022, 300, paid_on=date(2022, 4, 1))
+    fees.put(new, 2024, 400, paid_on=date(2024, 4, 1))
     before = content()
     with pytest.raises(CrmError, match=r"01.01.2020–31.12.2023 and 01.01.2022–"):
         merging.merge("organisation", nord, north)
     assert content() == before
     periods = "SELECT category, joined_on, left_on FROM membership ORDER BY joined_on"
-    fees = "SELECT year, amount FROM membership_fee ORDER BY year"
+    paid = "SELECT year, amount FROM membership_fee ORDER BY year"
     for how, stands in (
         ("together", [("full", "2020-01-01", None)]),
         ("kept", [("full", "2020-01-01", "2023-12-31")]),
@@ -171,7 +172,7 @@ def test_memberships_that_ran_at_the_same_time_are_settled_by_the_one_who_merges
     ):
         told = merging.merge("organisation", nord, north, memberships=how)
         assert rows(periods) == stands
-        assert rows(fees) == [(2022, 400), (2024, 400)], "both were paid"
+        assert rows(paid) == [(2022, 400), (2024, 400)], "both were paid"
         assert [one.table for one in told.twice] == ["membership_fee", "membership"]
         assert soundness.problems() == []
         history.undo()

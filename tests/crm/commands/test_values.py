@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.commands import contact_points, history, interactions, memberships, organisations, people, tasks
+from crm.commands import contact_points, fees, history, interactions, memberships, organisations, people, tasks
 from crm.commands.command import command
 from crm.commands.interactions import Participant
 from crm.errors import Invalid
@@ -35,8 +35,8 @@ def join() -> int:
         ("minutes", lambda: interactions.log("Møte", held_on=DAY, minutes=10**6, participants=[])),
         ("start_time", lambda: interactions.log("Møte", held_on=DAY, start_time="9:00", participants=[])),
         ("start_time", lambda: interactions.log("Møte", held_on=DAY, start_time="29:00", participants=[])),
-        ("amount", lambda: memberships.set_fee(join(), 2026, -1)),
-        ("year", lambda: memberships.set_fee(join(), 1700, 1)),
+        ("amount", lambda: fees.put(join(), 2026, -1)),
+        ("year", lambda: fees.put(join(), 1700, 1)),
         ("done_on", lambda: tasks.edit(tasks.add("Ring", due_on=DAY), status="done")),
     ],
 )

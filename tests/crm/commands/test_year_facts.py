@@ -334,14 +334,14 @@ def test_a_group_with_seats_is_not_removed_and_the_seats_of_a_day_are_counted_by
     with pytest.raises(CrmError, match="2 seats"):
         governance.remove(board)
     assert governance_queries.genders(DAY) == governance_queries.Genders(0, 0, 2)
-    governance.end_seat(chair, date(2026, 3, 1))
-    assert history_queries.undo_label() == "Åse Aas leaves «Styret»"
+    governance.edit_seat(chair, to_on=date(2026, 3, 1))
+    assert history_queries.undo_label() == "Edit the seat of Åse Aas in «Styret»"
     assert governance_queries.genders(DAY).unknown == 1
     assert governance_queries.BodiesQuery(on=date(2026, 3, 1)).rows([board])[board].seats == 2
     assert governance_queries.SeatsQuery(year=2024).ids() == [chair]
     assert governance_queries.bodies() == [(board, "Styret")]
     with pytest.raises(Invalid) as told:
-        governance.end_seat(chair, date(2023, 1, 1))
+        governance.edit_seat(chair, to_on=date(2023, 1, 1))
     assert "to_on" in told.value.fields
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from crm import demo, i18n
-from crm.commands import interactions, memberships, organisations, people
+from crm.commands import fees, interactions, memberships, organisations, people
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
 from crm.exchange import synonyms
@@ -39,7 +39,7 @@ def cluster(tmp_path):
     )  # fmt: skip
     other = organisations.add("=Formel AS")
     membership = memberships.join(havbio, joined_on=date(2020, 1, 1))
-    memberships.set_fee(membership, 2025, 2_400_050)
+    fees.put(membership, 2025, 2_400_050)
     ada = people.add(
         first_name="Ada", last_name="Ås", organisation=havbio, title="Daglig leder", email="ada@havbio.example",
         phone="+47 406 12 345", from_on=date(2020, 1, 1),

@@ -110,7 +110,7 @@ def test_an_end_is_taken_back_before_it_is_carried_out(register: Path) -> None:
 
 def test_whoever_has_left_already_or_may_be_meant_by_a_question_is_not_missing(register: Path) -> None:
     brought(KARI, OLA, LIV, sha256="a")
-    people.end_position(3, date(2026, 5, 1))
+    people.edit_position(3, to_on=date(2026, 5, 1))
     known = made(KARI, ["Ola", "Lund", "", "Helt Ny AS", "", ""], sha256="b")
     assert known.rows[1].action == "question"
     assert told(known) == [("membership", "Vest AS", "")]

@@ -77,7 +77,7 @@ def deeds(number: int, one: Callable[[str], int]) -> Sequence[Callable[[], objec
         lambda: people.edit(one("person"), notes=word),
         lambda: people.edit(one("person"), first_name=word),
         lambda: people.edit_position(one("position"), title=word),
-        lambda: people.end_position(one("position"), day),
+        lambda: people.edit_position(one("position"), to_on=day),
         lambda: organisations.edit(one("organisation"), street=word),
         lambda: organisations.edit(one("organisation"), city=word, notes=word),
         lambda: memberships.edit(one("membership"), category="observer"),

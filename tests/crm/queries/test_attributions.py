@@ -53,7 +53,7 @@ def places(person: int) -> list[people_queries.PositionRow]:
 def test_sixty_meetings_stand_right_before_and_after_positions_are_edited_and_ended(employers, tove):
     assert stands(employers) == by(MOVED, AGAIN) and attributions.doubts() == []
     first, second, third = places(tove)
-    people.end_position(third.id, date(2026, 10, 31))
+    people.edit_position(third.id, to_on=date(2026, 10, 31))
     people.edit_position(second.id, title="Sjef")
     assert attributions.doubts() == [] and stands(employers) == by(MOVED, AGAIN)
     corrected = date(2023, 3, 1)

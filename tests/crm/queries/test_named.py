@@ -1,7 +1,7 @@
 from datetime import date
 
 from crm import i18n
-from crm.commands import contact_points, fees, memberships, people
+from crm.commands import contact_points, fees, people
 from crm.queries import contact_points as points
 from crm.queries import memberships as membership_queries
 from crm.queries import named
@@ -45,7 +45,7 @@ def test_a_step_is_called_in_the_present_language(cluster: Cluster):
 
 def test_a_membership_knows_whose_it_is_and_its_fees(cluster: Cluster):
     membership = detail(cluster.nordlys).memberships[0].id
-    memberships.set_fee(membership, 2026, 1_200_000, paid_on=date(2026, 2, 1))
+    fees.put(membership, 2026, 1_200_000, paid_on=date(2026, 2, 1))
     found = membership_queries.detail(membership)
     assert found.organisation_id == cluster.nordlys
     fee = found.fee(2026)

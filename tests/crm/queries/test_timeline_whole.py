@@ -55,7 +55,7 @@ def test_a_person_with_three_employers_leaves_each_interaction_where_it_happened
     first, second, third = sorted(people_detail(tove), key=lambda position: position.from_on or TODAY)
     people.edit_position(second.id, from_on=date(2023, 1, 1), title="Sjef")
     people.edit_position(first.id, to_on=date(2022, 12, 31))
-    people.end_position(third.id, date(2025, 6, 30))
+    people.edit_position(third.id, to_on=date(2025, 6, 30))
     assert shown() == expected
     people.change_employer(tove, cluster.fjord, on=date(2021, 6, 1))  # the wildest of corrections
     assert shown() == expected

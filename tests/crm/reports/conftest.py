@@ -13,6 +13,7 @@ from crm.commands import (
     cluster,
     contributions,
     external_relations,
+    fees,
     finance,
     goals,
     governance,
@@ -65,7 +66,7 @@ def small(register: Path) -> Path:
             municipality_code="5501", segment="biotech", nace_code="72.110",
         )  # fmt: skip
         memberships.edit(havbio.membership, agreement_signed_on=date(2020, 1, 15), pledged_minutes=600)
-        memberships.set_fee(havbio.membership, 2024, 2_400_050)
+        fees.put(havbio.membership, 2024, 2_400_050)
         institute = member(
             "Østhav institutt", org_number="974760673", helix_sector="research_education", employees=300,
             employees_on=date(2021, 1, 1), municipality_code="5530", joined=date(2024, 3, 1),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crm.commands import memberships, organisations, people, settings
+from crm.commands import fees, memberships, organisations, people, settings
 from crm.reports import run
 from crm.reports.figures import FIGURES
 from crm.reports.figures.definition import Almost
@@ -103,10 +103,10 @@ def test_committed_members_have_signed_and_pay_or_pledge(register):
     memberships.edit(late, agreement_signed_on=date(2025, 1, 1), pledged_cash=1)
     memberships.edit(hours, pledged_minutes=600)
     memberships.edit(cash, pledged_cash=100)
-    memberships.set_fee(pays, 2024, 100)
-    memberships.set_fee(free, 2024, 0)
-    memberships.set_fee(unsigned, 2024, 100)
-    memberships.set_fee(before, 2023, 100)
+    fees.put(pays, 2024, 100)
+    fees.put(free, 2024, 0)
+    fees.put(unsigned, 2024, 100)
+    fees.put(before, 2023, 100)
     committed = report().figures["K08"].now
     assert committed.counted == (1, 2, 3)
     assert set(committed.almost) == {
@@ -132,7 +132,7 @@ def test_data_quality_is_a_share_for_each_thing_that_should_be_known(register):
     told = people.add(first_name="Ada", last_name="A", organisation=known.organisation, informed_on=date(2024, 1, 1))
     untold = people.add(first_name="Bo", last_name="B", organisation=known.organisation)
     people.add(first_name="Sluttet", last_name="C", organisation=known.organisation)
-    people.end_position(3, date(2023, 12, 31))
+    people.edit_position(3, to_on=date(2023, 12, 31))
     quality = report().figures["K40"].now
     assert (quality.value, quality.almost) == (50.0, (Almost("organisation", 2, "org_number"),))
     assert {part: value.value for part, value in quality.parts.items()} == {

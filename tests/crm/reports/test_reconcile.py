@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from crm.commands import history, interactions, memberships, organisations, people, staff
+from crm.commands import fees, history, interactions, memberships, organisations, people, staff
 from crm.commands import settings as cluster_settings
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
@@ -74,7 +74,7 @@ def test_a_value_that_moves_with_nobody_entering_is_explained_too(small):
     found = {one.figure.key: one for one in differences(frozen)}
     (cause,) = found["K09"].causes
     assert (cause.edit.step, cause.entered, cause.left) == (last(), (2,), (1,))
-    memberships.set_fee(1, 2024, 100)
+    fees.put(1, 2024, 100)
     found = {one.figure.key: one for one in differences(frozen)}
     (cause,) = found["K32"].causes
     assert (cause.edit.step, cause.entered, cause.left) == (last(), (), ())
@@ -179,7 +179,7 @@ def edit(dice: random.Random) -> None:
             case 6:
                 interactions.edit(interaction, type=dice.choice(("email", "phone")))
             case 7:
-                memberships.set_fee(membership, 2024, dice.randrange(3) * 100)
+                fees.put(membership, 2024, dice.randrange(3) * 100)
             case 8:
                 added = organisations.add(f"Ny {dice.randrange(10**9)}", helix_sector="company")
                 memberships.join(added, joined_on=day)

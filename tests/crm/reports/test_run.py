@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.commands import interactions, memberships, organisations, people, report_runs, settings
+from crm.commands import fees, interactions, memberships, organisations, people, report_runs, settings
 from crm.commands.interactions import Participant
 from crm.errors import Cancelled, CrmError
 from crm.reports import run, snapshot, workbook
@@ -25,7 +25,7 @@ def change_everything() -> None:
     settings.put(cluster_name="Et annet navn", hq_municipality_code="0301")
     organisations.edit(1, name="Nytt navn AS", helix_sector="public", municipality_code="0301", employees=None)
     memberships.leave(2, date(2024, 6, 1))
-    memberships.set_fee(1, 2024, 1)
+    fees.put(1, 2024, 1)
     memberships.join(4, joined_on=date(2018, 1, 1), left_on=date(2019, 12, 31))
     people.archive(1)
     interactions.edit(1, held_on=date(2022, 1, 1))

@@ -11,7 +11,8 @@ from crm.rules import numbers
 from tests.ui.pages.test_every_page import show
 from tests.ui.register import settle
 from ui.dialogs import contribution, hours_list
-from ui.pages.contributions import LOOKED_AT, MEMBERS, SINGLE
+from ui.pages.contribution_lines import LOOKED_AT
+from ui.pages.contributions import MEMBERS, SINGLE
 
 
 @pytest.fixture
@@ -93,13 +94,13 @@ def test_several_are_approved_and_removed_at_once_and_undo_brings_all_back(windo
     page.view.selectAll()
     settle(lambda: quiet(window))
     before = ContributionsQuery().lines()
-    page._approve.click()
+    page.lines.approve.click()
     settle(lambda: quiet(window))
-    assert queries.sums(2026)[0].number == 2 and not page._approve.isEnabled()
+    assert queries.sums(2026)[0].number == 2 and not page.lines.approve.isEnabled()
     window.actions_.of["undo"].trigger()
     settle(lambda: quiet(window))
     page.view.selectAll()
-    page._remove.click()
+    page.lines.remove.click()
     settle(lambda: quiet(window))
     assert ContributionsQuery().ids() == given[2:]
     window.actions_.of["undo"].trigger()
@@ -239,4 +240,4 @@ def test_of_thousands_that_are_selected_only_the_first_are_looked_at(window, pag
     monkeypatch.setattr(ContributionsQuery, "rows", counted)
     monkeypatch.setattr(page.view, "selected_ids", lambda: given[:2] * 5_000)
     page._told()
-    assert asked and max(asked) <= LOOKED_AT and page._approve.isEnabled() and page._withdraw.isEnabled()
+    assert asked and max(asked) <= LOOKED_AT and page.lines.approve.isEnabled() and page.lines.withdraw.isEnabled()

@@ -168,3 +168,17 @@ def ledger_period(organisation: int) -> int:
     from crm.queries import organisations
 
     return organisations.detail(organisation).memberships[0].id
+
+
+def test_a_payment_that_was_another_members_is_taken_back_weeks_later(window, page):
+    (id,) = page.listing.table.ids()
+    fees.pay([(id, date(2026, 3, 1))])
+    fees.add_level(1_000_000)  # something was done since: undo would not reach it
+    settle(lambda: quiet(window) and page.listing.record(id).state == "paid")
+    page.view.go_to(id)
+    page._menu()
+    act = next(one for one in page.findChild(QMenu).actions() if one.text() == "Mark as not paid")
+    assert act.isEnabled()
+    act.trigger()
+    settle(lambda: quiet(window))
+    assert page.listing.record(id).state == "invoiced"
