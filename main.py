@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from crm import __version__, i18n
+from crm import __version__, i18n, temporary
 from crm.errors import CrmError
 from crm.i18n import _
 
@@ -139,6 +139,7 @@ def has_display(environment: Mapping[str, str], platform: str = sys.platform) ->
 def start() -> int:
     """Do what this process was started for, whatever the terminal can show and whenever the reader stops."""
     os.umask(0o077)  # whatever is written, settings, logs, copies, is its owner's alone (promise 14)
+    temporary.settle()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

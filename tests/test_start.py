@@ -128,6 +128,7 @@ def test_it_reaches_no_further_than_its_doors():
         "crm.cli",
         "crm.errors",
         "crm.i18n",
+        "crm.temporary",
     }
 
 

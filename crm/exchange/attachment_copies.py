@@ -1,23 +1,21 @@
 """Copies of attached files for other programs: a copy under the file's own name is opened, never the kept bytes.
 
 They lie in a folder that only this user can read, are read-only so that nobody edits what would be lost, and go when
-the program ends; what a kill left behind goes a day later.
+the program ends; what a kill left behind goes at the next start (crm.temporary).
 """
 
 import atexit
-import shutil
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 
+from crm import temporary
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.queries import attachments
 from crm.rules import file_names
 
 _PREFIX = "klynge-opened-"
-_LEFT_SECONDS = 86_400
 _folder: Path | None = None
 
 
@@ -60,32 +58,21 @@ def clear() -> None:
     """Take away every copy that was lent; one that another program holds stays until the next time."""
     global _folder
     if _folder is not None:
-        _remove(_folder)
+        temporary.remove(_folder)
         _folder = None
 
 
 def forget() -> None:
     """Take away every copy that was lent here, a killed program's too: somebody who stands in one was erased."""
     clear()
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        _remove(left)
+    temporary.empty()
+    for left in [one for folder in temporary.everywhere() for one in folder.glob(f"{_PREFIX}*")]:
+        temporary.remove(left)
 
 
 def _home() -> Path:
     global _folder
     if _folder is None or not _folder.is_dir():
-        before = time.time() - _LEFT_SECONDS
-        for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-            with suppress(OSError):
-                if left.stat().st_mtime < before:
-                    _remove(left)
         _folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         atexit.register(clear)
     return _folder
-
-
-def _remove(folder: Path) -> None:
-    for file in folder.rglob("*"):
-        with suppress(OSError):
-            file.chmod(0o700)  # Windows removes nothing that is read-only
-    shutil.rmtree(folder, ignore_errors=True)

@@ -19,7 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from crm import i18n
+from crm import i18n, temporary
 from crm.errors import CrmError
 from crm.exchange import mended
 from crm.exchange.readers import refusals, second
@@ -174,7 +174,8 @@ def messages_of(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))},
+        env=temporary.for_child(os.environ)
+        | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))},
         # Windows would flash a console window
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from crm import temporary
 from crm.errors import CrmError
 from crm.i18n import _
 
@@ -28,9 +29,10 @@ def appears_whole(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
         # Private from the first byte on: it may hold everybody's name and phone.
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        yield part
-        _to_disk(part)
-        part.replace(path)
+        with temporary.elsewhere(part):
+            yield part
+            _to_disk(part)
+            part.replace(path)
         _folder_to_disk(path.parent)
     except OSError as error:
         raise CrmError(_sentence(error, path)) from error
