@@ -16,7 +16,7 @@ from crm.store.database import database
 
 KINDS = (
     *("meeting", "phone", "email", "task", "activity", "file", "project", "contribution", "position", "membership"),
-    *("result", "seat", "import", "change"),
+    *("result", "seat", "fact", "import", "change"),
 )
 """What can be chosen. A meeting is any interaction but a call or a mail."""
 QUIET = ("change",)
@@ -26,6 +26,7 @@ TABLES = (
     *("project", "project_participant", "position", "membership", "membership_fee", "person", "organisation"),
     *("contribution", "contact_point", "tagging", "import_batch", "result", "result_organisation"),
     *("governance_body", "governance_member", "own_value", "own_field", "own_choice"),
+    *("organisation_year", "external_relation", "aid_record", "staff_time"),
 )
 """A change of these rows may change a timeline."""
 

@@ -12,6 +12,7 @@ STEP = 32
 """An entry's number is the row's id times this, plus its part."""
 INTERACTION, TASK, BEGAN, ENDED, JOINED, LEFT, ACTIVITY, FILE = range(8)
 IMPORT, CHANGE, APPLIED, DECIDED, STARTED, FINISHED, GAVE, CAME_OF, SEATED, ROSE = range(8, 18)
+FIGURES, RELATED, PARTED, AIDED, WORKED = range(18, 23)
 
 _TOOK_PART = {
     "person": "SELECT interaction_id FROM interaction_participant WHERE person_id = :id",
@@ -113,7 +114,7 @@ def _parts(kind: str) -> list[_Part]:
     if kind == "organisation":
         parts += [_membership(JOINED, "joined_on"), _membership(LEFT, "left_on")]
     if kind in _PROJECTS:
-        parts += [_contributions(kind), _results(kind), *_milestones(kind)]
+        parts += [_contributions(kind), _results(kind), *_facts(kind), *_milestones(kind)]
     return parts
 
 
@@ -214,6 +215,25 @@ def _results(kind: str) -> _Part:
         f" FROM result AS r WHERE r.archived = 0 AND {whose}",
         "instr(r.search_text, {word})",
     )
+
+
+def _facts(kind: str) -> list[_Part]:
+    """Report data about an organisation or a project: figures at the end of their year, relations, aid, hours."""
+    live = "f.archived = 0 AND"
+    of_both = ((AIDED, "aid_record", "granted_on", live), (WORKED, "staff_time", "worked_on", ""))
+    of_organisations = (
+        (FIGURES, "organisation_year", "year || '-12-31'", ""),
+        (RELATED, "external_relation", "from_on", f"{live} f.from_on IS NOT NULL AND"),
+        (PARTED, "external_relation", "to_on", f"{live} f.to_on IS NOT NULL AND"),
+    )
+    return [
+        _Part(
+            part,
+            f"SELECT f.id * {STEP} + {part}, f.{day}, '', 'fact' FROM {table} AS f WHERE {only} f.{kind}_id = :id",
+            "instr(f.search_text, {word})" if table == "external_relation" else "",
+        )
+        for part, table, day, only in (*of_both, *(of_organisations if kind == "organisation" else ()))
+    ]
 
 
 def _seats(kind: str) -> list[_Part]:

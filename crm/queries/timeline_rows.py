@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm.i18n import N_, _, ngettext
-from crm.queries import plain, timeline_changes, timeline_parts
+from crm.queries import plain, timeline_changes, timeline_facts, timeline_parts
 from crm.queries.timeline_entry import Entry, Read, joined
 from crm.rules import code_lists, dates, numbers
 
@@ -267,5 +267,10 @@ READ: dict[int, Read] = {
     timeline_parts.CAME_OF: _results,
     timeline_parts.SEATED: _seats("from_on", N_("Joined «{name}»")),
     timeline_parts.ROSE: _seats("to_on", N_("Left «{name}»")),
+    timeline_parts.FIGURES: timeline_facts.figures,
+    timeline_parts.RELATED: timeline_facts.relations("from_on", timeline_facts.BEGAN),
+    timeline_parts.PARTED: timeline_facts.relations("to_on", timeline_facts.ENDED),
+    timeline_parts.AIDED: timeline_facts.aid,
+    timeline_parts.WORKED: timeline_facts.hours,
 }
 """How the entries of each part are read."""

@@ -53,6 +53,9 @@ def _line(hit: search.Hit) -> str:
         "survey": _("Survey"),
         "governance_body": _("Group"),
         "external_relation": _("Relation"),
+        "finance_line": _("Finance line"),
+        "aid_record": _("State aid"),
+        "cluster_label": _("Quality label"),
         "attachment": _("File"),
         "tag": _("Tag"),
     }[hit.kind]

@@ -24,6 +24,9 @@ ICONS = {
     "survey": "check",
     "governance_body": "people",
     "external_relation": "link",
+    "finance_line": "money",
+    "aid_record": "warning",
+    "cluster_label": "success",
     "attachment": "file",
     "tag": "tag",
 }
@@ -95,6 +98,9 @@ def _records(words: str, go: Go, ask: Callable[[str], object]) -> list[Group]:
         "survey": _("Member surveys"),
         "governance_body": _("Board and groups"),
         "external_relation": _("Relations"),
+        "finance_line": _("Finance"),
+        "aid_record": _("State aid"),
+        "cluster_label": _("Quality labels"),
         "attachment": _("Files"),
         "tag": _("Tags"),
     }

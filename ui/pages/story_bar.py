@@ -27,6 +27,7 @@ NAMES = {
     "membership": N_("Membership"),
     "result": N_("Results"),
     "seat": N_("Seats"),
+    "fact": N_("Report data"),
     "import": N_("Imports"),
     "change": N_("Changes"),
 }

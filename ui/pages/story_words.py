@@ -28,6 +28,10 @@ OTHERS = {
     "contribution": "clock",
     "result": "star",
     "governance_member": "people",
+    "organisation_year": "building",
+    "external_relation": "link",
+    "aid_record": "warning",
+    "staff_time": "clock",
     "import_batch": "import",
     "step": "edit",
 }

@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from crm.commands import external_relations, governance, media, projects, results, surveys
+from crm import i18n
+from crm.commands import (
+    cluster_labels,
+    external_relations,
+    finance,
+    governance,
+    media,
+    organisation_years,
+    projects,
+    results,
+    staff_time,
+    state_aid,
+    surveys,
+)
 from crm.queries import search, timeline
 from tests.crm.conftest import Cluster
 
@@ -28,6 +41,50 @@ def test_each_is_found_by_its_words_with_what_it_is_and_archived_ones_are_not(cl
     results.archive(made["result"])
     governance.archive(made["governance_body"])
     assert {hit.kind for hit in search.hits("havkald")} == {"media_item", "survey", "external_relation"}
+
+
+def test_finance_lines_aid_and_labels_are_found_by_their_words_too(cluster: Cluster) -> None:
+    line = finance.add(2025, "cost", "travel", name="Messe i Bergen – måling", actual=5_00)
+    finance.archive(finance.add(2025, "cost", "travel", name="Måling før", actual=5_00))
+    given = state_aid.add(cluster.fjord, DAY, 50_000_00, purpose="Pilot for maling")
+    label = cluster_labels.add("ECEI måling", DAY, level="bronze")
+    assert {(hit.kind, hit.id) for hit in search.hits("maling")} == {
+        ("finance_line", line), ("aid_record", given), ("cluster_label", label),
+    }  # fmt: skip
+    assert [hit.title for hit in search.hits("messe bergen")] == ["Messe i Bergen – måling"]
+    assert {"organisation", "aid_record"} <= {hit.kind for hit in search.hits("fjordforsk")}
+
+
+def test_figures_relations_aid_and_hours_stand_in_the_timelines(cluster: Cluster) -> None:
+    project = projects.add("Tang")
+    organisation_years.put(cluster.fjord, 2025, employees=12, turnover=1_000_00)
+    external_relations.add(
+        cluster.fjord, "mou", name="Havavtale", from_on=DAY, to_on=date(2026, 10, 1), notes="Signert i Brest"
+    )
+    granted = state_aid.add(cluster.fjord, DAY, 50_000_00, project=project, purpose="Pilot")
+    staff_time.add(cluster.staff, DAY, 90, project=project, notes="Søknad")
+    staff_time.add(cluster.staff, DAY, 60, organisation=cluster.fjord)
+
+    def told(kind: str, id: int, text: str = "") -> list[tuple[date, str]]:
+        query = timeline.of(kind, id)
+        query = timeline.TimelineQuery(query.person, query.organisation, query.project, kinds=("fact",), text=text)
+        return [(entry.day, entry.title) for entry in query.entries()]
+
+    with i18n.meanwhile("en"):
+        assert sorted(told("organisation", cluster.fjord)) == [
+            (date(2025, 12, 31), "Company figures 2025"),
+            (DAY, "1 h by Ingrid Berg"),
+            (DAY, "Relation began: Havavtale"),
+            (DAY, "State aid: NOK 50,000"),
+            (date(2026, 10, 1), "Relation ended: Havavtale"),
+        ]
+        assert sorted(told("project", project)) == [(DAY, "1.5 h by Ingrid Berg"), (DAY, "State aid: NOK 50,000")]
+        assert told("organisation", cluster.fjord, "brest") == [
+            (date(2026, 10, 1), "Relation ended: Havavtale"),
+            (DAY, "Relation began: Havavtale"),
+        ]
+    state_aid.archive(granted)
+    assert len(told("organisation", cluster.fjord)) == 4
 
 
 def test_results_and_seats_stand_in_the_timelines(cluster: Cluster) -> None:
