@@ -20,7 +20,7 @@ from crm.store.pages import is_log
 _QUICK = 0.5
 """Seconds that SQLite's quick check of file and log may take."""
 _HEADER, _FRAME = 32, 24
-_STEPS = "SELECT id, at, label, first_change, last_change FROM step"
+STEPS = "SELECT id, at, label, first_change, last_change FROM step"
 """What of a step nothing changes later, not even erasing somebody."""
 _OF_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
@@ -35,13 +35,7 @@ def refuse(path: Path) -> None:
     shared = path.with_name(path.name + "-shm")
     try:
         if is_foreign(path):
-            raise failures.DamagedError(
-                _(
-                    "The file {log} beside {file} holds changes of another register, or of another version of this"
-                    " one, and would damage it. Nothing was changed; recover what {file} holds without them into a new"
-                    " file, or open a backup."
-                ).format(log=_log_of(path).name, file=path.name)
-            )
+            raise failures.DamagedError(foreign(path, _log_of(path)))
         if _lost_commits(path, shared):
             raise failures.DamagedError(
                 _(
@@ -55,6 +49,14 @@ def refuse(path: Path) -> None:
         raise
 
 
+def foreign(path: Path, log: Path) -> str:
+    """The sentence about a log or a journal that is not the register's own."""
+    return _(
+        "The file {log} beside {file} holds changes of another register, or of another version of this one, and would"
+        " damage it. Nothing was changed; recover what {file} holds without them into a new file, or open a backup."
+    ).format(log=log.name, file=path.name)
+
+
 def is_foreign(path: Path) -> bool:
     """Whether there is a log beside the register that does not go with it; nobody has it open.
 
@@ -64,21 +66,21 @@ def is_foreign(path: Path) -> bool:
         return False
     try:
         with closing(keys.connect(path, "?mode=ro&immutable=1")) as alone:
-            before = set(alone.execute(_STEPS))
+            before = set(alone.execute(STEPS))
             last = alone.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
-            is_whole = _is_whole(alone)
+            was_whole = is_whole(alone)
     except dbapi2.DatabaseError:
         return False
     try:
         with closing(keys.connect(path, "?mode=ro")) as both:
-            if before - set(both.execute(_STEPS)):
+            if before - set(both.execute(STEPS)):
                 return True
-            return (is_whole and not _is_whole(both)) or _is_half(both, last)
+            return (was_whole and not is_whole(both)) or is_half(both, last)
     except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
-        return is_whole and any(name.startswith(_OF_DAMAGE) for name in failures.names(error))
+        return was_whole and any(name.startswith(_OF_DAMAGE) for name in failures.names(error))
 
 
-def _is_whole(connection: Any) -> bool:
+def is_whole(connection: Any) -> bool:
     """Whether SQLite's quick check finds nothing in the time there is."""
     end = monotonic() + _QUICK
     connection.set_progress_handler(lambda: monotonic() > end, 10_000)
@@ -92,7 +94,7 @@ def _is_whole(connection: Any) -> bool:
         connection.set_progress_handler(None, 0)
 
 
-def _is_half(connection: Any, last: int) -> bool:
+def is_half(connection: Any, last: int) -> bool:
     """Whether changes after the change `last` are missing from their steps, or rows are not as these wrote them."""
     missing = connection.execute(
         "SELECT coalesce(sum(last_change - first_change + 1"

@@ -4,6 +4,8 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.store import durable, failures, keys, migration
@@ -45,11 +47,16 @@ def _inspect_protected(path: Path, size: int) -> None:
     found = keys.key_of(path)
     if found is not None and not keys.fits(path, found):
         raise failures.DamagedError(damaged())
-    with closing(keys.connect(path, "?mode=ro&immutable=1")) as peek:
-        application, version, pages = (
-            int(peek.execute(f"PRAGMA {name}").fetchone()[0])
-            for name in ("application_id", "user_version", "page_count")
-        )
+    try:
+        with closing(keys.connect(path, "?mode=ro&immutable=1")) as peek:
+            application, version, pages = (
+                int(peek.execute(f"PRAGMA {name}").fetchone()[0])
+                for name in ("application_id", "user_version", "page_count")
+            )
+    except dbapi2.DatabaseError:
+        if path.with_name(path.name + "-journal").exists():
+            return  # half of a step: whether rolling it back makes it whole is tried next (crm.store.foreign_journal)
+        raise
     if application != APPLICATION_ID:
         raise _strange(path)(_("{file} is a database of another program.").format(file=path.name))
     refuse_newer(version)

@@ -159,6 +159,11 @@ def connect(path: Path, options: str = "", **how: Any) -> Any:
     return _connect(path, options, key_of(path), **how)
 
 
+def connect_with(path: Path, key: Key | None) -> Any:
+    """The same with a key that is at hand, whatever the file's first bytes will be by the time it is read."""
+    return _connect(path, "", key)
+
+
 def create(path: Path, key: Key | None, **how: Any) -> Any:
     """A connection to a new file, for the owner's eyes only from its first byte on, under `key` or plain with None.
 

@@ -1,8 +1,8 @@
 """Opening a register in the order that never harms it (RELIABILITY.md section 3).
 
 where does it lie? -> lock -> header bytes and size, read before SQLite touches the file -> ours? -> not newer?
--> is the log beside it its own? -> open -> quick check -> verified copy and migrations where due -> triggers
--> can it be written?
+-> is the log or the journal beside it its own? -> open -> quick check -> verified copy and migrations where due
+-> triggers -> can it be written?
 """
 
 import os
@@ -21,6 +21,7 @@ from crm.store import (
     backup_names,
     durable,
     failures,
+    foreign_journal,
     foreign_log,
     header,
     keys,
@@ -131,6 +132,7 @@ def open_register(path: Path, *, write: bool = True, check: bool = True) -> Regi
                 durable.remove(backup_names.half_restored(path))  # of a restoring that was killed
             header.inspect(path)
             if held is not None or not lock.is_held(path):  # whoever has it open has seen that its log is its own
+                foreign_journal.refuse(path)
                 foreign_log.refuse(path)
             with _damage_told(writable=held is not None):
                 _connect(path, place, reason, check)

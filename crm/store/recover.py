@@ -20,6 +20,7 @@ from crm.store import (
     copy_check,
     durable,
     failures,
+    foreign_journal,
     foreign_log,
     header,
     keys,
@@ -81,7 +82,7 @@ def recover(path: Path, target: Path, backup: Path | None = None, progress: Prog
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _begin(part, key, schema)
             report = _fill(pages, backup, progress)
-            report.log_left_out = foreign
+            report.log_left_out = foreign or foreign_journal.is_foreign(path)
             migration.migrate()
             search.rebuild()
             report.left += soundness.problems()

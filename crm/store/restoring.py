@@ -17,7 +17,18 @@ from sqlcipher3 import dbapi2
 from crm.errors import CrmError
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import backup_files, backup_names, copy_check, durable, failures, foreign_log, keys, lock, other_file
+from crm.store import (
+    backup_files,
+    backup_names,
+    copy_check,
+    durable,
+    failures,
+    foreign_journal,
+    foreign_log,
+    keys,
+    lock,
+    other_file,
+)
 
 
 class Restored(NamedTuple):
@@ -101,7 +112,7 @@ def _keep_aside(path: Path) -> Path:
 def _finish(path: Path) -> None:
     """Bring what SQLite keeps beside the file into it; a damaged file is left as it is, with all that belongs to it."""
     try:
-        if foreign_log.is_foreign(path):
+        if foreign_journal.is_foreign(path) or foreign_log.is_foreign(path):
             return
         with other_file.opened(path, write=True) as connection:
             row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
