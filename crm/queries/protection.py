@@ -1,5 +1,6 @@
 """How the open register is protected."""
 
+from crm.i18n import _
 from crm.store import database, key_ring
 
 
@@ -8,9 +9,16 @@ def is_protected() -> bool:
     return database.key() is not None
 
 
-def can_be_kept() -> bool:
-    """Whether this computer has a ring of keys, in which that of a register can be kept."""
-    return key_ring.is_there()
+def why_not_kept() -> str:
+    """Why this computer cannot keep the key of a register in a ring of keys, and what helps; "" where it can."""
+    if key_ring.is_there():
+        return ""
+    if key_ring.is_read():
+        return _("This computer has no keyring in which Klynge could keep the key.")
+    return _(
+        "For that the library “keyring” is missing here. Whoever installed Klynge can add it: python -m pip install"
+        " keyring"
+    )
 
 
 def is_kept() -> bool:

@@ -12,6 +12,11 @@ from crm.store.keys import Key
 _SERVICE = "Klynge"
 
 
+def is_read() -> bool:
+    """Whether the library that reads rings of keys is installed beside the program."""
+    return _ring() is not None
+
+
 def is_there() -> bool:
     """Whether this computer has a ring that keeps keys."""
     ring = _ring()

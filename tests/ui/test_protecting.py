@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
 from crm.commands import protection
 from crm.store import keys, opening
@@ -16,6 +16,7 @@ from crm.store.database import value
 from tests.crm.store.left_bytes import hits
 from tests.ui.pages.conftest import home, known, program, window, written
 from tests.ui.register import settle
+from ui.dialogs import unlock
 from ui.kit.dialog import Dialog
 from ui.pages.protect_card import ProtectCard
 
@@ -118,6 +119,15 @@ def test_leaving_the_question_leads_to_the_welcome_page(program, known):
     dialog(program).reject()
     assert program.window.current == "welcome" and opening.register() is None
     assert known.path.read_bytes() == before
+
+
+def test_a_computer_without_the_library_for_keyrings_says_so_beside_the_box(program, known, monkeypatch):
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    asked = unlock.ask(program.window, path=known.path)
+    (keep,) = [box for box in asked.findChildren(QCheckBox) if "Do not ask again" in box.text()]
+    assert not keep.isEnabled() and "“keyring” is missing here" in keep.accessibleDescription()
+    assert any(label.text() == keep.accessibleDescription() for label in asked.findChildren(QLabel))
+    asked.reject()
 
 
 class Ring(ModuleType):

@@ -22,9 +22,14 @@ def ask(parent: QWidget, *, path: Path) -> Dialog:
     dialog.body.insertWidget(0, text.label(_("Write its passphrase to open it."), "muted", wrap=True))
     dialog.body.addWidget(passphrase_field.show_box(passphrase))
     keep = QCheckBox(_("Do not ask again on this computer"))
-    if queries.can_be_kept():
+    dialog.body.addWidget(keep)
+    why_not = queries.why_not_kept()
+    keep.setEnabled(not why_not)
+    if why_not:
+        keep.setAccessibleDescription(why_not)
+        dialog.body.addWidget(text.label(why_not, "hint", wrap=True))
+    else:
         keep.setToolTip(_("The key is kept in the system's keyring, which opens when you sign in to the computer."))
-        dialog.body.addWidget(keep)
     forgotten = _(
         "Forgotten? Nobody can open the register without it. Only a copy of it from before, kept elsewhere, helps."
     )
