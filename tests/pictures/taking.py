@@ -5,7 +5,7 @@ Whoever looks at all pages and dialogs (the pictures, tests/ui/walk) goes throug
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QTimer, QtMsgType, qInstallMessageHandler
@@ -52,9 +52,18 @@ def shots() -> Iterator[tuple[str, Shot]]:
 
 
 def visit(
-    registers: tuple[Path, Path], language: str, *, theme: str = "light", font: int = 100, words: Iterable[str] = ()
+    registers: tuple[Path, Path],
+    language: str,
+    *,
+    theme: str = "light",
+    font: int = 100,
+    words: Iterable[str] = (),
+    every: int = 1,
 ) -> Iterator[tuple[str, app.Program]]:
-    """Show one shot after the other, all or those with one of the words in their name; yields the name."""
+    """Show one shot after the other, all, those with one of the words in their name, or every so manieth of them.
+
+    Yields the name.
+    """
     wanted = tuple(words)
     program = app.Program(app.application(), language, today=lambda: calendar.DAY)
     for name, value in (("theme", theme), ("font_scale", font), ("reduced_motion", True)):
@@ -62,7 +71,7 @@ def visit(
     window = program.window
     window.resize(*SIZE)
     now = ""
-    for where, (name, show) in shots():
+    for where, (name, show) in islice(shots(), None, None, every):
         full = f"{name}-{theme}-{language}"
         if wanted and not any(word in full for word in wanted):
             continue

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crm import demo
 from crm.reports import run
 from crm.store import soundness, tables, undo
 from crm.store.database import rows, value
+from tests import sample as sample_cluster
 from tests.test_whole_job import deltakere, in_workbook
 from tests.ui.dialogs.typist import CTRL, SHIFT, Typist
 from tests.ui.pages.conftest import home, program
@@ -51,7 +51,7 @@ def open_dialog(qtbot: QtBot, program: Program, kind: type[Dialog]) -> Any:
 def job(program: Program, tmp_path: Path) -> Path:
     """The program on the sample cluster."""
     path = tmp_path / "polarhav.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     program.start(path)
     settle(lambda: not program.window.desk.questions.waiting())
     return path

@@ -11,10 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from crm.commands import history
 from crm.store import opening, soundness
 from crm.store.database import value
-from tests import new_register
+from tests import examples, new_register
 from tests.crm.commands.step_model import Model
 
-QUICK = settings(max_examples=15, stateful_step_count=30, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples.of(15), stateful_step_count=30, suppress_health_check=list(HealthCheck))
 
 
 class Machine(RuleBasedStateMachine):

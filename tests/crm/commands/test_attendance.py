@@ -14,6 +14,7 @@ from crm.errors import Conflict, Invalid
 from crm.queries import activities as queries
 from crm.queries import certificates
 from crm.rules import code_lists
+from tests import examples
 from tests.crm.conftest import Cluster
 
 DAY = date(2026, 5, 1)
@@ -90,7 +91,7 @@ MARKS = st.tuples(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MARKS, max_size=6), st.integers(1, 500))
 def test_who_came_is_counted_as_a_plain_model_counts_it(
     treff: Treff, dump: Any, marks: list[tuple[int, str, str]], unnamed: int

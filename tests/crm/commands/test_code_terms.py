@@ -19,6 +19,7 @@ from crm.reports import run
 from crm.rules import code_lists
 from crm.store import journal, opening, soundness
 from crm.store.database import database, value
+from tests import examples
 
 CATEGORY = "membership_category"
 
@@ -196,7 +197,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
 def test_whatever_is_done_from_a_year_on_the_years_before_keep_their_words(register, deeds):
     for key in code_lists.keys("segment"):

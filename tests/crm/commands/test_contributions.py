@@ -19,6 +19,7 @@ from crm.records.year_rate import YearRate
 from crm.rules import contributions as rules
 from crm.store import journal, soundness
 from crm.store.database import database, value
+from tests import examples
 from tests.crm.conftest import Cluster
 
 
@@ -189,7 +190,7 @@ GIVEN = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples.of(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(GIVEN, max_size=6))
 def test_the_engine_counts_as_the_rule_does(
     cluster: Cluster, given: list[tuple[str, int, int | None, str, bool]]

@@ -15,6 +15,7 @@ from crm.queries.figures import economy
 from crm.records.attachment import Attachment
 from crm.store import journal, soundness
 from crm.store.database import database, rows
+from tests import examples
 from tests.crm.conftest import Cluster
 
 DEEDS = st.lists(
@@ -52,7 +53,7 @@ def do(deed: str, which: int, much: int, whose: list[int]) -> None:
         (contributions.archive if deed == "archive" else contributions.restore)(some[0])
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples.of(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
 def test_undo_leads_back_over_every_state_and_redo_forth_again(
     cluster: Cluster, deeds: list[tuple[str, int, int]]

@@ -14,7 +14,7 @@ from crm.queries import ledger
 from crm.queries.timeline import TimelineQuery
 from crm.store import opening, soundness
 from crm.store.database import rows, value
-from tests import new_register
+from tests import examples, new_register
 
 FIRST, LAST = date(2022, 1, 1), date(2026, 12, 31)
 DAYS = [FIRST + timedelta(days=place) for place in range((LAST - FIRST).days + 1)]
@@ -106,7 +106,7 @@ def carry_out(model: Model, known: list[int], steps_: list[tuple[str, int, str, 
             history.redo()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps, st.lists(st.tuples(st.integers(0, len(DAYS) - 1), st.integers(0, len(DAYS) - 1)), max_size=4))
 def test_who_is_a_member_is_right_on_every_day_of_five_years(
     tmp_path_factory: pytest.TempPathFactory,

@@ -16,6 +16,7 @@ from crm.queries import own_fields as queries
 from crm.records.fields import storable
 from crm.rules import links
 from crm.store.database import rows
+from tests import examples
 from tests.crm.conftest import Cluster
 
 _TEXTS = st.text(max_size=60).filter(storable)
@@ -46,7 +47,7 @@ def fields(cluster: Cluster) -> dict[str, int]:
     return {kind: own_fields.add("person", f"Eget {kind}", kind, choices=("Ja", "Nei", "Vet ikke")) for kind in _VALUES}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_put_into_a_field_is_read_back_to_the_letter_and_undone_and_redone(
     data: st.DataObject, cluster: Cluster, fields: dict[str, int]

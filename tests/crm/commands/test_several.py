@@ -14,6 +14,7 @@ from crm.queries.lists import fields
 from crm.queries.lists.query import ListQuery
 from crm.store import soundness, tables
 from crm.store.database import rows, value
+from tests import examples
 from tests.crm.conftest import Cluster
 
 
@@ -21,7 +22,7 @@ def content() -> dict[str, list[Any]]:
     return {table: rows(f'SELECT * FROM "{table}" ORDER BY id') for table in tables.journalled()}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.integers(1, 12)), st.sampled_from(["segment", "city", "country_code", "notes"]), st.randoms())
 def test_exactly_the_ids_that_were_given_are_changed(
     cluster: Cluster, ids: set[int], key: str, chance: random.Random

@@ -16,6 +16,7 @@ from crm.errors import Invalid
 from crm.queries import search as search_queries
 from crm.store import soundness, undo
 from crm.store.database import rows, value
+from tests import examples
 
 DAY = date(2026, 1, 1)
 
@@ -55,7 +56,7 @@ def test_signs_that_fold_to_many_are_kept_and_found(register: Path) -> None:
     assert soundness.problems() == []
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(codec=None), min_size=1, max_size=40), other=st.text(max_size=40))
 def test_any_text_is_kept_as_it_is_or_told_and_undone_without_a_trace(register: Path, text: str, other: str) -> None:
     try:

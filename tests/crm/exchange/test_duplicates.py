@@ -14,7 +14,8 @@ from tests.crm.exchange import truth
 from tests.crm.exchange.bringing import TODAY, source
 from tests.crm.exchange.truth import Case, Truth
 
-TUNED, UNSEEN, MORE = (1, 2, 3), (11, 12, 13, 14, 15, 16), (4, 20, *range(21, 41))
+FEW, MORE = (1, 11, 12), (2, 3, 13, 14, 15, 16, 4, 20, *range(21, 41))
+"""Registers of each run of the tests (1 was tuned on, the others were not seen), and those of the soak."""
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Score:
         return self.right / (self.right + self.wrong)
 
 
-@pytest.mark.parametrize("seed", [*TUNED, *UNSEEN, *(pytest.param(one, marks=pytest.mark.soak) for one in MORE)])
+@pytest.mark.parametrize("seed", [*FEW, *(pytest.param(one, marks=pytest.mark.soak) for one in MORE)])
 def test_nearly_everybody_is_recognised_and_nobody_falsely(tmp_path: Path, seed: int) -> None:
     new_register.create(tmp_path / f"{seed}.klynge")
     score = scored(truth.make(seed))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from crm import demo, i18n
+from crm import i18n
 from crm.commands import fees, interactions, memberships, organisations, people
 from crm.commands.interactions import Participant
 from crm.errors import CrmError
@@ -19,6 +19,7 @@ from crm.records.person import Person
 from crm.store import journal, opening
 from crm.store.database import rows
 from tests import new_register
+from tests import sample as sample_cluster
 
 TODAY = date(2025, 6, 1)
 # What an import must find again, whatever else it makes of the other columns.
@@ -146,7 +147,7 @@ def test_any_rows_can_be_written(tmp_path):
 
 
 def test_an_export_writes_nothing_to_the_register(tmp_path):
-    demo.write(tmp_path / "demo.klynge")
+    sample_cluster.write(tmp_path / "demo.klynge")
     opening.open_register(tmp_path / "demo.klynge", write=False)
     before = rows("SELECT total_changes()")
     for what in KINDS:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crm.errors import Cancelled, CrmError
 from crm.exchange import isolation
 from crm.exchange.readers.reading import read
+from tests import examples
 from tests.crm.exchange import files
 
 LIST = files.workbook(["Navn", "E-post"], *([f"Person {n}", f"p{n}@nordlys.example"] for n in range(200)))
@@ -117,7 +118,7 @@ def test_a_sheet_that_slips_past_the_walls_meets_the_limit_on_memory():
         isolation.read_data(far, "x.xlsx")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(15), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_cut_and_scratched_files_are_read_or_refused(data):
     kind = data.draw(st.sampled_from([LIST, PEOPLE_CSV]))
@@ -126,7 +127,7 @@ def test_cut_and_scratched_files_are_read_or_refused(data):
     _read_or_refused(scratched)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(10), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.binary(max_size=400),
     st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\x09\x08"]),

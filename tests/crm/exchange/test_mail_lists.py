@@ -24,7 +24,7 @@ from crm.records.consent_record import ConsentRecord
 from crm.rules import mailing as rules
 from crm.rules import names
 from crm.store import opening
-from tests import new_register
+from tests import examples, new_register
 
 TODAY = date(2026, 11, 23)
 
@@ -116,7 +116,7 @@ PERSON = st.builds(
 
 
 @given(st.lists(PERSON, max_size=4))
-@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples.of(15), deadline=None, phases=(Phase.explicit, Phase.generate))
 def test_no_text_breaks_a_list_becomes_a_formula_or_changes_a_phone(tmp_path_factory, recipients) -> None:
     folder = tmp_path_factory.mktemp("lists")
     for kind, ending in (("mailchimp", ".csv"), ("cards", ".vcf")):

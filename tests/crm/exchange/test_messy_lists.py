@@ -14,6 +14,7 @@ from crm.exchange.choices import STRATEGIES, Door, Meeting, Refused
 from crm.exchange.meetings import Attendance
 from crm.store import soundness
 from crm.store.database import database, rows
+from tests import examples
 from tests.crm.exchange.bringing import PEOPLE, TODAY, dump, planned, source
 
 NAMES = st.sampled_from(["Kari", "Kåre", "Ola", "K.", ""])
@@ -144,7 +145,7 @@ MESSY_FIELDS = dict(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=MESSY, after=MESSY, chosen=st.just({}) | CHOSEN)
 def test_what_is_planned_is_what_is_done(
     register: Path, before: list[Any], after: list[Any], chosen: dict[str, Any]
@@ -216,7 +217,7 @@ WHOLE = st.lists(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=WHOLE)
 def test_the_same_list_again_is_always_the_same(register: Path, lines: list[Any]) -> None:
     with database.atomic() as transaction:

@@ -63,7 +63,7 @@ def test_it_writes_nothing_and_can_be_stopped(cluster: Cluster) -> None:
     nothing_written(duplicates.people)
 
 
-@pytest.mark.parametrize("seed", [4, 21, 22])
+@pytest.mark.parametrize("seed", [4, *(pytest.param(one, marks=pytest.mark.soak) for one in (21, 22))])
 def test_nearly_every_double_is_found_and_few_others(register: Path, seed: int) -> None:
     made = truth.make(seed)
     ids, doubles = {}, set()

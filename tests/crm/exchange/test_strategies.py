@@ -13,6 +13,7 @@ from crm.exchange.choices import Choices, Refused
 from crm.exchange.pad import Change
 from crm.exchange.shown_changes import changes
 from crm.store.database import database, rows, value
+from tests import examples
 from tests.crm.conftest import Cluster
 from tests.crm.exchange.bringing import PEOPLE, actions, brought, dump, only, planned
 from tests.crm.exchange.test_messy_lists import MESSY, MESSY_FIELDS
@@ -151,7 +152,7 @@ def test_another_table_is_not_planned_again_but_read_again(cluster: Cluster) -> 
         plan.again(planned(AASE), Choices(mapping={"Stilling": ""}))
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=MESSY, after=MESSY)
 def test_nothing_known_is_touched_by_create_and_nothing_filled_by_fill(
     register: Path, before: list[Any], after: list[Any]

@@ -7,19 +7,20 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from crm import demo, i18n
+from crm import i18n
 from crm.exchange import plan
 from crm.exchange.carry_out import carry_out
 from crm.exchange.export import export
 from crm.store import opening
 from tests import new_register
+from tests import sample as sample_cluster
 from tests.crm.exchange.bringing import TODAY
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     opening.close()
     return path
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from crm.queries import looks
 from crm.queries.lists.conditions import All, Compare
 from crm.queries.looks import Look, Shown
+from tests import examples
 from tests.crm.conftest import Cluster
 
 TODAY = date(2026, 11, 23)
@@ -61,7 +62,7 @@ def test_a_filter_of_too_many_parts_is_told_and_left_out(cluster: Cluster) -> No
     assert look.conditions == All() and "Støtte" in gone and "more than 200 conditions" in many
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kept=st.fixed_dictionaries({}, optional=dict.fromkeys((*Look.__dataclass_fields__, "names"), _NONSENSE)))
 def test_no_nonsense_stops_a_list_and_what_is_left_of_it_is_kept_to_the_letter(cluster: Cluster, kept: Any) -> None:
     look = looks.from_text("person", json.dumps(kept)).look

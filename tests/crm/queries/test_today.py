@@ -14,6 +14,7 @@ from crm.queries.in_touch import Intervals
 from crm.queries.today import overview
 from crm.queries.year import so_far
 from crm.store import tables
+from tests import examples
 from tests.crm.conftest import TODAY, Cluster
 
 UNNAMED: frozenset[int] = frozenset()
@@ -95,7 +96,7 @@ def test_what_was_not_touched_is_not_read_again(cluster: Cluster) -> None:
     assert so_far(TODAY, asked.intervals) == so_far(TODAY)
 
 
-@settings_of_hypothesis(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings_of_hypothesis(max_examples=examples.of(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(("new", "planned", "letter", "old", "added", "edit", "undo", "redo", "join", "asked")),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from crm import demo
 from crm.reports import run
 from crm.store import opening
+from tests import sample as sample_cluster
 from tests.crm.reports.independent import calculated, exported, told
 
 TODAY = date(2026, 11, 24)
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("sample") / "demo.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     opening.open_register(path, write=False)
     yield path
     opening.close()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crm import demo, i18n
+from crm import i18n
 from crm.commands import activities, history, interactions, own_fields, own_figures, own_values
 from crm.commands.interactions import Participant
 from crm.errors import CrmError, Invalid
@@ -20,6 +20,7 @@ from crm.reports.report import Reported
 from crm.rules import stretches
 from crm.store import journal, opening
 from crm.store.database import database, rows, value
+from tests import sample as sample_cluster
 from tests.crm.conftest import Cluster
 
 TODAY = date(2026, 11, 24)
@@ -28,7 +29,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("own") / "demo.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     return path
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crm.reports import run
 from crm.reports.report import Reported
 from crm.store import journal, opening
+from tests import examples
 from tests.crm.reports import random_cluster
 from tests.crm.reports.independent import Records, calculated, exported, told
 
@@ -72,7 +73,7 @@ def behind(figure: Reported, found: Records) -> None:
         assert one.id in {row.id for row in found[one.record]}, (figure.key, one)
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples.of(6))
 @given(st.integers(0, 10**6))
 def test_the_figures_of_a_random_cluster_are_those_of_its_records(empty, seed):
     agrees(seed)

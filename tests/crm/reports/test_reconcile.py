@@ -16,6 +16,7 @@ from crm.reports.report import Report
 from crm.rules import stretches
 from crm.store import journal, opening
 from crm.store.database import database, rows, value
+from tests import examples
 
 TODAY = date(2025, 1, 10)
 State = dict[str, tuple[Any, frozenset[int]]]
@@ -115,7 +116,7 @@ EDITS = strategies.lists(strategies.integers(0, 2**32), min_size=1, max_size=9)
 
 
 @given(seeds=EDITS)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_edits_are_named_exactly_where_they_explain_a_difference(small, seeds):
     check(seeds)
 

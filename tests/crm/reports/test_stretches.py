@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from crm import demo
 from crm.errors import CrmError
 from crm.reports import counting, run
 from crm.reports.figures import FIGURES
@@ -17,6 +16,7 @@ from crm.rules import stretches
 from crm.rules.stretches import Stretch
 from crm.store import opening
 from crm.store.database import rows, value
+from tests import sample as sample_cluster
 
 TODAY = date(2026, 11, 24)
 BY_YEAR = {figure.key for figure in FIGURES if figure.by_year}
@@ -27,7 +27,7 @@ HAPPENS = ("K10", "K15", "K16", "K19", "K33", "K36")
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("sample") / "demo.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     opening.open_register(path, write=False)
     yield path
     opening.close()

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from crm import demo, i18n
+from crm import i18n
 from crm.reports import run, snapshot, workbook
 from crm.reports.report import Report
 from crm.store import opening
 from crm.store.database import rows
+from tests import sample as sample_cluster
 
 TODAY = date(2025, 1, 10)
 GOLDEN = Path(__file__).parent / "golden"
@@ -126,7 +127,7 @@ def test_the_language_of_the_report_is_its_own(small, tmp_path):
 
 
 def test_no_person_of_the_register_is_in_the_workbook_unless_contacts_are_wanted(tmp_path):
-    demo.write(tmp_path / "demo.klynge")
+    sample_cluster.write(tmp_path / "demo.klynge")
     opening.open_register(tmp_path / "demo.klynge")
     made = run.make(2026, today=date(2026, 11, 24))
     book = written(made, tmp_path / "a.xlsx")

@@ -3,13 +3,16 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from crm.commands import organisations
 from crm.errors import CrmError
 from crm.store import failures, keys, opening, protection, quick_check
 from tests import new_register
 
 
-def test_a_flipped_bit_on_any_page_is_told_in_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", [19, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_flipped_bit_on_any_page_is_told_in_a_sentence(tmp_path: Path, every: int) -> None:
     path, chance = tmp_path / "register.klynge", random.Random(1)
     new_register.create(path)
     for number in range(60):
@@ -18,7 +21,7 @@ def test_a_flipped_bit_on_any_page_is_told_in_a_sentence(tmp_path: Path) -> None
     protection.change(key)
     opening.close()
     good = path.read_bytes()
-    for page in (0, *range(1, len(good) // keys.PAGE, 4)):
+    for page in (0, *range(1, len(good) // keys.PAGE, every)):
         bad = bytearray(good)
         # The salt in front of the first page is none of the pages: another one is another register.
         bad[page * keys.PAGE + chance.randrange(16, keys.PAGE)] ^= 1 << chance.randrange(8)

@@ -10,6 +10,7 @@ from crm.commands.interactions import Participant
 from crm.rules import folding
 from crm.store import journal, search
 from crm.store.database import database, rows
+from tests import examples
 
 
 def found(table: str, text: str) -> list[int]:
@@ -69,7 +70,7 @@ def test_a_broken_index_is_noticed_and_rebuilt(register: Path) -> None:
     assert search.damaged() == []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=30))
 def test_any_text_is_a_safe_question(register: Path, text: str) -> None:
     found("person", text)

@@ -13,6 +13,7 @@ from crm.commands.interactions import FollowUp, Participant
 from crm.errors import CrmError
 from crm.store import journal, opening, soundness, undo
 from crm.store.database import rows, value
+from tests import examples
 
 
 def a_meeting() -> int:
@@ -139,7 +140,7 @@ def test_one_step_that_moves_unique_values_between_rows_is_undone_and_redone(
 VERBS = st.lists(st.tuples(st.sampled_from(range(16)), st.integers(0, 5), st.integers(0, 5)), max_size=25)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(verbs=VERBS)
 def test_any_sequence_of_commands_undone_leaves_equal_tables_and_a_sound_register(
     register: Path, dump: Callable[[], Any], verbs: list[tuple[int, int, int]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import crm.demo
+from tests import sample as sample_cluster
 from tests.crm.verbs.typed import Line
 
 
@@ -12,7 +12,7 @@ from tests.crm.verbs.typed import Line
 def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of the sample cluster."""
     path = tmp_path_factory.mktemp("sample") / "sample.klynge"
-    crm.demo.write(path)
+    sample_cluster.write(path)
     return path.read_bytes()
 
 

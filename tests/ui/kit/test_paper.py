@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from crm.errors import CrmError
 from crm.exchange.writers import pdf_file
+from tests import examples
 from ui.dialogs import print_list
 from ui.kit import paper
 from ui.kit.paper import Head, Table
@@ -22,7 +23,7 @@ def laid_out(heads, lines, way=""):
 
 
 @given(st.text(st.sampled_from("ab Wå@.-/\n "), max_size=60), st.floats(8, 200))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_broken_text_loses_no_letter_and_no_line_is_too_wide(text, width):
     font = QFont("DejaVu Sans")
     font.setPixelSize(11)
@@ -35,7 +36,7 @@ def test_a_broken_text_loses_no_letter_and_no_line_is_too_wide(text, width):
 @given(
     st.lists(st.tuples(st.text("abc å", max_size=120), st.integers(0, 10**6).map(str)), max_size=90), st.integers(0, 9)
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_stands_on_exactly_one_page_and_no_heading_stands_last(rows, every):
     lines = [row if every == 0 or place % (every + 1) else "Gruppe" for place, row in enumerate(rows)]
     sheet = laid_out([Head("Navn"), Head("Tall", right=True)], lines)

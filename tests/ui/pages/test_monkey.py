@@ -19,9 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crm import demo
 from crm.errors import CrmError
 from crm.store import opening, soundness
+from tests import sample as sample_cluster
 from tests.ui.pages.monkey import Monkey, no_system_windows
 from tests.ui.register import settle
 from ui import app
@@ -43,7 +43,7 @@ LISTS = {
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("monkey") / "demo.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     return path
 
 

@@ -1,4 +1,4 @@
-"""One walk: `python -m tests.ui.walk LANGUAGE THEME FONT OUT.json [WORDS]` looks at each shot.
+"""One walk: `python -m tests.ui.walk LANGUAGE THEME FONT EVERY OUT.json [WORDS]` looks at every so manieth shot.
 
 A process of its own: the day, the letters and the scale of the screen are those of the pictures. OUT.json holds
 what was found by kind and shot, what the pictures look like, and which dialogs and pages were seen.
@@ -47,7 +47,7 @@ IN_BOTH = "figure-names"
 """Here a figure is named in both languages beside each other."""
 
 
-def main(language: str, theme: str, font: int, out: Path, wanted: list[str]) -> int:
+def main(language: str, theme: str, font: int, every: int, out: Path, wanted: list[str]) -> int:
     """Go; returns 0."""
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in (*CHECKS, "foreign words")}
     seen: dict[str, Any] = {"looks": {}, "dialogs": set(), "pages": set()}
@@ -56,7 +56,7 @@ def main(language: str, theme: str, font: int, out: Path, wanted: list[str]) -> 
     with TemporaryDirectory() as home:
         app = taking.prepare(home)
         registers = taking.write(Path(home), language)
-        for name, program in taking.visit(registers, language, theme=theme, font=font, words=wanted):
+        for name, program in taking.visit(registers, language, theme=theme, font=font, words=wanted, every=every):
             window = program.window
             over = taking.standing_over(window)
             seen["looks"][name] = looks.look(taking.picture(window).toImage())
@@ -81,4 +81,4 @@ def main(language: str, theme: str, font: int, out: Path, wanted: list[str]) -> 
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]), sys.argv[5:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]), sys.argv[6:]))

@@ -13,7 +13,7 @@ from tests.crm.exchange.attendance import sixty
 ON = date(2026, 11, 3)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(one, marks=pytest.mark.soak) for one in (2, 3))])
 def test_nine_of_ten_of_sixty_lines_resolve_by_themselves_in_each_style_and_none_wrongly(
     register: Path, seed: int
 ) -> None:

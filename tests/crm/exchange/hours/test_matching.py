@@ -19,6 +19,7 @@ from crm.queries import history as past
 from crm.queries.contributions import ContributionsQuery
 from crm.store import soundness
 from crm.store.database import value
+from tests import examples
 from tests.crm.conftest import Cluster
 
 TODAY = date(2026, 11, 23)
@@ -136,7 +137,7 @@ LINES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples.of(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LINES)
 def test_what_is_shown_is_what_is_kept_and_a_second_time_all_of_it_is_known(
     cluster: Cluster, told: list[tuple[str, int, int, int]]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from crm.exchange import isolation
 from crm.exchange.readers import hidden
 from crm.exchange.readers.reading import read
+from tests import examples
 from tests.crm.exchange import files
 from tests.crm.exchange.binary_workbook import xlsb
 from tests.crm.exchange.readers.test_formats import WORKBOOKS
@@ -122,7 +123,7 @@ def test_hidden_rows_and_columns_of_an_xlsb_are_told():
 
 @pytest.mark.parametrize("kind", ["ods", "xls", "xlsb", "xlsx"])
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples.of(40), deadline=None)
 def test_what_cannot_be_understood_hides_nothing(kind, data):
     whole = {"ods": (WORKBOOKS / "liste.ods").read_bytes(), "xls": (WORKBOOKS / "liste.xls").read_bytes()}
     start = whole.get(kind, xlsb(["Navn"], ["Åse"], hidden=(1, 1)))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from crm.errors import CrmError
 from crm.exchange import isolation
 from crm.exchange.readers import locked_ods, refusals
+from tests import examples
 from tests.crm.exchange import files, locked
 from tests.crm.exchange.locked import PASSWORD
 from tests.crm.exchange.readers.test_formats import HEADER, ROWS, WORKBOOKS
@@ -56,7 +57,7 @@ def test_a_bomb_behind_a_lock_meets_the_same_walls():
         isolation.read_data(bomb, "liste.ods", password=PASSWORD)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples.of(40), deadline=None)
 @given(st.data())
 def test_a_scratched_lock_is_opened_or_refused_in_words(data):
     start = data.draw(st.sampled_from([BY_PARTS, WHOLLY]))

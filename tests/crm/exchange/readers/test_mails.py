@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from crm.errors import CrmError
 from crm.exchange import letters, mailbag
 from crm.exchange.readers import post, reading
+from tests import examples
 from tests.crm.exchange.readers import made_mails, outlook_file
 from tests.crm.exchange.readers.made_calendars import MADE as CALENDARS
 from tests.crm.exchange.readers.made_calendars import OUTLOOK, TODAY, said
@@ -110,7 +111,7 @@ def test_an_outlook_file_with_an_unknown_code_page_is_read_all_the_same():
     assert post.read(data, "a.msg", TODAY).letters[0].text == "Blåbær"
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples.of(250))
 @given(made=st.sampled_from(EVERY), seed=st.integers(0, 2**32), cuts=st.booleans(), flips=st.integers(0, 30))
 def test_no_cut_and_no_flipped_byte_gives_a_traceback(made, seed, cuts, flips):
     chance = random.Random(seed)

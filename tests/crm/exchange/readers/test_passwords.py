@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from crm.errors import CrmError
 from crm.exchange import isolation, plan
 from crm.exchange.readers import passwords, refusals
+from tests import examples
 from tests.crm.exchange import files
 from tests.crm.exchange.locked import PASSWORD, locked
 from tests.crm.exchange.readers.test_formats import ROWS, WORKBOOKS
@@ -60,7 +61,7 @@ def test_a_locked_workbook_that_is_cut_off_is_told(length):
     assert str(told.value).endswith(".")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_scratched_lock_is_opened_or_refused_in_words(data):
     start = data.draw(st.sampled_from([LOCKED, (WORKBOOKS / "laast.xls").read_bytes()]))

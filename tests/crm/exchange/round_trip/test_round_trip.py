@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from crm import demo, i18n
+from crm import i18n
 from crm.commands import contact_points, merging, organisations, own_fields, people
 from crm.errors import CrmError
 from crm.exchange import isolation, source
@@ -19,6 +19,7 @@ from crm.queries.lists import fields
 from crm.queries.lists.query import ListQuery
 from crm.store import journal, opening, undo
 from tests import new_register
+from tests import sample as sample_cluster
 
 TODAY = date(2026, 11, 23)
 
@@ -26,7 +27,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.klynge"
-    demo.write(path)
+    sample_cluster.write(path)
     opening.close()
     return path
 

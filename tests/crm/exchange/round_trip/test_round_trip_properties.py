@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from crm import demo
 from crm.commands import organisations as firms
 from crm.commands import own_fields, own_values, tasks
 from crm.commands import people as folk
@@ -24,6 +23,7 @@ from crm.rules import names
 from crm.store import opening
 from crm.store.database import rows
 from tests import new_register
+from tests import sample as sample_cluster
 from tests.crm.exchange.round_trip.test_round_trip import TODAY, back, sent
 
 HARMLESS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cn", "Co"), exclude_characters="\ufffe\uffff")
@@ -148,7 +148,7 @@ def test_exactly_the_edits_that_were_made_show_and_taken_over_they_stand_there(m
 
 
 def test_what_went_out_brought_into_an_empty_file_gives_the_same_people_and_organisations(tmp_path: Path) -> None:
-    demo.write(tmp_path / "sample.klynge")
+    sample_cluster.write(tmp_path / "sample.klynge")
     opening.open_register(tmp_path / "sample.klynge")
     before = told()
     for about in ("organisation", "person"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crm.exchange.writers import words
 from crm.exchange.writers.columns import Cell, Column, Row
 from crm.exchange.writers.tables import write_table
+from tests import examples
 
 
 def read(path):
@@ -65,7 +66,7 @@ def read_long(path):
         csv.field_size_limit(before)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(*[st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=9)] * 2), max_size=9))
 def test_a_random_table_comes_back_exactly(tmp_path, rows):
     path = tmp_path / "tabell.csv"

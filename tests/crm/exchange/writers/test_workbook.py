@@ -17,6 +17,7 @@ from crm.errors import Cancelled, CrmError
 from crm.exchange.writers import columns, read_back, words, workbook
 from crm.exchange.writers.columns import Cell, Column, Row, Sheet
 from crm.exchange.writers.tables import write_table
+from tests import examples
 
 ALL = (
     Column("Navn"),
@@ -271,7 +272,7 @@ tables = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples.of(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables)
 def test_a_random_table_comes_back_exactly(tmp_path, rows):
     path = tmp_path / "tabell.xlsx"

@@ -8,6 +8,7 @@ from crm.errors import CrmError
 from crm.queries.lists import conditions, fields
 from crm.queries.lists.conditions import All, Any, Compare, NoneOf, Related
 from crm.queries.lists.query import ListQuery
+from tests import examples
 from tests.crm.conftest import TODAY, Cluster
 from tests.crm.queries.lists import asked
 from tests.crm.queries.lists.plainly import Plain
@@ -25,7 +26,7 @@ def _agree(data: st.DataObject) -> None:
     assert query.count() == len(wanted)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_filter_finds_what_a_plain_loop_over_all_records_finds(hostile: Cluster, data: st.DataObject) -> None:
     _agree(data)
@@ -38,7 +39,7 @@ def test_thousands_of_filters_find_what_a_plain_loop_finds(hostile: Cluster, dat
     _agree(data)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_filter_is_the_same_after_it_was_stored(hostile: Cluster, data: st.DataObject) -> None:
     about = data.draw(LISTS)
@@ -46,7 +47,7 @@ def test_a_filter_is_the_same_after_it_was_stored(hostile: Cluster, data: st.Dat
     assert conditions.from_json(about, conditions.to_json(condition)) == condition
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(100), suppress_health_check=[HealthCheck.too_slow])
 @given(LISTS, st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(("city", "is", "x")),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(

@@ -14,6 +14,7 @@ from crm.queries.lists import axes, cross, fields, relations
 from crm.queries.lists.conditions import All, Compare, Condition
 from crm.queries.lists.cross import ALL, CrossQuery
 from crm.queries.lists.fields import Field
+from tests import examples
 from tests.crm.conftest import TODAY, Cluster
 from tests.crm.queries.lists import asked
 from tests.crm.queries.lists.plainly import DERIVED, RELATED, Plain, Row
@@ -91,7 +92,7 @@ def who(plain: Plain, about: str, row: Row, measure: str) -> set[Any]:
     }  # fmt: skip
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_cells_and_edges_are_what_plain_python_counts(hostile: Cluster, data: st.DataObject) -> None:
     counts_as_python_does(data)

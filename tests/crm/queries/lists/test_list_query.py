@@ -11,6 +11,7 @@ from crm.queries.lists.conditions import Compare
 from crm.queries.lists.fields import Field
 from crm.queries.lists.query import ListQuery, Picked
 from crm.rules.folding import sort_key
+from tests import examples
 from tests.crm.conftest import TODAY, Cluster
 from tests.crm.queries.lists.plainly import Plain
 
@@ -39,7 +40,7 @@ def _place(field: Field, value: Any) -> Any:
     return value
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(40), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_list_is_sorted_as_python_sorts_with_blanks_last(hostile: Cluster, data: st.DataObject) -> None:
     about = data.draw(LISTS)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from crm import i18n
 from crm.queries.lists import conditions, fields, reading
 from crm.queries.lists.conditions import All, Any, Compare, NoneOf, Related
+from tests import examples
 from tests.crm.conftest import Cluster
 from tests.crm.queries.lists import asked
 
@@ -60,7 +61,7 @@ def test_one_condition_reads_so(hostile: Cluster, condition: conditions.Conditio
     assert reading.part("organisation", condition) == words
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples.of(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(fields.LISTS), st.sampled_from(i18n.LANGUAGES), st.data())
 def test_every_filter_has_words(hostile: Cluster, about: str, language: str, data: st.DataObject) -> None:
     i18n.use(language)
