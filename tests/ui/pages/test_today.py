@@ -136,7 +136,7 @@ def test_it_fits_small_and_large_windows(program, page, window, scale):
     program.prefer("font_scale", scale)
     for size in ((1100, 700), (1240, 800), (1920, 1080)):
         window.resize(*size)
-        settle(lambda wide=size[0]: window.width() == wide)
+        settle(lambda: page.width() > 0)
         found = (cut_words(page), nameless(page), window.width() - size[0])
         wordy = not page.cards["activities"].chart()._bare if page.cards["activities"].chart().isVisible() else None
         assert found == ([], [], 0), size
