@@ -46,7 +46,7 @@ class Said(str):
 # A long list says the same few texts of every row: each is looked up, and its JSON begun, once.
 _said: dict[tuple[str, str], Said] = {}
 _names: dict[tuple[str, ...], tuple[str, ...]] = {}
-_begun: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+_begun: dict[tuple[str, tuple[str, ...]], str] = {}
 
 
 def _(text: str) -> Said:
@@ -65,10 +65,12 @@ def joined(sentences: Iterable[str]) -> str:
         return found[0]
     if not found:
         return ""
-    parts: list[Any] = []
+    parts: Flat = ()
     for one in found:
         parts += one.parts if type(one) is Said else (_PLAIN, _TEXT, one)
-    return Said.of(" ".join(found), tuple(parts))
+    said = Said(" ".join(found))
+    said.parts = parts
+    return said
 
 
 def kept(sentence: str, most: int) -> str:
@@ -92,26 +94,26 @@ def told(stored: str) -> str:
 def _as_json(parts: Flat) -> str:
     """The parts as `told` reads them; by hand, for json.dumps takes longer than the rest of a row's plan."""
     written = []
-    place = 0
-    while place < len(parts):
+    place, end = 0, len(parts)
+    while place < end:
         text, names = parts[place : place + 2]
-        pieces = _begun.get((text, names)) or _begin(text, names)
         place += 2
-        for piece in pieces[:-1]:
-            one = parts[place]
-            written.append(piece + (_in_quotes(one) if type(one) is str else _value(one)))
-            place += 1
-        written.append(pieces[-1])
-    return f"[{''.join(written)[:-1]}]"
+        form = _begun.get((text, names)) or _begin(text, names)
+        if names:
+            values = parts[place : place + len(names)]
+            place += len(names)
+            form %= tuple([_in_quotes(one) if type(one) is str else _value(one) for one in values])
+        written.append(form)
+    return f"[{','.join(written)}]"
 
 
-def _begin(text: str, names: tuple[str, ...]) -> list[str]:
-    """What stands before each value of a part, and behind the last."""
-    before = [f"{_in_quotes(name)}:" for name in names]
-    opened = f"[{_in_quotes(text)},{{"
-    pieces = [opened + before[0], *("," + one for one in before[1:]), "}],"] if names else [opened + "}],"]
-    _begun[text, names] = pieces
-    return pieces
+def _begin(text: str, names: tuple[str, ...]) -> str:
+    """A part with a gap for each value; where it has none it is whole."""
+    told = f"[{_in_quotes(text)},{{"
+    if names:
+        told = told.replace("%", "%%") + ",".join(f"{_in_quotes(name)}:%s" for name in names)
+    _begun[text, names] = told = told + "}]"
+    return told
 
 
 def _value(one: Any) -> str:

@@ -1,11 +1,13 @@
 """The people of a list with their positions, and everybody's addresses, written in the step that brings the list in."""
 
 import operator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from crm.commands import bulk, import_edits
 from crm.commands.import_progress import Told
-from crm.commands.import_writes import Batch, Brought, Writes, real
+from crm.commands.import_writes import Batch, Brought, Point, Writes, real
 from crm.records import contact_point, person
 from crm.records.contact_point import ContactPoint
 from crm.records.person import Person, Position
@@ -71,19 +73,21 @@ def points(writes: Writes, brought: Brought, version: int, told: Told) -> None:
 def _points_of(owner: str, first: int, writes: Writes, version: int, told: Told) -> None:
     # The other owner stays away: to hand over nothing takes as long as all the texts of a point
     of_owner = operator.attrgetter(owner)
-    derived, primaries = contact_point.derived, cache(_primaries)  # most people have the same kinds
-    rows = (
-        (version, id_, *point, primary, derived(point[0], point[2], point[3]))
-        for new in writes.points
-        if (reference := of_owner(new)) is not None
-        for id_ in (real(reference, first),)
-        for point, primary in zip(
-            new.points, primaries(tuple([point[0] for point in new.points]), new.taken), strict=True
-        )
-    )
+    mine = [(new.points, new.taken, of_owner(new)) for new in writes.points if of_owner(new) is not None]
     columns = ("version", f"{owner}_id", "kind", "label", "value", "normalised", "is_primary", "search_text")
-    coming = sum(len(new.points) for new in writes.points if of_owner(new) is not None)
-    told.passed(bulk.insert(ContactPoint, columns, rows, told, coming=coming))
+    rows = _point_rows(mine, first, version)
+    told.passed(bulk.insert(ContactPoint, columns, rows, told, coming=sum(len(points) for points, _taken, _of in mine)))
+
+
+def _point_rows(
+    mine: Iterable[tuple[tuple[Point, ...], tuple[str, ...], int]], first: int, version: int
+) -> Iterator[tuple[Any, ...]]:
+    derived, primaries = contact_point.derived, cache(_primaries)  # most people have the same kinds
+    for points, taken, reference in mine:
+        owner = real(reference, first)
+        kinds = primaries(tuple([point[0] for point in points]), taken)
+        for (kind, label, value, normalised), primary in zip(points, kinds, strict=True):
+            yield version, owner, kind, label, value, normalised, primary, derived(kind, value, normalised)
 
 
 def _primaries(kinds: tuple[str, ...], taken: tuple[str, ...]) -> list[int]:

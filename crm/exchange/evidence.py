@@ -59,10 +59,11 @@ def is_reached(points: Iterable[Point | KnownPoint]) -> bool:
     however alike their names are."""
     address = mobile = False
     for point in points:
-        if point.kind == "email":
+        kind = point.kind
+        if kind == "email":
             address = address or not _is_desk(point.normalised)
-        elif point.kind == "phone":
-            mobile = mobile or phones.is_mobile(point.normalised)
+        elif kind == "phone" and not mobile:
+            mobile = phones.is_mobile(point.normalised)
         if address and mobile:
             return True
     return False

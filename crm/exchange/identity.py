@@ -12,6 +12,7 @@ _ELEVEN = re.compile(r"(?<![0-9+])[0-9]{6}[ .\-]?[0-9]{5}(?![0-9])")
 # Written out and without looking back it is three times as fast, for the many columns that hold none
 _MAYBE = re.compile("[0-9][0-9][0-9][0-9][0-9][0-9][ .-]?[0-9]{5}")
 _DIGITS = 11
+_TEXTS = frozenset((str, type(None)))
 _AT_ONCE = 5_000
 """So many cells are searched in one go, in which no other thread runs."""
 _HIDDEN = "•••••••••••"
@@ -24,8 +25,11 @@ def suspects(column: Sequence[Cell], *, doubtful: bool = False) -> list[int]:
     `doubtful` column (phones, or order numbers of the same length), the check digits must be right as well.
     """
     # A few searches over the whole column: hardly any list has even one
-    written = {cell if type(cell) is str else _written(cell) for cell in column if cell is not None}
-    long = [text for text in written if len(text) >= _DIGITS]
+    if _TEXTS.issuperset(map(type, column)):
+        long = list({cell for cell in column if cell and len(cell) >= _DIGITS})  # type: ignore[arg-type]
+    else:
+        written = {cell if type(cell) is str else _written(cell) for cell in column if cell is not None}
+        long = [text for text in written if len(text) >= _DIGITS]
     if not any(_MAYBE.search("\n".join(long[start : start + _AT_ONCE])) for start in range(0, len(long), _AT_ONCE)):
         return []
     candidates = [index for index, cell in enumerate(column) if cell is not None and _ELEVEN.search(_written(cell))]

@@ -55,6 +55,7 @@ class Known:
     neighbours: Neighbours[PersonDraft] = field(default_factory=Neighbours)
     thin: Neighbours[PersonDraft] = field(default_factory=Neighbours)  # those without an address and a mobile
     registered: set[str] = field(default_factory=set)  # the keys of the names of those of the register
+    turned: set[str] = field(default_factory=set)  # what such a name is, turned round
     switchboards: set[str] = field(default_factory=set)  # numbers that organisations have
     erased: set[Trait] = field(default_factory=set)  # what the list says that somebody erased had
     by_number: Index[str, OrganisationDraft] = field(default_factory=Index)
@@ -70,7 +71,7 @@ class Known:
         indexes = (self.by_email, self.by_name, self.by_place, self.by_phone, self.by_number, self.by_key)
         looked_up = [heap for index in indexes for heap in (index.first, index.others)]
         beside = [heap for one in (self.neighbours, self.thin) for heap in (one.everybody, one.by_word)]
-        return [*looked_up, *beside, self.registered, self.keys, self.people, self.organisations]
+        return [*looked_up, *beside, self.registered, self.turned, self.keys, self.people, self.organisations]
 
     def name(self, person: PersonDraft) -> None:
         """Let the rows to come find the person by its name; said once."""
@@ -187,6 +188,7 @@ def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> 
     progress(0, None, _("Comparing with the register"))
     for person in drafts.values():
         known.registered.add(person.key)
+        known.turned.add(names.turned_back(person.key))
         known.name(person)
         known.remember(person, person.points, None)
         for place in person.places:

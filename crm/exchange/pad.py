@@ -52,7 +52,7 @@ class Change(NamedTuple):
         return self.after or self.before
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Said:
     """What one row does to what is known, what of it somebody refused, and what the row should be told.
 
@@ -60,14 +60,27 @@ class Said:
     with a value behind them that one of several, `asked` what the strategy ask has not let be written yet.
     """
 
-    strategy: str = UPDATE
-    refused: Collection[tuple[str, ...]] = ()
-    changes: list[Change] = field(default_factory=list)
-    refusals: list[Change] = field(default_factory=list)
-    asked: list[Change] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    apart: tuple[int | str, ...] = ()  # the candidates whom somebody said the row does not mean
-    creates: bool = False  # all of it belongs to somebody new: nobody looks at the changes
+    strategy: str
+    refused: Collection[tuple[str, ...]]
+    changes: list[Change]
+    refusals: list[Change]
+    asked: list[Change]
+    warnings: list[str]
+    apart: tuple[int | str, ...]  # the candidates whom somebody said the row does not mean
+    creates: bool  # all of it belongs to somebody new: nobody looks at the changes
+
+    def __init__(
+        self,
+        strategy: str = UPDATE,
+        refused: Collection[tuple[str, ...]] = (),
+        refusals: list[Change] | None = None,
+        *,
+        creates: bool = False,
+    ) -> None:
+        # Two of them a row: four factories that are called take longer than four lists written out
+        self.strategy, self.refused, self.creates, self.apart = strategy, refused, creates, ()
+        self.changes, self.asked, self.warnings = [], [], []
+        self.refusals = [] if refusals is None else refusals
 
     def change(
         self, ref: int, record: str, name: str, before: Any, after: Any, *, adds: bool = False, wins: bool = False

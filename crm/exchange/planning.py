@@ -49,6 +49,8 @@ class _Decided:
 
     def said(self, entry: Entry) -> Said:
         """What the row is to say, with nothing said yet."""
+        if not self.some_left_out and not self.rows:
+            return Said(self.choices.strategy, self.columns)
         return Said(self.choices.strategy_of(entry.row), self.rows.get(entry.row, self.columns))
 
 

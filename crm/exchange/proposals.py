@@ -52,7 +52,7 @@ def people(known: Known, entry: Entry, key: str, place: int) -> Question | None:
 def anywhere(known: Known, entry: Entry, key: str) -> Question | None:
     """Somebody whose name is the row's, turned round; the row names no organisation."""
     other = names.turned_key(key)
-    return _of_the_name(entry, key, known.by_name.all(other)) if other in known.registered else None
+    return _of_the_name(entry, key, known.by_name.all(other)) if key in known.turned else None
 
 
 def worth(alike: Likeness, shares: str) -> int:
@@ -77,13 +77,12 @@ def ask(text: str, entry: Entry, key: str, people: Iterable[PersonDraft], shares
 
 def _elsewhere(known: Known, entry: Entry, key: str) -> Question | None:
     """Nobody of that name in the organisation: a namesake elsewhere, or the same person in a new place?"""
-    other = names.turned_key(key)
-    if not entry.points or key in known.registered or other in known.registered:
-        named = known.by_name.all(key)
-        if other != key:
-            named += known.by_name.all(other)
-        return _of_the_name(entry, key, named)
-    return None
+    if entry.points and key not in known.registered and key not in known.turned:
+        return None
+    named, other = known.by_name.all(key), names.turned_key(key)
+    if other != key:
+        named += known.by_name.all(other)
+    return _of_the_name(entry, key, named)
 
 
 def _of_the_name(entry: Entry, key: str, named: Sequence[PersonDraft]) -> Question | None:

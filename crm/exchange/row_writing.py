@@ -111,7 +111,7 @@ def _asked(entry: Entry, person: PersonDraft | None, organisation: OrganisationD
 
 def _quiet(said: Said) -> Said:
     """What is written of a new person or organisation counts as creating it; what is refused of it is told."""
-    return Said(said.strategy, said.refused, refusals=said.refusals, creates=True)
+    return Said(said.strategy, said.refused, said.refusals, creates=True)
 
 
 def _write_organisation(

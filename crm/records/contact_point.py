@@ -37,7 +37,10 @@ def derived(kind: str, value: str, normalised: str) -> str:
     if kind == "phone":
         # Found by its digits with and without the country code. The index finds the ones inside the others, so what
         # was typed stands there again only where it is no part of the whole number ("0047 ...", an extension).
-        whole, typed = folding.digits(normalised), folding.digits(value)
+        whole = folding.digits(normalised)
+        if value.replace(" ", "") == normalised:
+            return whole
+        typed = folding.digits(value)
         return whole if typed in whole else f"{whole} {typed}"
     return folding.fold(normalised)[: ContactPoint.search_text.limit]
 

@@ -123,6 +123,10 @@ def sort_key(text: str) -> str:
     >>> sorted(["Kai 10", "Kai 9", "Kai 9 b"], key=sort_key)
     ['Kai 9', 'Kai 9 b', 'Kai 10']
     """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        plain = text.lower()
+        if "aa" not in plain:
+            return " ".join(plain.split())
     plain = unicodedata.normalize("NFC", text).casefold()
     ordered = plain.replace("aa", "å").translate(_ORDERED)
     if not ordered.isascii():

@@ -151,6 +151,16 @@ def turned_key(key: str) -> str:
     return f"{last} {before}" if space else key
 
 
+def turned_back(key: str) -> str:
+    """The key that `turned_key` turns into this one.
+
+    >>> turned_back(turned_key("anne grete berg")), turned_back("berg")
+    ('anne grete berg', 'berg')
+    """
+    first, space, after = key.partition(" ")
+    return f"{after} {first}" if space else key
+
+
 def person_key(first: str, last: str) -> str:
     """A name to compare people by: loosely folded, punctuation off, first before last.
 

@@ -20,6 +20,7 @@ from crm.errors import CrmError
 from crm.exchange.readers import post_refusals, reading, refusals
 from crm.exchange.source import Message, Row
 
+_PLAIN = frozenset((str, type(None)))
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile")
 
 
@@ -91,9 +92,15 @@ def _tell(answers: BinaryIO, message: Message) -> None:
 
 def _said_once(rows: list[Row]) -> list[Row]:
     """The rows with equal texts as one and the same: told once, and held once by who listens (half the memory)."""
-    seen: dict[str, str] = {}
+    seen: dict[Any, Any] = {}
     share = seen.setdefault
-    return [[share(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
+    # A number may equal another of another type, so only rows of nothing but texts go the quick way
+    return [
+        [*map(share, row, row)]
+        if _PLAIN.issuperset(map(type, row))
+        else [share(cell, cell) if type(cell) is str else cell for cell in row]
+        for row in rows
+    ]
 
 
 def _limit(memory: int, seconds: int) -> None:
