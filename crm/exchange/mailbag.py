@@ -1,6 +1,5 @@
 """Mails and calendars read in a process of their own, with limits (crm.exchange.isolation)."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from crm.exchange import isolation, letters
 from crm.exchange.letters import Post
 from crm.exchange.readers import post_refusals
 from crm.exchange.readers.reading import MOST_BYTES
+from crm.exchange.watching import Allowance
 from crm.i18n import _
 from crm.progress import Progress, silent
 
@@ -18,7 +18,7 @@ def read(file: Path, *, today: date, progress: Progress = silent, seconds: float
     """The letters in a file; `today` decides which days of a series are near.
 
     Raises CrmError with a sentence for a file that is missing, damaged, hostile, too large, or neither a mail nor a
-    calendar, and where the reader died or took longer than `seconds`.
+    calendar, and where the reader died or took longer than `seconds` of the processor.
     """
     try:
         if file.stat().st_size > MOST_BYTES:
@@ -38,12 +38,12 @@ def read_data(
         "name": name,
         "language": i18n.language(),
         "memory": isolation.MEMORY,
-        "seconds": int(seconds) + 1,
+        "seconds": int(seconds) + isolation.SPARE,
         "today": today.isoformat(),
     }
     refuse = isolation.Refusals(post_refusals.too_slow, post_refusals.too_large)
     try:
-        told = isolation.messages_of(data, asked, time.monotonic() + seconds, progress, refuse)
+        told = isolation.messages_of(data, asked, Allowance(seconds), progress, refuse)
         return letters.assembled(told)
     except (isolation.Died, TypeError, LookupError) as error:
         raise post_refusals.damaged(name) from error

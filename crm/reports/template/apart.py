@@ -5,7 +5,6 @@ never opens the form, and that one knows nothing of the register.
 """
 
 import sys
-import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +14,7 @@ from crm.errors import CrmError
 from crm.exchange import isolation
 from crm.exchange.readers.reading import MOST_BYTES
 from crm.exchange.source import Message
+from crm.exchange.watching import Allowance
 from crm.exchange.writers.columns import Cell, Value
 from crm.i18n import _
 from crm.progress import Progress, silent
@@ -73,12 +73,12 @@ def _told(data: bytes, name: str, asked: Mapping[str, Any], progress: Progress, 
         "name": name,
         "language": i18n.language(),
         "memory": isolation.MEMORY,
-        "seconds": int(seconds) + 1,
+        "seconds": int(seconds) + isolation.SPARE,
         **asked,
     }
     refuse = isolation.Refusals(_too_slow, too_large)
     try:
-        told = list(isolation.messages_of(data, header, time.monotonic() + seconds, progress, refuse, command()))
+        told = list(isolation.messages_of(data, header, Allowance(seconds), progress, refuse, command()))
     except isolation.Died as died:
         raise _damaged(name) from died
     if [message[0] for message in told] != wanted:
