@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from crm.progress import Progress, silent
-from crm.store import journal, reach, tables
+from crm.store import journal, reach, tables, watched
 from crm.store.database import database, rows, value
 
 PIECE = 20_000
@@ -68,9 +68,9 @@ def indexed_later(table: str, coming: int, progress: Progress = silent) -> Itera
     for name in again:
         database.execute_sql(f'DROP INDEX "{name}"')
     yield
-    for sql in again.values():
-        progress(coming)
-        database.execute_sql(sql)
+    with watched.within(lambda: progress(coming)):
+        for sql in again.values():
+            database.execute_sql(sql)
 
 
 def remove(table: str, chosen: str, parameters: tuple[Any, ...]) -> None:

@@ -7,6 +7,7 @@ import peewee
 from sqlcipher3 import dbapi2
 
 from crm.errors import CrmError
+from crm.store import journal
 from crm.store.database import database
 
 STEPS = 100_000
@@ -18,8 +19,37 @@ def statements(tell: Callable[[], object]) -> Iterator[None]:
     """Call `tell` while statements run; a CrmError that it raises (Cancelled) ends the statement and is raised here.
 
     Inside a transaction nothing is watched: SQLite takes back the whole of it with an interrupted statement, under the
-    hands of whoever began it.
+    hands of whoever began it. A step that is to be given up as a whole has `within`.
     """
+    if database.connection().in_transaction:
+        yield
+        return
+    with _asked(tell):
+        yield
+
+
+@contextmanager
+def within(tell: Callable[[], object]) -> Iterator[None]:
+    """The same inside the one transaction of a step: what `tell` raises must end the step as a whole.
+
+    Nothing may stand between, such as a savepoint: there nothing is watched.
+    """
+    if journal.is_nested():
+        yield
+        return
+    try:
+        with _asked(tell):
+            yield
+    except CrmError:
+        connection = database.connection()
+        if not connection.in_transaction:
+            # SQLite took all of it back already; whoever began the transaction is to end one all the same
+            connection.execute("BEGIN")
+        raise
+
+
+@contextmanager
+def _asked(tell: Callable[[], object]) -> Iterator[None]:
     refused: list[CrmError] = []
 
     def asked() -> int:
@@ -30,9 +60,6 @@ def statements(tell: Callable[[], object]) -> Iterator[None]:
         return len(refused)
 
     connection = database.connection()
-    if connection.in_transaction:
-        yield
-        return
     connection.set_progress_handler(asked, STEPS)
     try:
         yield

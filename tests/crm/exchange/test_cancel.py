@@ -72,6 +72,7 @@ def test_an_import_stopped_at_any_moment_leaves_the_file_as_it_was(
     if long:  # as of thousands of rows: the indexes are made last, and everything goes in pieces
         monkeypatch.setattr(together, "INDEXED_LATER_FROM", 1)
         monkeypatch.setattr(together, "PIECE", 100)
+        monkeypatch.setattr(watched, "STEPS", 3_000)  # also in the middle of making an index
         monkeypatch.setattr(search, "PIECE", 100)
     brought(*listed("Rådgiver")[: ROWS // 2])
     deed = planned(*listed("Leder"))
