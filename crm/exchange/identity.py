@@ -26,7 +26,7 @@ def suspects(column: Sequence[Cell], *, doubtful: bool = False) -> list[int]:
     """
     # A few searches over the whole column: hardly any list has even one
     if _TEXTS.issuperset(map(type, column)):
-        long = list({cell for cell in column if cell and len(cell) >= _DIGITS})  # type: ignore[arg-type]
+        long = list({cell for cell in column if isinstance(cell, str) and len(cell) >= _DIGITS})
     else:
         written = {cell if type(cell) is str else _written(cell) for cell in column if cell is not None}
         long = [text for text in written if len(text) >= _DIGITS]
