@@ -149,7 +149,9 @@ def test_all_of_them_are_a_sentence_or_a_list_in_time_and_in_little_memory(tmp_p
     found = {fate.name: fate for fate in _fates(tmp_path)}
     for fate in found.values():
         assert _is_well(fate), fate
-        assert fate.worked < 75 and fate.seconds < 330 and fate.grown < 200 * _MEGABYTE and fate.most < 1024 * _MEGABYTE, fate
+        assert (
+            fate.worked < 75 and fate.seconds < 330 and fate.grown < 200 * _MEGABYTE and fate.most < 1024 * _MEGABYTE
+        ), fate
     assert {name: found[name].rows for name in READ} == READ
     assert [name for name, word in REFUSED.items() if word not in found[name].sentence] == []
 
@@ -159,7 +161,9 @@ def test_a_thousand_more_of_them(tmp_path):
     hostile.made(tmp_path, {**hostile.HEAVY, **hostile_letters.more()})
     for fate in _fates(tmp_path):
         assert _is_well(fate), fate
-        assert fate.worked < 75 and fate.seconds < 330 and fate.grown < 1024 * _MEGABYTE and fate.most < 1024 * _MEGABYTE, fate
+        assert (
+            fate.worked < 75 and fate.seconds < 330 and fate.grown < 1024 * _MEGABYTE and fate.most < 1024 * _MEGABYTE
+        ), fate
 
 
 def test_the_samples_are_still_read_after_all_that(fates):
