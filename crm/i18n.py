@@ -60,8 +60,8 @@ def language() -> str:
 
 
 def spaced(number: int) -> str:
-    """A whole number with its thousands parted by hard spaces, as Norwegians write it."""
-    return f"{number:,}".replace(",", "\u00a0")
+    """A whole number with its thousands parted by hard spaces, as Norwegians write it; below zero with a true minus."""
+    return f"{number:,}".replace(",", "\u00a0").replace("-", "\u2212")
 
 
 class _Counting(str):

@@ -171,4 +171,5 @@ def shown(value: int | float | None, unit: str) -> str:
         return numbers.show_percent(value)
     if unit == "kr":
         return numbers.show_money(round(value * 100))
-    return str(value) if i18n.language() == "en" else str(value).replace(".", ",")
+    text = str(value).replace("-", numbers.MINUS)
+    return text if i18n.language() == "en" else text.replace(".", ",")

@@ -7,6 +7,8 @@ from fractions import Fraction
 from crm import i18n
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
+"""The true minus that people read; typed cells and files for other programs have the hyphen."""
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
 _CURRENCY = re.compile(r"^(?:kr\.?|nok)|(?:kr\.?|nok)$", re.IGNORECASE)
 _WHOLE_CROWNS = re.compile(r"[,.][-\u2013\u2014]+$")
@@ -122,7 +124,7 @@ def show_int(number: int) -> str:
     """The whole number with its thousands parted by hard spaces.
 
     >>> show_int(-1234567).split(NBSP)
-    ['-1', '234', '567']
+    ['−1', '234', '567']
     """
     return i18n.spaced(number)
 
@@ -133,7 +135,7 @@ def show_decimal(number: Decimal, language: str | None = None) -> str:
     >>> show_decimal(Decimal("11.420"), "nb"), show_decimal(Decimal("12.0"), "en"), show_decimal(Decimal(1250), "en")
     ('11,42', '12', '1250')
     """
-    shown = f"{number:f}"
+    shown = f"{number:f}".replace("-", MINUS)
     if "." in shown:
         shown = shown.rstrip("0").rstrip(".")
     return shown if (language or i18n.language()) == "en" else shown.replace(".", ",")
@@ -145,7 +147,7 @@ def show_percent(number: int | float | Decimal, language: str | None = None) -> 
     >>> show_percent(Decimal("61.1"), "en"), show_percent(61.05, "nb") == f"61,1{NBSP}%"
     ('61.1%', True)
     """
-    shown = f"{round_half_up(number, 1):.1f}"
+    shown = f"{round_half_up(number, 1):.1f}".replace("-", MINUS)
     return f"{shown}%" if (language or i18n.language()) == "en" else f"{shown.replace('.', ',')}{NBSP}%"
 
 
@@ -154,9 +156,11 @@ def show_money(ore: int, language: str | None = None) -> str:
 
     >>> show_money(2400050, "en"), show_money(2400000, "nb") == f"24{NBSP}000{NBSP}kr"
     ('NOK 24,000.50', True)
+    >>> show_money(-500, "en"), show_money(-500, "nb") == f"{MINUS}5{NBSP}kr"
+    ('NOK −5', True)
     """
     kroner, rest = divmod(abs(ore), 100)
-    sign = "-" if ore < 0 else ""
+    sign = MINUS if ore < 0 else ""
     if (language or i18n.language()) == "en":
         return f"NOK {sign}{kroner:,}" + (f".{rest:02}" if rest else "")
     return f"{sign}{show_int(kroner)}" + (f",{rest:02}" if rest else "") + f"{NBSP}kr"
@@ -166,12 +170,12 @@ def show_hundredths(number: int, language: str | None = None) -> str:
     """A number of whole hundredths with as many decimals as it has: "36", "6,2", in English "6.2".
 
     >>> show_hundredths(3600), show_hundredths(620, "en"), show_hundredths(-5, "nb")
-    ('36', '6.2', '-0,05')
+    ('36', '6.2', '−0,05')
     """
     whole, rest = divmod(abs(number), 100)
     point = "." if (language or i18n.language()) == "en" else ","
     decimals = f"{point}{rest:02}".rstrip("0") if rest else ""
-    return ("-" if number < 0 else "") + show_int(whole) + decimals
+    return (MINUS if number < 0 else "") + show_int(whole) + decimals
 
 
 def show_money_short(ore: int, language: str | None = None) -> str:
@@ -185,7 +189,7 @@ def show_money_short(ore: int, language: str | None = None) -> str:
     language = language or i18n.language()
     if abs(ore) < 1_000_000_00:
         return show_money(ore, language)
-    shown = f"{round_half_up(Fraction(ore, 1_000_000_00), 1):f}".removesuffix(".0")
+    shown = f"{round_half_up(Fraction(ore, 1_000_000_00), 1):f}".removesuffix(".0").replace("-", MINUS)
     return f"NOK {shown}m" if language == "en" else f"{shown.replace('.', ',')}{NBSP}mill.{NBSP}kr"
 
 
@@ -195,13 +199,14 @@ def show_hours(minutes: int, language: str | None = None) -> str:
     >>> show_hours(1200), show_hours(450, "nb"), show_hours(450, "en"), show_hours(500, "en")
     ('20', '7,5', '7.5', '8.33')
     """
-    whole, rest = divmod(minutes, 60)
+    whole, rest = divmod(abs(minutes), 60)
+    sign = MINUS if minutes < 0 else ""
     if not rest:
-        return show_int(whole)
-    shown = f"{round_half_up(Fraction(minutes, 60), 2):f}".rstrip("0")
+        return sign + show_int(whole)
+    shown = f"{round_half_up(Fraction(abs(minutes), 60), 2):f}".rstrip("0")
     before, _point, after = shown.partition(".")
-    sign = "." if (language or i18n.language()) == "en" else ","
-    return f"{show_int(int(before))}{sign}{after}" if after else show_int(int(before))
+    point = "." if (language or i18n.language()) == "en" else ","
+    return f"{sign}{show_int(int(before))}{point}{after}" if after else sign + show_int(int(before))
 
 
 def show_bytes(size: int, language: str | None = None) -> str:

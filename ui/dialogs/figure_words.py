@@ -36,7 +36,7 @@ def change(now: int | float | None, before: int | float | None, unit: str) -> st
     shown = _point(f"{abs(difference):.1f}") if unit == "%" else short(abs(difference), unit, 100_000)
     if not any(sign in "123456789" for sign in shown):
         return "0"
-    return ("+" if difference > 0 else "\u2212") + shown
+    return ("+" if difference > 0 else numbers.MINUS) + shown
 
 
 def with_unit(number: int | float | None, unit: str) -> str:
@@ -49,4 +49,5 @@ def with_unit(number: int | float | None, unit: str) -> str:
 
 
 def _point(text: str) -> str:
-    return text if language() == "en" else text.replace(".", ",")
+    signed = text.replace("-", numbers.MINUS)
+    return signed if language() == "en" else signed.replace(".", ",")

@@ -48,6 +48,9 @@ class Drawing:
             self._joined()
         for mark in self.marks:
             self._mark(mark, lit == (mark.series, mark.place))
+        if self.chart.target is not None and self.chart.kind != "donut" and (self.marks or self.bare):
+            self._rule(self.chart.target, "text", Qt.PenStyle.DashLine)  # over the bars: none may hide it
+        self._numbers()
         if not self.bare and self.marks:
             self._legend()
         painter.restore()
@@ -110,13 +113,11 @@ class Drawing:
 
     def _axes(self) -> None:
         chart, box, line = self.chart, self.box, self.line
-        for value in {0.0, *(() if self.bare else chart.reach)}:
+        for value in {0.0, *(() if self.bare or self._told() else chart.reach)}:
             y = self._rule(value, "control_border" if value == 0 else "border")
             if not self.bare and not self._told():
                 self._write(QRectF(self.room.left(), y - line / 2, box.left() - self.room.left() - 6 * self.unit, line),
                             chart.show(value), RIGHT, "muted")  # fmt: skip
-        if chart.target is not None:
-            self._rule(chart.target, "text", Qt.PenStyle.DashLine)
         if self.bare:
             return
         slot = box.width() / max(1, len(chart.labels))
@@ -155,15 +156,25 @@ class Drawing:
             (self.painter.drawEllipse if mark.series % 2 == 0 else self.painter.drawRect)(mark.box)
         else:
             self.painter.drawRect(mark.box)  # of a zero its line alone: it is known
-        value = self.chart.value(mark.series, mark.place)
-        if value is not None and not self.bare and self._told():
-            shown = self.chart.show(value)
-            wide = self._wide(shown) + 2 * self.unit
-            y = mark.box.bottom() + self.unit if value < 0 else mark.box.top() - self.line
-            room = QRectF(mark.box.center().x() - wide / 2, y, wide, self.line)
-            if self.chart.target is not None:
-                self.painter.fillRect(room, theme.color(self.colors.surface))  # no line through the number
-            self._write(room, shown, MIDDLE, "text")
+
+    def _numbers(self) -> None:
+        """The number of each bar, where each has room for it."""
+        if self.bare or self.chart.kind == "donut" or not self._told():
+            return
+        for mark in self.marks:
+            value = self.chart.value(mark.series, mark.place)
+            if value is not None:
+                self._write(self.number_room(mark, value), self.chart.show(value), MIDDLE, "text")
+
+    def number_room(self, mark: Mark, value: float) -> QRectF:
+        """Where a bar's number stands: at its end, or beyond the goal's line where that would run through it."""
+        y = mark.box.bottom() + self.unit if value < 0 else mark.box.top() - self.line
+        if self.chart.target is not None:
+            line = level(self.chart, self.box, self.chart.target)
+            if y < line < y + self.line:
+                y = line + self.unit if value < 0 else line - self.line
+        wide = self._wide(self.chart.show(value)) + 2 * self.unit
+        return QRectF(mark.box.center().x() - wide / 2, y, wide, self.line)
 
     def _legend(self) -> None:
         series: Sequence[int] = range(len(self.chart.series))
@@ -172,6 +183,8 @@ class Drawing:
         y = self.room.center().y() - len(series) * self.line * 0.6 if donut else self.room.top()
         for one in series if donut or self._explained() else ():
             name = self.chart.words(one, 0) if donut else self.chart.series[one].name
+            if not name:  # a mark beside nothing says nothing
+                continue
             left = self.box.right() + 3 * gap if donut else x
             self._dress(one)
             self.painter.drawRect(QRectF(left, y + self.line * 0.2, swatch, swatch))

@@ -71,7 +71,7 @@ def with_members(first: str, last: str, until: str) -> Contacts:
             CROSS JOIN member ON member.organisation_id = p.organisation_id
             WHERE {_within(first, last)} AND i.status = 'done' AND {_KINDS}
                 AND i.held_on BETWEEN member.joined_on AND member.left_on
-            GROUP BY i.id, p.organisation_id
+            GROUP BY i.type, i.held_on, i.id, p.organisation_id -- the order of the indexes: nothing is sorted
         )
         SELECT 'all', json_group_array(interaction), json_group_array(participant), group_concat(people), 0, 0, 0
         FROM pair

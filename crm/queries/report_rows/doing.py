@@ -76,6 +76,17 @@ def projects(first: str, last: str) -> list[Row]:
     )
 
 
+def attended_by(year: int) -> dict[int, int]:
+    """To how many activities of the year somebody of each organisation came; absent where to none."""
+    return dict(
+        rows(
+            "SELECT p.organisation_id, count(DISTINCT a.id) FROM activity AS a JOIN activity_participation AS p"
+            f" ON p.activity_id = a.id WHERE {_HELD} AND {_CAME} AND p.organisation_id IS NOT NULL GROUP BY 1",
+            {"year": year},
+        )
+    )
+
+
 def of_members(year: int, organisations: list[int]) -> dict[int, tuple[int, int]]:
     """For each organisation how often somebody of it came to an activity of the year, and its projects in the year."""
     asked = {"year": year, "ids": plain.array(organisations), "first": f"{year}-01-01", "last": f"{year}-12-31"}

@@ -5,6 +5,7 @@ from datetime import date
 from crm.exchange.writers.columns import Sheet
 from crm.i18n import N_
 from crm.queries.figures import follow_ups
+from crm.queries.report_rows import doing
 from crm.reports.facts import Facts
 from crm.reports.report import Report, Table
 from crm.reports.sheets import spec
@@ -22,6 +23,7 @@ FIELDS = (
     Field("total", N_("Total"), "int", 11),
     Field("last_contact", N_("Last contact"), "day", 14),
     Field("days_since", N_("Days since"), "int", 13),
+    Field("activities", N_("Activities attended"), "int", 14),
     Field("open_tasks", N_("Open follow-ups"), "int", 14),
     Field("overdue_tasks", N_("Overdue"), "int", 11),
 )
@@ -31,6 +33,7 @@ def table(now: Facts, _before: Facts) -> Table:
     """One row for each member on the last day of the year, sorted by the days since its last contact."""
     met = now.contacts.members
     never = (0,) * len(PERSONAL)
+    attended = doing.attended_by(now.year)
     tasks = follow_ups.open_by_organisation(now.as_of)
     today = date.fromisoformat(now.as_of).toordinal()
     rows = []
@@ -38,7 +41,8 @@ def table(now: Facts, _before: Facts) -> Table:
         last = now.last_contact.get(o)
         kinds = met[o].times if o in met else never
         since = None if last is None else today - date.fromisoformat(last).toordinal()
-        rows.append((now.organisations[o].name, *kinds, sum(kinds), last, since, *tasks.get(o, (0, 0))))
+        told = (last, since, attended.get(o, 0), *tasks.get(o, (0, 0)))
+        rows.append((now.organisations[o].name, *kinds, sum(kinds), *told))
     return Table(tuple(field.key for field in FIELDS), tuple(rows))
 
 

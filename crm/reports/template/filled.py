@@ -57,7 +57,7 @@ def shown(filled: Filled, language: str) -> str:
     if language == "nb":
         text = text.replace(",", "\u00a0").replace(".", ",")
     percent = ("\u00a0%" if language == "nb" else "%") if kind == "percent" else ""
-    return f"{sign}{text}{percent}".replace("-", "\u2212" if language == "nb" else "-")
+    return f"{sign}{text}{percent}".replace("-", numbers.MINUS)
 
 
 def plain(value: Value | Cell, kind: str) -> Filled:

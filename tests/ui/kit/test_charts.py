@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from crm import i18n
 from ui.kit import theme, tokens
 from ui.kit.cards import StatCard
-from ui.kit.chart import ROUND, Chart, Series, marks
+from ui.kit.chart import ROUND, Chart, Series, level, marks
 from ui.kit.chart_paint import PATTERNS, Drawing
 from ui.kit.chart_view import ChartView
 from ui.kit.gallery_charts import examples
@@ -122,6 +122,22 @@ def test_it_is_painted_on_paper_in_the_size_of_paper(qapp, tmp_path):
     drawing.draw()
     painter.end()
     assert (tmp_path / "chart.pdf").stat().st_size > 2_000
+
+
+@pytest.mark.parametrize("target", [38, 30, 3, -20])
+def test_no_number_is_crossed_by_the_line_of_the_goal(qapp, target):
+    values = (29, 31, 35, 37.5, 38, 40, -4, -18)
+    chart = Chart("bar", tuple(map(str, range(8))), (Series("", values),), target=target, target_name="mål")
+    image = QImage(400, 130, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    drawing = Drawing(painter, QRectF(0, 0, 400, 130), chart, tokens.LIGHT, False, "")
+    line = level(chart, drawing.box, target)
+    for mark in drawing.marks:
+        room = drawing.number_room(mark, values[mark.place])
+        assert not room.top() < line < room.bottom()
+        assert drawing.room.top() <= room.top() and room.bottom() <= drawing.room.bottom()
+    drawing.draw()
+    painter.end()
 
 
 def test_each_series_has_a_pattern_of_its_own():
