@@ -10,7 +10,7 @@ from crm.rules import code_lists, numbers
 
 
 def figures(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
-    """Employees and accounts of a year, at its end."""
+    """Employees and accounts of a year, at its beginning: those of this year do not lie ahead."""
     found = {}
     for row, year, employees, turnover, balance, source, notes in plain.by_ids(
         "SELECT id, year, employees, turnover, balance, source, notes FROM organisation_year"
@@ -23,7 +23,7 @@ def figures(_kind: str, _owner: int, ids: Sequence[int]) -> dict[int, Entry]:
         money = [f"{name} {numbers.show_money(amount)}" for name, amount in told if amount is not None]
         meta = joined(counted, *money, code_lists.label("employees_source", source))
         title = _("Company figures {year}").format(year=year)
-        found[row] = Entry("organisation_year", row, "", date(year, 12, 31), "", title, meta, notes)
+        found[row] = Entry("organisation_year", row, "", date(year, 1, 1), "", title, meta, notes)
     return found
 
 

@@ -218,11 +218,11 @@ def _results(kind: str) -> _Part:
 
 
 def _facts(kind: str) -> list[_Part]:
-    """Report data about an organisation or a project: figures at the end of their year, relations, aid, hours."""
+    """Report data about an organisation or a project: figures at the beginning of their year, relations, aid, hours."""
     live = "f.archived = 0 AND"
     of_both = ((AIDED, "aid_record", "granted_on", live), (WORKED, "staff_time", "worked_on", ""))
     of_organisations = (
-        (FIGURES, "organisation_year", "year || '-12-31'", ""),
+        (FIGURES, "organisation_year", "year || '-01-01'", ""),
         (RELATED, "external_relation", "from_on", f"{live} f.from_on IS NOT NULL AND"),
         (PARTED, "external_relation", "to_on", f"{live} f.to_on IS NOT NULL AND"),
     )

@@ -72,7 +72,7 @@ def test_figures_relations_aid_and_hours_stand_in_the_timelines(cluster: Cluster
 
     with i18n.meanwhile("en"):
         assert sorted(told("organisation", cluster.fjord)) == [
-            (date(2025, 12, 31), "Company figures 2025"),
+            (date(2025, 1, 1), "Company figures 2025"),
             (DAY, "1 h by Ingrid Berg"),
             (DAY, "Relation began: Havavtale"),
             (DAY, "State aid: NOK 50,000"),
