@@ -97,6 +97,9 @@ class OrganisationDraft:
     heard: set[Any] = field(default_factory=set)  # the entries that are in the draft already (organisation_changes)
     edited: bool = False
     apart: tuple[int, ...] = ()  # whom somebody said it is not
+    former: frozenset[str] = (
+        frozenset()
+    )  # keys and numbers of those that went into it: they mean it, and change nothing
 
 
 def kinds(draft: PersonDraft | OrganisationDraft) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What the register holds of the people and organisations that a list mentions, ready to be matched against."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -11,7 +11,7 @@ from crm.exchange.entries import Entry
 from crm.exchange.neighbours import Neighbours
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.queries import import_lookup
+from crm.queries import import_lookup, merged
 from crm.queries.erased import Trait
 from crm.queries.import_lookup import HeldPoint, KnownPoint
 from crm.rules import emails, names, phones
@@ -122,8 +122,12 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
     numbers = {organisation.number for organisation in wanted.values() if organisation.number}
     keys = {organisation.key for organisation in wanted.values() if organisation.key}
     alike = organisation_blocks.alike(keys)
+    formerly = [one for one in merged.former() if one.key in keys or one.number in numbers]
     drafts: dict[int, OrganisationDraft] = {}
-    for found in import_lookup.organisations(numbers, {*keys, *(key for near in alike.values() for key in near)}):
+    near_keys = {key for near in alike.values() for key in near}
+    for found in import_lookup.organisations(
+        numbers, {*keys, *near_keys, *merged.keys_of({one.organisation for one in formerly})}
+    ):
         draft = drafts[found.id] = OrganisationDraft(
             ref=found.id,
             name=found.name,
@@ -139,6 +143,7 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
         known.by_key.add(draft.key, draft)
         if draft.number:
             known.by_number.add(draft.number, draft)
+    _also_called(known, drafts, formerly)
     for key, near in alike.items():
         known.alike[key] = [(draft, score) for other, score in near.items() for draft in known.by_key.all(other)]
     for point in import_lookup.points("organisation", drafts):
@@ -150,6 +155,21 @@ def _load_organisations(known: Known, entries: Sequence[Entry]) -> None:
                 signed_on=period.agreement_signed_on or "",
             )
         )
+
+
+def _also_called(known: Known, drafts: Mapping[int, OrganisationDraft], formerly: Iterable[merged.Former]) -> None:
+    """Find those that went into others under their old names and numbers too, where nobody else has them today."""
+    names_today, numbers_today = set(known.by_key.first), set(known.by_number.first)
+    for one in formerly:
+        draft = drafts.get(one.organisation)
+        if draft is None:
+            continue
+        if one.key and one.key not in names_today:
+            known.by_key.add(one.key, draft)
+            draft.former |= {one.key}
+        if one.number and one.number not in numbers_today:
+            known.by_number.add(one.number, draft)
+            draft.former |= {one.number}
 
 
 def _load_people(known: Known, entries: Sequence[Entry], progress: Progress) -> None:

@@ -116,7 +116,7 @@ def _label(draft: OrganisationDraft) -> str:
 
 
 def _could_be(entry: OrganisationEntry, owner: OrganisationDraft) -> bool:
-    if not entry.key or entry.key == owner.key:
+    if not entry.key or entry.key == owner.key or entry.key in owner.former:
         return True
     mine, theirs = set(entry.key.split()), set(owner.key.split())
     return mine <= theirs or theirs <= mine or likeness.of_organisations(entry.name, owner.name) >= _ALIKE

@@ -37,10 +37,10 @@ def change(pad: Pad, there: Known, draft: OrganisationDraft, entry: Organisation
         return
     draft.heard.add(heard)
     before = len(said.changes)
-    if entry.name:
+    if entry.name and entry.key not in draft.former:
         _name(draft, entry, said)
     stated = draft.stated
-    if entry.number and stated.get("org_number") != entry.number:
+    if entry.number and stated.get("org_number") != entry.number and entry.number not in draft.former:
         _number(draft, entry.number, said)
     for name, value in zip(entry.fields, entry.values, strict=True):
         if value is not None and stated.get(name) != value:

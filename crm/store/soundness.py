@@ -85,18 +85,9 @@ def _search() -> Iterator[Finding]:
 
 def _journal() -> Iterator[Finding]:
     """Rows whose content is not what the journal last wrote, and rows that it does not know or thinks are there."""
+    present = [schema for (schema,) in rows("SELECT DISTINCT schema FROM step WHERE schema > 0")]
     for table in tables.journalled():
-        # Images of an older schema have other columns; they are compared by those who made them.
-        differing = value(
-            f"""
-            SELECT count(*) FROM
-            (SELECT "row", after, step, max(id) FROM change WHERE "table" = ? GROUP BY "row") AS last
-            JOIN step ON step.id = last.step AND step.schema = (SELECT user_version FROM pragma_user_version)
-            LEFT JOIN "{table}" AS now ON now.id = last."row"
-            WHERE last.after IS NOT CASE WHEN now.id IS NULL THEN NULL ELSE {tables.image(table, "now")} END
-            """,
-            (table,),
-        )
+        differing = sum(_differing(table, schema) for schema in present)
         unknown = value(
             f'SELECT count(*) FROM "{table}" WHERE id NOT IN (SELECT "row" FROM change WHERE "table" = ?)',
             (table,),
@@ -104,6 +95,35 @@ def _journal() -> Iterator[Finding]:
         if differing or unknown:
             sentence = _("{count} rows of {table} are not as the journal wrote them.")
             yield Finding(JOURNAL, sentence.format(count=differing + unknown, table=table))
+
+
+def _differing(table: str, schema: int) -> int:
+    """How many rows that were last written under this schema are not as the journal wrote them.
+
+    A migration leaves the values that were there: of an older schema the columns that there were and still are count.
+    """
+    now = tables.columns(table)
+    if schema == value("PRAGMA user_version"):
+        image, held = "last.after", tables.image(table, "now")
+    else:
+        kept = [(place, name) for place, name in enumerate(tables.columns_then(table, schema)) if name in now]
+        if not kept:
+            return 0
+        image = "json_array(" + ", ".join(f"json_extract(last.after, '$[{place}]')" for place, _name in kept) + ")"
+        image = f"CASE WHEN last.after IS NULL THEN NULL ELSE {image} END"
+        held = "json_array(" + ", ".join(f'now."{name}"' for _place, name in kept) + ")"
+    return int(
+        value(
+            f"""
+            SELECT count(*) FROM
+            (SELECT "row", after, step, max(id) FROM change WHERE "table" = ? GROUP BY "row") AS last
+            JOIN step ON step.id = last.step AND step.schema = ?
+            LEFT JOIN "{table}" AS now ON now.id = last."row"
+            WHERE {image} IS NOT CASE WHEN now.id IS NULL THEN NULL ELSE {held} END
+            """,
+            (table, schema),
+        )
+    )
 
 
 def _history() -> Iterator[Finding]:

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 import pytest
 from sqlcipher3 import dbapi2
 
-from crm.commands import history, organisations
+from crm.commands import history, organisations, people
 from crm.errors import CrmError
 from crm.rules import folding
 from crm.store import migration, opening, search, soundness, triggers, undo
-from crm.store.database import rows, value
+from crm.store.database import database, rows, value
 
 OLD = Path(__file__).parents[2] / "old_files"
 # What a migration adds to on purpose.
@@ -126,3 +126,24 @@ def test_the_notes_that_an_old_file_holds_are_found(old: Before) -> None:
         assert dict(rows(f"SELECT id, notes_text FROM {table} WHERE notes_text <> ''")) == noted
         for row, text in noted.items():
             assert search.noted(table, text.split()[0], 10) == [row]
+
+
+def test_a_row_of_an_old_file_that_is_not_as_it_was_last_written_is_found(old: Before) -> None:
+    opening.open_register(old.path)
+    organisations.edit(1, city="Alta")
+    people.edit(2, notes="Etter flyttingen")
+    people.add(last_name="Kort")
+    history.undo()
+    assert soundness.problems() == [], "what was written since is no trouble"
+    for table, column in (("person", "last_name"), ("interaction", "subject"), ("position", "title")):
+        database.execute_sql(f"DROP TRIGGER journal_{table}_update")
+        last = value(f'SELECT max(id) FROM "{table}" WHERE id > 2')
+        was = value(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (last,))
+        database.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (was + "x", last))
+        told = [one.sentence for one in soundness.examine() if one.kind == soundness.JOURNAL]
+        assert told == [f"1 rows of {table} are not as the journal wrote them."], table
+        database.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (was, last))
+    database.execute_sql("PRAGMA foreign_keys = 0")
+    database.execute_sql("DROP TRIGGER journal_membership_delete")
+    database.execute_sql("DELETE FROM membership WHERE id = (SELECT max(id) FROM membership)")
+    assert [one.kind for one in soundness.examine() if "membership" in one.sentence and one.kind == "journal"]
