@@ -14,10 +14,10 @@ SINGLE = ["views", "own_fields", "bulk", "round_trip", "bin"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
 
-def killed(deed: str, folder: Path, kills: int) -> int:
+def killed(deed: str, folder: Path, kills: int, *place: str) -> int:
     """How many of the kills came before the end of the deed; the register was whole after each."""
     line = [sys.executable, "-m", "tests.crm.store.killing", deed, str(folder), str(kills)]
-    done = subprocess.run([*line, str(random.randrange(10**6))], capture_output=True, text=True, check=False)
+    done = subprocess.run([*line, str(random.randrange(10**6)), *place], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return int(done.stdout)
 
@@ -25,6 +25,16 @@ def killed(deed: str, folder: Path, kills: int) -> int:
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_kill_leaves_every_step_whole_or_absent(tmp_path: Path, deed: str) -> None:
     assert killed(deed, tmp_path, 5) > 0
+
+
+def test_nor_does_it_where_steps_are_kept_whole_by_a_rollback_journal(tmp_path: Path) -> None:
+    assert killed("log", tmp_path, 5, "network") > 0
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("deed", ["log", "import", "undo", "merge", "restore"])
+def test_hundreds_of_kills_on_the_network_leave_every_step_whole_or_absent(tmp_path: Path, deed: str) -> None:
+    assert killed(deed, tmp_path, 300, "network") > 150
 
 
 @pytest.mark.soak
