@@ -75,6 +75,7 @@ def reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
         parts=parts,
         now=value,
         before=ask(figure, before),
+        hidden=figure.hidden,
     )
 
 

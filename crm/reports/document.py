@@ -58,7 +58,7 @@ def paragraphs(report: Report, language: str) -> Iterator[tuple[str, str]]:
     cluster = report.settings.get("cluster_name", "")
     frozen = say(N_("Frozen run no. {run}")).format(run=report.run) if report.run else say(N_("Draft, not frozen"))
     yield "Quiet", " · ".join(part for part in (cluster, frozen) if part)
-    for figure in report.figures.values():
+    for figure in report.listed:
         yield "Heading2", f"{figure.key} {figure.name(language)}"
         yield "Normal", _sentence(figure, report, language, say)
         for key, (nb, en) in figure.parts.items():

@@ -42,7 +42,7 @@ def sheets(report: Report, language: str) -> list[Sheet]:
     """The tables of the report of a period, in their order."""
     say = spec.speech(language)
     now, before = report.called_period(language), report.called_against(language)
-    lines = [line for figure in report.figures.values() for line in _lines(figure, report, language, say)]
+    lines = [line for figure in report.listed for line in _lines(figure, report, language, say)]
     figures = Sheet(
         say(TITLE),
         [
@@ -97,7 +97,7 @@ def _line(
 
 
 def _counted(report: Report, language: str) -> Iterator[Row]:
-    for figure in report.figures.values():
+    for figure in report.listed:
         known = report.shown.get(figure.record, {})
         for id in figure.counted:
             one = known.get(id)

@@ -22,7 +22,10 @@ UNITS, SOURCES = "figure_unit", "figure_source"
 
 @dataclass(frozen=True)
 class Reported:
-    """A figure as it was defined when the report was made, with its value in the year and in the year before."""
+    """A figure as it was defined when the report was made, with its value in the year and in the year before.
+
+    A `hidden` one is counted and proved, and left out where the figures are read.
+    """
 
     key: str
     name_nb: str
@@ -37,6 +40,7 @@ class Reported:
     parts: Mapping[str, tuple[str, str]]
     now: Value
     before: Value
+    hidden: bool = False
 
     @property
     def value(self) -> int | float | None:
@@ -104,6 +108,11 @@ class Report:
     def against(self) -> Stretch:
         """What stands beside it: the year before, of another stretch what was chosen."""
         return self.other or stretches.of_year(self.year - 1)
+
+    @property
+    def listed(self) -> tuple[Reported, ...]:
+        """The figures that are read, in their order: all but the hidden ones."""
+        return tuple(figure for figure in self.figures.values() if not figure.hidden)
 
     def called_period(self, language: str) -> str:
         """The period in words: "2026", "Q3 2026"."""

@@ -92,6 +92,8 @@ def _words(pairs: list[list[str]]) -> dict[str, tuple[str, str]]:
 
 def _figure(figure: Reported) -> dict[str, Any]:
     words = {name: getattr(figure, name) for name in _FIELDS}
+    if figure.hidden:
+        words["hidden"] = True
     return words | {"parts": _pairs(figure.parts), "now": _value(figure.now), "before": _value(figure.before)}
 
 
@@ -120,6 +122,7 @@ def _reported(key: str, found: dict[str, Any]) -> Reported:
         parts=_words(found["parts"]),
         now=_given(found["now"]),
         before=_given(found["before"]),
+        hidden=found.get("hidden", False),
     )
 
 

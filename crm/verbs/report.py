@@ -128,10 +128,9 @@ def _reconciled(given: argparse.Namespace, progress: Progress) -> Answer:
 
 def _figures(made: Report) -> list[str]:
     language = i18n.language()
-    width = max(len(figure.name(language)) for figure in made.figures.values())
+    width = max((len(figure.name(language)) for figure in made.listed), default=0)
     return [
-        f"{key}  {figure.name(language):{width}}  {shown(figure.value, figure.unit)}"
-        for key, figure in made.figures.items()
+        f"{figure.key}  {figure.name(language):{width}}  {shown(figure.value, figure.unit)}" for figure in made.listed
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the cluster calls a figure of the report: chosen from all, with the program's name beside."""
+"""What the cluster calls a figure of the report and where it stands: chosen from all, the program's name beside."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -35,12 +35,15 @@ class FigureNamesDialog(Dialog):
                 fields.choice("key", _("Figure"), choices=listed),
                 fields.text("name_nb", _("Name in Norwegian")),
                 fields.text("name_en", _("Name in English")),
+                fields.number("position", _("Place in the report"), least=1, most=999, hint=_("Empty: the program's")),
+                fields.check("hidden", _("Leave it out of the page and the summary")),
             ]
         )
         super().__init__(parent, _("Names of the figures"), form=self.form_, width=620)
         self.program = text.label("", "muted", wrap=True)
         self.body.addWidget(self.program)
         words = _("An empty name is the program's. Frozen reports keep the names that they were frozen with.")
+        words += " " + _("A figure that is left out is still counted, frozen and proved.")
         self.body.addWidget(text.label(words, "hint", wrap=True))
         self.form_.set_values({"key": key})
         self._show()
@@ -50,10 +53,12 @@ class FigureNamesDialog(Dialog):
     def _show(self) -> None:
         key = str(self.form_.value("key"))
         own = self._own.get(key, _NO_WORDING)
-        self.form_.set_values({"name_nb": own.name_nb, "name_en": own.name_en})
+        told = {"name_nb": own.name_nb, "name_en": own.name_en, "position": own.position, "hidden": own.hidden}
+        self.form_.set_values(told)
         nb, en = self._program[key]
         self.program.setText(_("The program calls it “{nb}”, in English “{en}”.").format(nb=nb, en=en))
 
     def _keep(self) -> None:
         values = self.form_.values()
-        commands.put(values["key"], values["name_nb"], values["name_en"])
+        place, hidden = values["position"], values["hidden"]
+        commands.put(values["key"], values["name_nb"], values["name_en"], position=place, hidden=hidden)

@@ -281,7 +281,7 @@ class PeriodsDialog(WorkDialog):
         self.figures.table().set_columns(
             period_choices.columns(stretches.say(found.period), stretches.say(found.against))
         )
-        self.figures.show_rows(tuple(found.figures.values()))
+        self.figures.show_rows(found.listed)
         self.figures.go_to(place)
         told = [_("What stands on 31 December in the report stands here on the last day of the period.")]
         if not (found.period.whole and found.against.whole):

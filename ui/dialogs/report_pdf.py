@@ -82,10 +82,11 @@ def rows(report: Report, language: str) -> list[Row]:
     """Every figure in its group, with last year's, the change and the target."""
     say, aims = spec.speech(language), goals.aims(report)
     grouped = {key for keys in GROUPS.values() for key in keys}
-    others = tuple(key for key in report.figures if key not in grouped)
+    listed = {figure.key: figure for figure in report.listed}
+    others = tuple(key for key in listed if key not in grouped)
     found: list[Row] = []
     for title, keys in (*GROUPS.items(), (N_("Own figures"), others)):
-        there = [report.figures[key] for key in keys if key in report.figures]
+        there = [figure for key, figure in listed.items() if key in keys]
         if there:
             found.append(Row((say(title),), heading=True))
         for figure in there:
@@ -120,7 +121,7 @@ def paint(painter: QPainter, report: Report, years: Years, language: str, page: 
     _text(painter, QRectF(EDGE, 32, WIDTH - 2 * EDGE, 38), _title(report, language), 27 if first else 16, bold=True)
     if first:
         _text(painter, QRectF(EDGE, 70, WIDTH - 2 * EDGE, 22), _about(report, language), 13, role="muted")
-        for place, key in enumerate(key for key in CHARTS if key in report.figures):
+        for place, key in enumerate(key for key in CHARTS if key in report.figures and not report.figures[key].hidden):
             wide = (WIDTH - 2 * EDGE - 2 * 18) / 3
             room = QRectF(EDGE + place % 3 * (wide + 18), 108 + place // 3 * 140, wide, 126)
             _chart(painter, room, report.figures[key], report, years, language)

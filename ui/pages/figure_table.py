@@ -42,7 +42,7 @@ class FigureTable(RecordTable):
         self._headings.clear()
         order: list[int] = []
         for place, (title, keys) in enumerate(groups, start=1):
-            there = [key for key in keys if key in by_key]
+            there = [key for key in by_key if key in keys]
             if there:
                 self._headings[-place] = Heading(_(title))
                 order.append(-place)

@@ -192,7 +192,7 @@ class ReportsPage(Page):
         self._indicators = goals.indicators(language())
         if self._years.keys() != set(range(report.year - history.BACK, report.year + 1)):
             self._years = figure_years.two(report)
-        self.figures.show_figures(report.figures.values())
+        self.figures.show_figures(report.listed)
         places = [column.key for column in self.figures.columns]
         aimed = any(one.target is not None and one.figure_key in report.figures for one in self._indicators)
         self.view.setColumnHidden(places.index("target"), not aimed)
@@ -237,6 +237,7 @@ class ReportsPage(Page):
     def _count(self, report: Report) -> None:
         for key, card in self.cards.items():
             figure = report.figures.get(key)
+            card.setVisible(figure is None or not figure.hidden)
             if figure is not None:
                 words = _("{value} the year before").format(value=figure_words.value(figure.before.value, figure.unit))
                 card.set(figure_words.value(figure.value, figure.unit), words, figure.name(language()))

@@ -57,7 +57,8 @@ class Figure:
     """The definition of a figure. `record` is the table that `counted` points into, `fields` the data it reads.
 
     `unit` is a key of `units()`; `parts` names the figures it is made of as (bokmål, English), or `parts_list` is the
-    code list that does. With `by_year` there is one of whole years only. A rule that changes gets a new `version`.
+    code list that does. With `by_year` there is one of whole years only; a `hidden` one is not shown. A rule that
+    changes gets a new `version`.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Figure:
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     parts_list: str = ""
     by_year: bool = False
+    hidden: bool = False
 
 
 def defined(asks: Mapping[str, Ask]) -> tuple[Figure, ...]:

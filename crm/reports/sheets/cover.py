@@ -82,7 +82,7 @@ def _tiles(sheet: Any, report: Report, language: str) -> None:
 
     from crm.exchange.writers import look
 
-    shown = [report.figures[key] for key in TILES if key in report.figures]
+    shown = [report.figures[key] for key in TILES if key in report.figures and not report.figures[key].hidden]
     for letter, figure in zip("BCDE", shown, strict=False):
         name, number, last = sheet[f"{letter}6"], sheet[f"{letter}7"], sheet[f"{letter}8"]
         _write(sheet, f"{letter}6", figure.name(language), look.font(colour=look.MUTED, size=9))

@@ -43,7 +43,7 @@ def sheet(report: Report, language: str) -> Sheet:
     ]
     lines: list[Row] = []
     aims = goals.aims(report)
-    for figure in report.figures.values():
+    for figure in report.listed:
         said = report.comments.get(figure.key, "")
         first, *parts = _lines(figure, lambda unit: report.unit(unit, language), say, language)
         remark = "; ".join(part for part in (str(first[-1] or ""), said) if part)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.commands import figure_wordings, history
-from crm.reports import goals, run
+from crm.reports import document, goals, report, run, snapshot, workbook
 from crm.reports.figures import FIGURES, known
 from crm.store.database import value
 from tests.crm.conftest import Cluster
@@ -26,3 +26,27 @@ def test_a_name_holds_until_it_is_taken_away_and_frozen_reports_keep_theirs(clus
     assert known()[0] == program and value("SELECT count(*) FROM figure_wording") == 0
     history.undo()
     assert known()[0].name_en == "Partners"
+
+
+def test_figures_stand_where_the_cluster_puts_them_and_hidden_ones_are_counted_and_kept(
+    cluster: Cluster,
+) -> None:
+    figure_wordings.put("K20", position=1)
+    figure_wordings.put("K10", position=3)
+    figure_wordings.put("K02", hidden=True)
+    assert [figure.key for figure in known()[:5]] == ["K20", "K01", "K10", "K02", "K03"]
+    assert sorted(figure.key for figure in known()) == sorted(figure.key for figure in FIGURES)
+    made = run.load(run.freeze(run.make(2025, today=TODAY)).run)
+    figure_wordings.put("K20")
+    figure_wordings.put("K10")
+    figure_wordings.put("K02")
+    assert [figure.key for figure in known()] == [figure.key for figure in FIGURES]
+    found = run.load(made.run or 0)
+    assert found == made and snapshot.sha256(snapshot.text(found)) == found.sha256
+    assert [one.key for one in found.listed[:4]] == ["K20", "K01", "K10", "K03"]
+    assert found.figures["K02"].hidden and "K02" in report.report_json(found)["figures"]  # type: ignore[operator]
+    summary, *_others, definitions = workbook.sheets(found, "nb")
+    told = [row[0] for row in summary.rows]
+    assert "K02" not in told and told[0] == "K20"
+    assert "K02" in {row[1] for row in definitions.rows}
+    assert not any(words.startswith("K02 ") for _style, words in document.paragraphs(found, "nb"))
