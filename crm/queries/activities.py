@@ -126,7 +126,7 @@ _MEMBERS = (
 class ActivitiesQuery:
     """Which activities, and in what order: start_on, name, type, came. Both days are inclusive.
 
-    `also` is another question that must find them too.
+    A `focus_area` holds its children. `also` is another question that must find them too.
     """
 
     text: str = ""
@@ -152,7 +152,7 @@ class ActivitiesQuery:
             (self.type, "type = ?"),
             (self.status, "status = ?"),
             (self.service_group, "service_group = ?"),
-            (self.focus_area, "focus_area_id = ?"),
+            (self.focus_area, "focus_area_id IN (SELECT id FROM focus_area WHERE ? IN (id, parent_id))"),
             (self.project, "project_id = ?"),
             (self.since and self.since.isoformat(), "start_on >= ?"),
             (self.until and self.until.isoformat(), "start_on <= ?"),

@@ -139,12 +139,12 @@ class Sum(NamedTuple):
     amount: int
 
 
-def sums(year: int, today: date, network: str = "") -> dict[str, Sum]:
-    """What the fees of a year come to: one entry for each of STATES, and "overdue" and "all"."""
+def sums(year: int | None, today: date, network: str = "") -> dict[str, Sum]:
+    """What the fees of a year come to, of all years for None: one entry for each of STATES, and "overdue" and "all"."""
     found = rows(
-        f"SELECT {_STATE}, f.due_on IS NOT NULL AND f.due_on < ?, count(*), sum(f.amount){_FROM}"
-        " WHERE f.year = ? AND (? = '' OR m.network = ?) GROUP BY 1, 2",
-        (today.isoformat(), year, network, network),
+        f"SELECT {_STATE}, f.due_on IS NOT NULL AND f.due_on < ?1, count(*), sum(f.amount){_FROM}"
+        " WHERE (?2 IS NULL OR f.year = ?2) AND (?3 = '' OR m.network = ?3) GROUP BY 1, 2",
+        (today.isoformat(), year, network),
     )
     made = dict.fromkeys((*STATES, "overdue", "all"), Sum(0, 0))
     for state, late, count, amount in found:

@@ -96,6 +96,18 @@ def same(one: Look, other: Look) -> bool:
     return _narrow(one) == _narrow(other)
 
 
+def asks_same(one: Look, other: Look) -> bool:
+    """Whether two looks ask for the same records, however they show them."""
+    asked = [[look.archived, look.text, _parts(look.conditions)] for look in (one, other)]
+    return asked[0] == asked[1]
+
+
+def _parts(condition: Condition) -> frozenset[Condition]:
+    """What must all be true; empty parts ask for nothing."""
+    parts = condition.conditions if isinstance(condition, conditions.All) else (condition,)
+    return frozenset(one for one in parts if not conditions.is_empty(one))
+
+
 def query(about: str, look: Look, *, picked: Picked = NOBODY, today: date | None = None) -> ListQuery:
     """The question that a look asks."""
     return ListQuery(

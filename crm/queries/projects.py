@@ -140,6 +140,7 @@ class ProjectsQuery:
     """Which projects, and in what order: title, stage, lead, start_on, funder, budget.
 
     `stage` is a key of project_stage or "open" for all that are not over; `year` those that ran in a part of it.
+    A `focus_area` holds its children.
     `also` is another question that must find them too.
     """
 
@@ -162,7 +163,7 @@ class ProjectsQuery:
         for wanted, sql in (
             (self.stage if self.stage != "open" else "", "stage = ?"),
             (self.type, "type = ?"),
-            (self.focus_area, "focus_area_id = ?"),
+            (self.focus_area, "focus_area_id IN (SELECT id FROM focus_area WHERE ? IN (id, parent_id))"),
         ):
             if wanted:
                 where.append(sql)

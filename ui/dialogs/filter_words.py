@@ -29,6 +29,9 @@ def subjects(about: str) -> list[tuple[str, str]]:
             heading = field.group
             found.append(("", heading))
         found.append((f"field:{field.key}", field.name))
+    as_such = fields.itself(about)
+    if as_such is not None:
+        found.append((f"field:{as_such.key}", as_such.name))
     related = relations.of(about)
     if related:
         found.append(("", _("What belongs to them")))

@@ -11,7 +11,7 @@ from ui.kit.table import Column
 from ui.pages import attending, export, filter_kinds, filters, mailing, own_facts, record_verbs
 from ui.pages.activity_detail import ActivityDetail
 from ui.pages.desk import Desk, Status
-from ui.pages.filter_kinds import codes
+from ui.pages.filter_kinds import among, codes, days, same
 from ui.pages.filters import Kind
 from ui.pages.list_page import TablePage
 from ui.pages.listing import Nothing, Order
@@ -81,13 +81,16 @@ class ActivitiesPage(TablePage):
 
     def _kinds(self) -> list[Kind]:
         return [
-            Kind("type", _("Type"), choices=lambda: codes("activity_type")),
-            Kind("service_group", _("Service"), choices=lambda: codes("service_group")),
-            Kind("status", _("Status"), choices=lambda: codes("activity_status")),
-            filter_kinds.organisation(),
+            Kind("type", _("Type"), choices=lambda: codes("activity_type"), says=same("type")),
+            Kind("service_group", _("Service"), choices=lambda: codes("service_group"), says=same("service_group")),
+            Kind("status", _("Status"), choices=lambda: codes("activity_status"), says=same("status")),
+            filter_kinds.organisation(among("noted")),
             filter_kinds.project(),
             filter_kinds.focus_area(),
-            Kind("period", _("Period"), choices=lambda: filters.periods(self.desk.today())),
+            Kind(
+                *("period", _("Period"), lambda: filters.periods(self.desk.today())),
+                says=days("start_on"),
+            ),
             filter_kinds.archived(),
         ]
 

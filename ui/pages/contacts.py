@@ -1,6 +1,6 @@
 """Contacts: who works where, now and then; the list at the left, one person at the right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import counts, people, tasks
+from crm.queries.lists.conditions import All, Compare, Condition, Related
 from crm.rules import dates, numbers
 from ui.kit import tokens, when
 from ui.kit.cards import StatCard
@@ -24,6 +25,9 @@ from ui.pages.sorting import Sorting, Way
 WHO = ("person", "position", "contact_point", "organisation", "membership")
 WHAT = ("interaction", "interaction_participant", "task", "attachment", *own_facts.TABLES)
 """What happened changes the rows, and their order only where it is that of the last contact."""
+
+_CHIPS = {"members": "at_member", "quiet": "quiet", "informed": "not_informed"}
+"""The chips, and the fields that say the same."""
 
 
 class ContactsPage(ListPage):
@@ -137,6 +141,32 @@ class ContactsPage(ListPage):
     def look(self, id: int | None) -> None:
         """Show a person."""
         self.detail.show_person(id)
+
+    def said(self) -> Mapping[str, Condition]:
+        """Those of one organisation, at members, too quiet, not informed."""
+        chosen = self.chips.checked()
+        found = {key: Compare(field, "is", True) for key, field in _CHIPS.items() if key in chosen}
+        if self._organisation is None:
+            return found
+        there = (Compare("organisation", "is", self._organisation[0]), Compare("runs", "is", True))
+        return {"organisation": Related("positions", where=All(there)), **found}
+
+    def unsay(self, gone: Collection[str]) -> None:
+        """Show everybody where those of one organisation are not asked for; and so of the chips."""
+        if "organisation" in gone:
+            self._organisation = None
+        if gone:
+            self._set_chips([key for key in self.chips.checked() if key not in gone])
+
+    def shows_archived(self) -> bool:
+        """Whether it shows the archived contacts."""
+        return "archived" in self.chips.checked()
+
+    def show_archived(self, on: bool) -> None:
+        """Show the archived contacts instead of the others, or no longer."""
+        if on != self.shows_archived():
+            left = [key for key in self.chips.checked() if key != "archived"]
+            self._set_chips([*left, "archived"] if on else left)
 
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""

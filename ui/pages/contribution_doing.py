@@ -77,9 +77,12 @@ def archived() -> Choice:
 def filters() -> list[Kind]:
     """By what the list is narrowed."""
     return [
-        Kind("approved", _("Approved"), choices=lambda: [Choice(True, _("Yes")), Choice(False, _("Not yet"))]),
-        Kind("kind", _("Kind"), choices=lambda: [_kind(key) for key in KINDS]),
-        filter_kinds.organisation(),
+        Kind(
+            *("approved", _("Approved"), lambda: [Choice(True, _("Yes")), Choice(False, _("Not yet"))]),
+            says=filter_kinds.same("approved"),
+        ),
+        Kind("kind", _("Kind"), choices=lambda: [_kind(key) for key in KINDS], says=filter_kinds.same("kind")),
+        filter_kinds.organisation(filter_kinds.same("organisation")),
         filter_kinds.project(),
         Kind("archived", _("Shown"), choices=lambda: [archived()]),
     ]

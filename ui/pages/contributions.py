@@ -1,6 +1,6 @@
 """Contributions (Egeninnsats): what members put in of their own in a year, against what they pledged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -11,14 +11,14 @@ from crm.i18n import _, ngettext
 from crm.queries import contributions as queries
 from crm.queries import looks
 from crm.queries.contributions import Balance, ContributionsQuery, Line
-from crm.queries.lists.conditions import Compare
+from crm.queries.lists.conditions import Compare, Condition
 from crm.queries.looks import Look
 from crm.rules import numbers
 from ui.kit import fields
 from ui.kit.buttons import button
 from ui.kit.record_view import RecordView
 from ui.kit.table import RecordTable
-from ui.pages import contribution_doing, contribution_words, export, halves
+from ui.pages import contribution_doing, contribution_words, export, filter_kinds, halves
 from ui.pages.contribution_balances import Balances
 from ui.pages.contribution_lines import LOOKED_AT, ContributionLines
 from ui.pages.contribution_sums import Sums
@@ -47,7 +47,7 @@ class ContributionsPage(ListPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._year = desk.today().year
+        self._year: int | None = desk.today().year
         self._looked_at: int | None = None
         self._sum: queries.Sums | None = None
         self._summed: Query | None = None
@@ -57,7 +57,7 @@ class ContributionsPage(ListPage):
         self.year.setMinimumContentsLength(6)
         fields.still(self.year)
         self._list = button(
-            *(_("List of hours…"), lambda: contribution_doing.bring_in(desk, self._year)),
+            *(_("List of hours…"), lambda: contribution_doing.bring_in(desk, self._one_year())),
             icon="import", quiet=True, tip=_("Bring in hours from a time sheet or a list"),
         )  # fmt: skip
         self._list.setEnabled(desk.writable())
@@ -129,7 +129,7 @@ class ContributionsPage(ListPage):
         """A new contribution, of the member one is on."""
         from ui.dialogs import contribution
 
-        contribution.ask(self.window(), year=self._year, **self.subject()).saved.connect(self._show_saved)
+        contribution.ask(self.window(), year=self._one_year(), **self.subject()).saved.connect(self._show_saved)
 
     def subject(self) -> dict[str, int]:
         """The organisation one is on."""
@@ -140,11 +140,11 @@ class ContributionsPage(ListPage):
         """How many, and what they come to."""
         if self._by_member():
             words = ngettext("{count} member in {year}", "{count} members in {year}", self.balances.shown())
-            told = words.format(count=numbers.show_int(self.balances.shown()), year=self._year)
+            told = words.format(count=numbers.show_int(self.balances.shown()), year=self._one_year())
             return Status(told, self.balances.view.selected_count())
         shown = self.listing.shown()
         words = ngettext("{count} contribution of {year}", "{count} contributions of {year}", shown)
-        told = words.format(count=numbers.show_int(shown), year=self._year)
+        told = words.format(count=numbers.show_int(shown), year=self._year or _("all years"))
         if self._sum is not None and shown:
             told = f"{told}, {numbers.show_money(self._sum.value)}"
         return Status(told, self.view.selected_count())
@@ -156,6 +156,30 @@ class ContributionsPage(ListPage):
         if line is None:
             return found
         return found | contribution_doing.verbs(self.desk, line)
+
+    def said(self) -> Mapping[str, Condition]:
+        """The year and the filters."""
+        year: dict[str, Condition] = {} if self._year is None else {"year": Compare("year", "is", self._year)}
+        return year | self.filters.said()
+
+    def unsay(self, gone: Collection[str]) -> None:
+        """Show those of all years, and by these filters no more."""
+        if "year" in gone:
+            self._year = None
+            self._no_member_of_all_years()
+        self.filters.without(gone)
+
+    def shows_archived(self) -> bool:
+        """Whether it shows the archived contributions."""
+        return bool(self.filters.value(filter_kinds.ARCHIVED))
+
+    def show_archived(self, on: bool) -> None:
+        """Show the archived contributions instead of the others, or no longer."""
+        filter_kinds.show_archived(self.filters, on)
+
+    def ask_list(self) -> None:
+        super().ask_list()
+        self._ask_sums()
 
     def state(self) -> dict[str, Any]:
         """Year, tab, filters, order, place."""
@@ -188,20 +212,22 @@ class ContributionsPage(ListPage):
             why = _("No contribution of this year fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
         why = _("Put down what members give in hours, money or other things; from their time sheets, for example.")
-        words = _("No contributions in {year} yet").format(year=self._year)
+        words = _("No contributions in {year} yet").format(year=self._one_year())
         return Nothing("clock", words, why, _("New contribution"), self.primary_action)
 
     def _ask_sums(self) -> None:
-        year = self._year
-        work = lambda: _Answer(queries.years(), *queries.sums(year), queries.balances(year))  # noqa: E731
+        year, pledged = self._year, self._one_year()
+        work = lambda: _Answer(queries.years(), *queries.sums(year), queries.balances(pledged))  # noqa: E731
         self.desk.questions.ask("contributions.sums", work, self._show)
 
     def _show(self, answer: _Answer) -> None:
         today = self.desk.today().year
-        offered = sorted({*answer.years, today, today + 1, self._year}, reverse=True)
+        offered = sorted({*answer.years, today, today + 1, self._one_year()}, reverse=True)
         self.year.blockSignals(True)
-        fields.set_choices(self.year, [(year, str(year)) for year in offered])
-        self.year.setCurrentIndex(offered.index(self._year))
+        choices = [(year, str(year)) for year in offered] + [(0, _("All years"))]
+        fields.set_choices(self.year, choices)
+        self.year.setCurrentIndex([year for year, _words in choices].index(self._year or 0))
+        self._no_member_of_all_years()
         self.year.blockSignals(False)
         self._show_sums(answer.given, answer.waiting, answer.balances)
         self.balances.show_year(answer.balances)
@@ -223,8 +249,19 @@ class ContributionsPage(ListPage):
         self.told.emit()
 
     def _choose_year(self) -> None:
-        self._year = int(self.year.currentData() or self.desk.today().year)
+        self._year = int(self.year.currentData() or 0) or None
+        self._no_member_of_all_years()
         self.refresh()
+
+    def _one_year(self) -> int:
+        """The year that is shown, this one where all are."""
+        return self._year or self.desk.today().year
+
+    def _no_member_of_all_years(self) -> None:
+        """What members pledged and gave is told by year."""
+        self.tabs.setTabEnabled(MEMBERS, self._year is not None)
+        if self._year is None:
+            self.tabs.setCurrentIndex(SINGLE)
 
     def _show_card(self, key: str) -> None:
         """What a card counts, one by one; once more shows all again."""
@@ -275,7 +312,7 @@ class ContributionsPage(ListPage):
 
     def taken(self) -> export.Taken:
         """The list as it is on screen: contributions, or what each member gave."""
-        name = f"{self.title} {self._year}"
+        name = f"{self.title} {self._year or _('all years')}"
         if not self._by_member():
             return export.taken(name, contribution_words.outs(), self.listing, self.status().text)
         name = f"{name} {_('By member')}"

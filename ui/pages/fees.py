@@ -1,6 +1,6 @@
 """Fees (Kontingent): what members pay for a year – proposed, invoiced, paid – and what is still open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from crm.i18n import _, ngettext
 from crm.queries import fees as queries
 from crm.queries import looks
 from crm.queries.fees import FeeLine, FeesQuery, Sum
-from crm.queries.lists.conditions import Compare
+from crm.queries.lists.conditions import All, Compare, Condition
 from crm.queries.looks import Look
 from crm.rules import numbers
 from ui.kit import fields, tokens
@@ -109,7 +109,7 @@ class FeesPage(ListPage):
         self._ask_sums()
 
     def _ask_sums(self) -> None:
-        year, today = self._year or self.desk.today().year, self.desk.today()
+        year, today = self._year, self.desk.today()
         work = lambda: _Answer(queries.years(), queries.sums(year, today))  # noqa: E731
         self.desk.questions.ask("fees.sums", work, self._show)
 
@@ -136,7 +136,7 @@ class FeesPage(ListPage):
         """How many fees, and what they come to."""
         shown = self.listing.shown()
         words = ngettext("{count} fee of {year}", "{count} fees of {year}", shown)
-        told = words.format(count=numbers.show_int(shown), year=self._year)
+        told = words.format(count=numbers.show_int(shown), year=self._year or _("all years"))
         if self._state in self._sums and not self.listing.text:
             told = f"{told}, {numbers.show_money(self._sums[self._state].amount)}"
         return Status(told, self.view.selected_count())
@@ -150,13 +150,36 @@ class FeesPage(ListPage):
         found["history"] = partial(self._history, line.id)
         return found | {"edit_record": self._edit} if self.desk.writable() else found
 
+    def said(self) -> Mapping[str, Condition]:
+        """The year, and the state that a card counts."""
+        found: dict[str, Condition] = {} if self._year is None else {"year": Compare("year", "is", self._year)}
+        if self._state == "overdue":
+            found["state"] = Compare("overdue", "is", True)
+        elif self._state:
+            found["state"] = Compare("state", "is", self._state)
+            if self._state == "open":
+                open_ones = (Compare("state", "is", "invoiced"), Compare("amount", "more", 0))
+                found["state"] = All(open_ones)
+        return found
+
+    def unsay(self, gone: Collection[str]) -> None:
+        """Show the fees of all years, and in any state."""
+        if "year" in gone:
+            self._set_year(None)
+        if "state" in gone:
+            self._state = ""
+
+    def ask_list(self) -> None:
+        super().ask_list()
+        self._ask_sums()
+
     def state(self) -> dict[str, Any]:
         """Year, state, order, place."""
         return super().state() | {"year": self._year, "state": self._state}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go back there."""
-        self._set_year(state.get("year", self._year) or self.desk.today().year)
+        self._set_year(state.get("year", self._year))
         self._state = state.get("state", "")
         self.come_back(state, changed=True)
         self._ask_sums()
@@ -171,7 +194,7 @@ class FeesPage(ListPage):
             why = _("No fee of this year fits.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), lambda: self._show_state(""))
         why = _("Propose them by the price list, or put them down one by one in each membership.")
-        words = _("No fees for {year} yet").format(year=self._year)
+        words = _("No fees for {year} yet").format(year=self._year or self.desk.today().year)
         return Nothing("money", words, why, _("Propose fees…"), self.primary_action)
 
     def _show(self, answer: _Answer) -> None:
@@ -179,8 +202,9 @@ class FeesPage(ListPage):
         self._sums = answer.sums
         offered = sorted({*answer.years, today, today + 1, self._year or today}, reverse=True)
         self.year.blockSignals(True)
-        fields.set_choices(self.year, [(year, str(year)) for year in offered])
-        self.year.setCurrentIndex(offered.index(self._year or today))
+        choices = [(year, str(year)) for year in offered] + [(0, _("All years"))]
+        fields.set_choices(self.year, choices)
+        self.year.setCurrentIndex([year for year, _words in choices].index(self._year or 0))
         self.year.blockSignals(False)
         for key, card in self.cards.items():
             one = answer.sums[key]
@@ -197,10 +221,10 @@ class FeesPage(ListPage):
         self.told.emit()
 
     def _choose_year(self) -> None:
-        self._set_year(int(self.year.currentData() or self.desk.today().year))
+        self._set_year(int(self.year.currentData() or 0) or None)
         self.refresh()
 
-    def _set_year(self, year: int) -> None:
+    def _set_year(self, year: int | None) -> None:
         self._year = year
 
     def _show_state(self, state: str) -> None:
@@ -262,5 +286,5 @@ class FeesPage(ListPage):
 
     def taken(self) -> export.Taken:
         """The list as it is on screen."""
-        title = f"{self.title} {self._year}"
+        title = f"{self.title} {self._year or _('all years')}"
         return export.taken(title, fee_words.outs(self.desk), self.listing, self.status().text)

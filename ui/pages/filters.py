@@ -1,6 +1,6 @@
 """Filters of a list as chips that can be taken away, and the menu that adds them (UX.md 11)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from crm.i18n import _
+from crm.queries.lists.conditions import Condition
 from ui.kit import tokens
 from ui.kit.buttons import button
 from ui.kit.chips import Chip, FilterChips
@@ -23,13 +24,17 @@ class Choice(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What can be filtered by: its key, its name, and either what to choose from or who finds it for some letters."""
+    """What can be filtered by: its key, its name, and either what to choose from or who finds it for some letters.
+
+    `says` gives a value as a condition of the filters that are built; archived records are no condition.
+    """
 
     key: str
     name: str
     choices: Callable[[], Sequence[Choice]] | None = None
     find: Callable[[str], Sequence[Choice]] | None = None
     icon: str = ""
+    says: Callable[[Any], Condition] | None = None
 
 
 class Filters(QWidget):
@@ -66,6 +71,23 @@ class Filters(QWidget):
     def chosen(self) -> dict[str, Choice]:
         """All that is chosen, by kind."""
         return dict(self._chosen)
+
+    def said(self) -> dict[str, Condition]:
+        """What is chosen as conditions of the filters that are built, by kind."""
+        return {
+            key: says(choice.value)
+            for key, choice in self._chosen.items()
+            if (says := self._kinds[key].says) is not None
+        }
+
+    def left(self, *gone: str) -> dict[str, Choice]:
+        """What is chosen but of these kinds."""
+        return {key: choice for key, choice in self._chosen.items() if key not in gone}
+
+    def without(self, gone: Collection[str]) -> None:
+        """Filter by these kinds no more, without telling."""
+        if any(key in self._chosen for key in gone):
+            self.set(self.left(*gone))
 
     def choose(self, key: str, choice: Choice) -> None:
         """Filter by this from now on."""

@@ -1,6 +1,6 @@
 """Follow-ups: every promise with its date, by when it is due and who keeps it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import looks, staff
-from crm.queries.lists.conditions import EVERYTHING, Compare
+from crm.queries.lists.conditions import EVERYTHING, Compare, Condition
 from crm.queries.looks import Look
 from crm.queries.tasks import TasksQuery
 from crm.rules import code_lists, numbers
@@ -25,7 +25,7 @@ from ui.pages.task_groups import groups
 from ui.pages.task_list import TaskList
 
 TABLES = ("task", "staff", "person", "organisation", "interaction", "project", *own_facts.TABLES)
-BY_PERSON = "by_person"
+BY_PERSON, ARCHIVED = "by_person", "archived"
 
 
 class FollowUpsPage(WidePage):
@@ -164,6 +164,35 @@ class FollowUpsPage(WidePage):
         """What is open."""
         return looks.asking(super().standard_look(), Compare("status", "is", "open"))
 
+    def said(self) -> Mapping[str, Condition]:
+        """What is open or done, and whose it is."""
+        chosen, found = self.chips.checked(), dict[str, Condition]()
+        if "all" not in chosen:
+            found["all"] = Compare("status", "is", "done" if "done" in chosen else "open")
+        for key in chosen:
+            if key.isdigit():
+                found[key] = Compare("responsible", "is", int(key))
+        return found
+
+    def unsay(self, gone: Collection[str]) -> None:
+        """Show open and done ones where neither is asked for, and those of everybody."""
+        if gone:
+            left = [key for key in self.chips.checked() if key not in gone]
+            self._set_chips(["all", *(key for key in left if key != "done")] if "all" in gone else left)
+
+    def shows_archived(self) -> bool:
+        """Whether it shows the archived follow-ups."""
+        return ARCHIVED in self.chips.checked()
+
+    def show_archived(self, on: bool) -> None:
+        """Show the archived follow-ups instead of the others, or no longer."""
+        if on != self.shows_archived():
+            left = [key for key in self.chips.checked() if key != ARCHIVED]
+            self._set_chips([*left, ARCHIVED] if on else left)
+
+    def ask_list(self) -> None:
+        self.refresh()
+
     def follow_list(self) -> None:
         self._choose(self.tasks.current_id())
 
@@ -179,7 +208,7 @@ class FollowUpsPage(WidePage):
         who = next((int(key) for key in chosen if key.isdigit()), None)
         status = "done" if "done" in chosen else "all" if "all" in chosen else "open"
         descending = status == "done"
-        return TasksQuery(self._text, "due_on", descending, status, responsible=who)
+        return TasksQuery(self._text, "due_on", descending, status, responsible=who, archived=ARCHIVED in chosen)
 
     def _show(self, query: TasksQuery, found: Sequence[Group], total: int) -> None:
         self._shown, self._total = query, total
@@ -231,6 +260,8 @@ class FollowUpsPage(WidePage):
                 ),
                 Chip("done", _("Done"), "done" in checked, tip=_("What is done, the latest first")),
                 Chip("all", _("Open and done"), "all" in checked),
+                # The table leads to them; the chip takes them away again.
+                *([Chip(ARCHIVED, _("Archived"), True)] if ARCHIVED in checked else ()),
                 Chip(BY_PERSON, _("By person"), BY_PERSON in checked, tip=_("In groups by who is responsible")),
             ]
         )
@@ -240,8 +271,8 @@ class FollowUpsPage(WidePage):
         checked = self.chips.checked()
         if on and key.isdigit():
             self.chips.set_checked([one for one in checked if not one.isdigit() or one == key])
-        elif on and key != BY_PERSON:
-            self.chips.set_checked([one for one in checked if one.isdigit() or one in (key, BY_PERSON)])
+        elif on and key not in (BY_PERSON, ARCHIVED):
+            self.chips.set_checked([one for one in checked if one.isdigit() or one in (key, BY_PERSON, ARCHIVED)])
         self.refresh()
 
     def _choose(self, id: int | None) -> None:

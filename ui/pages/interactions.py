@@ -6,15 +6,20 @@ from typing import Any
 from crm.i18n import _, ngettext
 from crm.queries import named, people, staff, tags
 from crm.queries.interactions import SPOKEN, InteractionRow, InteractionsQuery
+from crm.queries.lists.conditions import Compare, Condition
 from crm.rules import code_lists, dates
 from ui.kit.table import Column
 from ui.pages import export, filter_kinds, filters, own_facts, record_verbs
 from ui.pages.desk import Desk, Status
-from ui.pages.filter_kinds import codes
+from ui.pages.filter_kinds import among, codes, days, same
 from ui.pages.filters import Choice, Kind
 from ui.pages.interaction_detail import InteractionDetail, icon
 from ui.pages.list_page import TablePage
 from ui.pages.listing import Nothing, Order
+
+
+def _type_said(value: str) -> Condition:
+    return Compare("spoken", "is", True) if value == SPOKEN else Compare("type", "is", value)
 
 
 class InteractionsPage(TablePage):
@@ -89,14 +94,26 @@ class InteractionsPage(TablePage):
             ]
 
         return [
-            Kind("type", _("Type"), choices=types),
-            filter_kinds.organisation(),
-            Kind("person", _("Person"), find=persons, icon="person"),
-            Kind("staff", _("Responsible"), choices=lambda: [Choice(row.id, row.name) for row in staff.all()]),
+            Kind("type", _("Type"), choices=types, says=_type_said),
+            filter_kinds.organisation(among("organisations")),
+            Kind("person", _("Person"), find=persons, icon="person", says=among("people")),
+            Kind(
+                *("staff", _("Responsible"), lambda: [Choice(row.id, row.name) for row in staff.all()]),
+                says=same("responsible"),
+            ),
             filter_kinds.focus_area(),
-            Kind("project", _("Project"), choices=lambda: [Choice(id, title) for id, title in named.projects()]),
-            Kind("tag", _("Tag"), choices=lambda: [Choice(row.id, row.name) for row in tags.all()]),
-            Kind("period", _("Period"), choices=lambda: filters.periods(self.desk.today())),
+            Kind(
+                *("project", _("Project"), lambda: [Choice(id, title) for id, title in named.projects()]),
+                says=same("project"),
+            ),
+            Kind(
+                *("tag", _("Tag"), lambda: [Choice(row.id, row.name) for row in tags.all()]),
+                says=lambda tag: Compare("tags", "is", str(tag)),
+            ),
+            Kind(
+                *("period", _("Period"), lambda: filters.periods(self.desk.today())),
+                says=days("held_on"),
+            ),
             filter_kinds.archived(),
         ]
 

@@ -1,6 +1,6 @@
 """What the pages with a list have in common: the list, and the record beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from crm.changes import Changes
 from crm.i18n import _
-from crm.queries.lists.conditions import EVERYTHING
+from crm.queries.lists.conditions import EVERYTHING, Condition
 from crm.rules import numbers
 from ui.kit.record_view import RecordView
 from ui.kit.table import Column, RecordTable
-from ui.pages import halves
+from ui.pages import filter_kinds, halves
 from ui.pages.built_filter import BuiltFilter
 from ui.pages.desk import Status
 from ui.pages.filters import Filters, Kind
@@ -77,6 +77,9 @@ class ListPage(WidePage):
 
     def search_list(self, words: str) -> None:
         self.listing.search(words)
+
+    def ask_list(self) -> None:
+        self.listing.again(changed=True)
 
     def follow_list(self) -> None:
         self.listing.chosen.emit(self.view.current_id())
@@ -175,6 +178,18 @@ class TablePage(ListPage):
         self.body.addWidget(both, 1)
         self.offer_table()
         self.refresh()
+
+    def said(self) -> Mapping[str, Condition]:
+        return self.filters.said()
+
+    def unsay(self, gone: Collection[str]) -> None:
+        self.filters.without(gone)
+
+    def shows_archived(self) -> bool:
+        return bool(self.filters.value(filter_kinds.ARCHIVED))
+
+    def show_archived(self, on: bool) -> None:
+        filter_kinds.show_archived(self.filters, on)
 
     def react(self, changes: Changes) -> None:
         """Ask again what these changes touch."""

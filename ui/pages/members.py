@@ -1,6 +1,6 @@
 """Members on any day, and every other organisation; the list at the left, one of them at the right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,8 @@ from crm.changes import Changes
 from crm.errors import Invalid
 from crm.i18n import _, ngettext, quoted
 from crm.queries import in_touch, looks, organisations
-from crm.queries.lists.conditions import Compare
+from crm.queries.lists.conditions import All, Compare, Condition, Related
+from crm.queries.lists.conditions import Any as Any_
 from crm.queries.looks import Look
 from crm.rules import code_lists, dates, numbers
 from ui.kit import text, tokens
@@ -25,7 +26,7 @@ from ui.pages.desk import Desk, Status
 from ui.pages.list_page import ListPage
 from ui.pages.listing import Nothing, Order
 from ui.pages.member_detail import MemberDetail
-from ui.pages.sector_chips import SectorChips
+from ui.pages.sector_chips import ALL, ARCHIVED, QUIET, SectorChips
 from ui.pages.sorting import Sorting, Way
 
 WHO = ("organisation", "membership")
@@ -178,6 +179,33 @@ class MembersPage(ListPage):
         """Those who are members."""
         return looks.asking(super().standard_look(), Compare("is_member", "is", True))
 
+    def said(self) -> Mapping[str, Condition]:
+        """Members of the day, one sector, too quiet."""
+        chips, found = self.chips, dict[str, Condition]()
+        if not chips.everybody():
+            found[ALL] = Compare("is_member", "is", True) if self._day is None else _members_on(self._day)
+        if chips.sector():
+            found[chips.sector()] = Compare("helix_sector", "is", chips.sector())
+        if chips.quiet():
+            found[QUIET] = Compare("quiet", "is", True)
+        return found
+
+    def unsay(self, gone: Collection[str]) -> None:
+        """Show every organisation where members are not asked for; no sector and not only the quiet ones."""
+        if gone:
+            left = [key for key in self.chips.checked() if key not in gone or key == ALL]
+            self.chips.choose([ALL, *left] if ALL in gone else left)
+
+    def shows_archived(self) -> bool:
+        """Whether it shows the archived organisations."""
+        return self.chips.archived()
+
+    def show_archived(self, on: bool) -> None:
+        """Show the archived organisations instead of the others, or no longer."""
+        if on != self.chips.archived():
+            left = [key for key in self.chips.checked() if key not in (ALL, ARCHIVED)]
+            self.chips.choose([ARCHIVED if on else ALL, *left])
+
     def state(self) -> dict[str, Any]:
         """Filters, order, place."""
         return super().state() | {
@@ -266,3 +294,11 @@ class MembersPage(ListPage):
     def taken(self) -> export.Taken:
         """The list as it is on screen."""
         return export.taken(self.title, member_words.outs(), self.listing, self.status().text)
+
+
+def _members_on(day: date) -> Condition:
+    """Members on a day that is not today (crm.queries.on_a_day.MEMBER_ON)."""
+    begun = Compare("joined_on", "until", day)
+    not_left = Any_((Compare("left_on", "empty"), Compare("left_on", "from", day)))
+    kind = (Compare("network", "is", "main"), Compare("category", "is_not", "observer"))
+    return Related("memberships", where=All((*kind, begun, not_left)))

@@ -1,6 +1,7 @@
 """Projects (Prosjekter): who does what with whom, for what money."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSplitter
 from crm.commands import projects as commands
 from crm.exchange import project_columns
 from crm.i18n import _, ngettext
+from crm.queries.lists.conditions import All, Compare, Condition
+from crm.queries.lists.conditions import Any as Any_
 from crm.queries.projects import ProjectRow, ProjectsQuery
 from crm.rules import code_lists, dates, numbers
 from ui.kit.buttons import button
@@ -16,7 +19,7 @@ from ui.kit.empty import Empty, WithEmpty
 from ui.kit.table import Column
 from ui.pages import doing, export, filter_kinds, own_facts, project_board, record_verbs
 from ui.pages.desk import Desk, Status
-from ui.pages.filter_kinds import codes
+from ui.pages.filter_kinds import among, codes, same
 from ui.pages.filters import Choice, Kind
 from ui.pages.list_page import TablePage
 from ui.pages.listing import Nothing, Order
@@ -190,10 +193,10 @@ class ProjectsPage(TablePage):
             return [Choice(year, str(year)) for year in range(this + 1, this - 6, -1)]
 
         return [
-            Kind("stage", _("Stage"), choices=stages),
-            Kind("type", _("Type"), choices=lambda: codes("project_type")),
-            filter_kinds.organisation(),
-            Kind("year", _("Ran in"), choices=years),
+            Kind("stage", _("Stage"), choices=stages, says=_stage_said),
+            Kind("type", _("Type"), choices=lambda: codes("project_type"), says=same("type")),
+            filter_kinds.organisation(lambda id: Any_((same("lead")(id), among("partners")(id)))),
+            Kind("year", _("Ran in"), choices=years, says=_year_said),
             filter_kinds.focus_area(),
             filter_kinds.archived(),
         ]
@@ -238,6 +241,16 @@ class ProjectsPage(TablePage):
         """The list as it is on screen."""
         outs = [export.Out(_(column.title), column.value, column.kind) for column in project_columns.COLUMNS]
         return export.taken(self.title, outs, self.listing, self.status().text)
+
+
+def _stage_said(stage: str) -> Condition:
+    return Compare("is_open", "is", True) if stage == "open" else Compare("stage", "is", stage)
+
+
+def _year_said(year: int) -> Condition:
+    begun = Any_((Compare("start_on", "until", date(year, 12, 31)), Compare("start_on", "empty")))
+    not_over = Any_((Compare("end_on", "from", date(year, 1, 1)), Compare("end_on", "empty")))
+    return All((begun, not_over))
 
 
 def _days() -> dict[str, str]:

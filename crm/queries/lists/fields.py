@@ -15,6 +15,7 @@ from crm.queries.lists import (
     project_fields,
     task_fields,
 )
+from crm.queries.lists.columns import record
 from crm.queries.lists.field import Choice as Choice
 from crm.queries.lists.field import Field as Field
 
@@ -30,6 +31,7 @@ _FIELDS: dict[str, Callable[[], tuple[Field, ...]]] = {
     "position": inner_fields.position,
     "membership": inner_fields.membership,
 }
+ITSELF = "itself"
 LISTS = ("organisation", "person", "interaction", "task", "activity", "project", "contribution", "membership_fee")
 """The kinds of records that have a list; the others are only led to."""
 
@@ -44,9 +46,15 @@ def of(about: str) -> tuple[Field, ...]:
     return _FIELDS[about]() + own_fields.fields(about)
 
 
+def itself(about: str) -> Field | None:
+    """What a record is asked about as such: a filter can name it, as one of those that belong to another; no column."""
+    named = {"organisation": _("The organisation itself"), "person": _("The contact itself")}
+    return record(ITSELF, named[about], about, "{r}.id", phrase="({value})") if about in named else None
+
+
 def find(about: str, key: str) -> Field | None:
     """The field of a key, None where the list has no such field."""
-    return next((field for field in of(about) if field.key == key), None)
+    return itself(about) if key == ITSELF else next((field for field in of(about) if field.key == key), None)
 
 
 def get(about: str, key: str) -> Field:

@@ -123,6 +123,10 @@ def _activity() -> tuple[Relation, ...]:
         Relation("people", _("people who came"), "person", part.format("person_id", came)),
         Relation("organisations", _("organisations that came"), "organisation", part.format("organisation_id", came)),
         Relation("absent", _("people who did not come"), "person", part.format("person_id", not_came)),
+        Relation(
+            *("noted", _("organisations that came or were expected"), "organisation"),
+            part.format("organisation_id", "IS NOT NULL"),
+        ),
         _its("activity", "project", _("project")),
         _single("contributions", _("contributions"), "contribution", "contribution", "activity_id"),
     )

@@ -13,7 +13,7 @@ from crm.i18n import _, quoted
 from crm.queries import looks
 from crm.queries import saved_views as queries
 from crm.queries.lists import fields
-from crm.queries.lists.conditions import Condition
+from crm.queries.lists.query import picked
 from crm.queries.looks import Look
 from crm.queries.saved_views import View
 from ui.kit import text, theme, tokens
@@ -23,7 +23,7 @@ from ui.kit.cards import Card
 from ui.pages import halves
 from ui.pages.desk import Desk
 from ui.pages.export import Taken
-from ui.pages.grid import changing, column_menu, columns, filter_line
+from ui.pages.grid import changing, column_menu, columns
 from ui.pages.grid.cell_editor import CellEditor
 from ui.pages.grid.filter_line import FilterLine
 from ui.pages.grid.grid_list import GridList
@@ -76,12 +76,18 @@ class Grid(QWidget):
         self.list.show(look)
         self._look_changed()
 
-    def ask_besides(self, condition: Condition) -> None:
-        """Ask for this too, where it is not asked for already."""
-        asked = filter_line.parts(self.look.conditions)
-        more = [one for one in filter_line.parts(condition) if one not in asked]
-        if more:
-            self.take(looks.asking(self.look, *more))
+    def ask_as(self, look: Look) -> None:
+        """Look like this; a view that asks for something else is left."""
+        if looks.asks_same(look, self.look):
+            return
+        if self.views.now is not None:
+            self._hold(None, self.look, ())
+        self.take(look)
+
+    def picks(self) -> bool:
+        """Whether a view is shown with records that were picked by hand."""
+        now = self.views.now
+        return now is not None and (looks.is_by_hand(self.about, self.look) or picked(now.id) != looks.NOBODY)
 
     def build_filter(self, field: str = "") -> None:
         """Build on the filter by clicks; `field` begins with a condition on this field."""

@@ -1,6 +1,7 @@
 """A page whose list can also be shown as a table over the whole width."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from crm.changes import Changes
 from crm.i18n import _, ngettext
 from crm.queries import looks
 from crm.queries import saved_views as queries
+from crm.queries.lists.conditions import All, Condition
 from crm.queries.looks import Look
 from crm.queries.saved_views import View
 from crm.rules import numbers
@@ -19,7 +21,7 @@ from ui.kit.record_view import RecordView
 from ui.pages import export, several
 from ui.pages.built_filter import BuiltFilter
 from ui.pages.desk import Desk, Status
-from ui.pages.grid import picking
+from ui.pages.grid import filter_line, picking
 from ui.pages.grid.grid import Grid
 from ui.pages.searched_page import SearchedPage
 
@@ -47,6 +49,7 @@ class WidePage(SearchedPage):
         self._outer.addWidget(self._narrow, 1)
         self._grid: Grid | None = None
         self._only_list: tuple[QWidget, ...] = ()
+        self._left: Look | None = None  # what the list showed when a view was left that it cannot show
         self.table_button: QPushButton | None = None
 
     def standard_look(self) -> Look:
@@ -60,8 +63,30 @@ class WidePage(SearchedPage):
     def look(self, id: int | None) -> None:
         """Know which record one is on."""
 
+    def said(self) -> Mapping[str, Condition]:
+        """What the list asks for besides its search and what was built, by a key each, as the builder has it."""
+        return {}
+
+    def unsay(self, gone: Collection[str]) -> None:
+        """Ask for what these keys of `said` stand for no more, without telling."""
+
+    def shows_archived(self) -> bool:
+        """Whether the list shows the archived records instead of the others."""
+        return False
+
+    def show_archived(self, on: bool) -> None:
+        """Show the archived records instead of the others, or no longer; without telling."""
+
+    def look_of_list(self, look: Look) -> Look:
+        """The look, with what the list shows now."""
+        asked = All((*self.said().values(), *filter_line.parts(self.built.condition)))
+        return replace(look, conditions=asked, archived=self.shows_archived(), text=self._words())
+
     def search_list(self, words: str) -> None:
         """Search in the list."""
+
+    def ask_list(self) -> None:
+        """Ask the list anew: what it asks for has changed."""
 
     def follow_list(self) -> None:
         """Look at the record that one is on in the list: it is shown again."""
@@ -88,7 +113,7 @@ class WidePage(SearchedPage):
         self.header.add(self.table_button)
         kept = self.desk.memory.get(f"{self.KEY}.wide") == "1"
         if kept or queries.beginning(self.ABOUT, staff=self.desk.signs()) is not None:
-            self.show_table(True)
+            self.show_table(True, remember=False)
 
     @property
     def grid(self) -> Grid:
@@ -109,28 +134,61 @@ class WidePage(SearchedPage):
         return self._grid is not None and not self._grid.isHidden()
 
     def show_table(self, on: bool, *, remember: bool = True) -> None:
-        """Show the table, or the list again; the search goes with one, and to the table what was built for the list."""
+        """Show the table, or the list again; where somebody asked for it, the one shows the records that the other did.
+
+        A view with records picked by hand shows what no list can: it is there again while the list is as it was.
+        """
         if remember:
             self.desk.memory[f"{self.KEY}.wide"] = "1" if on else "0"
         if self.table_button is not None:
             self.table_button.setChecked(on)
         if on == self.table_shown():
             return
-        for one in (self._narrow, *self._only_list):
-            one.setVisible(not on)
-        self.grid.setVisible(on)
+        self._change_places(on)
         if on:
-            if self._words() or self.grid.views.now is None:
-                self.grid.search(self._words())
             if remember:
-                self.grid.ask_besides(self.built.condition)
+                self._to_table()
+            elif self._words() or self.grid.views.now is None:
+                self.grid.search(self._words())
             self._say_text(self.grid.look.text)
             self.grid.list.again(changed=True)
             self.grid.list.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            if remember:
+                self._to_list()
             self.search_list(self._words())
             self.follow_list()
         self.told.emit()
+
+    def _change_places(self, on: bool) -> None:
+        of_list: tuple[QWidget, ...] = (self._narrow, *self._only_list)
+        coming, going = ((self.grid,), of_list) if on else (of_list, (self.grid,))
+        for one in coming:
+            one.show()
+        # Whoever has the focus and is hidden has Qt look through the whole page for the next one.
+        view, focused = self.grid.list.grid if on else self.list_view(), self.focusWidget()
+        if view is not None and focused is not None and any(one.isAncestorOf(focused) for one in going):
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        for one in going:
+            one.hide()
+
+    def _to_table(self) -> None:
+        look = self.look_of_list(self.grid.look)
+        if self._left is None or not looks.asks_same(look, self._left):
+            self.grid.ask_as(look)
+
+    def _to_list(self) -> None:
+        look = self.grid.look
+        if self.grid.picks():
+            self._left = self.look_of_list(look)
+            return
+        self._left = None
+        asked = filter_line.parts(look.conditions)
+        self.unsay([key for key, one in self.said().items() if one not in asked])
+        self.show_archived(look.archived is True)
+        kept = self.said().values()
+        self.built.set(All(tuple(one for one in asked if one not in kept)))
+        self.ask_list()
 
     def show_view(self, view: View | None) -> None:
         """Show a view in the table; for None the list by itself again, as list or table as it was before."""
