@@ -39,7 +39,7 @@ class Settings:
     theme: str = _described(
         "system",
         N_("Theme"),
-        N_("Light or dark, or as the computer has it."),
+        N_("Light, dark, or the same as the computer."),
         (("system", N_("As the computer")), ("light", N_("Light")), ("dark", N_("Dark"))),
     )
     font_scale: int = _described(

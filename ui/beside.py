@@ -18,7 +18,7 @@ class Beside(Frame):
         """Open the one line that finds everything (Ctrl+K), with what `words` find."""
         from ui.kit.palette import Palette
 
-        found = Palette(lambda words: errands.find(self, words), _("Find people, meetings, actions …"))
+        found = Palette(lambda words: errands.find(self, words), _("Find people, meetings, actions…"))
         found.setParent(self, found.windowFlags())
         found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         found.open_over(self, words)

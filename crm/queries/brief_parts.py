@@ -199,8 +199,8 @@ def numbers(around: Around, today: date, promised: int) -> tuple[Fact, ...]:
     days = (today - date.fromisoformat(day)).days if day else None
     since = ngettext("{count} day ago", "{count} days ago", days or 0).format(count=shown.show_int(days or 0))
     return (
-        Fact(_("Contacts in {year}").format(year=today.year), shown.show_int(this)),
-        Fact(_("Contacts in {year}").format(year=today.year - 1), shown.show_int(last)),
+        Fact(_("Interactions in {year}").format(year=today.year), shown.show_int(this)),
+        Fact(_("Interactions in {year}").format(year=today.year - 1), shown.show_int(last)),
         Fact(_("Last contact"), _("never") if days is None else _("today") if days == 0 else since),
         Fact(_("Open follow-ups"), shown.show_int(promised)),
     )

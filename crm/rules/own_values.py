@@ -54,7 +54,7 @@ def read(kind: str, given: object, today: date, choices: Mapping[int, str] | Non
     if kind == "date":
         day = dates.from_cell(given, today) if isinstance(given, date) else dates.parse(typed, today)
         if day is None:
-            raise _invalid(_("“{text}” is no day. Write 3.11.2026, for example.").format(text=_short(typed)))
+            raise _invalid(_("“{text}” is not a date. Write 3.11.2026, for example.").format(text=_short(typed)))
         return day
     if kind == "yes_no":
         answer = truth.parse(given)

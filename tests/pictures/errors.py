@@ -81,7 +81,7 @@ def _panel(program: Program) -> None:
     from ui.kit.job import Job
 
     go(program, "contacts")
-    job = Job(_("Working …"), parent=program.window)
+    job = Job(_("Working…"), parent=program.window)
     panel = busy.follow(job, program.window)
     panel._show_panel()
     job.progressed.emit(1_250, 5_000, "")

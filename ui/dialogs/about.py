@@ -25,7 +25,7 @@ def ask(parent: QWidget | None) -> Dialog:
     dialog.body.addWidget(text.label("\n".join(versions), "muted", wrap=True, selectable=True))
     free = _("Free software under the MIT licence; Qt and PySide6 are used under the LGPL.")
     dialog.body.addWidget(text.label(free, "muted", wrap=True))
-    home = _("Everything stays on this computer: Klynge sends nothing and asks no network.")
+    home = _("Everything stays on this computer: Klynge sends nothing and never uses the network.")
     dialog.body.addWidget(text.label(home, "muted", wrap=True))
     copy = dialog.add_button(_("Copy"), lambda: _copied(), icon="copy")
 

@@ -19,8 +19,10 @@ def ask(parent: QWidget | None, *, template: int | None = None) -> Dialog:
     known = next((row for row in activity_templates.all() if row.id == template), None)
     form = Form(
         [
-            fields.text("name", _("Name"), required=True, hint=_("As it stands in the menu.")),
-            fields.text("activity_name", _("The activity is called"), hint=_("A year in it becomes that of the day.")),
+            fields.text("name", _("Name"), required=True, hint=_("The name in the menu.")),
+            fields.text(
+                "activity_name", _("The activity is called"), hint=_("A year in it becomes the year of the activity.")
+            ),
             choices.code("type", _("Type"), "activity_type", blank=True),
             choices.code("service_group", _("Service"), "service_group", blank=True),
             choices.focus_area("focus_area", _("Focus area")),

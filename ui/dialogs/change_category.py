@@ -21,7 +21,7 @@ def ask(parent: QWidget | None, *, membership: int) -> Dialog:
     form = Form(
         [
             choices.code("category", _("New category"), "membership_category", required=True),
-            choices.day("on", _("From and with"), required=True),
+            choices.day("on", _("From (this day included)"), required=True),
         ],
         columns=2,
     )

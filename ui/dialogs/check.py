@@ -97,10 +97,10 @@ class CheckDialog(WorkDialog):
             return
         self.listing.show_rows([Row(one.sentence) for one in found])
         if len(mendable) == len(found):
-            words = _("Nothing is lost: what is wrong is made of the records, and can be made of them again.")
+            words = _("Nothing is lost: what is wrong is derived from the records, and can be rebuilt from them.")
         elif of_database:
             words = _(
-                "Something of what the register holds is damaged. Put back a backup that is well, or let what can be"
+                "Something of what the register holds is damaged. Restore a backup that is whole, or let what can be"
                 " read be written into a new file; this file stays as it is."
             )
         else:

@@ -16,8 +16,8 @@ from ui.kit.table import Column
 def notice(count: int) -> str:
     """What a page says where so many are in doubt."""
     words = ngettext(
-        "{count} time somebody took part counts for another organisation than the positions say.",
-        "{count} times somebody took part count for another organisation than the positions say.",
+        "{count} attendance counts for another organisation than the positions say.",
+        "{count} attendances count for another organisation than the positions say.",
         count,
     )
     return words.format(count=numbers.show_int(count))

@@ -20,7 +20,7 @@ from ui.kit.table import Column
 def ask(parent: QWidget | None) -> Dialog:
     """Show the price list; Enter edits a line of it."""
     dialog = Dialog(parent, _("Price list"), save=_("Close"), width=700)
-    told = _("Of several lines that fit a member the one that asks for most counts. Fees that are there already stay.")
+    told = _("Where several lines fit a member, the highest fee counts. Fees that are set already stay.")
     listing = Listing(
         _("Price list"),
         [

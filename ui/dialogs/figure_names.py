@@ -42,7 +42,7 @@ class FigureNamesDialog(Dialog):
         super().__init__(parent, _("Names of the figures"), form=self.form_, width=620)
         self.program = text.label("", "muted", wrap=True)
         self.body.addWidget(self.program)
-        words = _("An empty name is the program's. Frozen reports keep the names that they were frozen with.")
+        words = _("Leave a name empty to use the program's. Frozen reports keep the names they were frozen with.")
         words += " " + _("A figure that is left out is still counted, frozen and proved.")
         self.body.addWidget(text.label(words, "hint", wrap=True))
         self.form_.set_values({"key": key})

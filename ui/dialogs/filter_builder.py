@@ -77,7 +77,7 @@ class FilterDialog(Dialog):
         told.addWidget(self.found)
         # Below what scrolls: it is seen however long the filter is.
         self._whole.insertLayout(self._whole.count() - 1, told)
-        self.add_button(_("Take all away"), self._clear)
+        self.add_button(_("Clear all"), self._clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)

@@ -12,7 +12,7 @@ PERIOD = "period"
 
 def groups() -> list[tuple[str, str]]:
     """How the conditions of a group work together."""
-    return [("all", _("All of these")), ("any", _("One of these at least")), ("none", _("None of these"))]
+    return [("all", _("All of these")), ("any", _("At least one of these")), ("none", _("None of these"))]
 
 
 def hows() -> list[tuple[str, str]]:

@@ -104,9 +104,7 @@ def delete(parent: QWidget | None, *, table: str, id: int, done: Done) -> Dialog
             )
         )
     told.append(_("Figures of earlier years may change."))
-    options.add(
-        _("D"), "trash", _("Delete, and take along what belongs to it"), _then(dialog, everything), " ".join(told)
-    )
+    options.add(_("D"), "trash", _("Delete it and what belongs to it"), _then(dialog, everything), " ".join(told))
     return _open(dialog, options)
 
 
@@ -122,7 +120,7 @@ def _offer_of_goal(dialog: Dialog, options: Options, id: int, found: Sequence[Ha
         below = _("So do the goals below it, with theirs.")
         words = _("Delete only this; what stands below it moves up")
         options.add(_("U"), "chevron-up", words, _then(dialog, lambda: remove(lift=True)), own)
-    words = _("Delete, and take along what belongs to it")
+    words = _("Delete it and what belongs to it")
     everything = f"{own} {below}".strip()
     options.add(_("D"), "trash", words, _then(dialog, lambda: remove(lift=False)), everything)
 

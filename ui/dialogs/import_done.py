@@ -35,7 +35,7 @@ class DoneStep(QWidget):
             "muted",
             wrap=True,
         )
-        back, out = Card(_("Not what you expected?")), Card(_("Rows that stayed out"))
+        back, out = Card(_("Not what you expected?")), Card(_("Rows that were left out"))
         back.body.addWidget(way_back)
         back.body.addLayout(_left(self.undo))
         out.body.addWidget(self._out)
@@ -68,8 +68,8 @@ class DoneStep(QWidget):
         for card, (count, sub) in zip(self._cards, told, strict=True):
             card.set(numbers.show_int(count), sub)
         said = ngettext(
-            "{count} row was not written. Save it with the reason, mend it, and import it again.",
-            "{count} rows were not written. Save them with the reason of each, mend them, and import them again.",
+            "{count} row was not written. Save it with the reason, correct it, and import it again.",
+            "{count} rows were not written. Save them with the reason for each, correct them, and import them again.",
             out,
         )
         self._out.setText(said.format(count=numbers.show_int(out)))

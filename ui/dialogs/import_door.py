@@ -52,7 +52,7 @@ class DoorCard(Card):
         line.addLayout(_labelled(self._origin_label, self.origin), 3)
         for words, widget in (
             (_("Why they may be kept"), self.basis),
-            (_("Told so on (within a month)"), self.informed_on),
+            (_("Informed on (within a month)"), self.informed_on),
         ):
             widget.setAccessibleName(words)
             line.addLayout(_labelled(text.label(words, "hint"), widget), 2)

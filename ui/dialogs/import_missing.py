@@ -33,7 +33,7 @@ def ask(parent: QWidget, *, last_time: LastTime, today: date) -> Dialog:
     form.set_values({"day": chosen})
     dialog = Dialog(parent, _("Missing since last time"), save=_("End those chosen"), form=form, width=640)
     sentence = _(
-        "They stood in {file} and are not in this list. Choose whose position or membership is over; the others stay as"
+        "They were in {file} and are not in this list. Choose whose position or membership is over; the others stay as"
         " they are. Nothing happens before the list is imported."
     )
     dialog.body.insertWidget(0, text.label(sentence.format(file=last_time.batch.file_name), wrap=True))

@@ -64,7 +64,7 @@ def _form() -> Form:
                 "figure_key",
                 _("The number comes from"),
                 choices=[("", _("Kept by hand")), *listed],
-                hint=_("A figure of the annual report, counted by itself, or numbers that you put down."),
+                hint=_("A figure of the annual report, counted by itself, or numbers that you enter."),
                 wide=True,
             ),
             fields.text("name_nb", _("Name in Norwegian"), required=True),

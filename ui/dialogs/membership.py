@@ -27,7 +27,7 @@ def ask(parent: QWidget | None, *, organisation: int, membership: int | None = N
         choices.day("agreement_signed_on", _("Agreement signed")),
         choices.money("pledged_cash", _("Pledged money")),
         choices.hours("pledged_minutes", _("Pledged work")),
-        choices.day("agreed_to", _("Agreed until"), hint=_("It runs on after that until it ends.")),
+        choices.day("agreed_to", _("Agreed until"), hint=_("It continues after that until somebody ends it.")),
         choices.day("notice_by", _("Notice at the latest")),
     ]
     notes = fields.lines("notes", _("Note"), rows=3)

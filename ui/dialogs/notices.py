@@ -27,8 +27,8 @@ def ask(parent: QWidget | None) -> Dialog:
     form = Form(
         [
             choices.day("until", _("Deadlines up to"), required=True),
-            fields.number("days", _("Follow-up so long before"), most=365, suffix=_("days"), required=True),
-            choices.staff_member("responsible", _("Responsible"), nobody=_("whoever signs")),
+            fields.number("days", _("Follow-up this long before"), most=365, suffix=_("days"), required=True),
+            choices.staff_member("responsible", _("Responsible"), nobody=_("whoever is signed in")),
         ],
         columns=2,
     )

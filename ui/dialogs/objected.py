@@ -19,7 +19,7 @@ def ask(parent: QWidget | None, *, objected: int, of: int, title: str) -> Dialog
         "{count} of {all} in the list have objected to being registered, and are left out.",
         objected,
     ).format(count=numbers.show_int(objected), all=numbers.show_int(of))
-    why = _("Take them only for what you must, such as an answer to themselves.")
+    why = _("Include them only where you must, such as in an answer to themselves.")
     dialog.body.insertWidget(0, text.label(told, "strong", wrap=True))
     dialog.body.insertWidget(1, text.label(why, "muted", wrap=True))
     dialog.on_save(lambda: bool(form.values()["all"]))

@@ -34,9 +34,9 @@ def _new(parent: QWidget | None, about: str) -> Dialog:
         [
             fields.text("name", _("Name"), required=True, wide=True),
             fields.choice("about", _("Field of"), choices=[(one, wording.kind(one)) for one in queries.KINDS]),
-            choices.code("kind", _("What stands in it"), "own_field_kind"),
-            fields.lines("choices", _("What can be chosen"), rows=4, hint=_("One a line.")),
-            fields.text("help", _("Explanation"), hint=_("Stands below the field."), wide=True),
+            choices.code("kind", _("What it holds"), "own_field_kind"),
+            fields.lines("choices", _("What can be chosen"), rows=4, hint=_("One per line.")),
+            fields.text("help", _("Explanation"), hint=_("Shown below the field."), wide=True),
         ],
         columns=2,
     )
@@ -68,7 +68,7 @@ def _edit(parent: QWidget | None, known: OwnField) -> Dialog:
     form = Form(
         [
             fields.text("name", _("Name"), required=True),
-            fields.text("help", _("Explanation"), hint=_("Stands below the field.")),
+            fields.text("help", _("Explanation"), hint=_("Shown below the field.")),
         ]
     )
     form.set_values({"name": known.name, "help": known.help})

@@ -57,7 +57,7 @@ def _form(organisation: fields.Field) -> Form:
             organisation,
             fields.text("title", _("Title")),
             choices.code("role", _("Role"), "position_role", blank=True),
-            choices.day("from_on", _("From"), hint=_("Leave it empty where nobody knows.")),
+            choices.day("from_on", _("From"), hint=_("Leave it empty if nobody knows.")),
             choices.day("to_on", _("Last day"), hint=_("Empty: works there still.")),
             fields.check("is_primary", _("Main position"), hint=_("Meetings count for this employer.")),
         ],

@@ -24,7 +24,7 @@ def ask(parent: QWidget, *, name: str) -> Dialog:
     was = queries.is_protected()
     long = _("At least {count} characters. Four words that do not belong together are easy to keep in mind.")
     fields = [
-        *([passphrase_field.field("present", _("Present passphrase"))] if was else []),
+        *([passphrase_field.field("present", _("Current passphrase"))] if was else []),
         passphrase_field.field("new", _("New passphrase") if was else _("Passphrase"), long.format(count=SHORTEST)),
         passphrase_field.field("again", _("The same once more")),
     ]

@@ -82,7 +82,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(self.listing, 1)
         self.body.addWidget(self._in_full)
         self.body.addWidget(self._none)
-        self.back_button = self.add_button(_("Put the value before back"), self.put_back, icon="undo")
+        self.back_button = self.add_button(_("Restore the earlier value"), self.put_back, icon="undo")
         self.back_button.setVisible(writable)
         self.fields.currentIndexChanged.connect(lambda _place: self._fill())
         self.listing.current_changed.connect(lambda _id: self._stand())

@@ -48,7 +48,7 @@ def ask(parent: QWidget | None, *, task: int) -> Dialog:
     )
     for key, day, title in sorted(usual, key=lambda one: one[1]):
         options.add(key, "snooze", title, partial(take, day), f"{_(WEEKDAYS[day.weekday()])} {dates.show(day)}")
-    options.add("D", "calendar", _("A date …"), choose)
+    options.add("D", "calendar", _("A date…"), choose)
     dialog.body.insertWidget(1, options)
     dialog.on_save(lambda: tasks.snooze(task, _later(form, today)))
     dialog.open()

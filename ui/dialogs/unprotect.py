@@ -13,9 +13,9 @@ from ui.kit.forms import Form
 
 def ask(parent: QWidget, *, name: str) -> Dialog:
     """Ask for the present passphrase; `saved` tells that the protection of the register `name` may go."""
-    present = passphrase_field.field("present", _("Present passphrase"))
-    title = _("Take the protection of {name} away").format(name=name)
-    dialog = Dialog(parent, title, save=_("Take it away"), form=Form([present]), danger=True, width=480)
+    present = passphrase_field.field("present", _("Current passphrase"))
+    title = _("Remove the protection of {name}").format(name=name)
+    dialog = Dialog(parent, title, save=_("Remove protection"), form=Form([present]), danger=True, width=480)
     why = _("Anybody who gets the file, one of its backups or this computer can read all of it then.")
     dialog.body.insertWidget(0, text.label(why, "muted", wrap=True))
     dialog.body.addWidget(passphrase_field.show_box(present))

@@ -118,7 +118,7 @@ def ask(panel: Entries, entry: Entry | None = None) -> Dialog:
             fields.text("en", _("English"), hint=_("Empty: as in Norwegian.") if entry is None else ""),
             choices.year("from_year", _("From the year"), required=False, hint=_("Empty: always.")),
             choices.year("to_year", _("Offered until the year"), required=False),
-            fields.lines("synonyms", _("Imported lists call it"), rows=3, hint=_("One a line.")),
+            fields.lines("synonyms", _("Imported lists call it"), rows=3, hint=_("One per line.")),
         ],
         columns=2,
     )

@@ -30,9 +30,7 @@ class Tags(Panel):
             Column("uses", _("Records"), 90, "right", sortable=False, show=lambda row: str(row.uses or "")),
         ]
         super().__init__(dialog, _("Tags"), columns)
-        self.about.setText(
-            _("A new tag is made where you hang it on something. Here they are renamed and put together.")
-        )
+        self.about.setText(_("A new tag is made where you put it on a record. Here tags are renamed and merged."))
         self._edit = self.add(_("Rename…"), self.edit, "edit")
         self._merge = self.add(_("Merge into…"), self._ask_other, "merge")
         self._remove = self.add(_("Delete…"), self._delete, "trash")

@@ -91,7 +91,7 @@ def ask(panel: Terms, term: str) -> Dialog:
             known = own[term, language]._asdict()
             names = [name for name in FORMS if f"{language}_{name}" in form.fields]
             form.set_values({f"{language}_{name}": known[name] for name in names})
-    title = _("Call “{standard}” otherwise").format(standard=f"{nb.one} / {en.one}")
+    title = _("Another word for “{standard}”").format(standard=f"{nb.one} / {en.one}")
     dialog = Dialog(panel, title, form=form, width=500)
     told = _("All empty: the program’s own word. Write them as inside a sentence, without a capital letter.")
     dialog.body.insertWidget(0, text.label(told, "muted", wrap=True))

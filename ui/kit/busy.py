@@ -29,7 +29,7 @@ class Panel(QWidget):
         self.hide()
         self._job, self._window = job, window
         self._before: QWidget | None = None
-        self._title = text.label(job.title or _("Working …"), "section", wrap=True)
+        self._title = text.label(job.title or _("Working…"), "section", wrap=True)
         self._stage = text.Elided("", "muted")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)

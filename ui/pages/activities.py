@@ -138,7 +138,7 @@ class ActivitiesPage(TablePage):
         if self.is_narrowed() or self.filters.chosen():
             why = _("No activity fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
-        why = _("Put in a course, a workshop or a network meeting; who came is ticked afterwards.")
+        why = _("Add a course, a workshop or a network meeting, and tick who came afterwards.")
         return Nothing("activities", _("No activities yet"), why, _("New activity"), self.primary_action)
 
     def taken(self) -> export.Taken:

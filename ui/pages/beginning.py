@@ -50,7 +50,7 @@ def ask(parent: QWidget | None, desk: Desk, *, called: str = "") -> Dialog:
     name = form.widget("name")
     assert isinstance(name, QLineEdit)
     name.textEdited.connect(lambda words: where.propose(kept_in.proposal(words)))
-    dialog = Dialog(parent, _("New cluster"), save=_("Make the cluster"), form=form, width=520)
+    dialog = Dialog(parent, _("New cluster"), save=_("Create the cluster"), form=form, width=520)
     dialog.on_save(lambda: _make(form, desk))
     # Only now: the dialog belongs to a page that goes when the register is shown.
     dialog.finished.connect(lambda result: desk.show_created() if result else None)

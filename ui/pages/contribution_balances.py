@@ -102,10 +102,10 @@ class Balances(QWidget):
         if ids and self.view.current_id() is None:
             self.view.go_to(ids[0])
         if not ids and self._text:
-            why = _("No member of this year is called so.")
+            why = _("No member of this year has that name.")
             self._empty.set("search", _("Nothing found"), why, _("Look one by one"), self.single_asked.emit)
         elif not ids:
-            why = _("Who is a member in this year stands here, with what was pledged in the agreement.")
+            why = _("The members of this year are listed here, with what they pledged in the agreement.")
             go = partial(self._desk.go, "members")
             self._empty.set("members", _("No members in this year"), why, _("Go to the members"), go)
         self._both.show_empty(not ids)

@@ -193,7 +193,7 @@ class FeesPage(ListPage):
         if self.is_narrowed() or self._state:
             why = _("No fee of this year fits.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), lambda: self._show_state(""))
-        why = _("Propose them by the price list, or put them down one by one in each membership.")
+        why = _("Propose them from the price list, or enter them one by one in each membership.")
         words = _("No fees for {year} yet").format(year=self._year or self.desk.today().year)
         return Nothing("money", words, why, _("Propose fees…"), self.primary_action)
 

@@ -127,7 +127,7 @@ class Filters(QWidget):
             self._menu.addAction(_("Build a filter…"), self._ask)
         if self._chosen:
             self._menu.addSeparator()
-            self._menu.addAction(_("Take all away"), self._clear)
+            self._menu.addAction(_("Clear all"), self._clear)
 
     def _clear(self) -> None:
         self.set({})

@@ -135,7 +135,7 @@ def _recent(recent: Sequence[Record], go: Go) -> Group:
         for kind, id in recent
         if (kind, id) in titles
     ]
-    return Group(_("Looked at lately"), found)
+    return Group(_("Recently viewed"), found)
 
 
 def _titles(records: Sequence[Record]) -> dict[Record, str]:

@@ -43,7 +43,7 @@ class FirstSteps(Card):
         self._steps = (
             _Step(
                 _("Bring in your list"),
-                _("The Excel list you have, dropped anywhere on the window. You see what will happen before it does."),
+                _("Drop the Excel list you have anywhere on the window. You see what will happen before it does."),
                 "import",
                 lambda: desk.action("import"),
             ),

@@ -33,7 +33,7 @@ def course(stands: Standing) -> str:
     """How it stands, in a word or two."""
     return {
         "reached": _("Reached"),
-        "on_course": _("On course"),
+        "on_course": _("On track"),
         "behind": _("Behind"),
         "unknown": _("Not known"),
     }[stands.course]
@@ -45,11 +45,11 @@ def share(stands: Standing) -> str:
 
 
 def summary(stands: Sequence[Standing]) -> str:
-    """ "3 reached, 4 on course, 6 behind": of several indicators."""
+    """ "3 reached, 4 on track, 6 behind": of several indicators."""
     count = Counter(one.course for one in stands)
     parts = [
         (count["reached"], ngettext("{count} reached", "{count} reached", count["reached"])),
-        (count["on_course"], ngettext("{count} on course", "{count} on course", count["on_course"])),
+        (count["on_course"], ngettext("{count} on track", "{count} on track", count["on_course"])),
         (count["behind"], ngettext("{count} behind", "{count} behind", count["behind"])),
         (count["unknown"], ngettext("{count} not known", "{count} not known", count["unknown"])),
     ]

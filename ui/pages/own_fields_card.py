@@ -36,7 +36,7 @@ class OwnFieldsCard(SmallList):
         columns = [
             Column("about", _("Field of"), 120, sortable=False),
             Column("name", _("Name"), 230, sortable=False),
-            Column("kind", _("What stands in it"), 130, sortable=False),
+            Column("kind", _("What it holds"), 130, sortable=False),
             Column("uses", _("Filled in"), 90, "right", sortable=False),
             Column("state", "", 90, sortable=False),
         ]

@@ -234,7 +234,7 @@ class ProjectsPage(TablePage):
         if self.is_narrowed() or self.filters.chosen():
             why = _("No project fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
-        why = _("Put in what the cluster and its members work on together: who leads, who takes part, who pays.")
+        why = _("Add what the cluster and its members work on together: who leads, who takes part, who pays.")
         return Nothing("projects", _("No projects yet"), why, _("New project"), self.primary_action)
 
     def taken(self) -> export.Taken:

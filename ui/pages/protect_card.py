@@ -21,7 +21,7 @@ class ProtectCard(Card):
         self.desk = desk
         self._how = text.label("", "muted", wrap=True)
         self.on = button("", self.protect, icon="lock")
-        self.off = button(_("Take the protection away…"), self.take_away)
+        self.off = button(_("Remove protection…"), self.take_away)
         self.again = button(_("Ask for it here again"), self._ask_again)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S)

@@ -134,7 +134,7 @@ class Story(QWidget):
             return "search", _("Nothing found"), _("Nothing of this kind fits what you search.")
         if query.project is not None:
             return "clock", _("Nothing yet"), _("What is logged with this project stands here.")
-        return "clock", _("Nothing yet"), _("Log a meeting, a call or a mail with them, and it stands here.")
+        return "clock", _("Nothing yet"), _("Log a meeting, a call or a mail with them, and it appears here.")
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, _Row]:
         for id in ids:

@@ -53,7 +53,7 @@ class TemplateCard(TemplateList):
                     "tasks",
                     _("Follow-ups"),
                     rows=3,
-                    hint=_("One a line, with when at its end: Send an offer +7d"),
+                    hint=_("One per line, with when at its end: Send an offer +7d"),
                 ),
             ],
             columns=2,

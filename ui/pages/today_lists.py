@@ -98,7 +98,7 @@ class TodayLists(QWidget):
             why = _("Every member was spoken with as often as wanted.")
             self._empty["quiet"].empty.set("success", _("Nobody is forgotten"), why)
         else:
-            why = _("Members with whom nobody has spoken for long stand here.")
+            why = _("Members nobody has spoken with for a long time are listed here.")
             bring = _("Import a list…")
             self._empty["quiet"].empty.set(
                 "members", _("No members yet"), why, bring, lambda: self._desk.action("import")

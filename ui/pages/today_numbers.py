@@ -62,7 +62,7 @@ class Numbers(QWidget):
             lambda series, place: self._to_activities(*self._month(series, place * 3, 3))
         )
         # Only where the cluster has goals, and not among the numbers that are always there.
-        self.goals = StatCard(_("goals on course"), clickable=True)
+        self.goals = StatCard(_("goals on track"), clickable=True)
         self.goals.clicked.connect(partial(desk.go, "goals"))
         self.goals.value_chosen.connect(lambda _series, _place: desk.go("goals"))
         self._aims = False
@@ -105,7 +105,7 @@ class Numbers(QWidget):
         self._compare("activities", year.activities, 3)
 
     def show_goals(self, stands: Sequence[tuple[IndicatorRow, Standing]]) -> None:
-        """How the year stands against the goals: how many are on course, and each figure's goal at its card."""
+        """How the year stands against the goals: how many are on track, and each figure's goal at its card."""
         course = [one.course for _indicator, one in stands]
         good = [how for how in course if how in ("reached", "on_course")]
         behind = course.count("behind")
@@ -114,7 +114,7 @@ class Numbers(QWidget):
         self.goals.set(whole, words if behind else _("none behind"))
         slices = (
             Series(_("Reached"), (course.count("reached"),), GREEN),
-            Series(_("On course"), (course.count("on_course"),), BLUE),
+            Series(_("On track"), (course.count("on_course"),), BLUE),
             Series(_("Behind"), (behind,), AMBER),
             Series(_("Not known"), (course.count("unknown"),), GREY),
         )

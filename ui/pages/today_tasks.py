@@ -39,7 +39,7 @@ class TodayTasks(Card):
         self._snooze = button(_("Put off…"), lambda: self._of_current(snooze), icon="snooze", quiet=True)
         self._snooze.setToolTip(_("Put off (S in the list)"))
         why = _(
-            "No follow-up is due in the next two weeks. Promise something when you log a meeting, and it stands here."
+            "No follow-up is due in the next two weeks. Promise something when you log a meeting, and it appears here."
         )
         new = _("New follow-up") if desk.writable() else ""
         self._nothing = WithEmpty(self.tasks, Empty("success", _("Nothing is waiting"), why, new, promise))

@@ -171,7 +171,7 @@ class WelcomePage(Page):
             (
                 "eye",
                 _("Try with sample data"),
-                _("An invented cluster in a file of its own. Nothing of it mixes with yours."),
+                _("An invented cluster in a file of its own. It never mixes with yours."),
                 "sample",
             ),
         )
@@ -188,7 +188,7 @@ class WelcomePage(Page):
         recent = self.desk.recent()[:5]
         if recent:
             column.addSpacing(tokens.M)
-            column.addWidget(text.label(_("Opened lately"), "section"))
+            column.addWidget(text.label(_("Recently opened"), "section"))
         for path in recent:
             line = QHBoxLayout()
             line.addWidget(button(path.stem.replace("&", "&&"), self._opening(path), icon="file", quiet=True))

@@ -16,7 +16,7 @@ class WordsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Lists and words"))
         self.desk = desk
-        about = _("What one chooses from: categories, kinds, roles and more, and what the program calls members.")
+        about = _("The choices you have: categories, kinds, roles and more, and what the program calls members.")
         self.body.addWidget(text.label(about, "muted", wrap=True))
         row = QWidget()
         line = FlowLayout(row)

@@ -93,7 +93,7 @@ def _year(cell: Cell, row: Row) -> int:
 def _day(cell: Cell, row: Row) -> date:
     day = dates.from_cell(cell, row.today, serial=True)
     if day is None:
-        raise Wrong(_("{value} is no day.").format(value=quoted(hour_cells.text(cell))))
+        raise Wrong(_("{value} is not a date.").format(value=quoted(hour_cells.text(cell))))
     return day
 
 

@@ -182,7 +182,7 @@ def _dated(table: _Table, row: Sequence[Cell], line: Line, today: date) -> Line:
         elif day is None and key == "month" and isinstance(cell, int | float) and cell in range(1, 13):
             day = cells.last_day(line.year, int(cell))
         if day is None:
-            wrong = _("“{text}” is no day.").format(text=cells.text(cell))
+            wrong = _("“{text}” is not a date.").format(text=cells.text(cell))
             return line._replace(problem=line.problem or wrong)
         return line._replace(day=day, year=day.year)
     return line

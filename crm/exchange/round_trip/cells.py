@@ -109,7 +109,7 @@ def read(field: Field, given: Any, today: date) -> Any:
     if field.kind == "date":
         day = given.date() if isinstance(given, datetime) else dates.from_cell(given, today)
         if day is None:
-            raise _wrong(field, _("“{text}” is no day. Write 3.11.2026, for example."), typed)
+            raise _wrong(field, _("“{text}” is not a date. Write 3.11.2026, for example."), typed)
         return day
     number = numbers.parse(given)
     if number is None:

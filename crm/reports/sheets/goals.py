@@ -14,7 +14,7 @@ from crm.rules import goals as rules
 TITLE = N_("Goals")
 COURSES = {
     "reached": N_("Reached"),
-    "on_course": N_("On course"),
+    "on_course": N_("On track"),
     "behind": N_("Behind"),
     "unknown": N_("Unknown"),
 }

@@ -35,7 +35,7 @@ def test_a_members_page_tells_facts_people_contacts_promises_and_numbers(cluster
     assert [one.subject for one in told.spoken] == ["Besøk på anlegget", "Oppstartsmøte"]
     assert told.spoken[1].note == "Vi snakket om restråstoff. Åse følger opp."
     assert [one.title for one in told.promises] == ["Send avtalen"]
-    assert number(told, "Contacts in 2026") == "1" and number(told, "Contacts in 2025") == "1"
+    assert number(told, "Interactions in 2026") == "1" and number(told, "Interactions in 2025") == "1"
     assert number(told, "Last contact") == f"{(TODAY - date(2026, 2, 3)).days} days ago"
     assert number(told, "Fee 2026") == "NOK 16,000, not paid yet"
 

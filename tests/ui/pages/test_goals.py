@@ -77,7 +77,7 @@ def test_a_goal_shows_its_indicators_by_the_reports_figures_and_by_hand(window, 
     first, second = page.detail.cards[:2]
     assert first._name.text() == "Members" and first._way.text().startswith(f"{counted} in 2026 · ")
     assert second._way.text() == "41.5% in 2026 · 53.8% of the way from 20.0% (2024) to 60.0% (2028)"
-    assert (second._course.text(), second._note.text()) == ("On course", "Målt i november")
+    assert (second._course.text(), second._note.text()) == ("On track", "Målt i november")
     chart = second.chart.chart
     assert list(chart.labels) == ["2024", "2025", "2026", "2027", "2028"]
     assert list(chart.series[0].values) == [20, 35, 41.5, None, None] and chart.target == 60

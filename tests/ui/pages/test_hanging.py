@@ -72,7 +72,7 @@ def test_deleting_says_how_much_goes_and_undo_brings_it_back(window, known, said
     window.open_apart("organisation", known.nordlys)
     settle(lambda: not window.desk.questions.waiting() and window.page().one() is not None)
     window.page().verbs()["delete"]()
-    choose(question(window), "Delete, and take along")
+    choose(question(window), "Delete it and what")
     assert said == ["Deleted."] and soundness.problems() == []
     settle(lambda: not window.desk.questions.waiting())
     history.undo()

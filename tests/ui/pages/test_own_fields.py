@@ -65,7 +65,7 @@ def test_fields_are_ordered_archived_and_deleted_on_their_card(window, known):
     card._archive.click()
     settle(lambda: card._known[made[0]].state == "")
     card._delete.click()
-    choose(question(window), "Delete, and take along")
+    choose(question(window), "Delete it and what")
     settle(lambda: list(card._known) == [made[1]])
     history.undo()
     assert queries.values("organisation", known.nordlys) == {made[0]: "x"}

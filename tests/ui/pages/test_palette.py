@@ -40,7 +40,7 @@ def test_an_empty_line_offers_what_was_looked_at_lately_and_everything_that_can_
     window.go("contacts", known.kare)
     settle(lambda: not window.desk.questions.waiting())
     found = titles(window, "")
-    assert found["Looked at lately"][0] == "Kåre Ødegård"
+    assert found["Recently viewed"][0] == "Kåre Ødegård"
     assert "Import a list…" in found["Do"]
 
 

@@ -53,7 +53,7 @@ def test_members_are_known_by_name_and_the_others_are_asked(cluster: Cluster, fi
         (cluster.nordlys, False, False),
     ]  # fmt: skip
     assert (found[0].value, found[0].above, found[0].project) == (9_000_00, 2_250_00, tang)
-    assert (found[1].value, found[4].line.problem) == (0, "“35.11.2026” is no day.")
+    assert (found[1].value, found[4].line.problem) == (0, "“35.11.2026” is not a date.")
     assert value("SELECT count(*) FROM change") == before
 
 

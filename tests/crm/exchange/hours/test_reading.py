@@ -158,7 +158,7 @@ def test_a_sheet_of_its_own_for_everybody_does_not_make_a_member_of_its_name() -
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("Nordlys;31.02.2026;4;500", "“31.02.2026” is no day."),
+        ("Nordlys;31.02.2026;4;500", "“31.02.2026” is not a date."),
         ("Nordlys;1.2.2026;mange;500", "“mange” is no number of hours."),
         ("Nordlys;1.2.2026;4;dyrt", "“dyrt” is no rate."),
         ("Nordlys;1.2.2026;-4;500", "Less than nothing cannot be given."),
