@@ -47,7 +47,7 @@ def _in_pieces() -> Iterator[str]:
 def _merged(index: str) -> bool:
     """Write one portion of all its pieces into one; whether there was anything left to merge.
 
-    How that is asked and told: https://www.sqlite.org/fts5.html#the_merge_command.
+    How that is asked and told stands in SQLite's page on FTS5, under “The 'merge' Command”.
     """
     before = value("SELECT total_changes()")
     database.execute_sql(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', -{PAGES})")
