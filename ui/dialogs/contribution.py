@@ -60,7 +60,7 @@ def ask(
         ids = {"organisation": known.organisation_id, "project": known.project_id, "activity": known.activity_id}
         shown = {name: getattr(known, name) for name in NAMES} | {"focus_area": known.focus_area_id}
         form.set_values(ids | shown)
-        dialog = Dialog(parent, _("Contribution"), form=form, width=760)
+        dialog = Dialog(parent, _("Edit contribution"), form=form, width=760)
         editing.save_changes(
             dialog,
             form,

@@ -161,7 +161,7 @@ def _dialog(
     dialog = Dialog(parent, title, save=_("Close"), width=640)
     columns = [
         Column("kind", _("What"), 150, sortable=False),
-        Column("number", _("Number"), 70, "right", sortable=False, show=lambda row: str(row.number)),
+        Column("number", _("Count"), 70, "right", sortable=False, show=lambda row: str(row.number)),
         *([Column("fate", _("When it is deleted"), 150, sortable=False)] if deleting else []),
         Column("names", _("The first of them"), 180, sortable=False, tip=lambda row: row.names),
     ]

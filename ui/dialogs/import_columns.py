@@ -292,7 +292,7 @@ def _about(found: Found) -> str:
     known = sum(1 for guess in found.guesses.values() if guess.field)
     recognised = _("{known} of {count} columns are recognised.")
     said += " " + recognised.format(known=known, count=len(found.guesses))
-    unknown = [f"“{title}”" for title, guess in found.guesses.items() if not guess.field]
+    unknown = [_("“{name}”").format(name=title) for title, guess in found.guesses.items() if not guess.field]
     if known and unknown and found.table.header_row is not None and len(unknown) <= _NAMED:
         said += " " + _("Not {columns}.").format(columns=", ".join(unknown))
     unsure = sum(1 for guess in found.guesses.values() if guess.field and guess.confidence < LIKELY)

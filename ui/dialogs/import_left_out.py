@@ -24,7 +24,7 @@ LETTERS = 90
 
 def ask(parent: QWidget, *, left_out: Sequence[LeftOut], kept: Collection[int]) -> Dialog:
     """Show the rows; `saved(rows)` gives the numbers of those to bring in. `kept` are those that are in already."""
-    dialog = Dialog(parent, _("Rows that are left out"), save=_("Done"), width=680)
+    dialog = Dialog(parent, _("Rows that are left out"), save=_("Continue"), width=680)
     dialog.body.addWidget(text.label(_("Tick a row to bring it in after all."), "muted", wrap=True))
     boxes: dict[int, QCheckBox] = {}
     for one in left_out[:MOST_SHOWN]:

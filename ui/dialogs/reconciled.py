@@ -42,10 +42,10 @@ class ReconciledDialog(WorkDialog):
         self.listing = Listing(
             _("Edits since"),
             [
-                Column("figure", _("Figure"), 200, sortable=False, tip=lambda row: row.figure),
-                Column("moved", _("From and to"), 120, sortable=False),
-                Column("when", _("When and who"), 180, sortable=False, tip=lambda row: row.when),
-                Column("what", _("What was done"), 200, sortable=False, tip=lambda row: row.what),
+                Column("figure", _("Figure"), 204, sortable=False, tip=lambda row: row.figure),
+                Column("moved", _("From and to"), 148, sortable=False),
+                Column("when", _("When and who"), 172, sortable=False, tip=lambda row: row.when),
+                Column("what", _("What was done"), 182, sortable=False, tip=lambda row: row.what),
                 Column("did", _("Entered or left"), 200, sortable=False, tip=lambda row: row.did),
             ],
             tall=12,

@@ -78,7 +78,11 @@ def ask_other(panel: Tags, row: TagLine) -> Dialog:
     title = _("Merge “{name}” into another tag").format(name=row.name)
     dialog = Dialog(panel, title, save=_("Merge"), form=form, width=440)
     told = ngettext("{count} record has the tag.", "{count} records have the tag.", row.uses).format(count=row.uses)
-    after = _("They get the other tag, and this one is gone. Undo brings it back.")
+    after = ngettext(
+        "It gets the other tag, and this one is gone. Undo brings it back.",
+        "They get the other tag, and this one is gone. Undo brings it back.",
+        row.uses,
+    )
     dialog.body.insertWidget(0, text.label(f"{told} {after}", wrap=True))
     dialog.on_save(lambda: tags.merge(row.id, form.values()["into"]))
     dialog.saved.connect(lambda _result: panel.again())

@@ -12,7 +12,7 @@ from crm.rules import code_lists, dates, recurrence
 from ui.kit import tokens, when
 from ui.kit.buttons import button, icon_button
 from ui.kit.empty import Empty
-from ui.pages import doing, halves, own_facts
+from ui.pages import doing, halves, own_facts, task_list
 from ui.pages.desk import Desk
 from ui.pages.note import Note
 from ui.pages.sheet import Fact, Facts, Head
@@ -60,7 +60,8 @@ class FollowUpDetail(QWidget):
         self.task = row
         self._stack.setCurrentIndex(0)
         today, open_ = self.desk.today(), row.status == "open"
-        day = f"{dates.show(row.due_on)} · {when.ago(row.due_on, today)}"
+        away = (task_list.late(row.due_on, today) if open_ else "") or when.ago(row.due_on, today)
+        day = f"{dates.show(row.due_on)} · {away}"
         marks: list[tuple[str, int | str]] = []
         if not open_:
             marks.append((code_lists.label("task_status", row.status), row.status))

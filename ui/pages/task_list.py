@@ -76,6 +76,11 @@ def every_days(days: int | None) -> str:
     return ngettext("{count} day", "{count} days", days).format(count=days) if days else _("never")
 
 
+def late(due_on: date, today: date) -> str:
+    """How long a day has been over: "3 y late"; "" for yesterday, which says so by itself, and for what is to come."""
+    return _("{time} late").format(time=when.ago(due_on, today)) if (today - due_on).days > 1 else ""
+
+
 def line(row: TaskRow, today: date) -> Line:
     """A follow-up in two lines: what, whom it is about and who does it, and when."""
     again = recurrence.show(row.repeat_every or 0, row.repeat_unit)
@@ -85,7 +90,6 @@ def line(row: TaskRow, today: date) -> Line:
     else:
         words, tip = when.ago(row.due_on, today), _("Due {day}").format(day=dates.show(row.due_on))
         tone = "danger" if row.due_on < today else "warning" if row.due_on == today else ""
-        if row.due_on < today:
-            words = _("{time} late").format(time=words) if (today - row.due_on).days > 1 else words
+        words = late(row.due_on, today) or words
     icon = "check" if row.status == "done" else "followups"
     return Line(row.title, about, words, tip, icon=icon, key=row.responsible_id or 6, tone=tone)

@@ -171,7 +171,7 @@ def test_a_row_left_out_is_brought_in_after_all(
     (box,) = asked.findChildren(QCheckBox)
     assert "Totalt" in box.text()
     box.setChecked(True)
-    next(one for one in asked.findChildren(QPushButton) if one.text() == "Done").click()
+    next(one for one in asked.findChildren(QPushButton) if one.text() == "Continue").click()
     qtbot.waitUntil(lambda: dialog.found is not None and dialog.found.kept == {6})
     at(qtbot, dialog, COLUMNS)
     dialog.save_now()

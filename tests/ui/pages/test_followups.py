@@ -16,7 +16,7 @@ from ui.kit.dialog import Dialog
 from ui.kit.forms import Form
 from ui.kit.toast import Toast
 from ui.pages.task_groups import groups
-from ui.pages.task_list import following, line
+from ui.pages.task_list import following, late, line
 
 
 @pytest.fixture
@@ -81,6 +81,14 @@ def test_what_comes_again_says_so_and_can_be_ended(page, window, known):
     page.verbs()["end_series"]()
     settle(lambda: page.detail.task is not None and page.detail.task.repeat_every is None)
     assert not page.detail._end.isVisible()
+
+
+def test_the_detail_says_how_late_a_promise_is_as_its_row_does(page, known):
+    commands.edit(known.late, due_on=TODAY - timedelta(days=40))
+    settle(lambda: page.detail.task is not None and page.detail.task.due_on == TODAY - timedelta(days=40))
+    assert late(page.detail.task.due_on, TODAY) == line(page.detail.task, TODAY).right == "1 mo late"
+    assert any(label.text().endswith("· 1 mo late") for label in page.detail.findChildren(QLabel))
+    assert [late(TODAY - timedelta(days=days), TODAY) for days in (-3, 0, 1)] == [""] * 3
 
 
 def test_headings_cannot_be_selected_and_the_first_promise_is(page, known):
