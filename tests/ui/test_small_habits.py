@@ -24,6 +24,7 @@ __all__ = ["home", "known", "program", "window", "written"]
 ROOT = Path(__file__).resolve().parents[2]
 ASKS = {
     "ui/kit/dialog.py": "what was typed into a dialog is nowhere yet: no undo brings it back",
+    "ui/dialogs/periods.py": "the frozen figures of a period never change again",
     "ui/dialogs/report_export.py": "a file of the user's own would be gone",
     "ui/pages/reports.py": "a frozen report never changes again",
 }
