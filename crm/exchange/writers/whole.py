@@ -27,9 +27,9 @@ def appears_whole(path: Path) -> Iterator[Path]:
         raise CrmError(_("{file} is a folder. Choose another name.").format(file=path.name))
     try:
         part.unlink(missing_ok=True)
-        # Private from the first byte on: it may hold everybody's name and phone.
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with temporary.elsewhere(part):
+        with temporary.elsewhere(part):  # noted before it is there: a kill may come in between
+            # Private from the first byte on: it may hold everybody's name and phone.
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             yield part
             _to_disk(part)
             part.replace(path)

@@ -156,8 +156,9 @@ def test_thousands_of_rows_are_copied_beside_the_windows_thread(
     cells.selectAll()
     keys.press(Qt.Key.Key_C, CTRL)
     assert grid.working()
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("\n") == 2)
-    assert "Ada\tBerg\tNordlys AS" in QGuiApplication.clipboard().text()
+    # By its words: what the test before it copied may have as many lines
+    qtbot.waitUntil(lambda: "Ada\tBerg\tNordlys AS" in QGuiApplication.clipboard().text())
+    assert QGuiApplication.clipboard().text().count("\n") == 2
     settled(qtbot, grid)
     assert grid.save_button.isEnabled()
 
