@@ -10,7 +10,7 @@ from crm.exchange.fact_lists import reading
 from crm.exchange.fact_lists.reading import Found, Line
 from crm.i18n import _, ngettext
 from crm.rules import numbers
-from ui.dialogs import choices
+from ui.dialogs import choices, lines_read
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
 from ui.kit import text
@@ -82,23 +82,8 @@ class FactListDialog(WorkDialog):
         self.ticks.view.setFocus()
 
     def _tell(self, found: Found) -> None:
-        count = len(found.lines)
         there, wrong = sum(line.there for line in found.lines), sum(bool(line.problem) for line in found.lines)
-        said = [ngettext("The list has {count} line.", "The list has {count} lines.", count).format(count=count)]
-        if there:
-            words = ngettext(
-                "{count} of them stands in the register already and is not taken.",
-                "{count} of them stand in the register already and are not taken.",
-                there,
-            )
-            said.append(words.format(count=there))
-        if wrong:
-            words = ngettext(
-                "{count} is not understood: put it right in the list, and read it again.",
-                "{count} are not understood: put them right in the list, and read it again.",
-                wrong,
-            )
-            said.append(words.format(count=wrong))
+        said = lines_read.told(len(found.lines), there, wrong)
         if found.unused:
             names = ", ".join(found.unused[:_NAMED]) + (" …" if len(found.unused) > _NAMED else "")
             said.append(_("Columns that are not read: {columns}.").format(columns=names))

@@ -10,7 +10,7 @@ from crm.exchange.hours.line import Line
 from crm.exchange.hours.matching import Found, Written
 from crm.i18n import _, ngettext
 from crm.rules import dates, numbers
-from ui.dialogs import choices
+from ui.dialogs import choices, lines_read
 from ui.dialogs.hours_question import Question
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
@@ -137,24 +137,8 @@ class HoursDialog(WorkDialog):
         return [one for one in self._found if one.asked]
 
     def _tell(self) -> None:
-        count, there = len(self._found), sum(one.there for one in self._found)
-        said = [ngettext("The list has {count} line.", "The list has {count} lines.", count).format(count=count)]
-        if there:
-            words = ngettext(
-                "{count} of them stands in the register already and is not taken.",
-                "{count} of them stand in the register already and are not taken.",
-                there,
-            )
-            said.append(words.format(count=there))
-        wrong = sum(bool(one.line.problem) for one in self._found)
-        if wrong:
-            words = ngettext(
-                "{count} is not understood: put it right in the list, and read it again.",
-                "{count} are not understood: put them right in the list, and read it again.",
-                wrong,
-            )
-            said.append(words.format(count=wrong))
-        self._told.setText(" ".join(said))
+        there, wrong = sum(one.there for one in self._found), sum(bool(one.line.problem) for one in self._found)
+        self._told.setText(" ".join(lines_read.told(len(self._found), there, wrong)))
 
     def _count(self) -> None:
         taken: list[Found] = self.ticks.taken()
