@@ -1,7 +1,10 @@
 """What is told of a year and has no index of words: finance lines, state aid, quality labels. They are few."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any
 
 from crm.queries.written import Hit
 from crm.rules import code_lists, dates, numbers
@@ -23,26 +26,33 @@ KINDS = tuple(_SQL)
 
 def hits(words: list[str], limit: int) -> list[Hit]:
     """At most `limit` of each kind that hold all the folded words, the newest first."""
-    found = []
-    for kind, sql in _SQL.items():
-        mine = 0
-        for row, name, under, text, amount in rows(sql):
-            title, told = _told(kind, name, under)
-            if all(word in _folded(f"{title} {text}") for word in words):
-                money = numbers.show_money(amount) if amount is not None else ""
-                found.append(Hit(kind, row, title, " · ".join(filter(None, (told, money))), text[:200]))
-                mine += 1
-                if mine == limit:
-                    break
-    return found
+    return [_hit(kind, line) for kind in KINDS for line in islice(_holding(kind, words), limit)]
 
 
-def _told(kind: str, name: str, under: str) -> tuple[str, str]:
+def _holding(kind: str, words: list[str]) -> Iterator[Sequence[Any]]:
+    # At every key stroke anew, so a line that holds nothing is not worth more than a look at its folded text
+    called = cache(_called)
+    for line in rows(_SQL[kind]):
+        _id, name, under, text, _amount = line
+        folded = _folded(f"{name or called(under)} {text}")
+        if all(word in folded for word in words):
+            yield line
+
+
+def _hit(kind: str, line: Sequence[Any]) -> Hit:
+    row, name, under, text, amount = line
     if kind == "finance_line":
-        way, category, year = under.split("\x1f")
-        label = code_lists.label(f"finance_{way}", category)
-        return name or label, " · ".join(filter(None, (label if name else "", year)))
-    return name, dates.show(date.fromisoformat(under))
+        told = [_called(under) if name else "", under.rpartition("\x1f")[2]]
+    else:
+        told = [dates.show(date.fromisoformat(under))]
+    money = numbers.show_money(amount) if amount is not None else ""
+    return Hit(kind, row, name or _called(under), " · ".join(filter(None, (*told, money))), text[:200])
+
+
+def _called(under: str) -> str:
+    """What the category of a finance line is called in the present language."""
+    way, category, _year = under.split("\x1f")
+    return code_lists.label(f"finance_{way}", category)
 
 
 @lru_cache(maxsize=8_192)
