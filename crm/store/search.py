@@ -172,7 +172,7 @@ def newest(table: str, text: str, limit: int) -> list[int]:
 
 
 # How many rows that hold the long words are looked through for the short ones.
-WINDOW = 1_000
+WINDOW = 500
 
 
 def beginning(table: str, text: str, limit: int) -> list[int]:
