@@ -79,6 +79,11 @@ def apply(text: str, language: str) -> str:
     return found
 
 
+def both(nb: str, en: str) -> tuple[str, str]:
+    """What the program says in bokmål and in English, in the cluster's words."""
+    return apply(nb, "nb"), apply(en, "en")
+
+
 def original(text: str) -> str:
     """A text that may have been written in the cluster's words, in those of the program: how a list calls a column.
 

@@ -51,10 +51,9 @@ def ask(figure: Figure, found: facts.Facts) -> Value:
 def reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
     """A figure with its words and its values in a stretch and in the one it is compared with."""
     value = ask(figure, now)
-    parts: Mapping[str, tuple[str, str]] = {key: _called(*names) for key, names in figure.parts.items()}
-    (name_nb, name_en), (rule_nb, rule_en) = (
-        _called(nb, en) for nb, en in ((figure.name_nb, figure.name_en), (figure.rule_nb, figure.rule_en))
-    )
+    parts: Mapping[str, tuple[str, str]] = {key: renaming.both(*names) for key, names in figure.parts.items()}
+    name_nb, name_en = renaming.both(figure.name_nb, figure.name_en)
+    rule_nb, rule_en = renaming.both(figure.rule_nb, figure.rule_en)
     if figure.parts_list:
         parts = {
             code.key: (code.nb, code.en)
@@ -77,8 +76,3 @@ def reported(figure: Figure, now: facts.Facts, before: facts.Facts) -> Reported:
         before=ask(figure, before),
         hidden=figure.hidden,
     )
-
-
-def _called(nb: str, en: str) -> tuple[str, str]:
-    """What the program says of a figure, in the cluster's own words."""
-    return renaming.apply(nb, "nb"), renaming.apply(en, "en")

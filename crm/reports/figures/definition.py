@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crm import renaming
 from crm.reports.facts import Facts
 
 _FILE = Path(__file__).resolve().parent.parent.parent.parent / "resources" / "figures.toml"
@@ -102,8 +103,8 @@ def defined(asks: Mapping[str, Ask]) -> tuple[Figure, ...]:
 
 
 def units() -> dict[str, tuple[str, str]]:
-    """The units of figures: (bokmål, English) by key."""
-    return {key: (words["nb"], words["en"]) for key, words in _words()["units"].items()}
+    """The units of figures in the cluster's words: (bokmål, English) by key."""
+    return {key: renaming.both(words["nb"], words["en"]) for key, words in _words()["units"].items()}
 
 
 def sources() -> dict[str, tuple[str, str]]:
