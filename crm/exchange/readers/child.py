@@ -21,6 +21,8 @@ from crm.exchange.readers import post_refusals, reading, refusals
 from crm.exchange.source import Message, Row
 
 _PLAIN = frozenset((str, type(None)))
+_SPARE = 1 << 20
+"""Bytes to end with in order."""
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile")
 
 
@@ -46,6 +48,9 @@ def serve(read: Callable[[Asked], Iterator[Message]], sorry: Callable[[Asked], C
     _limit(asked["memory"], asked["seconds"])
     keep_to_itself()
     i18n.use(asked["language"])
+    # Once the memory is used up there is none left to make a sentence with
+    too_large = pickle.dumps(("refused", str(sorry(asked)(asked["name"])), ""))
+    spare = bytearray(_SPARE)
     try:
         for message in read(asked):
             _tell(answers, message)
@@ -53,7 +58,8 @@ def serve(read: Callable[[Asked], Iterator[Message]], sorry: Callable[[Asked], C
     except CrmError as error:
         _tell(answers, ("refused", str(error), refusals.kind(error)))
     except MemoryError:
-        _tell(answers, ("refused", str(sorry(asked)(asked["name"])), ""))
+        del spare
+        _send(answers, too_large)
     return 0
 
 
@@ -84,7 +90,10 @@ def keep_to_itself() -> None:
 def _tell(answers: BinaryIO, message: Message) -> None:
     if message[0] == "rows":
         message = ("rows", _said_once(message[1]))
-    pickled = pickle.dumps(message, protocol=5)
+    _send(answers, pickle.dumps(message, protocol=5))
+
+
+def _send(answers: BinaryIO, pickled: bytes) -> None:
     answers.write(len(pickled).to_bytes(8, "big"))
     answers.write(pickled)
     answers.flush()

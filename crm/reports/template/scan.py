@@ -235,7 +235,11 @@ def _walk(data: bytes, name: str, opened: Opened, closed: Closed) -> None:
         raise _unsound(name)
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:  # no XML, or a place that is no number
+    except expat.ExpatError as error:
+        if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
+            raise MemoryError from error  # too large, not damaged
+        raise _unsound(name) from error
+    except (ValueError, LookupError) as error:  # a place that is no number
         raise _unsound(name) from error
 
 

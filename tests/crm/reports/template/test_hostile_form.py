@@ -1,6 +1,7 @@
 """A form comes from somebody else: it is filled or refused with a sentence, and nothing swells or hangs."""
 
 import io
+import os
 import time
 import zipfile
 from datetime import date
@@ -76,6 +77,12 @@ def test_a_form_that_swells_in_memory_is_refused(sound):
     many = rows("".join(f"<row>{one * 1000}</row>" for _row in range(3_000)))
     assert len(packed(sound, {SHEET: many})) < 1_000_000
     refused(packed(sound, {SHEET: many}), r"too large to be a form|takes too long", seconds=60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no memory of a process by itself")
+def test_a_form_that_leaves_no_memory_for_a_sentence_gets_one(sound, monkeypatch):
+    monkeypatch.setattr(isolation, "MEMORY", 96 << 20)
+    refused(packed(sound, {SHEET: rows('<row><c t="s"><v>0</v></c></row>' * 120_000)}), "too large to be a form")
 
 
 def test_a_form_that_never_ends_is_ended_and_one_may_cancel(sound, monkeypatch):
