@@ -29,9 +29,9 @@ if sys.dont_write_bytecode:
 gc.disable()
 
 # A deadline fails a slow machine, not a slow program: speed is measured in benchmarks/.
-# Half the usual number: the soak takes many more.
-settings.register_profile("dev", deadline=None, max_examples=50)
-settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
+# A quarter of the usual number: the soak takes many more.
+settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("ci", deadline=None, max_examples=25, derandomize=True, print_blob=True)
 settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 

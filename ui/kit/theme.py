@@ -136,10 +136,13 @@ def _pick(app: QApplication) -> Tokens:
 
 
 def _dress(app: QApplication) -> None:
-    _state.tokens = _pick(app)
+    before, _state.tokens = _state.tokens, _pick(app)
+    sheet = style_sheet()
+    if _state.tokens is before and app.font() == font() and app.styleSheet() == sheet:
+        return  # Qt would dress each widget anew all the same
     app.setPalette(palette(_state.tokens))
     app.setFont(font())
-    app.setStyleSheet(style_sheet())
+    app.setStyleSheet(sheet)
     news.changed.emit()
 
 

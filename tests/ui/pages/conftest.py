@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from crm import i18n
+from crm import i18n, settings
 from tests.ui import register
 from tests.ui.register import TODAY, Known, settle
 from ui import app
@@ -40,8 +40,8 @@ def known(written: Known, tmp_path: Path) -> Known:
 @pytest.fixture
 def program(qapp: QApplication, home: Path) -> Iterator[app.Program]:
     """The program without a register, in English and light, as of a fixed day; it makes only the pages asked for."""
+    settings.save(settings.Settings(theme="light"))
     made = app.Program(qapp, "en", today=lambda: TODAY, ahead=False)
-    made.prefer("theme", "light")
     made.window.resize(1240, 800)
     yield made
     made.window.close()
@@ -53,8 +53,11 @@ def program(qapp: QApplication, home: Path) -> Iterator[app.Program]:
 
 
 @pytest.fixture
-def window(program: app.Program, known: Known) -> MainWindow:
-    """The window with the register open."""
+def window(request: pytest.FixtureRequest, program: app.Program, known: Known) -> MainWindow:
+    """The window with the register open, on the first page or on that of `begins_on`, so that no other is made."""
+    page = request.node.get_closest_marker("begins_on")
+    if page is not None:
+        program.keep(replace(program.settings, last_page=page.args[0]))
     program.start(known.path)
     settle(lambda: not program.window.desk.questions.waiting())
     return program.window

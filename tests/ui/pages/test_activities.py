@@ -18,6 +18,8 @@ from ui.dialogs.who_came import WhoCame
 from ui.kit.dialog import Dialog
 from ui.pages import attending, export
 
+pytestmark = pytest.mark.begins_on("activities")
+
 
 @pytest.fixture
 def treff(window, known):

@@ -19,6 +19,8 @@ from ui.dialogs.filter_builder import FilterDialog
 from ui.kit.combo import Combo
 from ui.kit.dialog import Dialog
 
+pytestmark = pytest.mark.begins_on("members")
+
 PLACES = [
     # member, segment, town, days since it was met, an open follow-up
     (True, "aquaculture", "Tromsø", 200, False),

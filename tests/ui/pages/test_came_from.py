@@ -7,6 +7,8 @@ from crm.exchange.choices import Choices, Door
 from crm.queries import people
 from tests.ui.register import TODAY, settle
 
+pytestmark = pytest.mark.begins_on("imports")
+
 LIST = """Fornavn;Etternavn;Virksomhet;E-post
 Ingrid;Sæther;Nordlys Energi AS;ingrid@nordlys.example
 Maja;Lindqvist;Fjordtech AS;maja.fjordtech

@@ -10,6 +10,8 @@ from crm.queries.people import PeopleQuery
 from tests.ui.register import settle
 from ui.kit.toast import Toast
 
+pytestmark = pytest.mark.begins_on("contacts")
+
 
 @pytest.fixture
 def page(window):

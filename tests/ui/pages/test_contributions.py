@@ -14,6 +14,8 @@ from ui.dialogs import contribution, hours_list
 from ui.pages.contribution_lines import LOOKED_AT
 from ui.pages.contributions import MEMBERS, SINGLE
 
+pytestmark = pytest.mark.begins_on("contributions")
+
 
 @pytest.fixture
 def given(window, known):

@@ -13,6 +13,8 @@ from tests.ui.pages.test_report_data import one_of_each, quiet
 from ui.kit.name_button import NameButton
 from ui.pages import places
 
+pytestmark = pytest.mark.begins_on("report_data")
+
 
 @pytest.fixture
 def open_one(window):

@@ -22,6 +22,8 @@ from ui.kit.toast import Toast
 from ui.pages.files import Files
 from ui.pages.member_detail import MEMBERSHIP
 
+pytestmark = pytest.mark.begins_on("interactions")
+
 
 @pytest.fixture
 def page(window, known):

@@ -18,6 +18,8 @@ from ui.kit.toast import Toast
 from ui.pages.task_groups import groups
 from ui.pages.task_list import following, late, line
 
+pytestmark = pytest.mark.begins_on("followups")
+
 
 @pytest.fixture
 def page(window):

@@ -19,6 +19,8 @@ from ui.dialogs.options import Options
 from ui.kit.dialog import Dialog
 from ui.pages.goal_tree import _ROW
 
+pytestmark = pytest.mark.begins_on("goals")
+
 
 @pytest.fixture
 def tree(window, known):

@@ -8,6 +8,8 @@ from crm.exchange import carry_out, plan
 from crm.queries.people import PeopleQuery
 from tests.ui.register import TODAY, settle
 
+pytestmark = pytest.mark.begins_on("imports")
+
 LIST = """Fornavn;Etternavn;Virksomhet;E-post
 Ingrid;Sæther;Nordlys Energi AS;ingrid@nordlys.example
 Maja;Lindqvist;Fjordtech AS;maja.fjordtech

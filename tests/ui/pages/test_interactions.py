@@ -8,6 +8,8 @@ from crm.commands import people, tasks
 from tests.ui.register import settle
 from ui.pages.filters import Choice, periods
 
+pytestmark = pytest.mark.begins_on("interactions")
+
 
 @pytest.fixture
 def page(window):

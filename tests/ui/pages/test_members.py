@@ -9,6 +9,8 @@ from crm.commands import memberships
 from tests.ui.register import settle
 from ui.kit.cards import Card
 
+pytestmark = pytest.mark.begins_on("members")
+
 
 @pytest.fixture
 def page(window):

@@ -12,6 +12,8 @@ from crm.queries import interactions as queries
 from crm.queries import tasks
 from tests.ui.register import settle
 
+pytestmark = pytest.mark.begins_on("interactions")
+
 NOTE = "Avtalt:\n\n- [ ] Ring Kåre\n- [x] Sendt"
 
 

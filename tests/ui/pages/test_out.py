@@ -3,6 +3,7 @@
 from datetime import date
 
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -16,6 +17,8 @@ from ui.dialogs.listing import Listing
 from ui.dialogs.print_list import PrintDialog
 from ui.kit.dialog import Dialog
 from ui.pages import export
+
+pytestmark = pytest.mark.begins_on("contacts")
 
 PAGES = ("members", "contacts", "interactions", "followups", "activities", "projects", "fees", "contributions", "goals",
          "report_data")  # fmt: skip

@@ -13,6 +13,8 @@ from ui.dialogs.import_list import COLUMNS, ImportDialog
 from ui.kit.record_view import RecordView
 from ui.kit.timeline import Timeline
 
+pytestmark = pytest.mark.begins_on("contacts")
+
 CELLS = "Fornavn\tEtternavn\tE-post\nLiv\tStrand\tliv@havbruk.example\n"
 
 

@@ -11,6 +11,8 @@ from crm.commands import projects
 from crm.queries import projects as queries
 from tests.ui.register import TODAY, settle
 
+pytestmark = pytest.mark.begins_on("projects")
+
 
 @pytest.fixture
 def made(window, known):

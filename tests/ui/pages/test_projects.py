@@ -12,6 +12,8 @@ from crm.queries import projects as project_queries
 from tests.ui.register import settle
 from ui import errands
 
+pytestmark = pytest.mark.begins_on("projects")
+
 
 @pytest.fixture
 def tare(window, known):

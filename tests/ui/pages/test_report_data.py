@@ -35,6 +35,8 @@ from ui.kit.empty import Empty
 from ui.kit.people_field import Suggestion
 from ui.pages import places
 
+pytestmark = pytest.mark.begins_on("report_data")
+
 DAY = date(2026, 3, 2)
 
 

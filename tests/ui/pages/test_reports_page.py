@@ -13,6 +13,8 @@ from tests.ui.register import settle
 from ui.dialogs.reconciled import ReconciledDialog
 from ui.kit import messages
 
+pytestmark = pytest.mark.begins_on("reports")
+
 
 @pytest.fixture
 def page(window):

@@ -1,5 +1,6 @@
 """A list is sent to Excel from its page, dropped back, and taken over by keyboard; one undo takes it back."""
 
+import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from crm.commands import people
@@ -11,6 +12,8 @@ from ui.dialogs.import_list import ImportDialog
 from ui.dialogs.mailing import MailingDialog
 from ui.dialogs.round_trip import RoundTripDialog
 from ui.kit.toast import Toast
+
+pytestmark = pytest.mark.begins_on("contacts")
 
 
 def rest(window):

@@ -10,6 +10,8 @@ from crm.queries import staff as staff_queries
 from tests.ui.register import settle
 from ui.kit.dialog import Dialog
 
+pytestmark = pytest.mark.begins_on("settings")
+
 
 @pytest.fixture
 def page(window):

@@ -1,5 +1,6 @@
 """Selected rows changed at once: the number named, the ids fixed, the selection let go, one undo, by keyboard alone."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -7,6 +8,8 @@ from crm.queries.lists.query import ListQuery
 from crm.store.database import rows, value
 from tests.ui.register import settle
 from ui.dialogs.several import SeveralDialog
+
+pytestmark = pytest.mark.begins_on("contacts")
 
 
 def dialog_of(window):

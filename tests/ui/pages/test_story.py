@@ -17,6 +17,8 @@ from tests.ui.register import TODAY, settle
 from ui.dialogs.listing import Listing
 from ui.kit.toast import Toast
 
+pytestmark = pytest.mark.begins_on("contacts")
+
 
 @pytest.fixture
 def story(window, known):
