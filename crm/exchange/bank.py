@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
@@ -128,7 +127,8 @@ def _ore(cell: Cell) -> int | None:
     if isinstance(cell, bool) or cell is None or isinstance(cell, date):
         return None
     if isinstance(cell, int | float):
-        return int(numbers.round_half_up(Decimal(str(cell)) * 100))
+        number = numbers.parse(cell)
+        return None if number is None or abs(number) >= 10**15 else int(numbers.round_half_up(number * 100))
     text = cell.strip().replace("\u2212", "-")
     minus = text.startswith("-")
     money = numbers.parse_money(text.lstrip("+-").strip())

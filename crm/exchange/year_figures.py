@@ -37,6 +37,7 @@ _WORDS = {
     "year": ("ar", "regnskapsar", "rapportar", "year"),
 }
 _HEADER_ROWS = 30
+_MOST = 10**17
 # What stands in a heading when the column is not in kroner.
 _UNITS = (
     (re.compile(r"\b(1000|tusen|tkr|tnok|knok|thousands?)\b"), 1_000),
@@ -173,4 +174,4 @@ def _number(written: Any, figure: str, unit: int) -> int | None:
     ore = numbers.parse_money(written)
     if ore is None and (number := numbers.parse(written)) is not None:
         ore = int(numbers.round_half_up(number * 100))  # finer than an øre: a formula in Excel
-    return None if ore is None else ore * unit
+    return None if ore is None or abs(ore * unit) > _MOST else ore * unit

@@ -17,23 +17,28 @@ _PLAIN = re.compile(r"([0-9]+)(?:([.,])([0-9]+))?")
 _POINTS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
 _COMMAS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
 _LONGEST = 40
+_MOST = Decimal(10) ** 25
+"""Nobody means such a number, and with a few digits more it could not be rounded."""
 
 
 def parse(text: object) -> Decimal | None:
     """The number in a text, or None where there is none or it can be read in two ways ("1.234").
 
     Accepts `1 234,50`, `1234.5`, `1.234,50`, `kr 15,30`, `15,-`, `12 %` (12), a minus, and numbers themselves.
+    From 10**25 on there is none.
 
     >>> [str(parse(text)) for text in ("1 234,50", "1\\u00a0234,5", "1234.5", "1.234,50", "kr 15,30", "15,-", "12 %")]
     ['1234.50', '1234.5', '1234.5', '1234.50', '15.30', '15', '12']
     >>> parse("1.234"), parse("1,234"), parse("12 34"), parse("tolv")
     (None, None, None, None)
+    >>> parse("9" * 26), parse(1e300), parse(float("inf"))
+    (None, None, None)
     """
     if isinstance(text, bool) or text is None:
         return None
     if isinstance(text, int | float | Decimal):
         given = Decimal(str(text))
-        return given if given.is_finite() else None
+        return given if given.is_finite() and abs(given) < _MOST else None
     plain = _WHOLE_CROWNS.sub("", _CURRENCY.sub("", str(text).strip()).strip().removesuffix("%").strip())
     plain = _SPACES.sub(" ", plain.replace("\u2212", "-").replace("\u2013", "-")).strip()
     negative = plain.startswith("-")
@@ -41,7 +46,9 @@ def parse(text: object) -> Decimal | None:
     if not plain.isascii() or len(plain) > _LONGEST:
         return None
     number = _unsigned(plain)
-    return -number if negative and number is not None else number
+    if number is None or number >= _MOST:
+        return None
+    return -number if negative else number
 
 
 def _unsigned(plain: str) -> Decimal | None:

@@ -170,7 +170,7 @@ def _minutes(text: str) -> int:
         hours = Decimal(text.replace(",", "."))
     except InvalidOperation as error:
         raise argparse.ArgumentTypeError(_("«{text}» is no number of hours.").format(text=text)) from error
-    if not 0 < hours <= 24 * 366:
+    if not hours.is_finite() or not 0 < hours <= 24 * 366:
         raise argparse.ArgumentTypeError(_("«{text}» is no number of hours.").format(text=text))
     return round(hours * 60)
 

@@ -180,7 +180,10 @@ def number(
             value = Decimal(words)
         except InvalidOperation as error:
             raise Invalid({"": _("“{text}” is no number.").format(text=edit.text().strip())}) from error
-        if not value.is_finite() or value != round(value, decimals):
+        if not value.is_finite():
+            raise Invalid({"": _("“{text}” is no number.").format(text=edit.text().strip())})
+        # Before it is rounded: a number of thirty figures cannot be
+        if least <= value <= most and value != round(value, decimals):
             raise Invalid({"": _("Write a number with at most {count} decimals.").format(count=decimals)})
         if not least <= value <= most:
             raise Invalid({"": _("Write a number from {least} to {most}.").format(least=least, most=most)})

@@ -139,6 +139,8 @@ def test_times_and_odd_cells_are_no_obstacle() -> None:
         [date(2026, 11, 2), 99.5, None],
         [None, 5, "ingen dag"],
         [date(2026, 11, 2), True, "ja"],
+        [date(2026, 11, 2), 1e300, "mer enn alle penger"],
+        [date(2026, 11, 2), "9" * 40, "et kontonummer"],
         ["2. november 2026", "−20,00", "ut"],
         [],
     ]

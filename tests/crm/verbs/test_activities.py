@@ -28,6 +28,7 @@ def test_the_activities_of_a_year_are_listed_and_exported(line, file, tmp_path):
 
 def test_one_is_added_and_its_list_noted_in_one_step(line, file, tmp_path):
     assert line("activities", file, "--add", "Nytt treff").code == 2
+    assert line("activities", file, "--add", "Nytt treff", "--on", "3.11.2026", "--hours", "nan").code == 2
     made = line("activities", file, "--add", "Nytt treff", "--on", "3.11.2026", "--hours", "2,5", "--status", "held",
                 "--type", "networking", "--json").data["added"]  # fmt: skip
     who = opened(file, lambda: activities.detail(1).attendees[0])

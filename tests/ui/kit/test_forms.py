@@ -133,6 +133,17 @@ def test_numbers_are_read_as_norwegians_write_them(qtbot: QtBot):
     assert fee.text() == "1 234 567,5"
 
 
+@pytest.mark.parametrize("words", ["9" * 40, "-" + "9" * 40, "1e400", "nan", "sNaN", "inf", "0," + "1" * 40])
+@pytest.mark.parametrize("name", ["minutes", "fee"])
+def test_a_number_of_any_length_is_refused_with_a_sentence(qtbot: QtBot, name: str, words: str):
+    form = a_form(qtbot)
+    widget = form.widget(name)
+    assert isinstance(widget, QLineEdit)
+    widget.setText(words)
+    with pytest.raises(Invalid, match="number"):
+        form.value(name)
+
+
 def test_a_problem_stands_beside_its_field_and_goes_when_it_is_mended(qtbot: QtBot):
     form = a_form(qtbot)
     left_over = form.show_problems({"minutes": "Too long.", "elsewhere": "Hm."})
