@@ -40,11 +40,24 @@ def meanwhile(language: str) -> Iterator[None]:
         _meanwhile.reset(mark)
 
 
+_MARKS = str.maketrans("«»", "“”")
+
+
+class _English(_gettext.NullTranslations):
+    """The texts as they stand in the code, with the quotation marks of English: some are kept in registers with «»."""
+
+    def gettext(self, message: str) -> str:
+        return message.translate(_MARKS)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return super().ngettext(msgid1, msgid2, n).translate(_MARKS)
+
+
 @cache
 def catalogue(language: str) -> _gettext.NullTranslations:
     """The texts of one language as the program has them."""
     if language == "en":
-        return _gettext.NullTranslations()
+        return _English()
     return _gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from crm.commands import history
 from crm.errors import CrmError
 from crm.exchange import how_read
-from crm.i18n import _, ngettext
+from crm.i18n import _, ngettext, quoted
 from crm.progress import Progress
 from crm.queries import imports
 from crm.queries.imports import ImportRow, ImportsQuery
@@ -70,7 +70,7 @@ def _line(row: ImportRow) -> str:
     )
     taken = _("(taken back)") if row.taken_back else ""
     told = counts.format_map(row._asdict())
-    return "  ".join(part for part in (f"{row.id:4}", moments.show(row.at), f"«{row.file_name}»", told, taken) if part)
+    return "  ".join(part for part in (f"{row.id:4}", moments.show(row.at), quoted(row.file_name), told, taken) if part)
 
 
 def _shown(row: ImportRow) -> Answer:

@@ -74,7 +74,7 @@ def test_it_is_one_step_and_undo_leaves_the_bytes_for_redo(register: Path, eva: 
     before = dump()
     attachments.add([attachments.keep(agreement), attachments.keep(b"x", "b.txt")], person=eva)
     after = dump()
-    assert history.undo() == "Attach «Avtale.pdf, b.txt»"
+    assert history.undo() == "Attach “Avtale.pdf, b.txt”"
     assert dump() == before and len(kept_files(register)) == 2
     history.redo()
     assert dump() == after and checks.problems() == []
@@ -86,7 +86,7 @@ def test_files_are_saved_with_the_meeting_in_its_step(register: Path, eva: int, 
         "Pilot", held_on=date(2026, 11, 3), participants=[Participant(eva)], attachments=[attachments.keep(agreement)]
     )
     assert [row.name for row in queries.of("interaction", meeting)] == ["Avtale.pdf"]
-    assert history.undo() == "Log meeting «Pilot»"
+    assert history.undo() == "Log meeting “Pilot”"
     assert dump() == before
 
 
@@ -96,7 +96,7 @@ def test_a_removed_file_comes_back_with_undo_and_its_bytes_are_needed_until_then
     attachments.remove(one)
     assert queries.of("person", eva) == []
     assert queries.orphans(datetime.now() + timedelta(days=9)) == []
-    assert history.undo() == "Remove the file «a.txt»"
+    assert history.undo() == "Remove the file “a.txt”"
     assert dump() == before and checks.problems() == []
 
 
@@ -127,7 +127,7 @@ def test_missing_and_altered_bytes_are_told_by_name(register: Path, eva: int):
         store.path(kept.sha256).chmod(0o600)
     store.path(gone.sha256).unlink()
     store.path(other.sha256).write_bytes(b"other.tx?")
-    assert [sentence.split("«")[1].split("»")[0] for sentence in checks.problems()] == [
+    assert [sentence.split("“")[1].split("”")[0] for sentence in checks.problems()] == [
         "gone.txt",
         "other.txt",
     ]

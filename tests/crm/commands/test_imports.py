@@ -41,7 +41,7 @@ def test_nothing_is_brought_in_where_the_copy_cannot_be_made(register: Path) -> 
     assert value("SELECT count(*) FROM import_batch") == 0
 
 
-@pytest.mark.parametrize(("count", "told"), [(1, "Import «list.csv»: 1 contact"), (2, "Import «list.csv»: 2 contacts")])
+@pytest.mark.parametrize(("count", "told"), [(1, "Import “list.csv”: 1 contact"), (2, "Import “list.csv”: 2 contacts")])
 def test_the_step_says_how_many_in_good_english(register: Path, count: int, told: str) -> None:
     i18n.use("en")
     bring(count)

@@ -236,7 +236,7 @@ def test_a_frozen_report_is_untouched_and_the_merge_is_named_as_the_edit(registe
     assert rows("SELECT * FROM report_run") == kept
     told = {one.figure.key: one for one in reconcile.reconcile(frozen.run).differences}
     assert [(one.reported, one.today) for key, one in told.items() if key == "K01"] == [(2, 1)]
-    assert {cause.edit.label for cause in told["K01"].causes} == {"Merge «North AS» into «Nord AS»"}
+    assert {cause.edit.label for cause in told["K01"].causes} == {"Merge “North AS” into “Nord AS”"}
 
 
 def test_who_was_merged_and_erased_is_known_by_either_name(register: Path) -> None:

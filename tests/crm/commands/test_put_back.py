@@ -41,7 +41,7 @@ def test_an_older_value_comes_back_and_later_edits_of_other_fields_stay(register
     assert rows("SELECT city, employees, short_name FROM organisation") == [("Bodø", 7, "N")]
     assert search.newest("organisation", "bodo", 5) == [nord]
     assert not put_back.can_put_back("organisation", nord, oldest)
-    assert queries.steps(1)[0].label == "Put an older value back in «Nord AS»"
+    assert queries.steps(1)[0].label == "Put an older value back in “Nord AS”"
     history.undo()
     assert content() == before
     assert soundness.problems() == []

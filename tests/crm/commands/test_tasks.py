@@ -28,7 +28,7 @@ def test_doing_it_makes_the_next_one_in_the_same_step(register, dump):
     assert (new.status, new.done_on, new.repeat_every, new.repeat_unit) == ("open", None, 3, "month")
     assert TasksQuery().ids() == [following]
     after = dump()
-    assert history.undo() == "Done: «Ring»"
+    assert history.undo() == "Done: “Ring”"
     assert dump() == before and TasksQuery().ids() == [first]
     history.redo()
     assert dump() == after
@@ -40,7 +40,7 @@ def test_tags_are_given_changed_and_go_on_to_the_next_one_of_a_series(register, 
     before = dump()
     tasks.edit(first, title="Ring Kari", tags=["styret"])
     assert tags.of("task", first) == ["Styret"]
-    assert history.undo() == "Edit follow-up «Ring Kari»" and dump() == before
+    assert history.undo() == "Edit follow-up “Ring Kari”" and dump() == before
     following = tasks.complete(first, DUE)
     assert following is not None and tags.of("task", following) == ["Styret", "viktig"]
     history.undo()

@@ -330,12 +330,12 @@ def test_a_group_with_seats_is_not_removed_and_the_seats_of_a_day_are_counted_by
     board = governance.add("Styret", "board")
     chair = governance.add_seat(board, person=cluster.aase, role="chair", from_on=date(2024, 1, 1))
     governance.add_seat(board, organisation=cluster.fjord, role="member", from_on=date(2025, 1, 1))
-    assert history_queries.undo_label() == "Fjordforsk in «Styret»"
+    assert history_queries.undo_label() == "Fjordforsk in “Styret”"
     with pytest.raises(CrmError, match="2 seats"):
         governance.remove(board)
     assert governance_queries.genders(DAY) == governance_queries.Genders(0, 0, 2)
     governance.edit_seat(chair, to_on=date(2026, 3, 1))
-    assert history_queries.undo_label() == "Edit the seat of Åse Aas in «Styret»"
+    assert history_queries.undo_label() == "Edit the seat of Åse Aas in “Styret”"
     assert governance_queries.genders(DAY).unknown == 1
     assert governance_queries.BodiesQuery(on=date(2026, 3, 1)).rows([board])[board].seats == 2
     assert governance_queries.SeatsQuery(year=2024).ids() == [chair]

@@ -100,7 +100,7 @@ def test_a_name_without_an_address_is_looked_up(cluster):
     people.add(first_name="Åse", last_name="Aas")
     found = who(MEETING, Someone("Åse Aas"))
     assert found.participants[0].person is None
-    assert found.words == ("There are several people called «Åse Aas»: choose which.",)
+    assert found.words == ("There are several people called “Åse Aas”: choose which.",)
 
 
 def test_the_address_of_a_desk_stands_for_the_organisation(cluster):

@@ -75,7 +75,7 @@ def test_a_refused_tag_is_not_hung_on_anybody(register: Path) -> None:
 def test_what_is_said_of_the_newsletter_is_kept_with_its_proof(register: Path, said: str, kept: str) -> None:
     brought([*KARI, "", said], header=HEADER, name="skjema.xlsx")
     assert rows("SELECT purpose, channel, status, evidence FROM consent_record") == [
-        ("newsletter", "email", kept, "The list «skjema.xlsx», row 2")
+        ("newsletter", "email", kept, "The list “skjema.xlsx”, row 2")
     ]
 
 

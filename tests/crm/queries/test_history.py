@@ -16,7 +16,7 @@ def test_the_history_of_a_record_goes_field_by_field_newest_first(cluster: Clust
         ("size_class", "unknown", "small"),
         ("size_basis", "unknown", "headcount_only"),
     }
-    assert found[0].label.endswith("«Kai 9 AS»") and found[0].staff == "Ingrid Berg" and found[0].origin == "window"
+    assert found[0].label.endswith("“Kai 9 AS”") and found[0].staff == "Ingrid Berg" and found[0].origin == "window"
     assert found[0].at.endswith("Z") and found[0].at >= found[-1].at
     created = found[-1]
     assert created.field == "" and created.before is None and created.after["name"] == "Kai 9 AS"
@@ -53,7 +53,7 @@ def test_a_record_without_history_has_none(cluster: Cluster) -> None:
 def test_steps_come_newest_first_with_who_and_what(cluster: Cluster) -> None:
     people.edit(cluster.eva, notes="Ny")
     newest = history.steps(3)[0]
-    assert newest.label.endswith("«Eva Kern»") and "{" not in newest.label
+    assert newest.label.endswith("“Eva Kern”") and "{" not in newest.label
     assert (newest.staff, newest.origin, newest.kind, newest.undone, newest.changes) == (
         *("Ingrid Berg", "window", "do", False),
         1,
@@ -71,7 +71,7 @@ def test_an_undone_step_is_marked(cluster: Cluster) -> None:
 def test_the_labels_of_undo_and_redo_name_the_step(cluster: Cluster) -> None:
     people.edit(cluster.eva, notes="Ny")
     label = history.undo_label()
-    assert label is not None and label.endswith("«Eva Kern»") and history.redo_label() is None
+    assert label is not None and label.endswith("“Eva Kern”") and history.redo_label() is None
     commands.undo()
     assert history.redo_label() == label
 

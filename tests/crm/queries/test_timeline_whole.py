@@ -136,11 +136,11 @@ def test_changes_are_grouped_by_step_and_say_what_was_changed(cluster: Cluster) 
     people.edit(cluster.anne, notes="Leser bare e-post om morgenen", language="nb")
     newest = TimelineQuery(person=cluster.anne, kinds=("change",)).entries()[0]
     assert {(change.table, change.field) for change in newest.changed} == {("person", "notes"), ("person", "language")}
-    assert newest.title == "Edit «Anne-Lise Sæther»" and newest.meta == "Ingrid Berg"
+    assert newest.title == "Edit “Anne-Lise Sæther”" and newest.meta == "Ingrid Berg"
     assert newest.id not in [entry.id for entry in TimelineQuery(person=cluster.anne).entries() if entry.kind == "step"]
     history.undo()
     titles = [entry.title for entry in TimelineQuery(person=cluster.anne, kinds=("change",)).entries()]
-    assert "Edit «Anne-Lise Sæther»" not in titles  # it does not stand any more, and its undoing is nothing either
+    assert "Edit “Anne-Lise Sæther”" not in titles  # it does not stand any more, and its undoing is nothing either
 
 
 def test_what_was_removed_from_a_record_stands_where_it_was(cluster: Cluster) -> None:

@@ -26,7 +26,7 @@ def test_today_shows_what_is_due_whom_we_neglect_and_what_changed(cluster: Clust
     assert [task.id for task in found.due_today] == [cluster.due]
     assert [task.id for task in found.coming] == [cluster.later]
     assert [row.id for row in found.recent] == [cluster.call, cluster.visit, cluster.start]
-    assert found.changes[0].label.endswith("«Takk for besøket»")
+    assert found.changes[0].label.endswith("“Takk for besøket”")
     assert (found.tasks.overdue, found.changed) == (1, 34)
 
 

@@ -104,7 +104,7 @@ def test_results_and_seats_stand_in_the_timelines(cluster: Cluster) -> None:
     assert told("organisation", cluster.fjord, "result") == [result]
     assert told("project", project, "result", text="rapport") == [result]
     assert told("person", cluster.anne, "seat") == [
-        (date(2026, 10, 1), "Left «Styret»", "Chair · Fjordforsk"),
-        (DAY, "Joined «Styret»", "Chair · Fjordforsk"),
+        (date(2026, 10, 1), "Left “Styret”", "Chair · Fjordforsk"),
+        (DAY, "Joined “Styret”", "Chair · Fjordforsk"),
     ]
     assert told("organisation", cluster.fjord, "seat", text="styret")[0][2] == "Chair · Anne-Lise Sæther"

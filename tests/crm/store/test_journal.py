@@ -83,7 +83,7 @@ def test_every_subscriber_hears_of_a_step_though_one_fails_and_the_step_stands(r
         organisations.add("Acme AS")
     for end in endings:
         end()
-    assert [news.label for news in heard] == ["Add organisation «Acme AS»"]
+    assert [news.label for news in heard] == ["Add organisation “Acme AS”"]
     assert value("SELECT name FROM organisation") == "Acme AS"
 
 

@@ -73,8 +73,8 @@ def test_a_new_step_ends_redo(register: Path) -> None:
         history.redo()
     history.undo()
     assert [found.label for found in (undo.undoable(), undo.redoable()) if found] == [
-        "Add organisation «One AS»",
-        "Add organisation «Three AS»",
+        "Add organisation “One AS”",
+        "Add organisation “Three AS”",
     ]
 
 
@@ -83,8 +83,8 @@ def test_several_undone_steps_are_redone_in_their_order(register: Path) -> None:
         organisations.add(name)
     history.undo()
     history.undo()
-    assert history.redo() == "Add organisation «Two AS»"
-    assert history.redo() == "Add organisation «Three AS»"
+    assert history.redo() == "Add organisation “Two AS”"
+    assert history.redo() == "Add organisation “Three AS”"
 
 
 def test_nothing_to_undo_is_a_sentence(register: Path) -> None:

@@ -37,7 +37,7 @@ def test_one_is_added_and_its_list_noted_in_one_step(line, file, tmp_path):
     dry = line("activities", file, "--attendance", listed, "--activity", made, "--dry-run", "--json").data
     assert dry["noted"] == 2 and opened(file, lambda: activities.detail(made).attendees) == []
     told = line("activities", file, "--attendance", listed, "--activity", "nytt treff", "--lang", "en")
-    assert told.code == 0 and "2 lines noted at «Nytt treff»." in told.out
+    assert told.code == 0 and "2 lines noted at “Nytt treff”." in told.out
     there = opened(file, lambda: activities.detail(made))
     assert {(one.person, one.status) for one in there.attendees} == {
         (who.person, "attended"),

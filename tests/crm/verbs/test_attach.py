@@ -23,7 +23,7 @@ def test_a_file_is_attached_by_number_and_listed(line, file, tmp_path):
     assert listed.data == done.data
     assert line("check", file).code == 0
     undone = line("history", file, "--undo", "--lang", "en")
-    assert "Attach «Avtale.pdf»" in undone.out
+    assert "Attach “Avtale.pdf”" in undone.out
     assert line("attach", file, "organisation:1", "--json").data["files"] == []
 
 
@@ -35,7 +35,7 @@ def test_a_file_is_attached_by_name(line, file, tmp_path):
 def test_what_is_not_there_is_told_and_nothing_is_kept(line, file, tmp_path):
     for words, sentence in (
         (("person:999999", agreement(tmp_path)), "person:999999"),
-        (("Ingen Slik", agreement(tmp_path)), "«Ingen Slik»"),
+        (("Ingen Slik", agreement(tmp_path)), "“Ingen Slik”"),
         (("organisation:1", tmp_path / "nowhere.pdf"), "nowhere.pdf"),
         (("organisation:1", tmp_path), "folder"),
         (("organisation:1", file), "belongs to the open register"),

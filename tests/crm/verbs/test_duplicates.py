@@ -36,9 +36,9 @@ def test_what_cannot_be_merged_is_refused_before_a_backup_is_made(line: Line, fi
         ("project:1", "project:2", "Only two people"),
         ("person:1", "person:999999999999999999", "no record person:999999999999999999"),
         ("person:0", "person:1", "no record person:0"),
-        ("", "person:1", "called «»"),
-        (" ", "person:1", "called « »"),
-        ("person:1;--", "person:1", "called «person:1;--»"),
+        ("", "person:1", "called “”"),
+        (" ", "person:1", "called “ ”"),
+        ("person:1;--", "person:1", "called “person:1;--”"),
     ):
         for dry in ((), ("--dry-run",)):
             done = line("merge", file, kept, gone, *dry, "--json", "--lang", "en")

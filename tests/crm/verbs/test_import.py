@@ -161,7 +161,7 @@ def test_imports_are_listed_newest_first(line, file, deltakere):
     listed = line("imports", file, "--json").data["imports"]
     assert [(one["batch"], one["new"], one["taken_back"]) for one in listed] == [(2, 0, False), (1, 1, False)]
     shown = line("imports", file, "--lang", "en").out
-    assert "«deltakere.xlsx»" in shown and "4 rows: 1 new" in shown
+    assert "“deltakere.xlsx”" in shown and "4 rows: 1 new" in shown
 
 
 def test_an_import_is_taken_back_as_a_whole(line, file, deltakere):

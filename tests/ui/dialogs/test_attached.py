@@ -72,7 +72,7 @@ def test_a_dropped_file_is_shown_saved_with_the_meeting_and_undone_with_it(qtbot
     with qtbot.waitSignal(dialog.saved):
         keys.save()
     assert sorted(attached()) == ["Avtale.pdf", "Budsjett.xlsx"]
-    assert history.undo() == "Log meeting «Visit»"
+    assert history.undo() == "Log meeting “Visit”"
     assert dump() == before
     history.redo()
     assert sorted(attached()) == ["Avtale.pdf", "Budsjett.xlsx"]
@@ -112,7 +112,7 @@ def test_each_file_has_the_icon_of_its_kind(qtbot, dialog, file):
 def test_a_mail_is_attached_as_a_file_and_that_is_said(qtbot, dialog, file):
     drop(dialog, file("Hei.eml", b"Subject: Hei\n\nHei"))
     qtbot.waitUntil(lambda: names(dialog) == ["Hei.eml"])
-    assert "«Hei.eml» is attached as a file" in dialog.message()
+    assert "“Hei.eml” is attached as a file" in dialog.message()
     assert dialog.form.value("subject") == ""
 
 
@@ -120,7 +120,7 @@ def test_what_cannot_be_kept_is_told_and_the_others_are_attached(qtbot, dialog, 
     (tmp_path / "mappe").mkdir()
     drop(dialog, QUrl.fromLocalFile(str(tmp_path / "mappe")), file("A.pdf"))
     qtbot.waitUntil(lambda: names(dialog) == ["A.pdf"])
-    assert "«mappe» is a folder" in dialog.message()
+    assert "“mappe” is a folder" in dialog.message()
     assert dialog.save_button.isEnabled()
 
 
@@ -178,7 +178,7 @@ def test_files_dropped_on_a_meeting_that_is_edited_are_added_to_it_in_the_same_s
     with qtbot.waitSignal(dialog.saved):
         dialog.save_now()
     assert sorted(attached()) == ["Avtale.pdf", "Gammel.pdf"]
-    assert history.undo() == "Edit meeting «Visit»"
+    assert history.undo() == "Edit meeting “Visit”"
     assert dump() == before
 
 

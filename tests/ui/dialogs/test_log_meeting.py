@@ -93,7 +93,7 @@ def test_a_logged_meeting_is_undone_as_one(qtbot: QtBot, cluster: Cluster, windo
     with qtbot.waitSignal(dialog.saved):
         keys.save()
     assert dump() != before
-    assert history.undo() == "Log meeting «First visit»"
+    assert history.undo() == "Log meeting “First visit”"
     assert dump() == before
 
 

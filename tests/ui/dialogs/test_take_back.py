@@ -34,7 +34,7 @@ def test_it_tells_what_goes_and_what_returns(qtbot: QtBot, cluster: Cluster, win
     people.add(first_name="Liv", last_name="Strand", organisation=cluster.nordlys, email="liv@nordlys.example")
     dialog = looked(qtbot, window, newest())
     words = told(dialog)
-    assert "Add «Liv Strand»" in words
+    assert "Add “Liv Strand”" in words
     assert {"Removed: 1 contact", "Removed: 1 position", "Removed: 1 e-mail or phone"} <= set(words)
     with qtbot.waitSignal(dialog.saved):
         dialog.save_now()

@@ -90,7 +90,7 @@ def test_a_record_that_is_gone_takes_its_window_with_it_and_says_so(window, know
     at_rest(window)
     history.undo()
     settle(lambda: not window.windows_apart())
-    assert "«Ny Person» is gone" in window.findChild(Toast)._words.text()
+    assert "“Ny Person” is gone" in window.findChild(Toast)._words.text()
     window.open_apart("person", new)
     assert not window.windows_apart()
 

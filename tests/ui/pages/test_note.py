@@ -70,7 +70,7 @@ def test_a_tick_is_one_step_and_one_undo(window, known, detail):
     detail._notes.view.ticked.emit(2, True)
     settle(lambda: not window.desk.questions.waiting())
     assert written(known) == NOTE.replace("- [ ]", "- [x]")
-    assert "Tick «Ring Kåre»" in window.actions_.of["undo"].text()
+    assert "Tick “Ring Kåre”" in window.actions_.of["undo"].text()
     window.actions_.of["undo"].trigger()
     settle(lambda: written(known) == NOTE)
 

@@ -50,13 +50,13 @@ def test_kinds_are_chosen_by_chips_that_say_how_many_there_are(story):
 
 
 def test_changes_stand_there_only_where_they_are_asked_for(story, known):
-    assert "Add «Ada Berg»" not in titles(story)
+    assert "Add “Ada Berg”" not in titles(story)
     people.edit(known.ada, notes="Liker kaffe")
     settle(lambda: not story._desk.questions.waiting())
     story.bar.chips.button("change").click()
-    settle(lambda: "Add «Ada Berg»" in titles(story))
+    settle(lambda: "Add “Ada Berg”" in titles(story))
     shown = [story.model.entry(row) for row in range(story.model.rowCount())]
-    assert [entry.note for entry in shown if entry.title == "Edit «Ada Berg»"] == ["Note: – → Liker kaffe"]
+    assert [entry.note for entry in shown if entry.title == "Edit “Ada Berg”"] == ["Note: – → Liker kaffe"]
 
 
 def test_a_search_looks_in_the_notes_and_is_forgotten_at_the_next_person(story, window, known):

@@ -118,7 +118,7 @@ def test_what_changed_since_yesterday_is_counted_and_stands_by_day(page):
     model = page.lists.steps.table()
     headings = [model.line(row).title for row in range(model.rowCount()) if model.is_heading(row)]
     assert headings[0] in ("Today", "Before", "Earlier")
-    assert model.line(1).title == "Add «Eva Kern»" or "Eva Kern" in model.line(1).title
+    assert model.line(1).title == "Add “Eva Kern”" or "Eva Kern" in model.line(1).title
 
 
 def test_an_empty_register_says_what_to_do_and_draws_no_chart_of_nothing(empty):

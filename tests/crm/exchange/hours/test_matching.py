@@ -63,7 +63,7 @@ def test_answers_hold_for_all_lines_of_that_member_and_one_undo_takes_all_back(c
     found = matching.matched(lines, answers)
     assert [one.sure for one in found] == [True, True, True, False, False] and found[3].left_out
     assert matching.keep(file.name, [one for one in found if one.sure], approved=True) == 3
-    assert past.undo_label() == "Add 3 contributions from «timer.csv»"
+    assert past.undo_label() == "Add 3 contributions from “timer.csv”"
     assert [(line.organisation_id, line.given_on, line.minutes, line.approved) for line in
             ContributionsQuery(order="given_on").lines()] == [
         (cluster.nordlys, date(2026, 11, 3), 450, True), (cluster.nordlys, date(2026, 11, 4), 120, True),

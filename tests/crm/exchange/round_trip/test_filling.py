@@ -41,7 +41,7 @@ def test_rows_below_get_what_the_first_has_blanks_too_as_one_step(ids: list[int]
     assert (done.changed, done.left) == (2, ())
     assert stands("organisation", ids, "city", "employees", "notes") == [before[0]] * 3
     assert len(past.steps(limit=50)) == steps + 1
-    assert past.undo_label() == "Fill down «Town, Employees, Notes»"
+    assert past.undo_label() == "Fill down “Town, Employees, Notes”"
     assert filling.down("organisation", ids, ["city"], TODAY).changed == 0
     assert len(past.steps(limit=50)) == steps + 1, "what changes nothing is no step"
     history.undo()
