@@ -128,7 +128,7 @@ def percent(part: int, whole: int) -> Decimal | None:
 
 
 def show_int(number: int) -> str:
-    """The whole number with its thousands parted by hard spaces.
+    """The whole number with its thousands parted by hard spaces, in English too: "1,234" can be read in two ways.
 
     >>> show_int(-1234567).split(NBSP)
     ['−1', '234', '567']
@@ -156,6 +156,15 @@ def show_percent(number: int | float | Decimal, language: str | None = None) -> 
     """
     shown = f"{round_half_up(number, 1):.1f}".replace("-", MINUS)
     return f"{shown}%" if (language or i18n.language()) == "en" else f"{shown.replace('.', ',')}{NBSP}%"
+
+
+def show_whole_percent(number: int, language: str | None = None) -> str:
+    """A percentage without decimals: "61 %", in English "61%"; in the present language unless told.
+
+    >>> show_whole_percent(61, "en"), show_whole_percent(61, "nb") == f"61{NBSP}%"
+    ('61%', True)
+    """
+    return f"{number}%" if (language or i18n.language()) == "en" else f"{number}{NBSP}%"
 
 
 def show_money(ore: int, language: str | None = None) -> str:

@@ -7,6 +7,7 @@ from crm.exchange import duplicates as people
 from crm.i18n import _
 from crm.progress import Progress
 from crm.queries import duplicates as queries
+from crm.rules import numbers
 from crm.verbs.verb import Answer, json_option
 
 
@@ -42,7 +43,13 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         for pair in pairs
     ]
     lines = [
-        "  ".join((f"{pair.score:3} %", *(f"{kind}:{id} {told[id].name}" for id in (pair.low, pair.high)), pair.why))
+        "  ".join(
+            (
+                f"{numbers.show_whole_percent(pair.score):>5}",
+                *(f"{kind}:{id} {told[id].name}" for id in (pair.low, pair.high)),
+                pair.why,
+            )
+        )
         for pair in pairs
     ]
     return Answer({"pairs": data}, lines or [_("Nothing looks alike.")])

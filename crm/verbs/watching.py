@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from crm.progress import Progress, silent
+from crm.rules import numbers
 
 _AFTER = 0.5
 _WIPE = "\r\x1b[K"
@@ -26,7 +27,7 @@ def progress() -> Iterator[Progress]:
         if now - started < _AFTER or now - last < 0.1:
             return
         shown, last = True, now
-        share = f" {100 * done // total} %" if total else ""
+        share = " " + numbers.show_whole_percent(100 * done // total) if total else ""
         _write(f"{_WIPE}{text or '…'}{share}")
 
     try:

@@ -140,7 +140,7 @@ class DuplicatesDialog(WorkDialog):
         ids = {id for pair in self._pairs for id in (pair.low, pair.high)}
         told = queries.described(self.kind, ids)
         lines = [
-            Line(pair, f"{pair.score} %", told[pair.low].name, told[pair.high].name, pair.why)
+            Line(pair, numbers.show_whole_percent(pair.score), told[pair.low].name, told[pair.high].name, pair.why)
             for pair in self._pairs
             if pair.low in told and pair.high in told
         ]

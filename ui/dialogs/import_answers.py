@@ -7,6 +7,7 @@ from crm.exchange.choices import CREATE, FILL, SKIP, UPDATE, Choices
 from crm.exchange.questions import CHANGE, NAME, Candidate
 from crm.exchange.row_plan import RowPlan
 from crm.i18n import _
+from crm.rules import numbers
 from ui.dialogs.import_decisions import Decision
 from ui.dialogs.import_row import Choice
 
@@ -61,5 +62,5 @@ def candidates(row: RowPlan) -> str:
 
 def _candidate(one: Candidate) -> str:
     """Who it could be, how likely and why, and how one reaches him or her."""
-    likely = _("Likelihood: {score} %").format(score=one.score) if one.score else ""
+    likely = _("Likelihood: {share}").format(share=numbers.show_whole_percent(one.score)) if one.score else ""
     return " · ".join(filter(None, (one.label, likely, one.why, one.has)))
