@@ -140,8 +140,9 @@ class TodayPage(Page):
         self.desk.action("log")
 
     def status(self) -> Status:
-        """How much is due."""
-        due = len([row for row in self.due.rows.values() if row.due_on <= self.desk.today()])
+        """How much is due, also of what is too much to stand in the list."""
+        day = self._day.on(self.desk.today())
+        due = 0 if day is None else day.tasks.overdue + day.tasks.due_today
         if not due:
             return Status(_("Nothing due"))
         return Status(ngettext("{count} follow-up due", "{count} follow-ups due", due).format(count=due))

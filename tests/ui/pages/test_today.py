@@ -72,6 +72,13 @@ def test_the_number_of_what_is_due_leads_to_the_first_of_them(page, window, know
     settle(lambda: window.page().tasks.current_id() == known.today)
 
 
+def test_the_line_below_counts_all_that_is_due_and_not_only_what_is_listed(page, known):
+    for nth in range(60):
+        tasks.add(f"Ring {nth}", due_on=TODAY - timedelta(days=1), organisation=known.nordlys)
+    settle(lambda: number(page, "overdue") == "61" and not page.desk.questions.waiting())
+    assert page.status().text == "62 follow-ups due"
+
+
 def test_a_month_leads_to_the_meetings_of_that_month(page, window, known):
     page.cards["contacts"].value_chosen.emit(1, 2)
     settle(lambda: not window.desk.questions.waiting())
