@@ -68,3 +68,16 @@ def test_the_rows_of_a_dry_run_are_saved_with_words_and_not_with_codes(register:
     rejects.of_plan(made, tmp_path / "x.csv")
     assert made.rows[0].reason in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
     assert rows("SELECT count(*) FROM import_row") == [(0,)]
+
+
+def test_a_sentence_is_filled_in_as_python_itself_does() -> None:
+    for text, named in (
+        ("“{value}” of {name}", {"value": "50 % {x}", "name": sentences._("nobody")}),
+        ("{count} {{left}} out", {"count": 3, "more": "unused"}),
+        ("{share:.1f} and {name!r}", {"share": 0.25, "name": "Eva"}),
+    ):
+        said = sentences._(text).format(**named)
+        assert said == text.format(**named)
+        assert sentences.told(sentences.kept(said, 1000)) == said
+    with pytest.raises(KeyError):
+        sentences._("{missing} is missing").format(name="Eva")
