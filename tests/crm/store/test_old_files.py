@@ -5,8 +5,10 @@ The files were made by the program of their time: the small cluster of tests/crm
 """
 
 import lzma
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,21 +27,41 @@ GROWS = ("schema_migration", "shape", "sqlite_sequence", "sqlite_schema")
 
 
 class Before(NamedTuple):
-    """A file as it was: its path, and the rows of each table as {column: value}."""
+    """A file as it was: the rows of each table as {column: value}, and where it is now, brought up.
+
+    `numbers` are the highest ids ever given in each table, `copies` the names of what was kept beside it.
+    """
 
     path: Path
     tables: dict[str, list[dict[str, Any]]]
+    numbers: dict[str, int]
+    copies: list[str]
 
 
 @pytest.fixture(params=sorted(OLD.glob("*.xz")), ids=lambda path: path.name.split(".")[0])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Before]:
+    """An old file that was opened, migrated and closed, at a path of the test's own."""
+    migrated, found = _brought_up(request.param)
     path = tmp_path / "old.klynge"
-    path.write_bytes(lzma.decompress(request.param.read_bytes()))
-    with closing(dbapi2.connect(str(path))) as connection:
-        listed = connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
-        found = {name: _read(connection, name) for (name,) in listed.fetchall() if name not in GROWS}
-    yield Before(path, found)
+    path.write_bytes(migrated)
+    yield found._replace(path=path)
     opening.close()
+
+
+@cache
+def _brought_up(packed: Path) -> tuple[bytes, Before]:
+    """Open the file once, which migrates it; the tests look at copies."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "old.klynge"
+        path.write_bytes(lzma.decompress(packed.read_bytes()))
+        with closing(dbapi2.connect(str(path))) as connection:
+            listed = connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+            found = {name: _read(connection, name) for (name,) in listed.fetchall() if name not in GROWS}
+            numbers = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        opening.open_register(path)
+        opening.close()
+        copies = [copy.name for copy in (path.parent / "old backups").glob("*.klynge")]
+        return path.read_bytes(), Before(path, found, numbers, copies)
 
 
 def _read(connection: Any, table: str) -> list[dict[str, Any]]:
@@ -73,19 +95,16 @@ def test_a_migrated_file_is_built_like_a_fresh_one(old: Before, tmp_path: Path) 
 
 
 def test_an_id_that_was_given_once_never_comes_again(old: Before) -> None:
-    with closing(dbapi2.connect(str(old.path))) as connection:
-        before = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
     opening.open_register(old.path)
     after = dict(rows("SELECT name, seq FROM sqlite_sequence"))
-    assert {name: after[name] for name in before if name not in GROWS} == {
-        name: seq for name, seq in before.items() if name not in GROWS
+    assert {name: after[name] for name in old.numbers if name not in GROWS} == {
+        name: seq for name, seq in old.numbers.items() if name not in GROWS
     }
 
 
 def test_the_old_file_itself_is_kept_beside_it(old: Before) -> None:
-    opening.open_register(old.path)
-    (copy,) = (old.path.parent / "old backups").glob("*.klynge")
-    assert "migration" in copy.name
+    (copy,) = old.copies
+    assert "migration" in copy
 
 
 def test_history_stays_readable_and_undo_ends_at_the_seam(old: Before) -> None:
