@@ -6,8 +6,9 @@ from typing import Any
 
 from crm.commands import beside, write
 from crm.commands.command import command
-from crm.errors import CrmError
+from crm.errors import CrmError, Invalid
 from crm.i18n import N_, _
+from crm.queries import fees as queries
 from crm.records.fee_level import FeeLevel
 from crm.records.membership import Membership, MembershipFee
 from crm.store import journal
@@ -40,6 +41,8 @@ def remove(fee: int) -> None:
 @command(N_("Fee {year} of «{name}»"))
 def edit(fee: int, *, seen: int | None = None, own: Mapping[int, Any] | None = None, **values: Any) -> None:
     """Change fields of a fee (see `put`), and what stands beside them. Raises Invalid, Conflict."""
+    if "year" in values and queries.has_another(fee, values["year"]):
+        raise Invalid({"year": _("There is a fee for this year already.")})
     record = write.change(MembershipFee, fee, values, seen=seen)
     journal.current().describe(year=record.year, name=record.membership.organisation.name)
     beside.put("membership_fee", fee, None, own)

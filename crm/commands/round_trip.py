@@ -14,6 +14,7 @@ from crm.commands import (
     people,
     projects,
     tasks,
+    write,
 )
 from crm.commands.command import command
 from crm.errors import CrmError, Invalid
@@ -22,6 +23,7 @@ from crm.progress import Progress, silent
 from crm.queries import named, named_once
 from crm.queries import round_trip as queries
 from crm.queries.lists.field import Field
+from crm.records.task import Task
 from crm.store import journal
 
 _EDIT: Mapping[str, Callable[..., None]] = {
@@ -121,6 +123,8 @@ def _edit(about: str, row: int, values: Sequence[tuple[Field, Any]], on: date) -
     """All of one record or, where it refuses one of them, nothing."""
     columns = dict(_column(field, value) for field, value in values if field.column)
     own = {field.own: _own(field, value) for field, value in values if field.own}
+    if about == "task" and "status" in columns:
+        _status(row, str(columns.pop("status")), on)
     if columns or own:
         _EDIT[about](row, own=own or None, **columns)
     rest = {field.key: value for field, value in values if not field.column and not field.own}
@@ -136,6 +140,18 @@ def _edit(about: str, row: int, values: Sequence[tuple[Field, Any]], on: date) -
     for key, kind in _POINTS.items():
         if key in rest:
             _point(about, row, kind, rest[key], on)
+
+
+def _status(task: int, status: str, on: date) -> None:
+    """Say of a follow-up that it is done, open or cancelled as its own windows do; a done one comes again."""
+    if status == write.get(Task, task).status:
+        return
+    if status == "done":
+        tasks.complete(task, on)
+    elif status == "cancelled":
+        tasks.cancel(task)
+    else:
+        tasks.reopen(task)
 
 
 def _point(about: str, row: int, kind: str, value: str, on: date) -> None:

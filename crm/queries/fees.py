@@ -10,7 +10,7 @@ from crm.i18n import _
 from crm.queries import matching, plain
 from crm.rules import fee_levels
 from crm.rules.fee_levels import Level
-from crm.store.database import rows
+from crm.store.database import rows, value
 
 STATES = ("proposed", "invoiced", "paid")
 _STATE = (
@@ -221,3 +221,12 @@ def proposals(year: int) -> list[Proposal]:
         basis = "level" if level is not None else "before" if before is not None else ""
         made.append(Proposal(membership, organisation, name, network, category, size, employees, amount, basis))
     return made
+
+
+def has_another(fee: int, year: int | None) -> bool:
+    """Whether the membership of a fee has another one for this year."""
+    sql = (
+        "SELECT 1 FROM membership_fee AS other JOIN membership_fee AS fee ON fee.membership_id = other.membership_id"
+        " WHERE fee.id = ? AND other.id <> fee.id AND other.year = ?"
+    )
+    return value(sql, (fee, year)) is not None

@@ -105,7 +105,9 @@ class InteractionsQuery:
 
     def ids(self) -> list[int]:
         """All ids of the list in its order."""
-        where, parameters = ["interaction.archived = ?"], [int(self.archived)]
+        # Only the list's own order is that of the index; else the plus sign keeps SQLite from jumping about the table.
+        plus = "" if self.order == "held_on" else "+"
+        where, parameters = [f"{plus}interaction.archived = ?"], [int(self.archived)]
         found, values = matching.in_ids("interaction.id", matching.interactions(self.text))
         where.append(found)
         given: tuple[tuple[object, str], ...] = (

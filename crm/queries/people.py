@@ -10,7 +10,7 @@ from crm.i18n import _
 from crm.queries import in_touch, matching, plain, ranking
 from crm.queries.contact_points import ContactPointRow, contact_points
 from crm.queries.informing import NOT_INFORMED
-from crm.queries.on_a_day import FIRST, MEMBER_ON, WORKS, last_contact, last_contacts
+from crm.queries.on_a_day import FIRST, MEMBER_ON, WORKS, by_last_contact, last_contact
 from crm.queries.on_a_day import PRESENT as PRESENT
 from crm.rules import names, phones
 from crm.store.database import rows, value
@@ -131,12 +131,15 @@ class PeopleQuery:
         if self.quiet:
             where.append("person.id IN (SELECT value FROM json_each(?))")
             values = [*values, plain.array(in_touch.person_ids(self.today or date.today()))]
-        joins, columns = _sorted(self.order, whole=not self.text and self.organisation is None)
+        by_contact = self.order == "last_contact" and not self.text and self.organisation is None
+        order, down = ("name", False) if by_contact else (self.order, self.descending)
+        joins, columns = _sorted(order)
         sql = (
             f"SELECT person.id FROM person {joins} WHERE {' AND '.join(where)}"
-            + plain.order(columns, self.order, self.descending, "person.sort_key, person.id")
+            + plain.order(columns, order, down, "person.sort_key, person.id")
         ).replace(":day", f"'{day}'")
-        return plain.within(plain.ids(sql, [*parameters, *values]), self.also)
+        listed = plain.within(plain.ids(sql, [*parameters, *values]), self.also)
+        return by_last_contact(listed, "person_id", descending=self.descending) if by_contact else listed
 
     def rows(self, ids: Sequence[int]) -> dict[int, PersonRow]:
         """The lines of these people."""
@@ -161,8 +164,8 @@ def _line(line: Any) -> PersonRow:
     )
 
 
-def _sorted(order: str, *, whole: bool) -> tuple[str, dict[str, str]]:
-    """Joins and columns to sort by; for the `whole` list last contacts are read once, not person by person."""
+def _sorted(order: str) -> tuple[str, dict[str, str]]:
+    """Joins and columns to sort by."""
     columns = {"name": "person.sort_key"}
     if order in ("organisation", "title"):
         joins = (
@@ -170,12 +173,7 @@ def _sorted(order: str, *, whole: bool) -> tuple[str, dict[str, str]]:
             " LEFT JOIN organisation ON organisation.id = position.organisation_id"
         )
         return joins, columns | {"organisation": "organisation.sort_key", "title": plain.norwegian("position.title")}
-    if order == "last_contact" and not whole:
-        return "", columns | {"last_contact": last_contact("person_id", "person.id")}
-    if order == "last_contact":
-        joins = f"LEFT JOIN ({last_contacts('person_id')}) AS contact ON contact.owner = person.id"
-        return joins, columns | {"last_contact": "contact.day"}
-    return "", columns
+    return "", columns | {"last_contact": last_contact("person_id", "person.id")}
 
 
 _AS_DIALLED = "coalesce(nullif(c.normalised, ''), c.value)"

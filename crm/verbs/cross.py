@@ -10,9 +10,10 @@ from crm.exchange import cross_table
 from crm.exchange.writers.tables import ENDINGS
 from crm.i18n import _
 from crm.progress import Progress
-from crm.queries import saved_views
+from crm.queries import saved_views, went_out
 from crm.queries.lists import conditions, fields
 from crm.queries.lists.cross import MEASURES, Cross, CrossQuery
+from crm.verbs import noting
 from crm.verbs.verb import Answer, Usage, json_option, writable
 
 
@@ -34,9 +35,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     json_option(parser)
 
 
-def opens(_given: argparse.Namespace) -> str:
-    """It only reads."""
-    return "read"
+def opens(given: argparse.Namespace) -> str:
+    """It only notes that a table went out, where it is written to a file."""
+    return noting.MODE if given.out is not None else "read"
 
 
 def run(given: argparse.Namespace, progress: Progress) -> Answer:
@@ -53,9 +54,11 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
     if given.out is not None:
         writable(given.out, given.file, ENDINGS)
     table = query.table()
+    notes: list[str] = []
     if given.out is not None:
-        cross_table.write(given.out, table, today=date.today(), progress=progress)
-    return Answer(cross_table.to_plain(table), list(_lines(table)))
+        written = cross_table.write(given.out, table, today=date.today(), progress=progress)
+        notes = noting.note(cross_table.title(table), written.rows, how=went_out.FILE)
+    return Answer(cross_table.to_plain(table), [*_lines(table), *notes])
 
 
 def _of_view(about: str, name: str) -> conditions.Condition:

@@ -50,9 +50,9 @@ class CellDelegate(QStyledItemDelegate):
             return
         painter.setFont(theme.font())
         painter.setPen(theme.color("text"))
-        shown = QFontMetrics(theme.font()).elidedText(
-            words.replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
-        )
+        shown, metrics = words.replace("\n", " "), painter.fontMetrics()
+        if len(shown) * metrics.height() > inside.width():  # else there is room: letters are not so wide
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(column.flag), shown)
 
     def _focus(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:

@@ -10,6 +10,7 @@ from ui.kit.pages import Fetch
 from ui.kit.table import Column, RecordTable
 
 Index = QModelIndex | QPersistentModelIndex
+_NONE: Mapping[int, Any] = {}
 
 
 class Heading(NamedTuple):
@@ -29,6 +30,7 @@ class GridTable(RecordTable):
         self._headings: tuple[Heading, ...] = ()
         self._shut: frozenset[str] = frozenset()
         self._rows: list[int] = []
+        self._known: Mapping[int, Any] = _NONE
         self._read = fetch
         super().__init__(columns, self._fetch, parent)
 
@@ -38,9 +40,14 @@ class GridTable(RecordTable):
         records: Sequence[int],
         headings: Sequence[Heading] = (),
         shut: Collection[str] = (),
+        known: Mapping[int, Any] = _NONE,
     ) -> None:
-        """Show these columns and rows; the headings stand before as many rows as each has, in their order."""
+        """Show these columns and rows; the headings stand before as many rows as each has, in their order.
+
+        `known` are rows that were fetched already, so that the first paint need not wait for them.
+        """
         self._records, self._headings, self._shut = records, tuple(headings), frozenset(shut)
+        self._known = known
         ids = self._laid_out()
         self.beginResetModel()
         self.columns = tuple(columns)
@@ -49,7 +56,7 @@ class GridTable(RecordTable):
 
     def shut(self, keys: Collection[str]) -> None:
         """Show the rows of all groups but these."""
-        self.show_rows(self.columns, self._records, self._headings, keys)
+        self.show_rows(self.columns, self._records, self._headings, keys, self._known)
 
     def shut_now(self) -> frozenset[str]:
         """The keys of the groups that are shut."""
@@ -75,7 +82,7 @@ class GridTable(RecordTable):
 
     def heading(self, row: int) -> Heading | None:
         """The heading in a row, None where a record stands there."""
-        id = self.id_at(row)
+        id = self.id_at(row) if self._headings else 0
         return self._headings[-id - 1] if id < 0 else None
 
     def headings_within(self, top: int, bottom: int) -> int:
@@ -83,7 +90,7 @@ class GridTable(RecordTable):
         return bisect_right(self._rows, bottom) - bisect_left(self._rows, top)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.id_at(index.row()) < 0:
+        if self._headings and index.isValid() and self.id_at(index.row()) < 0:
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
@@ -111,5 +118,10 @@ class GridTable(RecordTable):
         return ids
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Any]:
-        wanted = [id for id in ids if id > 0]
-        return self._read(wanted) if wanted else {}
+        found = {id: self._known[id] for id in ids if id in self._known}
+        wanted = [id for id in ids if id > 0 and id not in found]
+        return {**found, **self._read(wanted)} if wanted else found
+
+    def refresh(self, ids: Sequence[int] | None = None) -> None:
+        self._known = _NONE  # what is asked for anew must come from the register
+        super().refresh(ids)

@@ -65,6 +65,11 @@ class GridView(RecordView):
         id = super().current_id()
         return id if id is not None and id > 0 else None
 
+    def top_id(self) -> int | None:
+        """The id of the record in the first row that is in sight, None where there is none."""
+        row = self.rowAt(0) if self.model() else -1
+        return self.grid().id_at(row) if row >= 0 and self.grid().heading(row) is None else None
+
     def current_key(self) -> str:
         """The key of the column the keyboard stands on, "" for none."""
         index = self.currentIndex()

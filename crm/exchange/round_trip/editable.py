@@ -7,7 +7,7 @@ from typing import Any
 from crm.errors import Invalid
 from crm.exchange.round_trip import cells
 from crm.i18n import _
-from crm.queries import named_once, own_fields
+from crm.queries import fees, named_once, own_fields
 from crm.queries import round_trip as queries
 from crm.queries.lists import fields
 from crm.queries.lists.field import Field
@@ -40,9 +40,9 @@ POSITION, EMPLOYER = ("title", "role"), "organisation"
 """Fields of a person that stand in the present position; another employer begins a new one today."""
 _SIMPLE = ("text", "link", "number", "money", "hours", "count", "year", "date", "choice", "yes_no")
 # Privacy is decided in its own windows, and the ends of a project by its stages.
-_NEVER = ("objected_on", "informed_on", "lawful_basis", "status", "stage_on")
-# The year of a fee is what it is a fee of.
-_NEVER_OF = {"membership_fee": ("year",)}
+_NEVER = ("objected_on", "informed_on", "lawful_basis", "stage_on")
+# Whether somebody is anonymised belongs to privacy too.
+_NEVER_OF = {"person": ("status",)}
 _FIRST = {
     "organisation": "name org_number helix_sector segment email phone website street postal_code city "
     "municipality_code employees category joined_on notes",
@@ -103,12 +103,12 @@ def problem(about: str, field: Field, row: int | None, value: Any, today: date) 
             return "" if there else _("Say where they work; that they left is put down at the position.")
         if field.kind == "record":
             value = named_once.find(field, value)
-        return _column(about, field, row, value)
+        return _column(about, field, row, value, today)
     except Invalid as error:
         return " ".join(error.fields.values())
 
 
-def _column(about: str, field: Field, row: int | None, value: Any) -> str:
+def _column(about: str, field: Field, row: int | None, value: Any, today: date) -> str:
     kind = RECORDS[about]
     record = kind.get_or_none(kind.id == row) if row is not None else kind()
     if record is None:
@@ -121,6 +121,10 @@ def _column(about: str, field: Field, row: int | None, value: Any) -> str:
     if value is None and not column.null:
         return _("This must be filled in.")
     setattr(record, field.column, value)
+    if isinstance(record, Task) and field.key == "status":  # the day goes with it, as the command says it
+        record.done_on = (record.done_on or today) if value == "done" else None
+    if about == "membership_fee" and field.key == "year" and row is not None and fees.has_another(row, value):
+        return _("There is a fee for this year already.")
     found = record.problems()
     if column.name in found:
         return found[column.name]

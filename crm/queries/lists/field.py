@@ -105,6 +105,12 @@ def sorted_sql(field: Field) -> str:
 
 def _collated(sql: str) -> str:
     """SQL for the sort key of a text: most are their own small letters, the others are asked of `norwegian`."""
+    if "SELECT" in sql:  # another record's text is looked up once, not at each mention
+        return f"(SELECT {_keyed('t')} FROM (SELECT ({sql}) AS t LIMIT 1))"
+    return _keyed(sql)
+
+
+def _keyed(sql: str) -> str:
     return (
         f"CASE WHEN ({sql}) = '' THEN NULL WHEN ({sql}) GLOB '*[^a-zA-Z ]*' OR instr(lower({sql}), 'aa')"
         f" OR instr({sql}, '  ') THEN norwegian({sql}) ELSE trim(lower({sql})) END"

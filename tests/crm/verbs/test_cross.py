@@ -2,6 +2,9 @@
 
 import openpyxl
 
+from crm.queries import went_out
+from crm.store import opening
+
 
 def test_it_tells_counts_and_writes(line, file, tmp_path):
     asked = ["cross", file, "--of", "person", "--rows", "organisations.id", "--columns", "gender", "--lang", "en"]
@@ -13,6 +16,10 @@ def test_it_tells_counts_and_writes(line, file, tmp_path):
     path = tmp_path / "cross.xlsx"
     assert line(*asked, "--out", path).code == 0
     assert openpyxl.load_workbook(path).worksheets[0].max_row == len(told["rows"]) + 2
+    opening.open_register(file, write=False, check=False)
+    noted = went_out.latest()
+    opening.close()
+    assert [(one.number, one.how) for one in noted[:1]] == [(len(told["rows"]) + 1, went_out.FILE)]
     only = '{"field": "gender", "op": "is", "value": "female"}'
     assert line(*asked, "--filter", only, "--json").data["total"] < told["total"]
 

@@ -1,5 +1,6 @@
 """What a wide table asks the register, beside the window's own thread."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,16 +30,29 @@ class Asked:
 
 
 class Answer(NamedTuple):
-    """What the question gave: ids in order, the headings between them, and how many there are without any filter."""
+    """What the question gave: ids in order, the headings between them, and how many there are without any filter.
+
+    `rows` are those that are likely to be painted first: the window's thread need not ask for them.
+    """
 
     asked: Asked
-    ids: list[int]
+    ids: Sequence[int]
     headings: tuple[Heading, ...]
     total: int
+    rows: Mapping[int, Any]
 
 
-def ask(about: str, look: Look, view: int | None, today: date, total: int | None) -> Answer:
-    """Ask for a look, with what was picked by hand for a view; `total` where it is known already."""
+_PAGE = 100
+"""How many rows a table reads at once (ui.kit.pages)."""
+
+
+def ask(
+    about: str, look: Look, view: int | None, today: date, total: int | None, near: Sequence[int | None] = ()
+) -> Answer:
+    """Ask for a look, with what was picked by hand for a view; `total` where it is known already.
+
+    `near` are records that the table will perhaps be scrolled to.
+    """
     query = looks.query(about, look, picked=picked(view) if view is not None else looks.NOBODY, today=today)
     found = {field.key: field for field in fields.of(about)}
     sums = tuple(key for key in look.keys if key in found and found[key].sums)
@@ -52,7 +66,16 @@ def ask(about: str, look: Look, view: int | None, today: date, total: int | None
         for group in (query.groups(sums) if look.group else ())
     )
     whole = ListQuery(about, archived=look.archived, today=today).count() if total is None else total
-    return Answer(Asked(query, tuple(key for key in look.keys if key in found)), query.ids(), headings, whole)
+    asked = Asked(query, tuple(key for key in look.keys if key in found))
+    ids = array("q", query.ids())
+    return Answer(asked, ids, headings, whole, asked.rows(_first(ids, near)))
+
+
+def _first(ids: Sequence[int], near: Sequence[int | None]) -> list[int]:
+    """The first page, and those on which these records stand."""
+    known = set(near)
+    pages = {0, *(place // _PAGE for place, id in enumerate(ids) if id in known)}
+    return [id for page in sorted(pages) for id in ids[page * _PAGE : (page + 1) * _PAGE]]
 
 
 def totals(asked: Asked, ids: Sequence[int]) -> str:

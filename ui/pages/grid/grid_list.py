@@ -67,8 +67,10 @@ class GridList(QObject):
             self._total = None
         about, look, view, today, total = self.about, self.look, self.view_id, self._desk.today(), self._total
 
+        near = (self._wanted, self.grid.current_id(), self.grid.top_id())
+
         def work() -> asking.Answer:
-            return asking.ask(about, look, view, today, total)
+            return asking.ask(about, look, view, today, total, near)
 
         self._desk.questions.ask(f"{self._name}.grid", work, partial(self._show, look))
 
@@ -132,7 +134,7 @@ class GridList(QObject):
         before = self.grid.current_id()
         shown = columns.columns(self.about, look)
         self._laying_out = True
-        self.table.show_rows(shown, answer.ids, answer.headings, self.table.shut_now())
+        self.table.show_rows(shown, answer.ids, answer.headings, self.table.shut_now(), answer.rows)
         self._lay_out(shown)
         self._laying_out = False
         if not answer.ids:

@@ -69,7 +69,7 @@ def test_what_is_not_written_in_lists_and_what_has_no_row_below_is_refused_in_wo
     before = stands("organisation", ids, "city")
     for about, chosen, keys, why in (
         ("organisation", ids, ["city", "last_contact"], "“Last contact” is not written here."),
-        ("membership_fee", ids, ["year"], "is not written here."),
+        ("person", ids, ["informed_on"], "is not written here."),
         ("organisation", ids[:1], ["city"], "Select the row to fill from"),
         ("organisation", ids, ["own_77"], "Select the row to fill from"),
     ):
