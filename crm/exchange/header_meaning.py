@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crm import renaming
 from crm.exchange import cell_kinds, header_parts, loose_headers, synonyms
+from crm.exchange.header_parts import Part
 from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
 
@@ -17,6 +18,10 @@ _NOT_TO_BE_CHANGED = re.compile(
     r"\((?:do not (?:modify|edit|change)|(?:ikke|må ikke|skal ikke) (?:endre|endres|rediger|redigeres)|ändra inte)\)",
     re.IGNORECASE,
 )
+# A key of the database behind an export, whatever it is the key of: its figures may look like a phone number
+_KEY = re.compile(r"(?:record|object|row) id\b", re.IGNORECASE)
+_OWN_FIELD = re.compile("__c$")  # as Salesforce calls what its user added
+_RECORD = Part("whose", "organisation")
 _NUMBERED = re.compile(r" \([0-9]+\)$")
 _HALVES = ("person.first_name", "person.last_name")
 _DAYS = ("membership.joined_on", "membership.left_on")  # "medlem fra år" is no member's name
@@ -24,9 +29,11 @@ _DAYS = ("membership.joined_on", "membership.left_on")  # "medlem fra år" is no
 
 def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     """What a header may mean: below the header of its `group` (or ""), as a whole, else by its words."""
-    if _NOT_TO_BE_CHANGED.match(header):
+    if _NOT_TO_BE_CHANGED.match(header) or _KEY.match(header):
         return Meaning("ignored", "", 0)
-    header = renaming.original(_QUESTION.sub("", header) or header)
+    header = renaming.original(_OWN_FIELD.sub("", _QUESTION.sub("", header)) or header)
+    if of_record := _of_its_record(header):
+        return of_record
     if group and (whose := loose_headers.meaning(f"{group}: {_NUMBERED.sub('', header)}", cells)):
         return whose
     found = _by_synonyms(header)
@@ -47,6 +54,16 @@ def meaning(header: str, cells: Sequence[Cell], group: str) -> Meaning | None:
     if "/" in header and found.word == "organisation.name" and loose.word == "organisation.city":
         return found  # "Selskap/sted": whose place it is stands first
     return loose if loose.kind == "other" or _says_more(loose, found) else found
+
+
+def _of_its_record(header: str) -> Meaning | None:
+    """What a field of an organisation is that names its record first: "Account: Billing Street"."""
+    record, _colon, field = header.partition(": ")
+    if not field or set(header_parts.parts(record)) != {_RECORD}:
+        return None
+    found = synonyms.meaning(field) or synonyms.meaning(field.replace("_", " "))
+    told = found is not None and found.kind == "field" and found.word.startswith("organisation.")
+    return found if told and found is not None and found.rank < synonyms.PHRASE else None
 
 
 def _is_a_persons(header: str, cells: Sequence[Cell]) -> bool:

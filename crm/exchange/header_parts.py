@@ -44,6 +44,7 @@ class Part(NamedTuple):
 UNKNOWN = Part("unknown", "")
 SHORT = Part("short", "")
 ELSEWHERE = Part("whose", "elsewhere")
+_HAVE_NUMBERS = tuple(Part("thing", word) for word in ("phone", "person.mobile", "organisation.phone"))
 
 
 @cache
@@ -181,7 +182,8 @@ def _exact(word: str) -> Part | None:
     for ending in _NUMBER_ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM:
-            return next((known[stem + other] for other in _NUMBER_ENDINGS if stem + other in known), None)
+            whole = next((known[stem + other] for other in _NUMBER_ENDINGS if stem + other in known), None)
+            return whole or (found if (found := known.get(stem)) in _HAVE_NUMBERS else None)
     return None
 
 

@@ -12,6 +12,7 @@ from crm.exchange import (
     cell_kinds,
     fillable,
     free_texts,
+    header_fit,
     header_meaning,
     layouts,
     loose_headers,
@@ -32,6 +33,7 @@ from crm.rules import names
 
 _CELLS_LOOKED_AT = 300
 _MOSTLY = 0.6
+_OF_A_PLACE = ("organisation.street", "organisation.street_2", "organisation.postal_code", "organisation.city")
 _SURE = {"layout": 100, "synonym": 95, "content": BY_CELLS}
 _SURE_BY_RANK = (
     *((synonyms.PHRASE, _SURE["synonym"]), (synonyms.WEAK, 85), (loose_headers.UNDERSTOOD, 75)),
@@ -133,6 +135,8 @@ def _called(column: Column, around: Surroundings) -> Guess:
             of_all = word == "email" and not around.has_person and around.has_organisation
             others = any(one.cells and one.opens("email") for one in around.columns)
             of_all = of_all and not others and not sellers.are_of_one_domain(column)
+            if word in _OF_A_PLACE and _is_only_place(column, word, around):
+                return Guess(word, "words", _SURE_BY_RANK[-1][1])
             return _held(column, around, set()) if of_all else Guess(None, "ignored", 80)
         case ("open", word, rank):
             field = settling.opened(column, word, around)
@@ -152,6 +156,15 @@ def _called(column: Column, around: Surroundings) -> Guess:
     if column.opens("name") and not around.has_company:
         sure = 70  # by the cells alone
     return Guess(field, "words" if by_words else "synonym", sure, warning=_person_years(field, column))
+
+
+def _is_only_place(column: Column, word: str, around: Surroundings) -> bool:
+    """Whether the address for the invoices is the only one of the organisations in a list without people."""
+    if around.has_person or not around.has_organisation or not column.cells:
+        return False
+    return header_fit.fits(word, column.cells, certain=True) and not any(
+        other.means("organisation.street", word) for other in around.columns if other.at != column.at
+    )
 
 
 def _person_years(field: str, column: Column) -> str:

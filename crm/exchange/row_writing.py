@@ -44,6 +44,7 @@ def write(
         quiet = _quiet(said)
         person = person_changes.create(pad, there, entry, key, organisation, quiet)
         _mark(pad, person, entry, quiet)
+        said.warnings += quiet.warnings
         others = (answering.candidate(other, there, pad) for other in said.apart)
         pad.not_same += [NotSame("person", person.ref, other.ref) for other in others if other is not None]
         if entry.title and organisation is None:

@@ -64,11 +64,20 @@ def _halves_beside_a_whole(fields: Sequence[str | None], around: Surroundings) -
     if len(at) < len(_NAMES):
         return []
     whole, first, last = (at[name] for name in _NAMES)
+    if _name_others(around.columns[whole].header, around.columns[first].header, around.columns[last].header):
+        return [first, whole]  # the buyer of a ticket is often, but not always, who comes
     if around.columns[whole].holds(cell_kinds.is_person) < _MOSTLY:
         return []
     rows = [(str(row[whole]), str(row[first]), str(row[last])) for _number, row in around.rows if row[whole]]
     theirs = sum(one in name or other in name for name, one, other in rows)
     return [first, whole] if rows and theirs < _A_FEW * len(rows) else []
+
+
+def _name_others(whole: str, *halves: str) -> bool:
+    """Whether a full name is said to be another person's than its halves: "Kjøpers navn" beside "Deltakers fornavn"."""
+    theirs = frozenset[str]().union(*map(header_parts.people_named, halves))
+    named = header_parts.people_named(whole)
+    return bool(named) and bool(theirs) and named.isdisjoint(theirs)
 
 
 def _of_another_employer(

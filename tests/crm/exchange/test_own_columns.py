@@ -135,3 +135,12 @@ def test_what_was_exported_comes_in_again_without_a_difference(cluster: Cluster,
     export.export("members", tmp_path / "medlemmer.csv", today=TODAY)
     assert "Skalering" in (tmp_path / "medlemmer.csv").read_text(encoding="utf-8-sig")
     assert dump() == before
+
+
+def test_of_two_columns_for_one_field_the_first_counts_and_the_other_is_told(made: dict[str, int]) -> None:
+    """Also of somebody new: what nobody wrote is not to be lost without a word."""
+    field = f"person.own_{made['text']}"
+    row = only(planned([*KARI, "Pilot", "Fabrikk"], header=[*HEADER, "Vår text", "Merket"], mapping={"Merket": field}))
+    assert row.action == "new"
+    assert "“Pilot”" in row.reason
+    assert "Vår text" in row.reason
