@@ -1,4 +1,4 @@
-"""Employees and turnover of a year out of a sheet, a file or pasted cells: which organisation each line is about."""
+"""The figures of a year out of a sheet, a file or pasted cells: which organisation each line is about."""
 
 import re
 from collections.abc import Sequence
@@ -34,6 +34,7 @@ _WORDS = {
         *("omsetning", "omsetting", "sum driftsinntekter", "driftsinntekter", "salgsinntekter", "sum inntekter"),
         *("turnover", "revenue", "operating income"),
     ),
+    "balance": ("balanse", "balansesum", "sum eiendeler", "balance", "balance sheet", "total assets"),
     "year": ("ar", "regnskapsar", "rapportar", "year"),
 }
 _HEADER_ROWS = 30
@@ -44,11 +45,11 @@ _UNITS = (
     (re.compile(r"\b(mill|millioner|mnok|mkr|millions?)\b"), 1_000_000),
 )
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-FIGURES = ("employees", "turnover")
+FIGURES = ("employees", "turnover", "balance")
 
 
 class Columns(NamedTuple):
-    """Where in a line what stands; `unit` is what a number of the turnover is multiplied by.
+    """Where in a line what stands; `unit` and `balance_unit` are what the turnover and the balance are multiplied by.
 
     `other` says that the only columns of figures name other years than the one that was asked for.
     """
@@ -56,11 +57,12 @@ class Columns(NamedTuple):
     at: dict[str, int]
     unit: int = 1
     other: bool = False
+    balance_unit: int = 1
 
 
 @dataclass
 class Found:
-    """What a sheet tells of a year: by organisation `employees` and `turnover` (øre), as far as the sheet has them.
+    """What a sheet tells of a year: by organisation `employees`, and `turnover` and `balance` in øre.
 
     `unknown` are lines that fit no organisation, `several` those that fit more than one, `unread` cells that are no
     number, each as it is written; `other_years` counts lines of other years.
@@ -103,14 +105,14 @@ def headed(row: Sequence[Cell], year: int | None = None) -> Columns | None:
     With a `year` a column of figures that names other years alone is none of them.
 
     >>> headed(["Org.nr.", "Bedrift", "Ansatte 2025", "Omsetning (1000 kr)"])
-    Columns(at={'org_number': 0, 'name': 1, 'employees': 2, 'turnover': 3}, unit=1000, other=False)
+    Columns(at={'org_number': 0, 'name': 1, 'employees': 2, 'turnover': 3}, unit=1000, other=False, balance_unit=1)
     >>> headed(["Navn", "Ansatte 2024", "Ansatte 2025"], 2025).at, headed(["Navn", "Ansatte 2024"], 2025).other
     ({'name': 0, 'employees': 2}, True)
     >>> headed(["Navn", "Telefon"]) is None
     True
     """
     at: dict[str, int] = {}
-    unit = 1
+    units = {"turnover": 1, "balance": 1}
     elsewhere = False
     for place, cell in enumerate(row):
         head = loose(str(cell)) if cell is not None else ""
@@ -121,11 +123,11 @@ def headed(row: Sequence[Cell], year: int | None = None) -> Columns | None:
                     elsewhere = True
                     break
                 at[name] = place
-                if name == "turnover":
-                    unit = next((by for pattern, by in _UNITS if pattern.search(head)), 1)
+                if name in units:
+                    units[name] = next((by for pattern, by in _UNITS if pattern.search(head)), 1)
                 break
     whom, what = {"org_number", "name"} & at.keys(), set(FIGURES) & at.keys()
-    return Columns(at, unit, not what) if whom and (what or elsewhere) else None
+    return Columns(at, units["turnover"], not what, units["balance"]) if whom and (what or elsewhere) else None
 
 
 def _below(rows: Sequence[Sequence[Cell]], columns: Columns, year: int) -> Found:
@@ -146,7 +148,7 @@ def _below(rows: Sequence[Sequence[Cell]], columns: Columns, year: int) -> Found
             written = cells.get(figure)
             if written is None or str(written).strip() in ("", "-", "–"):
                 continue
-            value = _number(written, figure, columns.unit)
+            value = _number(written, figure, columns.balance_unit if figure == "balance" else columns.unit)
             if value is None:
                 found.unread.append(f"{name or number}: {written}")
             else:

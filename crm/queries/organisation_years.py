@@ -79,12 +79,13 @@ class Member(NamedTuple):
     org_number: str
     employees: int | None
     turnover: int | None
+    balance: int | None
     employees_before: int | None
     turnover_before: int | None
 
 
 _MEMBERS = """
-    SELECT o.id, o.name, o.org_number, y.employees, y.turnover, b.employees, b.turnover
+    SELECT o.id, o.name, o.org_number, y.employees, y.turnover, y.balance, b.employees, b.turnover
     FROM organisation AS o
     LEFT JOIN organisation_year AS y ON y.organisation_id = o.id AND y.year = :year
     LEFT JOIN organisation_year AS b ON b.organisation_id = o.id AND b.year = :year - 1

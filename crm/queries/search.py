@@ -2,7 +2,19 @@
 
 from datetime import date
 
-from crm.queries import matching, noted, organisations, own_found, people, ranking, tagged, told_found, typos, written
+from crm.queries import (
+    found_with,
+    matching,
+    noted,
+    organisations,
+    own_found,
+    people,
+    ranking,
+    tagged,
+    told_found,
+    typos,
+    written,
+)
 from crm.queries.written import Hit as Hit
 
 
@@ -31,6 +43,7 @@ def hits(text: str, limit: int = 50, today: date | None = None) -> list[Hit]:
         *(hit for kind in written.KINDS for hit in written.hits(kind, words, limit)),
         *written.files(words, limit),
         *told_found.hits(words, limit),
+        *found_with.hits(words, limit),
         *tagged.named_so(words),
     ]
     found += own_found.hits(words, limit, {(hit.kind, hit.id) for hit in found})

@@ -1,4 +1,4 @@
-"""Employees and turnover of a year for all members at once: typed in a grid, pasted from Excel, or out of a file."""
+"""The figures of a year for all members at once: typed in a grid, pasted from Excel, or out of a file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +32,7 @@ class YearDialog(WorkDialog):
     """A grid in which a whole year is typed; nothing is written before it is saved, and then as one step."""
 
     def __init__(self, parent: QWidget | None, year: int) -> None:
-        super().__init__(parent, _("Employees and turnover of {year}").format(year=year), width=820)
+        super().__init__(parent, _("Company figures {year}").format(year=year), width=920)
         self.year = year
         words = _("Type the numbers, or paste them from Excel. Cells with organisation numbers find their own line.")
         self._told = text.label(words, "muted", wrap=True)
@@ -70,7 +70,7 @@ class YearDialog(WorkDialog):
         """Cells that say whom they are about find their own line, wherever the cursor is."""
         found = year_figures.out_of([list(row) for row in rows], self.year)
         if found is None and len(rows[0]) > 1 and _says_whom(rows):
-            heads = ["org.nr." if _digits(rows) else "navn", "ansatte", "omsetning"]
+            heads = ["org.nr." if _digits(rows) else "navn", "ansatte", "omsetning", "balanse"]
             found = year_figures.out_of([heads[: len(rows[0])], *(list(row) for row in rows)], self.year)
         if found is None:
             return False

@@ -1,4 +1,4 @@
-"""A grid of numbers to type or paste into, one line for each member: employees and turnover of a year."""
+"""A grid of numbers to type or paste into, one line for each member: employees, turnover, balance of a year."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -38,6 +38,7 @@ class YearModel(QAbstractTableModel):
             _Column(_("The year before"), before="employees_before"),
             _Column(_("Turnover (kr)"), "turnover"),
             _Column(_("The year before"), before="turnover_before"),
+            _Column(_("Balance sheet total (kr)"), "balance"),
         )
 
     def changed(self) -> dict[int, dict[str, int | None]]:
@@ -146,7 +147,7 @@ def _read(words: str, figure: str) -> int | None:
 def _shown(value: int | None, figure: str) -> str:
     if value is None:
         return ""
-    if figure.startswith("turnover"):
+    if figure.startswith(("turnover", "balance")):
         whole, rest = divmod(abs(value), 100)
         sign = "-" if value < 0 else ""
         return sign + numbers.show_int(whole) + (f",{rest:02}" if rest else "")
@@ -175,7 +176,7 @@ class YearGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        for place, width in enumerate((250, 100, 124, 140, 140)):
+        for place, width in enumerate((240, 92, 116, 140, 140, 150)):
             self.setColumnWidth(place, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)

@@ -27,6 +27,9 @@ ICONS = {
     "finance_line": "money",
     "aid_record": "warning",
     "cluster_label": "success",
+    "organisation_year": "columns",
+    "governance_member": "people",
+    "staff_time": "clock",
     "attachment": "file",
     "tag": "tag",
 }
@@ -101,6 +104,9 @@ def _records(words: str, go: Go, ask: Callable[[str], object]) -> list[Group]:
         "finance_line": _("Finance"),
         "aid_record": _("State aid"),
         "cluster_label": _("Quality labels"),
+        "organisation_year": _("Company figures"),
+        "governance_member": _("Seats"),
+        "staff_time": _("Staff time"),
         "attachment": _("Files"),
         "tag": _("Tags"),
     }

@@ -16,7 +16,7 @@ from crm.commands import (
     state_aid,
     surveys,
 )
-from crm.queries import search, timeline
+from crm.queries import found_with, search, timeline
 from tests.crm.conftest import Cluster
 
 DAY = date(2026, 3, 2)
@@ -53,6 +53,35 @@ def test_finance_lines_aid_and_labels_are_found_by_their_words_too(cluster: Clus
     }  # fmt: skip
     assert [hit.title for hit in search.hits("messe bergen")] == ["Messe i Bergen – måling"]
     assert {"organisation", "aid_record"} <= {hit.kind for hit in search.hits("fjordforsk")}
+
+
+def test_seats_hours_and_figures_of_a_year_are_found_by_what_they_say_and_whom_they_are_about(cluster: Cluster) -> None:
+    board = governance.add("Styret", "board")
+    seat = governance.add_seat(board, person=cluster.eva, organisation=cluster.fjord, from_on=DAY, notes="Vara for Per")
+    other = governance.add_seat(board, organisation=cluster.fjord)
+    figures = organisation_years.put(cluster.fjord, 2025, employees=12, turnover=1_000_00, notes="Uten datterselskap")
+    organisation_years.put(cluster.fjord, 2024, employees=9)
+    project = projects.add("Tang")
+    hours = staff_time.add(cluster.staff, DAY, 90, project=project, notes="Skrev søknaden")
+
+    def found(text: str) -> set[tuple[str, int]]:
+        return {(hit.kind, hit.id) for hit in search.hits(text) if hit.kind in found_with.KINDS}
+
+    assert found("eva styret") == {("governance_member", seat)}
+    assert found("styret fjordforsk") == {("governance_member", seat), ("governance_member", other)}
+    assert found("vara") == {("governance_member", seat)}
+    assert found("fjordforsk 2025") == found("datterselskap") == {("organisation_year", figures)}
+    assert found("fjordforsk 2023") == set()
+    assert found("soknaden") == found("tang ingrid") == {("staff_time", hours)}
+    # A name finds whom it belongs to, not all that hangs there
+    assert not any(map(found, ("eva", "styret", "fjordforsk", "tang", "ingrid", "2025")))
+    told = {hit.kind: (hit.title, hit.subtitle) for text in ("eva styret", "fjord 2025", "tang ingrid")
+            for hit in search.hits(text) if hit.kind in found_with.KINDS}  # fmt: skip
+    assert told == {
+        "governance_member": ("Styret – Eva Kern", "Member · Fjordforsk · 02.03.2026"),
+        "organisation_year": ("Fjordforsk 2025", "12 employees · Turnover NOK 1,000"),
+        "staff_time": ("1.5 h by Ingrid Berg", "02.03.2026 · Tang"),
+    }
 
 
 def test_figures_relations_aid_and_hours_stand_in_the_timelines(cluster: Cluster) -> None:

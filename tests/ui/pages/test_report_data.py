@@ -33,7 +33,7 @@ from ui.kit import messages
 from ui.kit.dialog import Dialog
 from ui.kit.empty import Empty
 from ui.kit.people_field import Suggestion
-from ui.pages import places
+from ui.pages import finder, places
 
 pytestmark = pytest.mark.begins_on("report_data")
 
@@ -183,14 +183,16 @@ def test_a_whole_year_is_typed_pasted_and_read_and_kept_as_one_step(window, page
     QApplication.clipboard().setText("8\t1 500 000\nfor mange linjer")
     QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert model.changed()[known.havbruk] == {"employees": 8, "turnover": 1_500_000_00}
-    QApplication.clipboard().setText("910 000 020\t14\t99\nÅlesund Havbruk\t9\t-5")
+    QApplication.clipboard().setText("910 000 020\t14\t99\t1 234\nÅlesund Havbruk\t9\t-5")
     QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert model.changed() == {
-        known.nordlys: {"employees": 14, "turnover": 99_00},
+        known.nordlys: {"employees": 14, "turnover": 99_00, "balance": 1_234_00},
         known.havbruk: {"employees": 9, "turnover": -5_00},
     }
     file = tmp_path / "tall.csv"
-    file.write_text("Navn;Ansatte\nFjord kommune;40\nNordlys Energi AS;15\nIngen;1\n", encoding="utf-8")
+    file.write_text(
+        "Navn;Ansatte;Balanse (1000 kr)\nFjord kommune;40\nNordlys Energi AS;15;7\nIngen;1\n", encoding="utf-8"
+    )
     dialog.look(file)
     settle(lambda: not dialog.working())
     assert len(model.members) == 3 and "Ingen" in dialog._told.text()
@@ -202,9 +204,29 @@ def test_a_whole_year_is_typed_pasted_and_read_and_kept_as_one_step(window, page
     assert not dialog.isVisible()
     assert [queries.of(one)[0].employees for one in (known.nordlys, known.kommune)] == [15, 40]
     assert queries.of(known.havbruk)[0].turnover == -5_00
+    assert queries.of(known.nordlys)[0].balance == 7_000_00
     window.actions_.of["undo"].trigger()
     quiet(window)
     assert [row.year for row in queries.of(known.nordlys)] == [2025] and queries.of(known.havbruk) == []
+
+
+def test_the_palette_finds_seats_hours_and_figures_and_opens_them_on_their_page(window, page, known):
+    made = one_of_each(known)
+    staff_time.edit(made["staff_time"], notes="Skrev årsplanen")
+    asked = {
+        "governance_member": "styret nordlys",
+        "organisation_year": "nordlys 2026",
+        "staff_time": "årsplanen",
+    }
+    icons = []
+    for table, words in asked.items():
+        show(window, "today")
+        groups = finder.groups(words, recent=(), doings=(), go=window.go, ask=icons.append, register=True)
+        listed = [hit for group in groups for hit in group.hits if hit.icon == finder.ICONS[table]]
+        assert len(listed) == 1, table
+        listed[0].run()
+        quiet(window)
+        assert page.kind.table == table and page.front.view.current_id() == made[table]
 
 
 def test_a_members_page_shows_its_figures_year_by_year_and_aid_near_the_ceiling(window, known):
