@@ -176,7 +176,7 @@ class YearGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        for place, width in enumerate((240, 92, 116, 140, 140, 150)):
+        for place, width in enumerate((214, 88, 108, 132, 132, 140)):
             self.setColumnWidth(place, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
