@@ -176,7 +176,7 @@ class YearGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        for place, width in enumerate((214, 88, 108, 132, 132, 140)):
+        for place, width in enumerate((204, 88, 124, 132, 132, 140)):
             self.setColumnWidth(place, theme.px(width))
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)

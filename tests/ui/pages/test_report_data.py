@@ -218,10 +218,10 @@ def test_the_palette_finds_seats_hours_and_figures_and_opens_them_on_their_page(
         "organisation_year": "nordlys 2026",
         "staff_time": "årsplanen",
     }
-    icons = []
+    asked_anew: list[str] = []
     for table, words in asked.items():
         show(window, "today")
-        groups = finder.groups(words, recent=(), doings=(), go=window.go, ask=icons.append, register=True)
+        groups = finder.groups(words, recent=(), doings=(), go=window.go, ask=asked_anew.append, register=True)
         listed = [hit for group in groups for hit in group.hits if hit.icon == finder.ICONS[table]]
         assert len(listed) == 1, table
         listed[0].run()
