@@ -7,16 +7,14 @@ None has an index of words. A name alone finds whom it belongs to, not all that 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from crm.i18n import _, ngettext
-from crm.queries import plain, ranking
+from crm.queries import lines_once, plain, ranking
 from crm.queries.written import Hit
 from crm.rules import code_lists, dates, numbers
-from crm.rules.folding import fold
-from crm.store.database import database, rows
+from crm.store.database import rows
 
 _MOST = 2_000
 """So many of the newest of a kind are looked through."""
@@ -55,25 +53,18 @@ def hits(words: list[str], limit: int) -> list[Hit]:
 
 def _holding(sql: str, words: Sequence[str]) -> Iterator[Sequence[Any]]:
     """Lines with all the words, but not those where one of the names it has (the first three texts) says them all."""
-    for line, folded in _read(sql, *_now()):
-        if all(word in folded for word in words) and not _one_says_all(folded.split("\n")[:3], words):
+    for line, folded in lines_once.holding(sql, _texts, words):
+        if not _one_says_all(folded.split("\n")[:3], words):
             yield line
+
+
+def _texts(line: Sequence[Any]) -> str:
+    """The names of a line and its note, each in lines of its own."""
+    return "\n".join(text.replace("\n", " ") for text in line[1:5])
 
 
 def _one_says_all(names: Sequence[str], words: Sequence[str]) -> bool:
     return any(all(word in name for word in words) for name in names)
-
-
-def _now() -> tuple[str, int, str]:
-    """What stays the same as long as nothing is written: the register and its last step."""
-    last = rows("SELECT id, at FROM step ORDER BY id DESC LIMIT 1")
-    return (str(database.database), *(last[0] if last else (0, "")))
-
-
-@lru_cache(maxsize=4)
-def _read(sql: str, _register: str, _step: int, _at: str) -> list[tuple[Sequence[Any], str]]:
-    """The lines with their folded texts: read once after each change and not at every key stroke."""
-    return [(line, "\n".join(map(fold, line[1:5]))) for line in rows(sql)]
 
 
 def _seat(line: Sequence[Any]) -> Hit:

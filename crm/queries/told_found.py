@@ -1,15 +1,12 @@
 """What is told of a year and has no index of words: finance lines, state aid, quality labels. They are few."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache, lru_cache
-from itertools import islice
 from typing import Any
 
+from crm.queries import lines_once
 from crm.queries.written import Hit
 from crm.rules import code_lists, dates, numbers
-from crm.rules.folding import fold
-from crm.store.database import rows
 
 _MOST = 2_000
 """So many of the newest of a kind are looked through."""
@@ -26,17 +23,9 @@ KINDS = tuple(_SQL)
 
 def hits(words: list[str], limit: int) -> list[Hit]:
     """At most `limit` of each kind that hold all the folded words, the newest first."""
-    return [_hit(kind, line) for kind in KINDS for line in islice(_holding(kind, words), limit)]
-
-
-def _holding(kind: str, words: list[str]) -> Iterator[Sequence[Any]]:
-    # At every key stroke anew, so a line that holds nothing is not worth more than a look at its folded text
-    called = cache(_called)
-    for line in rows(_SQL[kind]):
-        _id, name, under, text, _amount = line
-        folded = _folded(f"{name or called(under)} {text}")
-        if all(word in folded for word in words):
-            yield line
+    return [
+        _hit(kind, line) for kind in KINDS for line, _text in lines_once.holding(_SQL[kind], _TOLD[kind], words)[:limit]
+    ]
 
 
 def _hit(kind: str, line: Sequence[Any]) -> Hit:
@@ -55,6 +44,12 @@ def _called(under: str) -> str:
     return code_lists.label(f"finance_{way}", category)
 
 
-@lru_cache(maxsize=8_192)
-def _folded(text: str) -> str:
-    return fold(text)
+def _line_of_money(line: Sequence[Any]) -> str:
+    return f"{line[1] or _called(line[2])} {line[3]}"
+
+
+def _named(line: Sequence[Any]) -> str:
+    return f"{line[1]} {line[3]}"
+
+
+_TOLD = {"finance_line": _line_of_money, "aid_record": _named, "cluster_label": _named}
