@@ -38,7 +38,7 @@ COLUMNS = {
     "membership_fee": ("membership_id", "year", "amount", "invoiced_on", "paid_on"),
     "activity": ("name", "start_on", "status", "headcount_extra", "archived"),
     "activity_participation": ("activity_id", "organisation_id", "person_id", "role", "status"),
-    "project": ("title", "stage", "budget", "archived"),
+    "project": ("title", "stage", "budget", "archived", "stage_on", "applied_on", "decided_on", "start_on", "end_on"),
     "project_participant": ("project_id", "organisation_id", "role", "cash"),
     "contribution": ("organisation_id", "year", "kind", "minutes", "rate", "amount", "project_id", "approved"),
     "goal": ("level", "text_nb", "parent_id", "position", "archived"),
@@ -101,6 +101,17 @@ def may_stand(model: Model, key: Key, row: Row) -> bool:
     if key[0] == "finance_line":
         return row["budget"] is not None or row["actual"] is not None
     return key[0] != "goal" or row["parent_id"] != key[1]
+
+
+DAYS_OF_STAGES = {
+    "application": "applied_on",
+    "granted": "decided_on",
+    "rejected": "decided_on",
+    "running": "start_on",
+    "completed": "end_on",
+    "aborted": "end_on",
+}
+"""The day that a project gets with a stage, where it is not known yet (DOMAIN.md 6.1)."""
 
 
 class Cluster(Machine):
@@ -276,15 +287,21 @@ class Cluster(Machine):
     @rule(title=WORDS, budget=st.none() | AMOUNTS)
     def project(self, title: str, budget: int | None) -> None:
         projects.add(title, budget=budget)
-        self.model.insert("project", title=title, stage="idea", budget=budget, archived=0)
+        days = dict.fromkeys(DAYS_OF_STAGES.values()) | {"stage_on": date.today().isoformat()}
+        self.model.insert("project", title=title, stage="idea", budget=budget, archived=0, **days)
         self.closed()
 
     @precondition(lambda self: self.has("project"))
     @rule(place=PLACES, stage=st.sampled_from(["application", "granted", "running", "completed", "rejected"]))
     def move_project(self, place: int, stage: str) -> None:
         row = self.some("project", place)
+        known = self.model.rows["project", row]
         projects.move(row, stage, on=date(2026, 5, 5))
-        self.model.update(("project", row), stage=stage)
+        if stage != known["stage"]:
+            new = {"stage_on": "2026-05-05"}
+            if (day := DAYS_OF_STAGES.get(stage)) is not None and known[day] is None:
+                new[day] = "2026-05-05"
+            self.model.update(("project", row), stage=stage, **new)
         self.closed()
 
     @precondition(lambda self: self.has("project"))
