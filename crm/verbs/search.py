@@ -39,7 +39,14 @@ def run(given: argparse.Namespace, _progress: Progress) -> Answer:
 
 
 def _line(hit: search.Hit) -> str:
-    kind = {
+    snippet = " ".join(hit.snippet.split())
+    called = f"{kinds()[hit.kind]} {hit.id}"
+    return " · ".join(part for part in (called, hit.title, hit.subtitle, snippet) if part)
+
+
+def kinds() -> dict[str, str]:
+    """What each kind of finding is called, in the present language."""
+    return {
         "person": _("Person"),
         "organisation": _("Organisation"),
         "interaction": _("Meeting"),
@@ -56,8 +63,9 @@ def _line(hit: search.Hit) -> str:
         "finance_line": _("Finance line"),
         "aid_record": _("State aid"),
         "cluster_label": _("Quality label"),
+        "organisation_year": _("Company figures"),
+        "governance_member": _("Seat"),
+        "staff_time": _("Staff time"),
         "attachment": _("File"),
         "tag": _("Tag"),
-    }[hit.kind]
-    snippet = " ".join(hit.snippet.split())
-    return " · ".join(part for part in (f"{kind} {hit.id}", hit.title, hit.subtitle, snippet) if part)
+    }

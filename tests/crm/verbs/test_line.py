@@ -10,9 +10,10 @@ import pytest
 
 import main
 from crm import cli, i18n
-from crm.queries import search
+from crm.queries import found_with, search, told_found, written
 from crm.store import journal, opening
 from crm.verbs import faults
+from crm.verbs import search as search_verb
 from tests.crm.verbs.typed import sha256
 
 ROOT = Path(main.__file__).parent
@@ -232,6 +233,11 @@ def test_a_reader_that_stops_reading_is_no_error(file):
     writer.stdout.close()
     _out, err = writer.communicate(timeout=60)
     assert err == b""
+
+
+def test_each_kind_of_finding_has_a_word():
+    kinds = {"person", "organisation", "attachment", "tag", *written.KINDS, *told_found.KINDS, *found_with.KINDS}
+    assert kinds == set(search_verb.kinds())
 
 
 @pytest.mark.parametrize("words", [("search", "{file}", "Ødegård"), ("history", "{file}")])
