@@ -54,7 +54,9 @@ def test_a_password_for_a_file_without_a_lock_does_no_harm():
     assert isolation.read_data(LIST, "x.xlsx", password=PASSWORD).sheets[0].rows[0] == ["Navn", "E-post"]
 
 
-@pytest.mark.parametrize("length", [600, 2000, len(LOCKED) // 2, len(LOCKED) - 700])
+@pytest.mark.parametrize(
+    "length", [600, 2000, len(LOCKED) // 2, len(LOCKED) - 700], ids=["600", "2000", "half", "nearly all"]
+)
 def test_a_locked_workbook_that_is_cut_off_is_told(length):
     with pytest.raises(CrmError) as told:
         isolation.read_data(LOCKED[:length], "x.xlsx", password=PASSWORD)
