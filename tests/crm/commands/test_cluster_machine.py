@@ -30,6 +30,7 @@ from crm.commands import (
 from crm.commands.goals import Kept
 from crm.errors import CrmError, Invalid
 from crm.rules import goals as levels
+from crm.rules import stages
 from tests.crm.commands.step_machine import QUICK, Machine
 from tests.crm.commands.step_model import Key, Model, Row
 
@@ -101,17 +102,6 @@ def may_stand(model: Model, key: Key, row: Row) -> bool:
     if key[0] == "finance_line":
         return row["budget"] is not None or row["actual"] is not None
     return key[0] != "goal" or row["parent_id"] != key[1]
-
-
-DAYS_OF_STAGES = {
-    "application": "applied_on",
-    "granted": "decided_on",
-    "rejected": "decided_on",
-    "running": "start_on",
-    "completed": "end_on",
-    "aborted": "end_on",
-}
-"""The day that a project gets with a stage, where it is not known yet (DOMAIN.md 6.1)."""
 
 
 class Cluster(Machine):
@@ -287,7 +277,7 @@ class Cluster(Machine):
     @rule(title=WORDS, budget=st.none() | AMOUNTS)
     def project(self, title: str, budget: int | None) -> None:
         projects.add(title, budget=budget)
-        days = dict.fromkeys(DAYS_OF_STAGES.values()) | {"stage_on": date.today().isoformat()}
+        days = dict.fromkeys(stages.DAY_OF.values()) | {"stage_on": date.today().isoformat()}
         self.model.insert("project", title=title, stage="idea", budget=budget, archived=0, **days)
         self.closed()
 
@@ -299,7 +289,7 @@ class Cluster(Machine):
         projects.move(row, stage, on=date(2026, 5, 5))
         if stage != known["stage"]:
             new = {"stage_on": "2026-05-05"}
-            if (day := DAYS_OF_STAGES.get(stage)) is not None and known[day] is None:
+            if (day := stages.DAY_OF.get(stage)) is not None and known[day] is None:
                 new[day] = "2026-05-05"
             self.model.update(("project", row), stage=stage, **new)
         self.closed()
