@@ -25,7 +25,7 @@ class After:
             return
         newest = past.steps(limit=1)
         if newest and newest[0].id == outcome.step:
-            self._dialog.run(history.undo, self._undone, _("Undoing the import"))
+            self._dialog.run(history.undo, self._undone, _("Undoing the import"), writes=True)
         else:
             take_back.ask(self._dialog, step=outcome.step).saved.connect(self._undone)
 

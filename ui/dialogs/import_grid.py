@@ -52,7 +52,7 @@ class Grid(QTableView):
     def __init__(self, decide: Callable[[Decision], object], work: Work) -> None:
         super().__init__()
         self._decide, self._work = decide, work
-        self.model_ = GridModel()
+        self.model_ = GridModel(self)
         self.model_.written.connect(self._written)
         self.setModel(self.model_)
         self.setItemDelegate(GridDelegate(self))

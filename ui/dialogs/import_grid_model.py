@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
 from crm.exchange import fillable, shown_cells
@@ -48,8 +48,8 @@ class GridModel(QAbstractTableModel):
 
     written = Signal(int, str, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.plan: Plan | None = None
         self.headers: list[str] = []
         self.places: Sequence[int] = ()

@@ -236,14 +236,16 @@ class ImportDialog(WorkDialog):
     def _carry_out(self) -> None:
         made = self.plan
         assert made is not None
-
-        self.run(import_work.carried_out(made), self._carried_out, _("Importing {file}").format(file=made.file_name))
+        title = _("Importing {file}").format(file=made.file_name)
+        self.run(import_work.carried_out(made), self._carried_out, title, writes=True)
 
     def _carried_out(self, brought: tuple[Outcome, Clock]) -> None:
         outcome, clock = brought
         self.after.outcome = outcome
         self.after.step.show_outcome(outcome, clock)
         self.go(DONE)
+        if self.stopped_too_late():
+            self.say(_("It was too late to stop: the list is written. “Undo the import” takes it back."), "warning")
         self.saved.emit(outcome.batch)
 
     def work_failed(self, problem: BaseException) -> None:

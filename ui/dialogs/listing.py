@@ -23,7 +23,7 @@ class Listing(RecordView):
         self._rows: Sequence[Any] = ()
         self.setAccessibleName(name)
         scaled = [replace(column, width=theme.px(column.width)) for column in columns]
-        self.setModel(RecordTable(scaled, self._fetch))
+        self.setModel(RecordTable(scaled, self._fetch, self))
         self.horizontalHeader().setStretchLastSection(True)
 
     def show_rows(self, rows: Sequence[Any]) -> None:

@@ -123,6 +123,7 @@ class RoundTripDialog(WorkDialog):
         if not self.save_button.isEnabled() or found is None:
             return
         chosen = [line.what for line in self.lines if line.place in self._taken]
+        today = self._today
 
         def work(progress: Progress) -> Taken:
             return taking.take(
@@ -130,11 +131,11 @@ class RoundTripDialog(WorkDialog):
                 [one for one in chosen if isinstance(one, Difference)],
                 [one for one in chosen if isinstance(one, New)],
                 [one for one in chosen if isinstance(one, Gone)],
-                today=self._today,
+                today=today,
                 progress=progress,
             )
 
-        self.run(work, self._took, _("Taking over"))
+        self.run(work, self._took, _("Taking over"), writes=True)
 
     def taken(self) -> list[Line]:
         """The lines that are taken."""

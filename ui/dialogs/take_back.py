@@ -93,7 +93,7 @@ class TakeBackDialog(WorkDialog):
         if not self.save_button.isEnabled():
             return
         step = self._step
-        self.run(lambda progress: history.take_back(step, progress), self._done, _("Taking back"))
+        self.run(lambda progress: history.take_back(step, progress), self._done, _("Taking back"), writes=True)
 
     def _show(self, found: Outlook) -> None:
         grid = QGridLayout()

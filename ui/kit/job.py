@@ -1,7 +1,8 @@
 """One piece of long work: `Task` is what the worker thread runs, `Job` what the windows see of it.
 
 The thread knows no QObject but the one that carries its news: were it the last to let go of a Job, Qt would destroy
-the Job in the wrong thread, in the middle of its signals.
+the Job in the wrong thread, in the middle of its signals. Python's collector may also run there, and let go of a dialog
+with its job: so a Job belongs to the one that carries the news, which deletes it in the window's thread once it ended.
 """
 
 from collections.abc import Callable
@@ -77,6 +78,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.running = True
+        self.was_stopped = False  # known once it has ended: a stop can come too late
         self._stop = stop or Event()
 
     def cancel(self) -> None:
@@ -90,10 +92,11 @@ class Job(QObject):
     def end(self, result: Any, error: BaseException | None) -> None:
         """Tell how it ended."""
         self.running = False
+        self.was_stopped = isinstance(error, Cancelled)
         try:
             if error is None:
                 self.done.emit(result)
-            elif isinstance(error, Cancelled):
+            elif self.was_stopped:
                 self.cancelled.emit()
             else:
                 self.failed.emit(error)

@@ -113,7 +113,7 @@ class Jobs(QObject):
         cancellable: bool,
     ) -> tuple[Task, Job]:
         task = Task(work, self._around, self)
-        job = Job(title, task.stop)
+        job = Job(title, task.stop, self)
         self._running[task] = _Running(job, done, failed or self._failed, cancelled, owner or window)
         if window is not None:
             busy.follow(job, window, cancellable=cancellable)
@@ -130,6 +130,7 @@ class Jobs(QObject):
             del self._newest[key]
         if running is None:
             return
+        running.job.deleteLater()
         running.job.end(result, error)
         if running.owner is not None and not isValid(running.owner):
             return

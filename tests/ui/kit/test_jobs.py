@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from crm.errors import CrmError
 from crm.progress import Progress
@@ -145,6 +146,16 @@ def test_an_ended_job_is_let_go(jobs: Jobs, qtbot: QtBot):
     qtbot.waitUntil(lambda: told == [1, 2])
     gc.collect()
     assert seen() is None
+
+
+def test_an_ended_job_is_deleted_by_the_window_whoever_holds_it_still(jobs: Jobs, qtbot: QtBot):
+    # Python's collector may let go of a dialog with its job in any thread, and Qt would delete the job there
+    told: list[object] = []
+    job = jobs.run(lambda _p: 1, done=told.append)
+    qtbot.waitUntil(lambda: told == [1])
+    qtbot.waitUntil(lambda: not isValid(job))
+    assert not job.running and not job.was_stopped
+    job.cancel()
 
 
 def test_a_long_job_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot):
