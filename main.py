@@ -26,6 +26,8 @@ VERBS = (
 )
 GALLERY = "gallery"
 """What those who build it ask for: every piece of the windows in every state."""
+READ, FILL = "--read-for-klynge", "--fill-for-klynge"
+"""A packed program has no Python beside it: it starts itself with one of these to read or fill a stranger's file."""
 OLDEST_SQLITE = (3, 51, 3)
 
 
@@ -58,6 +60,17 @@ def main(arguments: Sequence[str]) -> int:
     except CrmError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def apart(what: str) -> int:
+    """Be the process that reads a file from a stranger, or fills a form, and has nothing else of the program."""
+    if what == READ:
+        from crm.exchange.readers import child as reader
+
+        return reader.main()
+    from crm.reports.template import child as filler
+
+    return filler.main()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -139,6 +152,8 @@ def has_display(environment: Mapping[str, str], platform: str = sys.platform) ->
 def start() -> int:
     """Do what this process was started for, whatever the terminal can show and whenever the reader stops."""
     os.umask(0o077)  # whatever is written, settings, logs, copies, is its owner's alone (promise 14)
+    if sys.argv[1:] in ([READ], [FILL]):
+        return apart(sys.argv[1])
     temporary.settle()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")

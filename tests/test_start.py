@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 import pytest
 
 import main
+from crm.exchange import isolation
+from crm.reports.template import apart
+from tests.crm.exchange import files
+from tests.crm.reports.template import form
 
 ROOT = Path(main.__file__).parent
 BARE = "import sys; sys.path.insert(0, {root!r}); import main; sys.exit(main.main({arguments!r}))"
@@ -123,11 +128,17 @@ def test_it_reaches_no_further_than_its_doors():
             asked |= {f"{node.module}.{alias.name}" for alias in node.names}
     ours = {name for name in asked if name.partition(".")[0] in ("crm", "ui")}
     assert {name for name in ours if name.startswith("ui")} == {"ui.app", "ui.kit.gallery"}
+    assert {name for name in ours if name.count(".") > 2} == {
+        "crm.exchange.readers.child",
+        "crm.reports.template.child",
+    }
     assert {".".join(name.split(".")[:2]) for name in ours if name.startswith("crm")} <= {
         "crm.__version__",
         "crm.cli",
         "crm.errors",
+        "crm.exchange",
         "crm.i18n",
+        "crm.reports",
         "crm.temporary",
     }
 
@@ -138,3 +149,33 @@ def test_a_verb_opens_no_qt():
     assert (done.returncode, done.stdout) == (0, "1 False\n")
     assert done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def packed(tmp_path, monkeypatch):
+    """This process as one of a packed program: an executable that starts main.py, and no Python beside it."""
+    program = tmp_path / "klynge"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(ROOT / "main.py"))} "$@"\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    return program
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for the packed program is a shell script")
+def test_a_packed_program_starts_itself_to_read_a_list_and_a_form(packed, tmp_path):
+    assert isolation.command() == [str(packed), isolation.ARGUMENT]
+    assert apart.command() == [str(packed), apart.ARGUMENT]
+    assert "Kåre" in str(isolation.read(files.SAMPLES / "forms_nb.csv").sheets[0].rows)
+    assert "K01" in apart.marks(form.make(tmp_path / "skjema.xlsx").read_bytes(), "skjema.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("argument", "module"),
+    [(isolation.ARGUMENT, "crm.exchange.readers.child"), (apart.ARGUMENT, "crm.reports.template.child")],
+)
+def test_who_reads_for_another_process_loads_neither_windows_nor_database(argument, module):
+    done = run("-X", "importtime", "main.py", argument, DISPLAY=":0")
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert module in loaded, done.stderr[-400:]
+    assert not loaded & {"PySide6", "peewee", "sqlcipher3", "openpyxl", "crm.cli", "crm.store", "ui"}
