@@ -16,7 +16,7 @@ from crm.progress import Progress, silent
 from crm.queries import erasing as queries
 from crm.records.kinds import BY_TABLE
 from crm.records.person import Person
-from crm.rules import erasing
+from crm.rules import erasing, folding
 from crm.store import (
     attachment_check,
     attachments,
@@ -51,15 +51,15 @@ def erase(person: int, *, also: Sequence[str] = (), keep_backups: bool = False, 
     register = opening.path_of_open()
     backups.take("erase", progress)
     scrub = erasing.scrubber(queries.words(person, also), _("[erased]"))
-    files = {sha256 for (sha256,) in rows("SELECT sha256 FROM attachment WHERE person_id = ?", (person,))}
+    files = scrubbing.files_of(scrubbing.rows_of(queries.people(person)))
     progress(0, None, _("Erasing"))
     with failures.files_told():
         scrubbing.begin(register, keep_backups=keep_backups)
     mentions = _erase(person, scrub)
     with failures.told(), failures.files_told():
         for draft in list(drafts.all_written()):
-            if scrub(draft.text) != draft.text:
-                drafts.write(draft.name, scrub(draft.text))
+            if (text := erasing.anywhere(draft.text, scrub)) != draft.text:
+                drafts.write(draft.name, text)
         _throw_away(files - attachment_check.needed())
         scrubbing.out_of_the_bytes()
         if keep_backups:
@@ -80,7 +80,8 @@ def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
     found = [one for one in queries.mentions(person, scrub) if (one.table, one.row) not in own]
     for one in found:
         record = write.get(BY_TABLE[one.table], one.row)
-        write.change(BY_TABLE[one.table], one.row, {one.column: scrub(str(getattr(record, one.column)))})
+        text = erasing.anywhere(str(getattr(record, one.column)), scrub)
+        write.change(BY_TABLE[one.table], one.row, {one.column: _free(one, text)})
     ids = json.dumps(list(everybody))
     for table in queries.GO:
         database.execute_sql(f'DELETE FROM "{table}" WHERE person_id IN (SELECT value FROM json_each(?))', (ids,))
@@ -96,10 +97,18 @@ def _erase(person: int, scrub: erasing.Scrub) -> list[queries.Mention]:
     )
     journal.current().search_now()  # by what stood there before, which the next lines take away
     scrubbing.images(own, lambda text: erasing.in_json(text, scrub))
-    scrubbing.imported(
-        everybody, lambda text: erasing.in_json(text, scrub) if text.startswith(("[", "{")) else scrub(text)
-    )
+    scrubbing.imported(everybody, lambda text: erasing.anywhere(text, scrub))
     return found
+
+
+def _free(one: queries.Mention, text: str) -> str:
+    """The text, with a number where it is to stand there once and another record has it."""
+    if (one.table, one.column) not in queries.ONCE:
+        return text
+    others = rows(f'SELECT "{one.column}" FROM "{one.table}" WHERE id <> ?', (one.row,))
+    taken = {folding.fold(other) for (other,) in others}
+    numbered = (f"{text} {number}" for number in range(2, len(taken) + 3))
+    return next(free for free in (text, *numbered) if folding.fold(free) not in taken)
 
 
 def _throw_away(hashes: set[str]) -> None:

@@ -21,6 +21,8 @@ _NO_TEXT = {
 _NO_TABLE = {"contact_point", "alias", "setting", "own_field", "code_term", "renamed_term"}
 
 
+ONCE = {("tag", "name"), ("own_choice", "name"), ("saved_view", "name"), ("focus_area", "code")}
+"""Texts that no two records may share: what they would all become gets a number."""
 GO = ("contact_point", "alias", "consent_record", "attachment", "own_value", "tagging", "saved_view_row")
 """What is deleted with a person; all else that refers to the person stays, without a word about who it was."""
 
@@ -103,7 +105,9 @@ def mentions(person: int, scrub: erasing.Scrub) -> list[Mention]:
         for column in _texts(table):
             told = rows(f"""SELECT id, "{column}" FROM "{table}" WHERE "{column}" <> ''""")
             found += [
-                (table, id, column) for id, text in told if scrub(text) != text and (table, id) != ("person", person)
+                (table, id, column)
+                for id, text in told
+                if erasing.anywhere(text, scrub) != text and (table, id) != ("person", person)
             ]
     called = {
         table: named.names(table, [row for one, row, _column in found if one == table])

@@ -73,6 +73,19 @@ def points_of(own: Collection[Row]) -> set[tuple[str, str, str]]:
     return found
 
 
+def files_of(own: Collection[Row]) -> set[str]:
+    """The hashes of the files that these rows ever named, also where they were taken away or undone since."""
+    found = {sha256 for row, sha256 in rows("SELECT id, sha256 FROM attachment") if ("attachment", row) in own}
+    for row, schema, before, after in rows(
+        'SELECT "row", step.schema, before, after FROM change JOIN step ON step.id = change.step'
+        " WHERE \"table\" = 'attachment'"
+    ):
+        if ("attachment", row) in own:
+            images = (tables.decode("attachment", schema, one) for one in (before, after))
+            found.update(image["sha256"] for image in images if image is not None)
+    return found - {""}
+
+
 def images(own: Collection[Row], scrub: Callable[[str], str]) -> None:
     """Scrub the journal: images, what the steps are called. Inside a transaction."""
     steps = set()

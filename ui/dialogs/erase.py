@@ -59,7 +59,8 @@ class EraseDialog(WorkDialog):
         super().__init__(parent, title, save=_("Erase for good"), form=form, danger=True, width=720)
         why = _(
             "For somebody who asks to be forgotten. A contact without a name stays, so that meetings and figures go on"
-            " counting. A first name alone in a note is not found: read the notes yourself."
+            " counting. Not found are a first name alone in a note and what files attached to other records say: look"
+            " through those yourself."
         )
         self._told = text.label(_("Looking where {name} stands …").format(name=self._name), wrap=True, selectable=True)
         words = _("Texts of other records that name the person")
