@@ -125,7 +125,9 @@ def described(kind: str, ids: Collection[int]) -> dict[int, Described]:
         )
     return {
         row: Described(
-            name, " · ".join(filter(None, (where, (how or "").replace(" ", "\u00a0").replace("\u00a0·\u00a0", " · "))))
+            # A line may end with the dot but not begin with it
+            name,
+            "\u00a0· ".join(filter(None, (where, (how or "").replace(" ", "\u00a0").replace("·\u00a0", "· ")))),
         )
         for row, name, where, how in rows(sql, (json.dumps(list(ids)),))
     }

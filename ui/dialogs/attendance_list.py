@@ -40,7 +40,7 @@ class AttendanceList(WorkDialog):
     """The text at the left, what it means at the right, the question about the current line below."""
 
     def __init__(self, parent: QWidget | None, activity: activities.ActivityDetail) -> None:
-        super().__init__(parent, _("Who came to {name}?").format(name=activity.name), save=_("Note"), width=1080)
+        super().__init__(parent, _("Who came to {name}?").format(name=activity.name), save=_("Note"), width=1180)
         self._activity, self._on = activity.id, activity.start_on
         self._found: list[Found] = []
         self._question = Question(self._on, self._choose, self._new, self._leave_out)
@@ -202,8 +202,8 @@ class AttendanceList(WorkDialog):
         right.addWidget(self._question)
         both = QHBoxLayout()
         both.setSpacing(tokens.L)
-        both.addLayout(left, 2)
-        both.addLayout(right, 3)
+        both.addLayout(left, 3)
+        both.addLayout(right, 7)
         self.body.addLayout(both, 1)
 
 
@@ -227,10 +227,10 @@ def _status(comes: bool) -> Combo:
 def _columns() -> list[Column]:
     return [
         Column(
-            "words", _("Line"), 180, show=lambda one: one.line.words, tip=lambda one: one.line.words, sortable=False
+            "words", _("Line"), 246, show=lambda one: one.line.words, tip=lambda one: one.line.words, sortable=False
         ),
-        Column("state", _("Found"), 104, show=_state, pair=_pair, tip=lambda one: one.why, sortable=False),
-        Column("who", _("Who"), 216, show=_who, tip=_who, sortable=False),
+        Column("state", _("Found"), 100, show=_state, pair=_pair, tip=lambda one: one.why, sortable=False),
+        Column("who", _("Who"), 270, show=_who, tip=_who, sortable=False),
         Column("status", _("Says"), 88, show=_says, sortable=False),
     ]
 

@@ -77,7 +77,7 @@ class CrossDialog(WorkDialog):
             ],
             columns=3,
         )
-        super().__init__(parent, _("Cross table"), save=_("Close"), form=self.form_, width=1100)
+        super().__init__(parent, _("Cross table"), save=_("Close"), form=self.form_, width=1180)
         self._go, self._today = go, today
         self.condition: Condition = EVERYTHING
         self.shown: Cross | None = None
@@ -262,7 +262,7 @@ class CrossDialog(WorkDialog):
         right.addWidget(self.behind_words)
         right.addWidget(self.behind, 1)
         halves.setSpacing(tokens.M)
-        halves.addWidget(self.view, 5)
+        halves.addWidget(self.view, 3)
         halves.addLayout(right, 2)
         self.body.addLayout(line)
         self.body.addLayout(halves, 1)

@@ -1,7 +1,7 @@
 """A cross table to read and walk in: the cell one stands on says which records are meant."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm.exchange import cross_table
@@ -12,7 +12,7 @@ from ui.kit import clipboard, paint, theme
 from ui.kit.cells import CellDelegate, Index
 from ui.kit.table import Column
 
-_LEAST, _MOST, _LETTER = 74, 170, 8
+_LEAST, _MOST, _BESIDE = 74, 170, 24
 _SIDE = (230, 290)
 """How wide the column of words is at least, and at most."""
 
@@ -34,7 +34,7 @@ class CrossView(Listing):
         """Show a table; `side` is what its rows are."""
         self.shown = table
         self._lines, self._heads = cross_table.lines(table), cross_table.heads(table)
-        wide = min(_SIDE[1], max(_SIDE[0], _LETTER * len(side) + 24))
+        wide = min(theme.px(_SIDE[1]), max(theme.px(_SIDE[0]), _wide(side)))
         columns = [Column("0", side, wide, show=lambda line: line[1], tip=lambda line: line[1], sortable=False)]
         columns += [self._column(str(place), key, words) for place, (key, words) in enumerate(self._heads, 1)]
         self.table().set_ids(())  # other columns need other rows
@@ -76,8 +76,13 @@ class CrossView(Listing):
         def number(line: tuple[Key, str]) -> str:
             return cross_table.words(self.shown, line[0], column) if self.shown is not None else ""
 
-        wide = min(_MOST, max(_LEAST, _LETTER * len(words) + 24))
+        wide = min(theme.px(_MOST), max(theme.px(_LEAST), _wide(words)))
         return Column(key, words, wide, "right", show=number, sortable=False)
+
+
+def _wide(head: str) -> int:
+    """What a head and the room beside it take."""
+    return QFontMetrics(theme.font("strong")).horizontalAdvance(head) + _BESIDE
 
 
 class _Cells(CellDelegate):

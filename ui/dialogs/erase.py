@@ -62,7 +62,8 @@ class EraseDialog(WorkDialog):
             " counting. Not found are a first name alone in a note and what files attached to other records say: look"
             " through those yourself."
         )
-        self._told = text.label(_("Looking where {name} stands …").format(name=self._name), wrap=True, selectable=True)
+        self._told = text.Points()
+        self._told.set([_("Looking where {name} stands …").format(name=self._name)])
         words = _("Texts of other records that name the person")
         self._heading = text.label(words, "strong")
         self.listing = Listing(
@@ -95,7 +96,7 @@ class EraseDialog(WorkDialog):
 
     def told(self) -> str:
         """What is said about it."""
-        return self._told.text()
+        return "\n".join(self._told.lines())
 
     def save_now(self) -> None:
         """Erase in the worker, once the box is ticked; afterwards the same button closes."""
@@ -152,7 +153,7 @@ class EraseDialog(WorkDialog):
             return
         found, keep = self.outlook, bool(self.form.value("keep"))
         lines = [
-            _("These stand for the person: {words}").format(words=" · ".join(found.words)),
+            _("These stand for the person: {words}").format(words=" · ".join(_once(found.words))),
             _("Goes: the name, notes and job titles, every trace in history, imported lists and drafts.")
             + (" " + _("Further: {what}.").format(what=_counted(found.goes)) if found.goes else ""),
             _("Stays without a name, so that nothing counted changes: {what}.").format(what=_counted(found.stays))
@@ -175,7 +176,7 @@ class EraseDialog(WorkDialog):
             )
         lines.append(words.format(count=found.backups))
         lines.append(_("Undo begins anew: what was done before can no longer be undone."))
-        self._told.setText("\n".join(f"•\u00a0{line}" for line in lines))
+        self._told.set(lines)
 
     def _list(self, mentions: list[Mention]) -> None:
         self._heading.setVisible(bool(mentions))
@@ -198,9 +199,9 @@ class EraseDialog(WorkDialog):
                 ).format(count=gone)
             )
         if what.left:
-            lines.append(_("These backups stay as they were and may still hold the person:"))
-            lines += [f"  {copy}" for copy in what.left]
-        self._told.setText("\n".join(lines))
+            words = _("These backups stay as they were and may still hold the person:")
+            lines.append("\n".join([words, *map(str, what.left)]))
+        self._told.set(lines)
         assert self.form is not None
         for widget in (self.form, self._heading, self.listing, self.cancel_button):
             widget.hide()
@@ -208,6 +209,15 @@ class EraseDialog(WorkDialog):
         self.save_button.setEnabled(True)
         self.save_button.setFocus()
         self.saved.emit(what)
+
+
+def _once(words: list[str]) -> list[str]:
+    """The words a person is looked for by, a number that is written in several ways only as it is written first."""
+    shown: dict[str, str] = {}
+    for word in words:
+        digits = "".join(filter(str.isdigit, word))
+        shown.setdefault(digits[-8:] if len(digits) >= 8 and "@" not in word else word, word)
+    return list(shown.values())
 
 
 def _counted(counts: dict[str, int]) -> str:

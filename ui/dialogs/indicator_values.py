@@ -38,7 +38,7 @@ def ask(parent: QWidget | None, *, indicator: int, today: date) -> Dialog:
         if one.figure_key and isinstance(edit, QLineEdit):
             edit.setPlaceholderText(_("from the report"))
     form.set_values(shown)
-    dialog = Dialog(parent, one.name, form=form, width=520)
+    dialog = Dialog(parent, one.name, form=form, width=640)
     if one.figure_key:
         words = _("It follows {key} of the annual report. A number here takes the place of that year's figure.")
         dialog.body.insertWidget(0, text.label(words.format(key=one.figure_key), "muted", wrap=True))

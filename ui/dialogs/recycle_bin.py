@@ -46,7 +46,7 @@ class RecycleBinDialog(WorkDialog):
     """Enter restores what one is on; one types to find it."""
 
     def __init__(self, parent: QWidget | None, writable: bool) -> None:
-        super().__init__(parent, _("Recycle bin"), save=_("Restore"), cancel=_("Close"), width=960)
+        super().__init__(parent, _("Recycle bin"), save=_("Restore"), cancel=_("Close"), width=1080)
         self._writable = writable
         self._lines: list[Line] = []
         why = _(
@@ -67,10 +67,10 @@ class RecycleBinDialog(WorkDialog):
             _("Recycle bin"),
             [
                 Column("name", _("Name"), 200, sortable=False, tip=lambda row: row.name),
-                Column("kind", _("What"), 130, sortable=False),
+                Column("kind", _("What"), 116, sortable=False),
                 Column("how", _("How"), 150, sortable=False, tip=lambda row: row.how),
                 Column("at", _("When"), 132, sortable=False),
-                Column("who", _("Who"), 120, sortable=False),
+                Column("who", _("Who"), 110, sortable=False),
                 Column("along", _("What went with it"), 150, sortable=False, tip=lambda row: row.along),
             ],
             tall=12,

@@ -1,7 +1,7 @@
 """Draws a chart on a window, a picture, a page of paper: colour is never the only sign, each series has its pattern."""
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
@@ -141,10 +141,18 @@ class Drawing:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         inner = wide / 0.32 - wide / 2
         self.painter.drawEllipse(self.box.center(), inner, inner)
-        if self._wide(self.centre) < inner * 1.4:  # else it would run over the ring
-            self.painter.setFont(theme.font("strong"))
-            self._write(self.box, self.centre, MIDDLE, "text")
-            self.painter.setFont(self.font)
+        self._centred(2 * inner - wide)
+
+    def _centred(self, hole: float) -> None:
+        """What stands in the hole of a donut, as large as it may be; nothing where it would run over the ring."""
+        words = self.centre.replace("\u00a0", "\u202f")  # "89 %": each pixel counts in there
+        for role in ("strong", "small"):
+            self.painter.setFont(theme.font(role))
+            room = QFontMetricsF(self.painter.font(), self.painter.device()).tightBoundingRect(words)
+            if hypot(room.width(), room.height()) < hole:
+                self._write(self.box, words, MIDDLE, "text")
+                break
+        self.painter.setFont(self.font)
 
     def _mark(self, mark: Mark, lit: bool) -> None:
         self._dress(mark.series)

@@ -43,6 +43,12 @@ def shown(header: QHeaderView) -> list[int]:
     return [section for section in order if not header.isSectionHidden(section)]
 
 
+def seen(header: QHeaderView, here: int) -> int:
+    """`here` where that column is shown, else the first one that is: to a cell of a hidden one Qt scrolls no row."""
+    there = shown(header)
+    return here if here in there else there[0] if there else 0
+
+
 def chooser(header: QHeaderView, table: RecordTable) -> QMenu:
     """A menu that shows and hides columns; the last visible one cannot be hidden."""
     menu = QMenu(header)

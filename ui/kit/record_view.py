@@ -150,7 +150,7 @@ class RecordView(QTableView):
         row = self.table().row_of(id) if id is not None else -1
         if row < 0:
             return False
-        index = self.table().index(row, max(0, self.currentIndex().column()))
+        index = self.table().index(row, columns.seen(self.horizontalHeader(), self.currentIndex().column()))
         # Qt's own setCurrentIndex asks which keys are held: Ctrl+3 would add the row to the selection.
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
@@ -193,7 +193,10 @@ class RecordView(QTableView):
             return
         place = table.row_of(current) if current is not None else -1
         if place >= 0:
-            self.selectionModel().setCurrentIndex(table.index(place, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.selectionModel().setCurrentIndex(
+                table.index(place, columns.seen(self.horizontalHeader(), self.currentIndex().column())),
+                QItemSelectionModel.SelectionFlag.NoUpdate,
+            )
         if self._all and self._same_records(selected):
             self.selectAll()
         elif selected:
@@ -267,7 +270,12 @@ class RecordView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() and self.model().rowCount():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.model().index(self._first_row(), 0), flag)
+            self.selectionModel().setCurrentIndex(
+                self.model().index(
+                    self._first_row(), columns.seen(self.horizontalHeader(), self.currentIndex().column())
+                ),
+                flag,
+            )
         self.viewport().update()
 
     def _first_row(self) -> int:

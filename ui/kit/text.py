@@ -1,10 +1,12 @@
 """Words on a page: always plain text, never cut without saying so."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from ui.kit import theme
+from ui.kit import theme, tokens
 
 
 def label(
@@ -45,6 +47,35 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 def set_tone(widget: QLabel, tone: str) -> None:
     """Give a label another tone ("" for none)."""
     restyle(widget, "tone", tone)
+
+
+class Points(QWidget):
+    """Sentences below each other, each behind a dot, so that the eye sees where the next one begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.S)
+        self._grid.setVerticalSpacing(tokens.XS)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: list[tuple[QLabel, QLabel]] = []
+
+    def set(self, lines: Sequence[str]) -> None:
+        """Show these."""
+        while len(self._rows) < len(lines):
+            row = (label("•", "muted"), label(wrap=True, selectable=True))
+            for column, one in enumerate(row):
+                self._grid.addWidget(one, len(self._rows), column, Qt.AlignmentFlag.AlignTop)
+            self._rows.append(row)
+        for place, (dot, words) in enumerate(self._rows):
+            words.setText(lines[place] if place < len(lines) else "")
+            dot.setVisible(place < len(lines))
+            words.setVisible(place < len(lines))
+
+    def lines(self) -> list[str]:
+        """What is shown."""
+        return [words.text() for _dot, words in self._rows if words.text()]
 
 
 class Elided(QLabel):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTabWidget, QVBoxLayout, QWidget
 
 from crm.exchange.fact_lists import asked
 from crm.i18n import _, ngettext
@@ -200,5 +200,7 @@ def _plain(one: Breakdown) -> Plain:
         for place, (title, kind) in enumerate(one.columns)
     ]
     table = Plain(one.title, columns)
+    # The names take the room that is over: numbers stand at the edge of the card, not somewhere within it
     table.horizontalHeader().setStretchLastSection(False)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     return table

@@ -29,12 +29,12 @@ def of(indicators: Callable[[], Sequence[IndicatorRow]]) -> list[Column]:
         return figure_years.target(figure, indicators())
 
     return [
-        Column("key", _("No."), 46, sortable=False),
-        Column("name", _("Figure"), 178, show=lambda one: one.name(language()), sortable=False,
+        Column("key", _("No."), 46, sortable=False, visible=False),  # it stands beside the name in the passport
+        Column("name", _("Figure"), 168, show=lambda one: one.name(language()), sortable=False,
                tip=lambda one: one.rule(language())),
-        Column("now", _("The year"), 78, "right", show=now, sortable=False),
-        Column("before", _("Before"), 78, "right", show=before, sortable=False),
-        Column("change", _("Change"), 82, "right", show=change, sortable=False),
-        Column("target", _("Target"), 72, "right", show=target, sortable=False),
-        Column("missing", _("Missing"), 74, "right", show=missing, sortable=False),
+        Column("now", _("The year"), 74, "right", show=now, sortable=False),
+        Column("before", _("Before"), 80, "right", show=before, sortable=False),
+        Column("change", _("Change"), 86, "right", show=change, sortable=False),
+        Column("target", _("Target"), 66, "right", show=target, sortable=False),
+        Column("missing", _("Missing"), 76, "right", show=missing, sortable=False),
     ]  # fmt: skip

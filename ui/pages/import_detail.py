@@ -84,7 +84,7 @@ class ImportDetail(QWidget):
         _day, at = moments.local(row.at)
         tags: list[tuple[str, int | str]] = [(_("Taken back"), 6)] if row.taken_back else []
         self._head.set(row.file_name, " · ".join(part for part in (at, row.staff) if part), tags)
-        where = " · ".join(part for part in (row.format, row.sheet) if part)
+        where = " · ".join(part for part in (row.format.upper(), row.sheet) if part)
         self._facts.set([Fact(_("Format"), where), Fact(_("Rows"), numbers.show_int(row.rows))])
         self._back.setVisible(row.step is not None and not row.taken_back)
         self._back.setEnabled(self.desk.writable())

@@ -87,7 +87,7 @@ class ReportsPage(Page):
         self.body.addWidget(self.bar)
         self.body.addWidget(self.doubts)
         self.body.addLayout(row)
-        self.body.addWidget(halves.split(desk, "reports", left, right, (58, 42)), 1)
+        self.body.addWidget(halves.split(desk, "reports", left, right, (60, 40)), 1)
         self.year.currentIndexChanged.connect(lambda _place: self._make())
         self.view.current_changed.connect(self._choose)
         self.detail.frozen_asked.connect(self._show_frozen)

@@ -42,13 +42,14 @@ LONGEST = 120
 
 def shown(one: timeline.Entry, today: date) -> Entry:
     """An entry as the timeline paints it."""
-    told = (when.ago(one.day, today), one.time, one.meta)
+    near = abs((today - one.day).days) <= 1  # "2 y · 10:00" is no hour that anybody asks for
+    told = (when.ago(one.day, today), one.time if near else "", one.meta)
     return Entry(
         icon(one),
         one.title,
         " · ".join(part for part in told if part),
         notes.plain(one.text, 1_000) or changed(one.changed),
-        dates.show(one.day),
+        " ".join(part for part in (dates.show(one.day), one.time) if part),
         tone(one, today),
     )
 

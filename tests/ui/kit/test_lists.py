@@ -146,6 +146,13 @@ def test_the_last_column_cannot_be_hidden(qtbot: QtBot):
     assert [action.isEnabled() for action in menu.actions()[:3]] == [False, True, True]
 
 
+def test_a_row_is_scrolled_to_though_the_first_column_is_hidden(qtbot: QtBot):
+    view, _model = table(qtbot, Register(1_000))
+    view.horizontalHeader().setSectionHidden(0, True)
+    view.go_to(900)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
 def test_copied_rows_land_in_the_same_cells_of_a_spreadsheet(qtbot: QtBot):
     register = Register(3)
     register.rows[2] = Row("Kern\tEva\n<b>", "=1+1")
