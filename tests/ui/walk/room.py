@@ -40,6 +40,9 @@ FLOATING = (Toast, Panel)
 GAP = 8
 """Pixels that may lack at the end of what scrolls."""
 
+TAB = 20
+"""What a tab keeps free at both sides together (resources/style.qss)."""
+
 CELL = 24
 """Pixels beside the words of a cell and of a heading."""
 
@@ -88,7 +91,7 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int, int]]:
         for tab in range(widget.count()):
             place = widget.tabRect(tab)
             if widget.isTabVisible(tab):
-                yield widget.tabText(tab), _strong(metrics, widget.font(), widget.tabText(tab)) + 28, place.width()
+                yield widget.tabText(tab), _strong(metrics, widget.font(), widget.tabText(tab)) + TAB, place.width()
                 if not widget.usesScrollButtons():
                     yield widget.tabText(tab), place.right(), widget.width()
     elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
