@@ -6,12 +6,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm.commands import history
 from crm.errors import Cancelled
 from crm.exchange.carry_out import carry_out
+from crm.exchange.plan import Plan
 from crm.progress import Progress
 from crm.store import opening, search, together, watched
+from tests import examples, new_register
 from tests.crm.exchange.bringing import brought, planned
 
 ROWS = 260
@@ -102,3 +106,61 @@ def test_an_undo_or_redo_stopped_at_any_moment_leaves_the_file_as_it_was(registe
     if kind == "redo":
         history.undo()
     assert every_time(register, history.undo if kind == "undo" else history.redo) >= 1
+
+
+def stopping_so_far_in(share: float) -> tuple[Progress, list[float]]:
+    """Progress that is cancelled once so much of the writing is done, and how far in it was then."""
+    reached: list[float] = []
+
+    def progress(done: int, total: int | None = None, text: str = "") -> None:
+        if total and done >= share * total:
+            reached.append(done / total)
+            raise Cancelled("")
+
+    return progress, reached
+
+
+def stopped_so_far_in(path: Path, deed: Plan, share: float) -> None:
+    """Stop the import there, and see that the file is as it was."""
+    opening.close()
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    opening.open_register(path)
+    progress, reached = stopping_so_far_in(share)
+    with pytest.raises(Cancelled):
+        carry_out(deed, progress=progress)
+    assert reached
+    opening.close()
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == before, f"stopped at {reached[0]:.1%}"
+    opening.open_register(path)
+
+
+def long_list(count: int) -> list[list[str]]:
+    """A list of so many people, nine from each company."""
+    return [["P", f"Nr{at}", f"p{at}@x.example", "", "Leder", f"Nr {at // 9} AS"] for at in range(count)]
+
+
+@pytest.mark.parametrize("rows", [1_200, pytest.param(12_000, marks=pytest.mark.soak)])
+def test_an_import_of_thousands_stopped_near_its_begin_middle_and_end_leaves_the_file_as_it_was(
+    register: Path, rows: int
+) -> None:
+    brought(*[[*row[:4], "Rådgiver", row[5]] for row in long_list(rows)[::3]])
+    deed = planned(*long_list(rows + rows // 2), ["Ny", "Her", "ny@her.example", "51234567", "Leder", "Nytt AS"])
+    for share in (0.02, 0.40, 0.75, 0.97):
+        stopped_so_far_in(register, deed, share)
+    carry_out(planned(*long_list(rows + rows // 2)))  # and nothing that was stopped is in the way
+
+
+@pytest.mark.soak
+@settings(max_examples=examples.of(100))
+@given(share=st.floats(0, 1), later=st.booleans())
+def test_an_import_of_thousands_stopped_anywhere_leaves_the_file_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, share: float, later: bool
+) -> None:
+    path = tmp_path_factory.mktemp("stopped") / "register.klynge"
+    new_register.create(path)
+    try:
+        if later:
+            brought(*[[*row[:4], "Rådgiver", row[5]] for row in long_list(6_000)[::2]])
+        stopped_so_far_in(path, planned(*long_list(6_000)), share)
+    finally:
+        opening.close()

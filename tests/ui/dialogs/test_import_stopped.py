@@ -1,6 +1,7 @@
 """Stopping an import: before its end nothing was written; where the stop came too late it says what was."""
 
 import gc
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from shiboken6 import isValid, ownedByPython
 from crm.changes import Changes, subscribe
 from crm.commands import people as people_commands
 from crm.queries import history, people
+from crm.store import opening
 from tests.ui.dialogs.conftest import Cluster, Dump
 from tests.ui.dialogs.typist import Typist
 from ui.dialogs import import_list, take_back, worker
@@ -148,6 +150,45 @@ def test_a_taking_back_that_was_stopped_too_late_is_told_as_taken_back(
     qtbot.waitUntil(lambda: bool(ended))
     assert ended == [1]  # accepted, not left
     assert people.find("Liv Strand") == []
+
+
+SHARES = [0.40, *(pytest.param(share, marks=pytest.mark.soak) for share in (0.02, 0.75, 0.97))]
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_a_long_list_stopped_so_far_in_leaves_the_file_byte_for_byte_as_it_was_or_says_that_it_was_too_late(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path, share: float
+) -> None:
+    register = tmp_path / "register.klynge"
+    opening.close()
+    before = hashlib.sha256(register.read_bytes()).hexdigest()
+    opening.open_register(register)
+    path = tmp_path / "long.csv"
+    path.write_text(
+        "Fornavn;Etternavn;Bedrift;E-post\n"
+        + "".join(f"P;Nr{number};Nr {number // 9} AS;p{number}@x.example\n" for number in range(2_000)),
+        encoding="utf-8",
+    )
+    dialog = planned(qtbot, window, path)
+    told: list[str] = []
+
+    def moved(done: int, total: object, words: str) -> None:
+        if isinstance(total, int) and done >= share * total and not told:
+            told.append(words)
+            dialog.reject()
+
+    dialog.save_now()
+    assert dialog._job is not None
+    dialog._job.progressed.connect(moved)
+    left: list[int] = []
+    dialog.finished.connect(left.append)
+    qtbot.waitUntil(lambda: bool(left) or dialog.step() == DONE, timeout=SECONDS * 1000)
+    assert told
+    if not left:  # the window hears it a moment later, and then it may be through
+        assert "too late to stop" in dialog.message() and people.find("P Nr7") != []
+        return
+    opening.close()
+    assert hashlib.sha256(register.read_bytes()).hexdigest() == before
 
 
 def owned_by_python() -> dict[int, str]:
