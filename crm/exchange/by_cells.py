@@ -8,6 +8,7 @@ _MOSTLY = 0.6
 _NEARLY_ALL = 0.8
 _A_FEW = 0.3
 _NAMES = ("person.full_name", "person.first_name", "person.last_name")
+_MOBILE = "person.mobile"
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
 
 
@@ -25,8 +26,13 @@ def field(column: Column, around: Surroundings, taken: set[str | None]) -> str |
     if own and "organisation.website" not in taken:
         return "organisation.website"
     told = around.headless or loose_headers.says_where(column.header) or holds(cell_kinds.is_written_phone) >= _MOSTLY
-    if told and holds(cell_kinds.is_phone) >= _NEARLY_ALL:
+    called = loose_headers.names_a_phone(column.header)
+    if holds(cell_kinds.is_phone if told else could_be.phone) >= _NEARLY_ALL and (told or called):
+        if called == _MOBILE and around.has_person:
+            return called
         return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
+    if holds(cell_kinds.is_industry) >= _NEARLY_ALL and "organisation.nace_code" not in taken:
+        return "organisation.nace_code"
     if holds(cell_kinds.is_postal_place) >= _NEARLY_ALL and not {*_TOWN} & taken:
         return "organisation.postal_place"
     if around.before_a_town(column) and "organisation.postal_code" not in taken:
@@ -40,7 +46,7 @@ def field(column: Column, around: Surroundings, taken: set[str | None]) -> str |
         return half
     if around.holds_people(column) and not {*_NAMES} & taken:
         return "person.full_name"
-    if around.is_probably_company(column) and "organisation.name" not in taken:
+    if (around.is_probably_company(column) or around.is_of_the_addresses(column)) and "organisation.name" not in taken:
         return "organisation.name"
     if loose_headers.is_about_else(column.header):
         return None

@@ -209,13 +209,13 @@ class Surroundings:
 
     def holds_people(self, column: Column) -> bool:
         """Whether a column whose header says nothing holds people's names, as far as cells can tell."""
-        return (
-            column.meaning is None
-            and column.told is None
-            and column.holds(cell_kinds.is_person) >= _NEARLY_ALL
-            and not self.is_of_our_own(column)
-            and (column.holds(cell_kinds.begins_with_given_name) >= _MOSTLY or self.owns_addresses(column))
-        )
+        if column.meaning is not None or column.told is not None or self.is_of_our_own(column):
+            return False
+        known = column.holds(cell_kinds.begins_with_given_name) >= _MOSTLY
+        if column.holds(cell_kinds.is_person) >= _NEARLY_ALL:
+            return known or self.owns_addresses(column)
+        small = column.holds(cell_kinds.is_person_in_small_letters) >= _NEARLY_ALL
+        return small and known and self.owns_addresses(column)
 
     def holds_companies(self, column: Column) -> bool:
         """Whether a column whose header says nothing holds names that end as companies' do."""
@@ -241,6 +241,13 @@ class Surroundings:
             for other in self.columns
         )
         return addresses > 1 and column.at == first and not self._before(column)
+
+    def is_of_the_addresses(self, column: Column) -> bool:
+        """Whether a column whose header says nothing holds what the domains of the list's addresses are made of."""
+        if self.has_company or column.meaning is not None or column.told is not None or not self._is_of_words(column):
+            return False
+        own = [one for one in self._addresses if one.at != column.at and self._made_of(one, column) < _MOSTLY]
+        return per_company.are_of_domains(column, own, self.rows)
 
     def _before(self, column: Column) -> bool:
         """Whether people or an open name stand before it: then it is no list of organisations."""

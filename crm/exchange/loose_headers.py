@@ -103,8 +103,8 @@ def meaning(header: str, cells: Sequence[Cell]) -> Meaning | None:
             return found if cell_kinds.share(cell_kinds.is_position, cells) >= _A_FEW else None
         return found if header_fit.fits(found.word, cells, certain=found.rank == UNDERSTOOD) else None
     # A figure or a day about something: "E-post sendt" is no address, "Registrert e-post" is one, as the cells tell
-    if cell_kinds.share(cell_kinds.is_org_number, cells) >= _NEARLY_ALL:
-        return None  # hardly any other number has their check digit
+    if any(cell_kinds.share(test, cells) >= _NEARLY_ALL for test in (cell_kinds.is_org_number, cell_kinds.is_industry)):
+        return None  # hardly any other number has their check digit, or says in words what it is the code of
     told = found is not None and found.kind != "other" and found.word in header_fit.TOLD_BY_CELLS
     if found is not None and told and header_fit.fits(found.word, cells, certain=False):
         return found._replace(rank=GUESSED)
@@ -143,6 +143,12 @@ def says_where(header: str) -> bool:
     """Whether the words say no more than where somebody is reached: "Direkte", "Kontor", "Privat"."""
     kinds = {(part.kind, part.word) for part in header_parts.parts(header) if part.kind != "binding"}
     return bool(kinds) and kinds <= {("whose", "work"), ("whose", "home"), ("whose", "own"), ("whose", "organisation")}
+
+
+def names_a_phone(header: str) -> str:
+    """The field where one of the words says that it is a phone or a mobile, whatever the others say; "" for none."""
+    found = {part.word for part in header_parts.parts(header) if part.kind == "thing"}
+    return _MOBILE if _MOBILE in found else "person.phone" if "phone" in found else ""
 
 
 def is_about_else(header: str) -> bool:
@@ -193,7 +199,8 @@ def _said(parts: Sequence[Part]) -> _Said:
         before = {one.word for one in part.of if one.kind == "whose"}
         if part.kind == "thing":
             whose |= before
-            things += [*(one.word for one in part.of if one.word in _SAYS_MORE), part.word]
+            more = (*_SAYS_MORE, _JOINED, _LEFT) if part.word == "day" else _SAYS_MORE
+            things += [*(one.word for one in part.of if one.word in more), part.word]
             begun = begun or header_parts.UNKNOWN in part.of
         elif part.kind == "whose":
             word = part.word if part.word != "ours" else "" if theirs else "other"

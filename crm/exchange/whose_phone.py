@@ -18,7 +18,7 @@ def is_among_its_facts(column: Column, columns: Sequence[Column], is_its_email: 
 
     `is_its_email` says whose a column is that is called just "E-post". Numbers of mobiles are somebody's own.
     """
-    beside = [other for other in columns if abs(other.at - column.at) == 1]
+    beside = _beside(column, columns)
     only = sum(other.opens("email") or other.means("person.email") for other in columns) == 1
     if any(
         one.means("organisation.email")
@@ -28,6 +28,13 @@ def is_among_its_facts(column: Column, columns: Sequence[Column], is_its_email: 
         return column.holds(is_a_mobiles) < _HALF
     placed = any(one.means(*_PLACES, *_TOWNS) for one in beside)
     return placed and any(one.means("organisation.website") for one in beside) and column.holds(is_a_mobiles) < _HALF
+
+
+def _beside(column: Column, columns: Sequence[Column]) -> list[Column]:
+    """The columns on both sides, past those that are left out: a county between a town and a phone."""
+    kept = [other for other in columns if other.at == column.at or not (other.meaning and other.meaning.kind == "ignored")]
+    at = next(place for place, other in enumerate(kept) if other.at == column.at)
+    return kept[max(0, at - 1) : at] + kept[at + 1 : at + 2]
 
 
 def is_a_mobiles(cell: Cell) -> bool:
