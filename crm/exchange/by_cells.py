@@ -31,7 +31,7 @@ def field(column: Column, around: Surroundings, taken: set[str | None]) -> str |
         if called == _MOBILE and around.has_person:
             return called
         return "organisation.phone" if around.belongs_to_organisation(column, "phone") else "person.phone"
-    if holds(cell_kinds.is_industry) >= _NEARLY_ALL and "organisation.nace_code" not in taken:
+    if holds(could_be.industry) >= _NEARLY_ALL and "organisation.nace_code" not in taken:
         return "organisation.nace_code"
     if holds(cell_kinds.is_postal_place) >= _NEARLY_ALL and not {*_TOWN} & taken:
         return "organisation.postal_place"

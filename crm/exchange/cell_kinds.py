@@ -6,7 +6,7 @@ from datetime import date
 from operator import mul
 
 from crm.exchange.source import Cell
-from crm.rules import attendance, code_lists, emails, given_names, nace, names, numbers, orgnr, phones, places, truth
+from crm.rules import attendance, code_lists, emails, given_names, names, numbers, orgnr, phones, places, truth
 from crm.rules.folding import loose
 
 Test = Callable[[Cell], bool]
@@ -25,9 +25,8 @@ YEARS = re.compile(r"\s*(?:19|20)[0-9]{2}\s*[-–/]\s*(?:(?:19|20)?[0-9]{2})?\s*
 """A span of years, which is no phone number."""
 
 _IP_ADDRESS = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{1,3}){3}\s*")
-_INDUSTRY = re.compile(r"[0-9]{2}\.[0-9]{2,3}[ :–-]+[^\W\d_]{4,}")
+_FLIGHT = re.compile("[A-Z]{1,3} ?[0-9]{2,5}")
 _POSTAL_CODE = re.compile("[0-9]{4}")
-_CODE = re.compile("[A-Z]{1,4}[0-9]{0,2}")
 _LEGAL_FORM = re.compile(r"\b(?:AS|A/S|ASA|SA|SF|ANS|DA|ENK|NUF|IKS|KF|BA|AB|Ltd|GmbH|Inc|ApS)\.?$")
 _OF_INSTITUTIONS = re.compile(
     r"universitet|høgskole|høyskole|kommune|institutt|senter|university|institute|council|stiftelse|klynge|cluster|forening",
@@ -195,24 +194,6 @@ def is_person(cell: Cell) -> bool:
     return _NAME.fullmatch(words) is not None and not words.split()[-1].islower()
 
 
-def is_code(cell: Cell) -> bool:
-    """A few capitals that stand for something else, as the partners of a project have: no word, and no title either.
-
-    >>> is_code("BEN"), is_code("WP2"), is_code("CEO"), is_code("Leder")
-    (True, True, False, False)
-    """
-    return isinstance(cell, str) and _CODE.fullmatch(cell.strip()) is not None and not is_position(cell)
-
-
-def is_person_in_small_letters(cell: Cell) -> bool:
-    """A text that could be a name if it were written with capitals, as a "daglig leder" could: others must say it.
-
-    >>> is_person_in_small_letters("guro hjelmeland"), is_person_in_small_letters("Guro Hjelmeland")
-    (True, False)
-    """
-    return isinstance(cell, str) and cell[:_LONGEST_LOOKED_AT].islower() and is_person(cell.title())
-
-
 def has_figures(cell: Cell) -> bool:
     """Something with a figure in it, which no name has."""
     return any(sign.isdecimal() for sign in str(cell))
@@ -237,17 +218,12 @@ def is_postal_place(cell: Cell) -> bool:
 
     >>> is_postal_place("9008 Tromsø"), is_postal_place("NO-9008 TROMSØ"), is_postal_place("9008")
     (True, True, False)
+    >>> is_postal_place("1430 ÅS"), is_postal_place("SK 4721")
+    (True, False)
     """
-    return isinstance(cell, str) and places.split_postal_place(cell)[0] != ""
-
-
-def is_industry(cell: Cell) -> bool:
-    """An industry code with what it stands for.
-
-    >>> is_industry("03.222 Yngel i ferskvann"), is_industry("72.110"), is_industry("12.50 kr"), is_industry("9008 Tromsø")
-    (True, False, False, False)
-    """
-    return isinstance(cell, str) and _INDUSTRY.match(cell.strip()) is not None and nace.code(cell) is not None
+    if not isinstance(cell, str) or _FLIGHT.fullmatch(cell.strip()):
+        return False
+    return places.split_postal_place(cell)[0] != ""
 
 
 def is_foreign_number(cell: Cell) -> bool:

@@ -9,6 +9,8 @@ from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
 from crm.rules.folding import loose
 
+_NEARLY_ALL = 0.8
+
 
 class Column(NamedTuple):
     """A column: what its header may mean, the field that a known layout gives it ("" for none), its filled cells."""
@@ -32,6 +34,11 @@ class Column(NamedTuple):
     def holds(self, test: cell_kinds.Test) -> float:
         """The share of its cells that pass the test."""
         return cell_kinds.share(test, self.cells)
+
+    def names_only_people(self) -> bool:
+        """Whether nearly all of its cells are people's names, by common given names."""
+        tests = (cell_kinds.is_person, cell_kinds.begins_with_given_name)
+        return all(self.holds(test) >= _NEARLY_ALL for test in tests)
 
 
 def names_the_owner(email: Cell, name: Cell) -> bool:

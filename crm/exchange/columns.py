@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from crm.exchange import cell_kinds, half_names, header_parts, per_company, synonyms, whose_phone
+from crm.exchange import cell_kinds, could_be, half_names, header_parts, per_company, synonyms, whose_phone
 from crm.exchange.column import Column, names_the_owner
 from crm.exchange.source import Cell, Row
 from crm.rules import places
@@ -56,7 +56,7 @@ class Surroundings:
             for column in named
             if not people
             and (
-                (len(named) == 1 and _only_people(column))
+                (len(named) == 1 and column.names_only_people())
                 or (column.holds(cell_kinds.is_person) >= _NEARLY_ALL and self.owns_addresses(column))
             )
         }
@@ -99,7 +99,7 @@ class Surroundings:
             return False
         if self.has_company or any(other.means("person.first_name") for other in self.columns):
             return True
-        if _only_people(column):
+        if column.names_only_people():
             return True
         if any(other.means(*_PERSON_NAMES, *_ORGANISATION_FACTS) for other in self.columns):
             return False
@@ -214,7 +214,7 @@ class Surroundings:
         known = column.holds(cell_kinds.begins_with_given_name) >= _MOSTLY
         if column.holds(cell_kinds.is_person) >= _NEARLY_ALL:
             return known or self.owns_addresses(column)
-        small = column.holds(cell_kinds.is_person_in_small_letters) >= _NEARLY_ALL
+        small = column.holds(could_be.person_in_small_letters) >= _NEARLY_ALL
         return small and known and self.owns_addresses(column)
 
     def holds_companies(self, column: Column) -> bool:
@@ -291,13 +291,6 @@ class Surroundings:
 
     def _holds_people(self) -> bool:
         return any(column.holds(cell_kinds.is_person) >= _NEARLY_ALL for column in self.columns)
-
-
-def _only_people(column: Column) -> bool:
-    return (
-        column.holds(cell_kinds.is_person) >= _NEARLY_ALL
-        and column.holds(cell_kinds.begins_with_given_name) >= _NEARLY_ALL
-    )
 
 
 def _is_company(cell: Cell) -> bool:

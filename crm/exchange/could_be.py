@@ -5,6 +5,7 @@ from datetime import date
 
 from crm.exchange import cell_kinds
 from crm.exchange.source import Cell
+from crm.rules import nace
 
 _DIALLED = re.compile(r"\+?\(?(?:[0-9][ ()/.\-]{0,3}){6,15}(?:(?:x|ext\.?) ?[0-9]{1,5})?")
 _ABROAD_CODE = re.compile(
@@ -14,6 +15,9 @@ _ABROAD_CODE = re.compile(
 )
 
 _LONGEST_STREET = 60
+_LONGEST_NAME = 60
+_INDUSTRY = re.compile(r"[0-9]{2}\.[0-9]{2,3}[ :–-]+[^\W\d_]{4,}")
+_CODE = re.compile("[A-Z]{1,4}[0-9]{0,2}")
 _STREET = re.compile(
     r"[^\W\d_][^\d@:]*(?:gata|gate|gt\.?|vei|veien|veg|vegen|plass|plassen|torg|torget|bakken|kaia|brygga|allé|alleen|"
     r"gatan|vägen|väg|vej|gade|straße|strasse|str\.|platz|road|street|lane|avenue|quay)\.? ?"
@@ -66,3 +70,30 @@ def org_number(cell: Cell) -> bool:
     (True, True, False)
     """
     return not isinstance(cell, bool | date) and 8 <= sum(sign.isdecimal() for sign in str(cell)) <= 14
+
+
+def industry(cell: Cell) -> bool:
+    """An industry code with what it stands for.
+
+    >>> industry("03.222 Yngel i ferskvann"), industry("72.110"), industry("12.50 kr"), industry("9008 Tromsø")
+    (True, False, False, False)
+    """
+    return isinstance(cell, str) and _INDUSTRY.match(cell.strip()) is not None and nace.code(cell) is not None
+
+
+def code(cell: Cell) -> bool:
+    """A few capitals that stand for something else, as the partners of a project have: no word, and no title either.
+
+    >>> code("BEN"), code("WP2"), code("CEO"), code("Leder")
+    (True, True, False, False)
+    """
+    return isinstance(cell, str) and _CODE.fullmatch(cell.strip()) is not None and not cell_kinds.is_position(cell)
+
+
+def person_in_small_letters(cell: Cell) -> bool:
+    """A text that could be a name if it were written with capitals, as a "daglig leder" could: others must say it.
+
+    >>> person_in_small_letters("guro hjelmeland"), person_in_small_letters("Guro Hjelmeland")
+    (True, False)
+    """
+    return isinstance(cell, str) and cell[:_LONGEST_NAME].islower() and cell_kinds.is_person(cell.title())

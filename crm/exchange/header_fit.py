@@ -41,6 +41,8 @@ def fits(word: str, cells: Sequence[Cell], *, certain: bool) -> bool:
 
     if certain and _TOLD.get(word) is cell_kinds.is_phone:
         return holds(could_be.phone) >= _A_FEW
+    if certain and word == "organisation.org_number":
+        return holds(could_be.org_number) >= _A_FEW
     if (test := _TOLD.get(word)) is not None:
         return holds(test) >= (_A_FEW if certain else _MOSTLY)
     match word:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crm.exchange import cell_kinds, header_fit, header_parts
+from crm.exchange import cell_kinds, could_be, header_fit, header_parts
 from crm.exchange.header_parts import Part
 from crm.exchange.source import Cell
 from crm.exchange.synonyms import Meaning
@@ -103,7 +103,7 @@ def meaning(header: str, cells: Sequence[Cell]) -> Meaning | None:
             return found if cell_kinds.share(cell_kinds.is_position, cells) >= _A_FEW else None
         return found if header_fit.fits(found.word, cells, certain=found.rank == UNDERSTOOD) else None
     # A figure or a day about something: "E-post sendt" is no address, "Registrert e-post" is one, as the cells tell
-    if any(cell_kinds.share(test, cells) >= _NEARLY_ALL for test in (cell_kinds.is_org_number, cell_kinds.is_industry)):
+    if any(cell_kinds.share(test, cells) >= _NEARLY_ALL for test in (cell_kinds.is_org_number, could_be.industry)):
         return None  # hardly any other number has their check digit, or says in words what it is the code of
     told = found is not None and found.kind != "other" and found.word in header_fit.TOLD_BY_CELLS
     if found is not None and told and header_fit.fits(found.word, cells, certain=False):

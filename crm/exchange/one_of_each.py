@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from crm.exchange import header_parts, second_people, synonyms, two_addresses, year_fields
+from crm.exchange import cell_kinds, header_parts, second_people, synonyms, two_addresses, year_fields
 from crm.exchange.column import Column
 from crm.exchange.columns import Surroundings
 from crm.exchange.fields import SEVERAL
 from crm.exchange.guess import BY_CELLS, SURE, Guess
 from crm.i18n import _, quoted
 
+_HALF = 0.5
 NAMES = ("person.full_name", "person.first_name", "person.last_name")
 _TOWN = ("organisation.postal_place", "organisation.postal_code", "organisation.city")
 _PLACES = (*_TOWN, "organisation.street", "organisation.street_2", "organisation.municipality")
@@ -116,13 +117,14 @@ def _once_each(around: Surroundings, guesses: Sequence[Guess]) -> list[Guess]:
     ]
 
 
-def _order(around: Surroundings, at: int, found: Guess) -> tuple[bool, bool, int, int, int, int]:
+def _order(around: Surroundings, at: int, found: Guess) -> tuple[bool, bool, bool, int, int, int, int]:
     column = around.columns[at]
     rank = column.meaning.rank if column.meaning else synonyms.WEAK
-    mentioned, nobodys = 0, False
+    mentioned, nobodys, unlike = 0, False, False
     if found.field == "person.full_name":
         # The person whose address and phone are there too: "Næringssjef" beside "E-post næringssjef"
         mentioned = second_people.mentions(around.columns, at) if column.meaning else 0
         nobodys = around.is_nobodys_owner(column)
+        unlike = bool(column.cells) and column.holds(cell_kinds.is_person) < _HALF  # what they call each other
     sure = 0 if mentioned and found.confidence < SURE else found.confidence
-    return (not column.cells, nobodys, -mentioned, -sure, 0 if mentioned else rank, column.at)
+    return (not column.cells, nobodys, unlike, -mentioned, -sure, 0 if mentioned else rank, column.at)

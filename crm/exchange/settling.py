@@ -122,7 +122,7 @@ def settled(column: Column, field: str, around: Surroundings) -> str | None:
             if any(not _ROLE.fullmatch(synonyms.key(other.header)) for other in others):
                 return "position.role"
         # "Role" in a project: COO is its coordinator, and the others are BEN
-        codes = holds(cell_kinds.is_code) >= _MOSTLY
+        codes = holds(could_be.code) >= _MOSTLY
         return None if codes or holds(cell_kinds.is_salutation) >= _MOSTLY else field
     if field == "organisation.postal_place" and holds(cell_kinds.has_figures) < _A_FEW:
         return "organisation.city"

@@ -32,7 +32,9 @@ def is_among_its_facts(column: Column, columns: Sequence[Column], is_its_email: 
 
 def _beside(column: Column, columns: Sequence[Column]) -> list[Column]:
     """The columns on both sides, past those that are left out: a county between a town and a phone."""
-    kept = [other for other in columns if other.at == column.at or not (other.meaning and other.meaning.kind == "ignored")]
+    kept = [
+        other for other in columns if other.at == column.at or not (other.meaning and other.meaning.kind == "ignored")
+    ]
     at = next(place for place, other in enumerate(kept) if other.at == column.at)
     return kept[max(0, at - 1) : at] + kept[at + 1 : at + 2]
 
