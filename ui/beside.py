@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
@@ -10,9 +10,14 @@ from crm.i18n import _
 from ui import errands
 from ui.frame import Frame
 
+if TYPE_CHECKING:
+    from ui.kit.jobs import Jobs
+
 
 class Beside(Frame):
     """A window that finds and does what is asked for, says it, and goes on meanwhile."""
+
+    _alone: "tuple[Jobs, str] | None" = None
 
     def open_palette(self, words: str = "") -> None:
         """Open the one line that finds everything (Ctrl+K), with what `words` find."""
@@ -39,13 +44,28 @@ class Beside(Frame):
         around: Callable[[], AbstractContextManager[Any]] | None = None,
         cancelled: Callable[[], object] | None = None,
     ) -> None:
-        """Do long work beside the window; with a title it shows how far it has come."""
+        """Do long work beside the window; with a title it shows how far it has come.
+
+        With an `around` of its own it is `alone`: it opens and closes the register by itself.
+        """
         from ui.kit.jobs import Jobs
 
         jobs = self.desk.jobs if around is None else Jobs(around, parent=self)
         job = jobs.run(work, done=done, failed=failed, cancelled=cancelled, title=title, window=self if title else None)
         if around is not None:
-            job.ended.connect(jobs.stop)
+            self._alone = (jobs, title)
+            job.ended.connect(self.stop_alone)
+
+    def alone(self) -> str:
+        """What the work is called that has the register for itself just now; "" for none."""
+        return self._alone[1] if self._alone is not None else ""
+
+    def stop_alone(self) -> None:
+        """Cancel that work, if there is any, and wait for its end."""
+        running, self._alone = self._alone, None
+        if running is not None:
+            running[0].stop()
+            running[0].deleteLater()
 
     def dismiss_toast(self) -> None:
         """Take the toast away."""

@@ -39,8 +39,10 @@ class Registers:
     def open(self, path: Path) -> None:
         """Open a register and show it; where it cannot be opened the welcome page says why.
 
-        The passphrase of a protected one is asked for.
+        The passphrase of a protected one is asked for. While the worker has a register for itself none is opened.
         """
+        if self._is_taken():
+            return
         self._window.release()
         self.back_up_to(self._owner.settings.backup_folder)  # it may be brought up to date, after a backup
         try:
@@ -58,12 +60,14 @@ class Registers:
 
     def protect(self, key: keys.Key | None) -> None:
         """Write the register that is open anew under a key, or none, and show it again."""
-        if opening.register() is not None:
+        if opening.register() is not None and not self._is_taken():
             self._watch.stop()
             protecting.write_anew(self._window, opening.path_of_open(), key, self.open)
 
     def create(self, path: Path) -> None:
         """Make an empty register and open it, without showing it yet. Raises CrmError where it cannot be made."""
+        if self._window.alone():
+            raise CrmError(self._taken())
         before = opening.register()
         self._window.release()
         try:
@@ -87,6 +91,8 @@ class Registers:
         """Write the sample cluster beside everything real and show it."""
         from crm import demo
 
+        if self._is_taken():
+            return
         self._window.show_welcome()
         opening.close()
 
@@ -119,6 +125,8 @@ class Registers:
 
     def leave_sample(self) -> None:
         """Open one's own register again, or lead to where one is made."""
+        if self._is_taken():
+            return
         own = self.own()
         if own is not None:
             self.open(own)
@@ -135,6 +143,8 @@ class Registers:
         """Write what can be read of a damaged register into a new one beside it, and show that."""
         from ui import recovering
 
+        if self._is_taken():
+            return
         self._watch.stop()
         recovering.begin(self._window, path, self.open)
 
@@ -148,7 +158,7 @@ class Registers:
 
         found = opening.register()
         path = register or (found.path if found is not None else None)
-        if path is not None:
+        if path is not None and not self._is_taken():
             self._watch.stop()
             putting_back.put_back(self._window, path, copy, self.open)
 
@@ -201,6 +211,17 @@ class Registers:
         """Close the connection of that thread, where it has one."""
         if database.obj is not None and not database.is_closed():
             database.close()
+
+    def _is_taken(self) -> bool:
+        """Whether the worker has a register for itself, which is told: there is one database for all of the program."""
+        if self._window.alone():
+            self._window.shell.bar.say(self._taken(), "warning")
+        return bool(self._window.alone())
+
+    def _taken(self) -> str:
+        return _("{what}: this is not done yet. Wait for it or cancel it, then open another register.").format(
+            what=self._window.alone()
+        )
 
     def _offer_backups(self, path: Path, problem: CrmError) -> None:
         """Lead from a register that cannot be opened to its backups, or to what can still be read where none are."""

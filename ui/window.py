@@ -147,6 +147,7 @@ class MainWindow(Gestures):
         if self._desk is not None:
             self._desk.jobs.stop()
             self._desk.questions.stop()
+        self.stop_alone()
 
     def retranslate(self) -> None:
         """Say everything in another language: the pages are made again where they stood."""

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from crm import settings
-from crm.store import opening
+from crm.errors import CrmError
+from crm.store import opening, soundness
+from crm.store.database import value
 from tests.ui.register import settle
 from tests.ui.test_letters import INVITATION, MAIL, SECONDS
 from ui import single
@@ -93,6 +95,30 @@ def test_the_sample_cluster_is_a_file_of_its_own(program, tmp_path):
     program.registers.sample(path)
     settle(lambda: program.window.file == path, 60)
     settle(lambda: program.window.shell.sidebar._items["members"].count == 36)
+
+
+def test_while_the_sample_is_written_no_other_register_is_opened_under_it(program, known, tmp_path):
+    program.start(None)
+    path, before = tmp_path / "sample.klynge", known.path.read_bytes()
+    program.registers.sample(path)
+    program.registers.open(known.path)
+    assert "Writing the sample cluster" in program.window.shell.bar.words() and program.window.file is None
+    with pytest.raises(CrmError, match="not done yet"):
+        program.registers.create(tmp_path / "new.klynge")
+    program.registers.leave_sample()
+    settle(lambda: program.window.file == path, 60)
+    assert soundness.problems() == [] and value("SELECT count(*) FROM person") == 180
+    assert known.path.read_bytes() == before
+    program.registers.open(known.path)
+    assert program.window.file == known.path
+
+
+def test_a_window_that_is_closed_ends_the_writing_of_the_sample_first(program, tmp_path):
+    program.start(None)
+    path = tmp_path / "sample.klynge"
+    program.registers.sample(path)
+    program.window.release()
+    assert not path.exists() and opening.register() is None and program.window.alone() == ""
 
 
 def test_a_second_start_hands_its_file_over(qapp, home, tmp_path):
