@@ -115,6 +115,11 @@ class ImportDialog(WorkDialog):
         if step == COLUMNS:
             QTimer.singleShot(0, begin, begin.setFocus)  # the button was hidden, and takes it only once it is shown
 
+    def _go_if(self, still: bool, step: int) -> None:
+        """Show a step later than it was asked for, unless another list came meanwhile."""
+        if still:
+            self.go(step)
+
     def step(self) -> int:
         """The step that is shown."""
         return self._stack.currentIndex()
@@ -143,7 +148,7 @@ class ImportDialog(WorkDialog):
             self.go(COLUMNS)
         else:
             # The window is painted in between: to show a step takes as long as to fill it
-            QTimer.singleShot(0, self, lambda: self.go(COLUMNS))
+            QTimer.singleShot(0, self, lambda: self._go_if(self.found is found, COLUMNS))
         import_dropped.tell(self, self.waiting)  # once it is read
 
     def _hand_over(self, found: Found) -> None:
@@ -186,7 +191,7 @@ class ImportDialog(WorkDialog):
     def _planned(self, made: Plan) -> None:
         self.decisions.begin(made)
         self._show_plan(made)
-        QTimer.singleShot(0, self, lambda: self.go(PLAN))
+        QTimer.singleShot(0, self, lambda: self._go_if(self.plan is made, PLAN))
 
     def _open_import(self, batch: int) -> None:
         if not self.working():

@@ -217,6 +217,24 @@ def test_a_file_dropped_on_it_is_read(qtbot: QtBot, cluster: Cluster, window: QW
     at(qtbot, dialog, COLUMNS)
 
 
+def test_another_list_that_comes_while_a_plan_is_about_to_be_shown_begins_at_its_columns(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path, tmp_path: Path
+):
+    (tmp_path / "to.csv").write_text("Navn;E-post\nEva Kern;eva@nordlys.example\n", encoding="utf-8")
+    dialog = planned(qtbot, window, listed)
+    made = dialog.plan
+    assert made is not None
+    dialog.read(tmp_path / "to.csv")
+    qtbot.waitUntil(lambda: dialog.step() == COLUMNS and not dialog.working())
+    dialog._stack.setCurrentIndex(FILE)
+    other = dialog.found
+    assert other is not None
+    dialog._planned(made)  # what waits in the queue of the window's thread, one right after the other
+    dialog._read(other)
+    at(qtbot, dialog, COLUMNS)
+    assert dialog.plan is None and dialog.save_button.text() == "Next"
+
+
 def test_of_several_files_dropped_on_it_the_others_wait_and_are_told(
     qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path
 ):
