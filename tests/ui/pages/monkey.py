@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from ui import bringing_in, drop
+from ui.kit.message_box import MessageBox
 from ui.window import MainWindow
 
 LETTERS = "abeinorstæøå .,@#>/1234567890-"
@@ -32,20 +33,31 @@ class Monkey:
     def __init__(self, window: MainWindow, seed: int, count: int, files: list[Path]) -> None:
         self.window, self.chance, self.left, self.files = window, random.Random(seed), count, files
         self.done: list[str] = []
+        self._stopped = False
+        self._left_last: QWidget | None = None
         assert window.file is not None
         self.register = window.file
         self._next()
 
+    def is_out(self) -> bool:
+        """Whether all is done, and every menu and dialog left."""
+        return self.left <= 0 and self._over() is self.window
+
     def stop(self) -> None:
         """Do nothing more."""
-        self.left = 0
+        self.left, self._stopped = 0, True
 
-    def _next(self) -> None:
+    def _next(self, pause: int = 0) -> None:
         # A timer of its own for each: one that runs already is not fired while a dialog waits for an answer
-        QTimer.singleShot(0, self.window, self._turn)
+        # (and not the method itself: PySide keeps only that, not whose it is, and would call into freed memory)
+        QTimer.singleShot(pause, self.window, lambda: self._turn())
 
     def _turn(self) -> None:
+        if self._stopped:
+            return
         if self.left <= 0:
+            self._next(20)
+            self._leave()
             return
         self.left -= 1
         self._next()
@@ -58,6 +70,20 @@ class Monkey:
         deeds = (self._key, self._letters, self._ctrl, self._click, self._entry, self._undo, self._drop, self._resize)
         deed = self.chance.choices(deeds, weights=(26, 10, 10, 36, 9, 5, 2, 2))[0]
         deed()
+
+    def _leave(self) -> None:
+        """Close what is on top: a question waits in a loop of its own, in which nobody else answers it."""
+        over = self._over()
+        if over is self.window:
+            return
+        self._note(f"leave {type(over).__name__}")
+        again, self._left_last = over is self._left_last, over
+        if again:
+            over.close()
+        elif isinstance(over, MessageBox):
+            over.findChildren(QPushButton)[-1].click()
+        else:
+            QTest.keyClick(over, Qt.Key.Key_Escape)
 
     def _over(self) -> QWidget:
         """What a person would hit: an open menu, else the dialog on top, else the window."""
