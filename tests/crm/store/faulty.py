@@ -109,8 +109,11 @@ def check(deed: str, path: Path, allowed: set[str], words: str) -> None:
     protection.finish()
     assert deed != "erase" or deeds_of_lists.is_gone_or_there(path), words
     opening.close()
-    for copy in backup_names.listed(backup_names.folder(path)):
+    copies = backup_names.listed(backup_names.folder(path))
+    for place, copy in enumerate(copies):
         assert copy_check.is_good(copy.path), words
+        if killing.KEPT <= place < len(copies) - 1:
+            copy.path.unlink()
     for kept in path.parent.glob("*before restoring*.klynge"):
         kept.unlink()
     content = exported(path).read_bytes()
