@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from crm.i18n import _
+from crm import table_words
+from crm.i18n import _, ngettext
 from crm.progress import Progress, silent
 from crm.queries import code_terms
-from crm.store import attachment_check, backup_names, copy_check, mending, opening, recover, soundness
+from crm.store import attachment_check, backup_names, copy_check, findings, mending, opening, recover, soundness
+from crm.store.findings import Finding
 from crm.store.recovery_report import Report
-from crm.store.soundness import Finding
 
 FILES, CODES, BACKUPS = "files", "codes", "backups"
-OF_DATABASE = {soundness.PAGE, soundness.REFERENCE, soundness.JOURNAL, soundness.HISTORY}
+OF_DATABASE = {findings.PAGE, findings.REFERENCE, findings.JOURNAL, findings.HISTORY}
 """What is wrong with the records themselves, so that only a backup or a recovery helps."""
 __all__ = ["BACKUPS", "CODES", "FILES", "Finding", "Report"]
 
@@ -27,7 +28,7 @@ def check(progress: Progress = silent) -> list[Finding]:
     home = backup_names.folder(opening.path_of_open())
     progress(0, None, _("Checking the attached files"))
     found += [Finding(FILES, sentence) for sentence in attachment_check.problems(progress)]
-    found += [Finding(CODES, sentence) for sentence in _codes()]
+    found += _codes()
     copies = backup_names.listed(home)
     for place, copy in enumerate(copies):
         progress(place, len(copies), _("Checking the backups"))
@@ -52,9 +53,17 @@ def recover_to_new(path: Path, progress: Progress = silent) -> tuple[Path, Repor
     return target, recover.recover(path, target, recover.newest_backup(path), progress)
 
 
-def _codes() -> list[str]:
+def _codes() -> list[Finding]:
     """What records carry of the code lists that stands in none."""
-    words = _("{count} rows of {table} carry “{code}”, which the list {list} does not have.")
     return [
-        words.format(count=one.number, table=one.table, code=one.code, list=one.list) for one in code_terms.unknown()
+        Finding(
+            CODES,
+            ngettext(
+                "{kind}: {count} record carries “{code}”, which its list does not have.",
+                "{kind}: {count} records carry “{code}”, which their list does not have.",
+                one.number,
+            ).format(kind=table_words.kind(one.table), count=one.number, code=one.code),
+            one.list,
+        )
+        for one in code_terms.unknown()
     ]

@@ -2,7 +2,7 @@
 
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import failures, schema, search, soundness, tables, triggers
+from crm.store import failures, findings, schema, search, soundness, tables, triggers
 from crm.store.database import database
 
 
@@ -18,16 +18,16 @@ def mend(progress: Progress = silent) -> list[str]:
         made = schema.make_again()
         if made:
             told.append(_("Indexes were made again: {names}.").format(names=", ".join(made)))
-        if soundness.INDEX in kinds:
+        if findings.INDEX in kinds:
             database.execute_sql("REINDEX")
             told.append(_("Every index was filled again from the records."))
         mended = triggers.ensure()
         if mended:
             told.append(_("Triggers were written again: {names}.").format(names=", ".join(mended)))
-        if soundness.STEP in kinds:
+        if findings.STEP in kinds:
             database.execute_sql("DELETE FROM open_step")
             told.append(_("A step that was left open is closed."))
-        if soundness.SEARCH in kinds or any(
+        if findings.SEARCH in kinds or any(
             name in made for table in tables.searchable() for name in search.indexes(table)
         ):
             search.make_again()

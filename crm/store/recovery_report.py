@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from crm import table_words
 from crm.i18n import _, ngettext
 from crm.store import tables
 
@@ -63,7 +64,9 @@ class Report:
             )
         if self.uncounted:
             told_of = _("More of {what} may be missing, and nobody can tell how much. Compare with a backup.")
-            lines.append(told_of.format(what=", ".join(sorted(self.uncounted))))
+            lines.append(
+                told_of.format(what=", ".join(f"“{table_words.kind(table)}”" for table in sorted(self.uncounted)))
+            )
         if self.unknown:
             lines.insert(0, _("The history is lost, so nobody can tell what else is missing. Compare with a backup."))
         if self.is_whole():

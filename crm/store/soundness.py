@@ -1,34 +1,13 @@
 """Everything about the open register that can be checked: pages, references, schema, journal, search index."""
 
-import re
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crm.i18n import _
 from crm.progress import Progress, silent
-from crm.store import failures, recovered_steps, schema, search, tables, triggers, watched
+from crm.store import failures, findings, recovered_steps, schema, search, tables, triggers, watched
 from crm.store.database import database, rows, value
-
-PAGE, REFERENCE, JOURNAL, HISTORY = "page", "reference", "journal", "history"
-INDEX, TRIGGER, SCHEMA, SEARCH, STEP = "index", "trigger", "schema", "search", "step"
-MENDABLE = {INDEX, TRIGGER, SCHEMA, SEARCH, STEP}
-"""What is made of the records and can be made of them again (`crm.store.mending`)."""
-
-_OF_INDEX = re.compile(r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index")
-_OF_SEARCH = re.compile(r"malformed inverted index|fts5|unable to validate the inverted index", re.I)
-
-
-class Finding(NamedTuple):
-    """Something that is wrong: what it is about, and a sentence."""
-
-    kind: str
-    sentence: str
-
-    @property
-    def mendable(self) -> bool:
-        """Whether nothing is lost by it."""
-        return self.kind in MENDABLE
+from crm.store.findings import PAGE, STEP, Finding
 
 
 def problems() -> list[str]:
@@ -57,30 +36,22 @@ def examine(progress: Progress = silent) -> list[Finding]:
 
 
 def _pages() -> Iterator[Finding]:
-    for (detail,) in rows("PRAGMA integrity_check"):
-        if detail != "ok":
-            kind = INDEX if _OF_INDEX.match(detail) else SEARCH if _OF_SEARCH.search(detail) else PAGE
-            yield Finding(kind, _("Damaged page: {detail}").format(detail=detail))
+    yield from findings.pages(detail for (detail,) in rows("PRAGMA integrity_check") if detail != "ok")
 
 
 def _references() -> Iterator[Finding]:
-    for table, row, *_rest in rows("PRAGMA foreign_key_check"):
-        sentence = _("{table} row {row} refers to a record that does not exist.")
-        yield Finding(REFERENCE, sentence.format(table=table, row=row))
+    yield from findings.references((table, row) for table, row, *_rest in rows("PRAGMA foreign_key_check"))
 
 
 def _schema() -> Iterator[Finding]:
-    for name in triggers.wrong():
-        yield Finding(TRIGGER, _("The trigger {name} is missing or altered.").format(name=name))
-    for name in schema.missing():
-        yield Finding(SCHEMA, _("The index {name} is missing or altered.").format(name=name))
+    yield from findings.triggers(triggers.wrong())
+    yield from findings.indexes(schema.missing())
     if value("SELECT count(*) FROM open_step"):
         yield Finding(STEP, _("A step was left open."))
 
 
 def _search() -> Iterator[Finding]:
-    for name in search.damaged():
-        yield Finding(SEARCH, _("The search index {name} does not match the records.").format(name=name))
+    yield from findings.search(search.damaged())
 
 
 def _journal() -> Iterator[Finding]:
@@ -93,8 +64,7 @@ def _journal() -> Iterator[Finding]:
             (table,),
         )
         if differing or unknown:
-            sentence = _("{count} rows of {table} are not as the journal wrote them.")
-            yield Finding(JOURNAL, sentence.format(count=differing + unknown, table=table))
+            yield findings.rows_of_journal(table, differing + unknown)
 
 
 def _differing(table: str, schema: int) -> int:
@@ -153,5 +123,4 @@ def _history() -> Iterator[Finding]:
     missing = value(f"{recovered_steps.MISSING} AND schema > 0")
     missing += value(recovered_steps.CLAIMED_TWICE)
     if unreadable or broken or missing:
-        sentence = _("{count} entries of the history are damaged or missing.")
-        yield Finding(HISTORY, sentence.format(count=unreadable + broken + missing))
+        yield findings.entries(unreadable + broken + missing)

@@ -40,7 +40,11 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
         return _recovered(given, progress)
     mended = integrity.mend(progress) if given.mend else ()
     found = whole.check(progress)
-    data = {"problems": [one.sentence for one in found], "mended": list(mended)}
+    data = {
+        "problems": [one.sentence for one in found],
+        "details": [one.detail for one in found],
+        "mended": list(mended),
+    }
     if not found:
         well = _("All is well: database, journal, search index, attached files, frozen reports and backups.")
         return Answer(data, [*mended, well, *_loose(given.tidy)])
@@ -51,8 +55,13 @@ def run(given: argparse.Namespace, progress: Progress) -> Answer:
             "{file} is not as it should be. Open the newest backup that is well, or let check --recover write what can"
             " be read into a new file."
         )
-    lines = [told.format(file=given.file.name), *(f"  {one.sentence}" for one in found)]
+    lines = [told.format(file=given.file.name), *(line for one in found for line in _told(one))]
     return Answer(data, list(mended), lines)
+
+
+def _told(found: integrity.Finding) -> list[str]:
+    """The sentence, and below it what the database calls it."""
+    return [f"  {found.sentence}", *(f"    {line}" for line in found.detail.splitlines())]
 
 
 def _recovered(given: argparse.Namespace, progress: Progress) -> Answer:

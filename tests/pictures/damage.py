@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from crm.commands.integrity import Finding, Report
-from crm.i18n import _
-from crm.store import soundness
+from crm.commands.integrity import Report
+from crm.store import findings
 from ui.app import Program
 
 Shot = tuple[str, Callable[[Program], Any]]
@@ -15,8 +14,8 @@ Shot = tuple[str, Callable[[Program], Any]]
 def shots() -> Iterator[Shot]:
     """The dialogs about a file that is not as it should be."""
     yield "check", _check
-    yield "check-mend", partial(_found, kinds=(soundness.SEARCH, soundness.TRIGGER))
-    yield "check-damaged", partial(_found, kinds=(soundness.JOURNAL, soundness.HISTORY, soundness.SEARCH))
+    yield "check-mend", partial(_found, kinds=(findings.SEARCH, findings.TRIGGER))
+    yield "check-damaged", partial(_found, kinds=(findings.JOURNAL, findings.HISTORY, findings.SEARCH))
     yield "recovered", _recovered
 
 
@@ -28,17 +27,15 @@ def _found(program: Program, kinds: tuple[str, ...]) -> None:
     from tests.ui.register import settle
     from ui.dialogs import check
 
-    sentences = {
-        soundness.SEARCH: _("The search index {name} does not match the records.").format(name="person_grams"),
-        soundness.TRIGGER: _("The trigger {name} is missing or altered.").format(name="journal_person_update"),
-        soundness.JOURNAL: _("{count} rows of {table} are not as the journal wrote them.").format(
-            count=3, table="person"
-        ),
-        soundness.HISTORY: _("{count} entries of the history are damaged or missing.").format(count=2),
+    found = {
+        findings.SEARCH: findings.search(["person_grams"]),
+        findings.TRIGGER: findings.triggers(["journal_person_update"]),
+        findings.JOURNAL: [findings.rows_of_journal("person", 3)],
+        findings.HISTORY: [findings.entries(2)],
     }
     dialog = check.ask(program.window, recover=print)
     settle(lambda: not dialog.working(), 60)
-    dialog._show([Finding(kind, sentences[kind]) for kind in kinds])
+    dialog._show([one for kind in kinds for one in found[kind]])
 
 
 def _recovered(program: Program) -> None:

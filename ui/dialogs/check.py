@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.commands import integrity
 from crm.commands.integrity import Finding
@@ -17,9 +17,14 @@ from ui.kit.table import Column
 
 
 class Row(NamedTuple):
-    """Something that is wrong."""
+    """Something that is wrong, and what the database calls it."""
 
     what: str
+    detail: str
+
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.what}\n{self.detail}" if self.detail else self.what
 
 
 def ask(parent: QWidget | None, *, recover: Callable[[], object], writable: bool = True) -> "CheckDialog":
@@ -39,12 +44,13 @@ class CheckDialog(WorkDialog):
         self._told = text.label("", wrap=True)
         self.listing = Listing(
             _("What is not as it should be"),
-            [Column("what", _("What is not as it should be"), 640, sortable=False, tip=lambda row: row.what)],
+            [Column("what", _("What is not as it should be"), 640, sortable=False, tip=Row.whole)],
             tall=8,
             least=5,
         )
         self.body.addWidget(self._told)
         self.body.addWidget(self.listing, 1)
+        self._copy = self.add_button(_("Copy"), self.copy, icon="copy")
         self._mend = self.add_button(_("Mend"), self.mend, icon="refresh")
         self._save_rest = self.add_button(_("Recover into a new file"), self.recover, icon="restore")
         self.check()
@@ -64,6 +70,10 @@ class CheckDialog(WorkDialog):
 
         self.run(work, self._show, _("Mending the register"))
 
+    def copy(self) -> None:
+        """Put on the clipboard what was found, for whoever helps."""
+        QApplication.clipboard().setText("\n".join(row.whole() for row in self.listing.rows()))
+
     def recover(self) -> None:
         """Leave, and let what can be read be written into a new file."""
         self.accept()
@@ -79,7 +89,7 @@ class CheckDialog(WorkDialog):
 
     def _wait(self, words: str) -> None:
         self._told.setText(words)
-        for one in (self.listing, self._mend, self._save_rest, self.cancel_button):
+        for one in (self.listing, self._copy, self._mend, self._save_rest, self.cancel_button):
             one.setVisible(one is self.cancel_button)
 
     def _show(self, found: Sequence[Finding]) -> None:
@@ -88,6 +98,7 @@ class CheckDialog(WorkDialog):
         self.save_button.setEnabled(True)
         self.cancel_button.hide()
         self.listing.setVisible(bool(found))
+        self._copy.setVisible(bool(found))
         self._mend.setVisible(bool(mendable) and self._writable)
         of_database = [one for one in found if one.kind in integrity.OF_DATABASE]
         self._save_rest.setVisible(bool(of_database))
@@ -95,7 +106,7 @@ class CheckDialog(WorkDialog):
             self._told.setText(_("All is well: database, history, search index, attached files, reports and backups."))
             self.save_button.setFocus()
             return
-        self.listing.show_rows([Row(one.sentence) for one in found])
+        self.listing.show_rows([Row(one.sentence, one.detail) for one in found])
         if len(mendable) == len(found):
             words = _("Nothing is lost: what is wrong is derived from the records, and can be rebuilt from them.")
         elif of_database:

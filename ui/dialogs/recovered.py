@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm import table_words
 from crm.i18n import _
-from ui.dialogs import record_words, wording
 from ui.kit import text
 from ui.kit.dialog import Dialog
 
@@ -35,4 +35,4 @@ _ROW = re.compile(r"\b([a-z_]+):(\d+)")
 
 def _called(row: re.Match[str]) -> str:
     table, number = row.groups()
-    return f"{wording.kind(table)} {number}" if table in record_words.KINDS else row[0]
+    return f"{table_words.kind(table)}\u00a0{number}" if table in table_words.KINDS else row[0]

@@ -8,7 +8,8 @@ from crm.i18n import _, language, ngettext
 from crm.queries import focus_areas, named, organisations, own_fields, people, staff
 from crm.queries.informing import Clock
 from crm.rules import code_lists, dates, numbers, orgnr, own_values, places, recurrence
-from ui.dialogs.record_words import FIELDS, KINDS, OTHERWISE
+from crm.table_words import kind as kind
+from ui.dialogs.record_words import FIELDS, OTHERWISE
 
 # The code list of a field, by table where the same name means another list elsewhere.
 _CODES = {
@@ -111,11 +112,6 @@ def field(table: str, name: str) -> str:
 def known(name: str) -> bool:
     """Whether a field is one that people see, and not derived from others."""
     return name.removesuffix("_id") in FIELDS or own_values.number(name) is not None
-
-
-def kind(table: str) -> str:
-    """What a record of a table is called."""
-    return _(KINDS[table]) if table in KINDS else _("Record")
 
 
 def value(table: str, name: str, stored: Any) -> str:

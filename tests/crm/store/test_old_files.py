@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 import pytest
 from sqlcipher3 import dbapi2
 
+from crm import table_words
 from crm.commands import history, organisations, people
 from crm.errors import CrmError
 from crm.rules import folding
-from crm.store import migration, opening, search, soundness, triggers, undo
+from crm.store import findings, migration, opening, search, soundness, triggers, undo
 from crm.store.database import database, rows, value
 
 OLD = Path(__file__).parents[2] / "old_files"
@@ -159,10 +160,10 @@ def test_a_row_of_an_old_file_that_is_not_as_it_was_last_written_is_found(old: B
         last = value(f'SELECT max(id) FROM "{table}" WHERE id > 2')
         was = value(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (last,))
         database.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (was + "x", last))
-        told = [one.sentence for one in soundness.examine() if one.kind == soundness.JOURNAL]
-        assert told == [f"1 rows of {table} are not as the journal wrote them."], table
+        told = [one.sentence for one in soundness.examine() if one.kind == findings.JOURNAL]
+        assert told == [f"{table_words.kind(table)}: 1 record is not as the history has it."], table
         database.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (was, last))
     database.execute_sql("PRAGMA foreign_keys = 0")
     database.execute_sql("DROP TRIGGER journal_membership_delete")
     database.execute_sql("DELETE FROM membership WHERE id = (SELECT max(id) FROM membership)")
-    assert [one.kind for one in soundness.examine() if "membership" in one.sentence and one.kind == "journal"]
+    assert [one.kind for one in soundness.examine() if one.detail == "membership" and one.kind == "journal"]

@@ -13,6 +13,7 @@ from crm.store import (
     attachment_check,
     backup,
     durable,
+    findings,
     journal,
     keys,
     mending,
@@ -107,7 +108,7 @@ def test_a_change_goes_back_to_the_step_that_wrote_it(register: Path, damage: st
     before = rows(told), rows("SELECT * FROM change ORDER BY id")
     assert soundness.problems() == []
     database.execute_sql(damage)
-    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
+    assert [one.kind for one in soundness.examine()] == [findings.HISTORY]
     opening.close()
     assert recovered(register).is_whole()
     assert (rows(told), rows("SELECT * FROM change ORDER BY id")) == before
@@ -121,7 +122,7 @@ def test_a_step_and_a_change_that_contradict_another_step_end_undo_and_are_told(
     last, first = rows("SELECT id, first_change FROM step ORDER BY id DESC")[0]
     database.execute_sql("UPDATE step SET first_change = ? WHERE id = ?", (first - 1, last))
     database.execute_sql("UPDATE change SET step = ? WHERE id = ?", (last, first - 1))
-    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
+    assert [one.kind for one in soundness.examine()] == [findings.HISTORY]
     opening.close()
     report = recovered(register)
     assert report.changes == 1 and not report.is_whole() and len(names()) == 3
@@ -277,7 +278,7 @@ def test_an_index_that_lost_an_entry_is_filled_again(register: Path) -> None:
     database.execute_sql("UPDATE sqlite_master SET sql = ? WHERE name = 'organisation_name_key'", (kept,))
     opening.close()
     opening.open_register(register, check=False)
-    assert [one.kind for one in soundness.examine()].count(soundness.INDEX) > 0
+    assert [one.kind for one in soundness.examine()].count(findings.INDEX) > 0
     assert mending.mend()
     assert soundness.problems() == []
 
@@ -288,7 +289,7 @@ def test_history_that_was_altered_is_found(register: Path) -> None:
     organisations.edit(acme, city="Bodø")
     assert soundness.problems() == []
     database.execute_sql("UPDATE change SET before = replace(before, 'Tromsø', 'Trondheim') WHERE before IS NOT NULL")
-    assert [one.kind for one in soundness.examine()] == [soundness.HISTORY]
+    assert [one.kind for one in soundness.examine()] == [findings.HISTORY]
 
 
 def test_what_is_left_behind_of_a_recovery_that_was_killed_is_no_hindrance(filled: Path) -> None:
