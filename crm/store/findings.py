@@ -82,7 +82,8 @@ def references(lost: Iterable[tuple[str, int]]) -> Iterator[Finding]:
 
 def triggers(names: Iterable[str]) -> Iterator[Finding]:
     """What watches over the tables, and is missing or altered."""
-    guards, journals = [], []
+    guards: list[str] = []
+    journals: list[str] = []
     for name in names:
         (journals if name.startswith("journal_") else guards).append(name)
     for table, which in _by_table((table_of(name.removeprefix("journal_")), name) for name in journals):
