@@ -21,7 +21,7 @@ from crm.store.database import database, rows
 
 # Follow from several columns; `crm.commands.history` derives them again where a row ends up half old, half new.
 DERIVED = {"version", "search_text", "notes_text", "sort_key", "name_key", "size_class", "size_basis"}
-# Follow from one other column, and go back only with it.
+# Follow from one other column: where a step wrote both they go back together.
 FOLLOWS = {
     ("interaction", "year"): "held_on",
     ("activity", "year"): "start_on",
@@ -29,6 +29,8 @@ FOLLOWS = {
     ("staff_time", "year"): "worked_on",
     ("contact_point", "normalised"): "value",
     ("alias", "key"): "value",
+    # Since when a project is at its stage: one that has moved on the same day is not there since the stage before.
+    ("project", "stage_on"): "stage",
 }
 
 _ROWS_AT_A_TIME = 500
@@ -233,12 +235,13 @@ def _plan_fields(
 ) -> None:
     wrote = [name for name in after if after[name] != before[name] and name != "version"]
     still = {name: before[name] for name in wrote if now[name] == after[name]}
-    for name in [name for name in still if FOLLOWS.get((table, name), name) not in still]:
-        del still[name]
+    # A column is told of by the one it follows from
+    led = {name for name in wrote if (lead := FOLLOWS.get((table, name))) in wrote and lead not in still}
+    still = {name: value for name, value in still.items() if name not in led}
     made.kept += [
         Kept(table, row, name, "edited")
         for name in wrote
-        if name not in still and name not in DERIVED and (table, name) not in FOLLOWS and now[name] != before[name]
+        if name not in still and name not in DERIVED and name not in led and now[name] != before[name]
     ]
     if still.keys() - DERIVED:
         made.restores[table, row] = still

@@ -20,7 +20,7 @@ class Model:
 
     `columns` are those that are looked at, by table, parents first; `references` the tables that a table's columns
     point at; `once` the columns whose values together stand in one row of a table only; `stands` what else the
-    database asks of a row.
+    database asks of a row; `follows` the columns that go back only with another one where a step wrote both.
     """
 
     def __init__(
@@ -29,8 +29,10 @@ class Model:
         references: Mapping[str, Mapping[str, str]],
         once: Mapping[str, tuple[str, ...]],
         stands: Callable[["Model", Key, Row], bool] = lambda model, key, row: True,
+        follows: Mapping[str, Mapping[str, str]] = {},
     ) -> None:
         self.columns, self.references, self.once, self.stands = columns, references, once, stands
+        self.follows = follows
         self.rows: dict[Key, Row] = {}
         self.made: dict[str, int] = dict.fromkeys(columns, 0)
         self.done: list[tuple[int, Writes]] = []
@@ -111,7 +113,11 @@ class Model:
         for key in old:
             after, before, now = last[key][1], first[key], self.rows.get(key)
             if after is not None and before is not None and now is not None:
-                back = {name: before[name] for name in now if before[name] != after[name] == now[name]}
+                wrote = {name for name in now if before[name] != after[name]}
+                back = {name: before[name] for name in wrote if after[name] == now[name]}
+                for name, lead in self.follows.get(key[0], {}).items():
+                    if lead in wrote and lead not in back:
+                        back.pop(name, None)
                 if back:
                     deeds[key] = now | back
         stuck = -1

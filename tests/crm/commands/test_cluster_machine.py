@@ -108,7 +108,7 @@ class Cluster(Machine):
     """One register and its model: three organisations, two people, and all that is kept of what they do."""
 
     def __init__(self) -> None:
-        super().__init__(Model(COLUMNS, REFERENCES, ONCE, may_stand))
+        super().__init__(Model(COLUMNS, REFERENCES, ONCE, may_stand, {"project": {"stage_on": "stage"}}))
 
     @initialize()
     def begin(self) -> None:

@@ -123,6 +123,30 @@ def test_a_move_fills_in_the_day_that_belongs_to_the_stage_and_one_undo_takes_it
     assert project_stages.of(project)[-1] == ("running", date(2026, 9, 1))
 
 
+def test_a_move_that_was_moved_on_from_the_same_day_is_not_taken_back_by_half(cluster: Cluster) -> None:
+    day = date(2026, 5, 5)
+    project = projects.add("Algeforsøk", stage_on=date(2026, 1, 7))
+    projects.move(project, "application", on=day)
+    step = value("SELECT max(id) FROM step")
+    projects.move(project, "granted", on=day)
+    plan = history.take_back(step)
+    # It is granted since that day, and not since it was an idea
+    one = queries.detail(project)
+    assert (one.stage, one.stage_on, one.applied_on, one.decided_on) == ("granted", day, None, day)
+    assert [(kept.field, kept.reason) for kept in plan.kept] == [("stage", "edited")]
+    projects.edit(project, stage_on=date(2026, 5, 1))
+    step = value("SELECT max(id) FROM step")
+    projects.edit(project, budget=5)
+    assert history.take_back(step).kept == [] and queries.detail(project).stage_on == day
+    projects.move(project, "running", on=date(2026, 6, 1))
+    step = value("SELECT max(id) FROM step")
+    projects.edit(project, stage_on=date(2026, 6, 2))
+    plan = history.take_back(step)
+    one = queries.detail(project)
+    assert (one.stage, one.stage_on) == ("granted", date(2026, 6, 2))
+    assert [(kept.field, kept.reason) for kept in plan.kept] == [("stage_on", "edited")]
+
+
 def test_a_move_never_puts_the_days_of_a_project_out_of_order(cluster: Cluster) -> None:
     project = projects.add("Tare", start_on=date(2027, 1, 1))
     assert projects.move(project, "aborted", on=date(2026, 6, 1)) == {}
