@@ -100,6 +100,11 @@ def figure_names(language: str) -> list[tuple[str, str]]:
     return [(one.key, one.name_nb if language == "nb" else one.name_en) for one in defined.known()]
 
 
+def figures_to_follow() -> list[tuple[str, str, str, str]]:
+    """The same as (key, name in Norwegian, name in English, unit of an indicator)."""
+    return [(one.key, one.name_nb, one.name_en, rules.UNITS.get(one.unit, "count")) for one in defined.known()]
+
+
 def unit_of(figure_key: str) -> str:
     """The unit of an indicator that follows a figure: a key of the code list indicator_unit."""
     found = next((one.unit for one in defined.known() if one.key == figure_key), "")

@@ -1,5 +1,6 @@
 """What there is to see of the dialogs: each as it opens from where one comes to it."""
 
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -58,6 +59,7 @@ def shots() -> Iterable[Shot]:
     yield "goal-new", partial(_ask, name="goal", of=lambda: {"below": 2})
     yield "goal-edit", partial(_ask, name="goal", of=lambda: {"goal": 4})
     yield "goal-removal", partial(_hanging, verb="delete", table="goal", id=2)
+    yield "goal-list", _goal_list
     yield "indicator", partial(_ask, name="indicator", of=lambda: {"indicator": 1})
     yield "indicator-new", partial(_ask, name="indicator", of=lambda: {"goal": 2})
     yield "indicator-values", partial(_ask, name="indicator_values", of=lambda: {"indicator": 5, "today": DAY})
@@ -351,6 +353,26 @@ def _attendance_list(program: Program) -> None:
     lines = (first, turned, *others, "Liv Strand, Havtang AS", "+ 3 studenter", "Per (avbud)")
     dialog.list.setPlainText("\n".join(lines))
     import_plan.until(lambda: bool(dialog.found()) and not dialog.working())
+
+
+def _goal_list(program: Program) -> None:
+    """A list with what is new, what changes, what is there and what cannot stand there."""
+    from crm.queries import goals
+    from ui.dialogs import goal_list_file
+
+    program.window.go("goals")
+    one = next(row for row in goals.tree() if row.level == "main")
+    file = Path(tempfile.mkdtemp()) / "Mål 2027.csv"
+    rows = (
+        "Nivå;Mål;Står under;Fra år;Til år;Indikator;Enhet;Mål 2028;2025;2026",
+        f"Hovedmål;{one.text_nb};;;2030;;;;;",
+        "Visjon;Havet gir arbeid til alle;;;;;;;;",
+        f"Delmål;Flere kvinner i styrene;{one.text_nb};2025;2028;Kvinner i styrer;Prosent;40;31,5;34",
+        "Resultatmål;Ti nye lærebedrifter;Flere kvinner i styrene;;;Lærebedrifter;Antall;10;2;",
+        "Delmål;Mer eksport;Et mål som ikke finnes;;;Eksport;Kroner;900 000 000;;",
+    )
+    file.write_text("\n".join(rows), encoding="utf-8")
+    goal_list_file.ask(program.window, file=file)
 
 
 def _hours_list(program: Program) -> None:

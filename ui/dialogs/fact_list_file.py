@@ -1,5 +1,6 @@
 """A list of one kind of report data out of a file: its lines looked over, then kept in one step."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm.exchange.fact_lists import reading
 from crm.exchange.fact_lists.reading import Found, Line
 from crm.i18n import _, ngettext
+from crm.progress import Progress
 from crm.rules import numbers
 from ui.dialogs import choices, lines_read
 from ui.dialogs.ticks import Ticks
@@ -22,10 +24,16 @@ _NAMED = 4
 
 def choose(parent: QWidget | None, table: str, *, name: str, year: int) -> "FactListDialog | None":
     """Ask for the file, then show its lines; None where somebody thought better of it."""
+    file = choose_file(parent, name)
+    return ask(parent, table, file=file, year=year) if file is not None else None
+
+
+def choose_file(parent: QWidget | None, name: str) -> Path | None:
+    """Ask for the file of a list called `name`; None where somebody thought better of it."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     kinds = _("Lists") + " (*.xlsx *.csv *.xls *.ods *.txt *.xlsm)"
     chosen, _kind = QFileDialog.getOpenFileName(parent, name, folder, kinds)
-    return ask(parent, table, file=Path(chosen), year=year) if chosen else None
+    return Path(chosen) if chosen else None
 
 
 def ask(parent: QWidget | None, table: str, *, file: Path, year: int) -> "FactListDialog":
@@ -39,9 +47,9 @@ def ask(parent: QWidget | None, table: str, *, file: Path, year: int) -> "FactLi
 class FactListDialog(WorkDialog):
     """Every line as it would be kept; what is wrong stands first, and what the register has already is not taken."""
 
-    def __init__(self, parent: QWidget | None, table: str, file: Path, year: int) -> None:
-        super().__init__(parent, _("Lines of {file}").format(file=file.name), save=_("Add"), width=1040)
-        self._table, self._file, self._year = table, file, year
+    def __init__(self, parent: QWidget | None, table: str, file: Path, year: int, *, save: str = "") -> None:
+        super().__init__(parent, _("Lines of {file}").format(file=file.name), save=save or _("Add"), width=1040)
+        self._table, self.file, self._year = table, file, year
         self._told = text.label("", "muted", wrap=True)
         self.body.addWidget(self._told)
         self.ticks: Ticks | None = None
@@ -50,8 +58,15 @@ class FactListDialog(WorkDialog):
 
     def look(self) -> None:
         """Read the file; nothing is written."""
-        work = partial(reading.read, self._file, self._table, year=self._year, today=choices.today())
-        self.run(lambda progress: work(progress=progress), self._show, _("Reading the file"))
+        self.run(self.read, self._show, _("Reading the file"))
+
+    def read(self, progress: Progress) -> Found:
+        """What the file holds; asked in the worker."""
+        return reading.read(self.file, self._table, year=self._year, today=choices.today(), progress=progress)
+
+    def keep(self, lines: Sequence[Line]) -> int:
+        """Keep the lines that are ticked; returns how many."""
+        return reading.keep(self.file.name, self._table, lines)
 
     def work_failed(self, problem: BaseException) -> None:
         """A file that cannot be read leaves no button to press."""
@@ -64,7 +79,7 @@ class FactListDialog(WorkDialog):
                 asked.key,
                 _(asked.titles[0]),
                 190 if asked.kind in ("text", "organisation", "organisations", "named", "person") else 112,
-                "right" if asked.kind in ("money", "count", "minutes", "score") else "left",
+                "right" if asked.kind in ("money", "count", "minutes", "score", "value") else "left",
                 sortable=False,
                 show=partial(_cell, asked.key),
             )
@@ -97,8 +112,7 @@ class FactListDialog(WorkDialog):
         self.save_button.setEnabled(bool(taken))
 
     def _save(self) -> int:
-        lines = self.ticks.taken() if self.ticks is not None else []
-        return reading.keep(self._file.name, self._table, lines)
+        return self.keep(self.ticks.taken() if self.ticks is not None else [])
 
 
 def _cell(key: str, line: Line) -> str:
@@ -108,4 +122,4 @@ def _cell(key: str, line: Line) -> str:
 def _note(line: Line) -> str:
     if line.problem:
         return line.problem
-    return _("stands in the register already") if line.there else ""
+    return _("stands in the register already") if line.there else line.note

@@ -60,6 +60,7 @@ DIALOGS: Mapping[str, str] = {
     "focus_card": "settings",
     "hours_list": "contributions#list",
     "goal": "goals",
+    "goal_list_file": "goals#from-a-list",
     "hanging": "lists#delete",
     "import_columns": "import#columns",
     "import_done": "import#afterwards",

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from crm.i18n import _, ngettext
-from crm.queries.goals import IndicatorRow
+from crm.queries.goals import GoalRow, IndicatorRow
 from crm.reports.goals import Standing
 from crm.rules import numbers
 from ui.kit.chart import Chart, Series
@@ -89,6 +90,13 @@ def chart(one: IndicatorRow, known: Mapping[int, int], today: date) -> Chart:
         target=None if one.target is None else one.target / 100,
         target_name=_("Target {year}").format(year=one.target_year) if one.target_year else _("Target"),
     )
+
+
+def under(rows: Sequence[GoalRow], goal: int | None) -> list[int]:
+    """The goals below one, however deep: they stand behind it in the tree, deeper than it."""
+    place = next((place for place, row in enumerate(rows) if row.id == goal), len(rows))
+    deeper = takewhile(lambda row: row.depth > rows[place].depth, rows[place + 1 :])
+    return [row.id for row in deeper]
 
 
 def _dated(hundredths: int, year: int | None, unit: str) -> str:

@@ -17,7 +17,7 @@ from crm.rules import code_lists, numbers
 from crm.rules import goals as rules
 from ui.kit.buttons import button
 from ui.kit.empty import Empty, WithEmpty
-from ui.pages import doing, export, goal_export, goal_words, halves
+from ui.pages import doing, export, goal_files, goal_words, halves
 from ui.pages.desk import Desk, Status
 from ui.pages.goal_detail import GoalDetail
 from ui.pages.goal_tree import GoalTree, Row
@@ -44,6 +44,9 @@ class GoalsPage(SearchedPage):
         self._with_archived = button(_("Archived"), self._show_archived, icon="archive")
         self._with_archived.setCheckable(True)
         self.header.add(self._with_archived)
+        self.bring_in = button(_("From a list…"), partial(goal_files.bring_in, desk), icon="import")
+        self.bring_in.setEnabled(desk.writable())
+        self.header.add(self.bring_in)
         self.tree = GoalTree()
         self.detail = GoalDetail(desk, self._step, self._turn)
         self._empty = Empty("goals", "")
@@ -112,6 +115,7 @@ class GoalsPage(SearchedPage):
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What can be done with the goal one is on."""
         found = export.verbs(self.desk, self.taken)
+        found["export"] = lambda: export.ask(self.desk, self._whole())
         one = self.detail.goal
         if one is None:
             return found
@@ -215,20 +219,10 @@ class GoalsPage(SearchedPage):
         listed = self._below.get(goal, [])
         return [reported.standing(one, reported.values(one, self._figures), year) for one in listed]
 
-    def _under(self, goal: int | None) -> list[int]:
-        """The goals below one, however deep: they stand behind it in the tree, deeper than it."""
-        place = next((place for place, row in enumerate(self._rows) if row.id == goal), len(self._rows))
-        found = []
-        for row in self._rows[place + 1 :]:
-            if row.depth <= self._rows[place].depth:
-                break
-            found.append(row.id)
-        return found
-
     def _look(self, id: int | None) -> None:
         row = next((row for row in self._rows if row.id == id), None)
         listed = self._below.get(row.id, []) if row is not None else []
-        below = [one for goal in self._under(id) for one in self._standings(goal)]
+        below = [one for goal in goal_words.under(self._rows, id) for one in self._standings(goal)]
         self.detail.show_goal(row, listed, self._figures, below=below, waiting=bool(self._waiting))
         if row is not None and self.isVisible():
             self.desk.looked_at("goal", row.id)
@@ -289,5 +283,9 @@ class GoalsPage(SearchedPage):
         record_history.ask(self.window(), table="goal", row=id)
 
     def taken(self) -> export.Taken:
-        """The goals that are shown, a line for each indicator."""
-        return goal_export.taken(self.desk, self.title, self._rows, self._below, self._figures, self.status().text)
+        """The goals that are shown, a line for each indicator, as on paper."""
+        return goal_files.taken(self.desk, self.title, self._rows, self._below, self._figures, self.status().text)
+
+    def _whole(self) -> export.Taken:
+        """The same with all that is kept of each, as a file holds it."""
+        return goal_files.whole(self.title, self._rows, self._below, self._figures)

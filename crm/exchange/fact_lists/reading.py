@@ -31,7 +31,7 @@ class Line(NamedTuple):
     """A line: its number in the sheet, what its cells say by key, and what it becomes.
 
     `values` are for the command (crm.commands.fact_lists), `problem` says why it cannot be kept, "" where it can;
-    `there` that the register holds the same already.
+    `there` that the register holds the same already, `note` what else is to be known of it.
     """
 
     number: int
@@ -39,6 +39,7 @@ class Line(NamedTuple):
     values: Mapping[str, Any]
     problem: str = ""
     there: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)

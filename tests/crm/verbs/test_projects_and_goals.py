@@ -24,6 +24,30 @@ def test_projects_are_listed_by_stage_and_moved_with_the_day_that_belongs_to_it(
     assert sheet.max_row == len(every) + 1
 
 
+def test_goals_go_into_a_file_and_what_is_changed_there_comes_back(line, file, tmp_path):
+    out = tmp_path / "mål.xlsx"
+    assert line("goals", file, "--out", out, "--lang", "nb").code == 0
+    again = line("goals", file, "--from", out, "--dry-run", "--json").data
+    assert again["brought"] == 0 and again["there"] > 10 and again["wrong"] == [] and again["unused"] == []
+    book = openpyxl.load_workbook(out)
+    (sheet,) = book.worksheets
+    titles = [cell.value for cell in sheet[1]]
+    place = next(place for place in range(2, sheet.max_row + 1) if sheet.cell(place, titles.index("Måltall") + 1).value)
+    sheet.cell(place, titles.index("Måltall") + 1).value = 4711
+    book.save(out)
+    told = line("goals", file, "--from", out, "--dry-run", "--lang", "en").out
+    assert (
+        told.startswith("1 line would be brought in.") and f"Row {place}: Target: " in told and "→ 4\u00a0711" in told
+    )
+    assert line("goals", file, "--from", out, "--json").data["brought"] == 1
+    assert line("goals", file, "--from", out, "--json").data["brought"] == 0
+    targets = [one["target"] for goal in line("goals", file, "--json").data["goals"] for one in goal["indicators"]]
+    assert targets.count(4711) == 1
+    line("history", file, "--undo")
+    targets = [one["target"] for goal in line("goals", file, "--json").data["goals"] for one in goal["indicators"]]
+    assert 4711 not in targets
+
+
 def test_goals_are_listed_with_how_far_they_are_reached(line, file):
     opening.open_register(file)
     try:

@@ -66,6 +66,7 @@ from ui.dialogs import (
     figure_names,
     filter_builder,
     goal,
+    goal_list_file,
     hanging,
     hours_list,
     import_list,
@@ -208,6 +209,12 @@ def _fact_list_file(window: QWidget, cluster: Cluster) -> Dialog:
     file = Path(tempfile.gettempdir()) / "klynge-medier.csv"
     file.write_text("Dato;Tittel;Medium\n3.2.2026;Alger i nord;iTromsø\n31.2.2026;Feil;NRK\n", encoding="utf-8")
     return fact_list_file.ask(window, "media_item", file=file, year=2026)
+
+
+def _goal_list_file(window: QWidget, cluster: Cluster) -> Dialog:
+    file = Path(tempfile.gettempdir()) / "klynge-maal.csv"
+    file.write_text("Nivå;Mål;Indikator;Måltall\nHovedmål;Vekst;Omsetning;12\nDelmål;Nord;;tolv\n", encoding="utf-8")
+    return goal_list_file.ask(window, file=file)
 
 
 def _hours_list(window: QWidget, cluster: Cluster) -> Dialog:
@@ -420,6 +427,7 @@ DIALOGS: dict[str, Open] = {
     "facts, a result edited": lambda window, cluster: facts.ask(window, "result", id=results.add("Sensor", 2026)),
     "facts, a seat": lambda window, cluster: facts.ask(window, "governance_member"),
     "fact_list_file": _fact_list_file,
+    "goal_list_file": _goal_list_file,
     "facts, state aid": lambda window, cluster: facts.ask(window, "aid_record", year=2026),
     "whole_year": lambda window, cluster: whole_year.ask(window, year=2026),
     "task": lambda window, cluster: task.ask(window, person=cluster.ada),

@@ -212,9 +212,21 @@ def test_goals_are_searched_archived_and_exported(window, page, tree, tmp_path, 
     settle(lambda: path.exists() and not window.desk.jobs.busy())
     (sheet,) = openpyxl.load_workbook(path).worksheets
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0][:4] == ["Level", "Goal", "Focus area", "Indicator"]
-    line = next(row for row in rows if row[3] == "Kjennskap")
-    assert line[5:] == ["20.0% (2024)", "60.0% (2028)", "20.0%", "35.0%", "41.5%", "53.8%", "Målt i november"]
+    line = next(dict(zip(rows[0], row, strict=True)) for row in rows if "Kjennskap" in row)
+    assert (line["Level"], line["Goal in Norwegian"], line["Stands below"]) == (
+        "Main goal", "Flere medlemmer", "Havet lever",
+    )  # fmt: skip
+    assert (line["Unit"], line["Which way is good"]) == ("Per cent", "More is better")
+    assert [line[title] for title in ("Baseline", "Year of the baseline", "Target", "Year of the target")] == [
+        20, 2024, 60, 2028,
+    ]  # fmt: skip
+    assert (line["2025"], line["2026"], line["Remark 2026"]) == (35, 41.5, "Målt i november")
+    paper = page.taken()
+    assert [out.title for out in paper.outs][:4] == ["Level", "Goal", "Focus area", "Indicator"]
+    known_by = next(row for row in paper.query.rows(paper.ids).values() if "Kjennskap" in str(row))
+    assert [out.value(known_by) for out in paper.outs][5:] == [
+        "20.0% (2024)", "60.0% (2028)", "20.0%", "35.0%", "41.5%", "53.8%", "Målt i november",
+    ]  # fmt: skip
     page.tree.go_to(tree["main"])
     page.verbs()["archive"]()
     options = dialog_of(window).findChild(Options)  # what hangs on it is told first
@@ -229,6 +241,36 @@ def test_goals_are_searched_archived_and_exported(window, page, tree, tmp_path, 
     page._with_archived.click()
     at_rest(window)
     assert tree["sub"] in page.tree.ids()
+
+
+def test_a_list_of_goals_is_looked_over_changed_with_one_click_and_undone(window, page, tree, tmp_path, monkeypatch):
+    file = tmp_path / "mål.csv"
+    file.write_text(
+        "Nivå;Mål;Står under;Indikator;Enhet;Måltall;2026\n"
+        "Hovedmål;Flere medlemmer;Havet lever;Kjennskap;Prosent;60;44\n"
+        "Hovedmål;Flere prosjekter;Havet lever;;;;\n"
+        "Resultatmål;Ti søknader;Flere prosjekter;Søknader;Antall;10;4\n"
+        "Visjon;Alt vel;;Lykke;;5;\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
+    page.bring_in.click()
+    dialog = dialog_of(window)
+    settle(lambda: dialog.ticks is not None)
+    notes = [line.problem or ("there" if line.there else line.note) for line in dialog.ticks.view.rows()]
+    assert notes == [
+        "A vision is not measured. Put the indicator on a goal below it.", "there", "2026: 41.5 → 44", "",
+    ]  # fmt: skip
+    assert [line.number for line in dialog.ticks.taken()] == [2, 4]
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    at_rest(window)
+    assert queries.indicator(tree["known"]).kept[2026] == (44_00, "Målt i november")
+    assert [row.text for row in page._rows] == [
+        "Havet lever", "Flere medlemmer", "Verve bedrifter", "Flere prosjekter", "Ti søknader",
+    ]  # fmt: skip
+    window.actions_.of["undo"].trigger()
+    settle(lambda: len(page.tree.ids()) == 4)
+    assert queries.indicator(tree["known"]).kept[2026].value == 41_50
 
 
 def test_a_meeting_logged_meanwhile_lets_the_figures_be_counted_anew(window, page, tree):

@@ -1,15 +1,16 @@
-"""The goals as a file, laid out as sheet 12 of the annual report (DOMAIN.md 8)."""
+"""The goals on paper, laid out as sheet 12 of the annual report (DOMAIN.md 8), and as a file that comes in again."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from crm.exchange.goal_lists import columns
 from crm.exchange.writers.columns import Value
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.queries.goals import GoalRow, IndicatorRow
 from crm.reports import goals as reported
 from crm.reports.goals import Figures
-from crm.rules import code_lists
-from ui.pages import export, goal_words
+from crm.rules import code_lists, numbers
+from ui.pages import doing, export, goal_words
 from ui.pages.desk import Desk
 
 
@@ -22,12 +23,12 @@ class _Line(NamedTuple):
 class _Lines(NamedTuple):
     """What an export asks: the lines that are on screen, as they were then."""
 
-    lines: Sequence[_Line]
+    lines: Sequence[Any]
 
     def ids(self) -> list[int]:
         return list(range(1, len(self.lines) + 1))
 
-    def rows(self, ids: Sequence[int]) -> dict[int, _Line]:
+    def rows(self, ids: Sequence[int]) -> dict[int, Any]:
         return {place: self.lines[place - 1] for place in ids}
 
 
@@ -48,8 +49,34 @@ def taken(
     return export.Taken(title, outs(desk.today().year), query, query.ids(), about=about)
 
 
+def bring_in(desk: Desk) -> None:
+    """Ask for a list of goals, show what would become of its lines, and say how many were brought in."""
+    from ui.dialogs import goal_list_file
+
+    def told(count: int) -> None:
+        words = ngettext("{count} line brought in.", "{count} lines brought in.", count)
+        doing.told(desk, words.format(count=numbers.show_int(count)))
+
+    dialog = goal_list_file.choose(desk.window())
+    if dialog is not None:
+        dialog.saved.connect(told)
+
+
+def whole(
+    title: str,
+    rows: Sequence[GoalRow],
+    below: Mapping[int, Sequence[IndicatorRow]],
+    figures: Mapping[int, Figures],
+) -> export.Taken:
+    """The same with all that is kept of them, so that the file can be brought in again."""
+    lines = columns.told(rows, below, lambda one: reported.values(one, figures))
+    query = _Lines(lines)
+    outs = [export.Out(_(one.title), one.value, one.kind) for one in columns.out(lines)]
+    return export.Taken(title, outs, query, query.ids())
+
+
 def outs(year: int) -> list[export.Out]:
-    """The columns of the file as of a year."""
+    """The columns as of a year."""
 
     def shown(line: _Line, hundredths: int | None) -> Value:
         return goal_words.value(hundredths, line.indicator.unit) if line.indicator and hundredths is not None else ""
