@@ -17,8 +17,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from crm import i18n, settings
-from crm.i18n import _
-from ui import bringing_in, drop, look, window
+from crm.i18n import _, quoted
+from ui import bringing_in, drop, look, over_dialogs, window
 
 if TYPE_CHECKING:
     from ui.registers import Registers
@@ -150,7 +150,9 @@ class Program:
         if brought is not None:
             bringing_in.take(self.window, brought)
         elif files and files[0] != self.window.file:
-            self.registers.open(files[0])
+            words = _("Close this window first; then open {file} again.").format(file=quoted(files[0].name))
+            if over_dialogs.is_free(self.window, words):
+                self.registers.open(files[0])
 
     # Settings of this machine
 

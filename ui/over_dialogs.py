@@ -31,6 +31,14 @@ def tell(window: Frame, words: str, kind: str) -> None:
         window.shell.bar.say(words, kind)
 
 
+def is_free(window: Frame, words: str) -> bool:
+    """Whether no dialog is open, which would go on in another register; where one is it says these words."""
+    if not isinstance(over(window), QDialog):
+        return True
+    tell(window, words, "warning")
+    return False
+
+
 def hear(window: Frame, now: QWidget | None, log: Callable[[], object], take: "Take") -> None:
     """Let Ctrl+L, F1 and dropped mails work in the dialog that has the keyboard now: its own window keeps them.
 

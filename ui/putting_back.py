@@ -10,6 +10,7 @@ from crm.progress import Progress
 from crm.queries import backups
 from crm.store import backup, keys, opening, restoring
 from crm.store.restoring import Restored
+from ui import over_dialogs
 from ui.window import MainWindow
 
 
@@ -39,6 +40,9 @@ def put_back(window: MainWindow, register: Path, copy: Path, open_again: Callabl
 
 
 def _swap(window: MainWindow, register: Path, copy: Path, open_again: Callable[[Path], object]) -> None:
+    # The backup before it took a moment, in which one may have gone on working
+    if not over_dialogs.is_free(window, _("Close this window first; then put the backup back.")):
+        return
     kept = ExitStack()
     kept.enter_context(keys.held())
     window.show_welcome()

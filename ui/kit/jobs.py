@@ -87,11 +87,18 @@ class Jobs(QObject):
         return bool(self._running)
 
     def stop(self) -> None:
-        """Cancel everything and wait for the thread to end: before the file is closed."""
-        for task in self._running:
+        """Cancel everything and wait for the thread to end: before the file is closed.
+
+        The jobs end as stopped, so that no dialog waits for one for ever; those who are told of results hear nothing.
+        """
+        running, self._running = self._running, {}
+        for task in running:
             task.stop.set()
-        self._running.clear()
         self._worker.shutdown(wait=True, cancel_futures=True)
+        for one in running.values():
+            if isValid(one.job):
+                one.job.deleteLater()
+                one.job.end(None, Cancelled(""))
 
     def moved(self, task: Task, done: int, total: int | None, text: str) -> None:
         """Called by a task in its thread."""

@@ -199,3 +199,20 @@ def test_what_goes_wrong_in_a_question_nobody_asks_any_more_is_told_to_nobody(qt
     jobs.ask("key", lambda progress: 1, told.append, failed=told.append)
     qtbot.waitUntil(lambda: not jobs.busy())
     assert told == [1]
+
+
+def test_a_job_that_is_stopped_with_all_others_has_ended_for_who_waits(jobs: Jobs, qtbot: QtBot):
+    begun = threading.Event()
+    told: list[object] = []
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        while True:
+            progress(0)
+
+    job = jobs.run(work, done=told.append, cancelled=lambda: told.append("cancelled"))
+    job.ended.connect(lambda: told.append("ended"))
+    waits = jobs.run(work)
+    begun.wait()
+    jobs.stop()
+    assert not job.running and not waits.running and job.was_stopped and told == ["ended"]

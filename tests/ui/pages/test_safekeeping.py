@@ -15,6 +15,7 @@ from crm.store.database import database, value
 from tests.crm.store.test_backups import damage
 from tests.ui.register import settle
 from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.cross import CrossDialog
 from ui.kit.message_box import MessageBox
 
 
@@ -81,6 +82,20 @@ def test_what_is_not_in_a_backup_gets_one_before_another_is_put_back(window, kno
         lambda: window.file is not None and [one.reason for one in backups.listed(known.path)] == ["restore", "asked"]
     )
     settle(lambda: "before restoring" in window.shell.bar.words())
+
+
+def test_a_backup_is_not_put_back_under_a_dialog_that_was_opened_meanwhile(window, known):
+    copy = commands.take("asked")
+    organisations.add("Ny AS")
+    at_rest(window)
+    window.program.registers.restore(copy)
+    window.actions_.of["cross"].trigger()
+    dialog = next(one for one in window.findChildren(CrossDialog) if one.isVisible())
+    settle(lambda: "put the backup back" in dialog.message())
+    assert window.file == known.path and opening.register() is not None
+    settle(lambda: not dialog.working())
+    dialog.close()
+    settle()
 
 
 def test_a_damaged_backup_says_so_and_cannot_be_put_back(qtbot, window):

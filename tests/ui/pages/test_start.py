@@ -1,5 +1,6 @@
 """Starting: the last register, none, a broken one, a new cluster, sample data, a second start."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,20 @@ def test_a_window_that_is_closed_ends_the_writing_of_the_sample_first(program, t
     program.registers.sample(path)
     program.window.release()
     assert not path.exists() and opening.register() is None and program.window.alone() == ""
+
+
+def test_a_second_start_opens_no_other_register_under_a_dialog(window, program, known, tmp_path):
+    other = tmp_path / "other.klynge"
+    shutil.copyfile(known.path, other)
+    window.actions_.of["cross"].trigger()
+    dialog = next(one for one in window.findChildren(Dialog) if one.isVisible())
+    program.come([other])
+    assert window.file == known.path and "Close this window first" in dialog.message()
+    settle(lambda: not dialog.working())
+    dialog.close()
+    settle()
+    program.come([other])
+    assert window.file == other
 
 
 def test_a_second_start_hands_its_file_over(qapp, home, tmp_path):
