@@ -65,14 +65,12 @@ def ask_for_list(window: Frame) -> None:
 
 def ask_for_letters(window: Frame) -> None:
     """Ask for mails and appointments to log from."""
-    from PySide6.QtWidgets import QFileDialog
+    from ui.dialogs import received
 
     kinds = _("Mails and appointments") + " (*.msg *.eml *.ics)"
-    chosen, _filter = QFileDialog.getOpenFileNames(
-        window, _("Log from a mail or an appointment"), str(Path.home()), kinds
-    )
+    chosen = received.several(window, _("Log from a mail or an appointment"), kinds)
     if chosen:
-        letters.take(window, [Path(one) for one in chosen], _ways(window))
+        letters.take(window, chosen, _ways(window))
 
 
 def paste(window: Frame) -> None:

@@ -5,18 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm.exchange.attendance import from_file, matching, noting, reading
 from crm.exchange.attendance.line import Line
 from crm.exchange.attendance.matching import Found
 from crm.exchange.attendance.places import Places
-from crm.exchange.source import ENDINGS
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.queries import activities
 from crm.rules import code_lists
-from ui.dialogs import choices
+from ui.dialogs import choices, received
 from ui.dialogs.attendance_question import Question, told
 from ui.dialogs.listing import Listing
 from ui.dialogs.working import WorkDialog
@@ -100,10 +99,9 @@ class AttendanceList(WorkDialog):
         self.run(work, self._take, _("Finding who that is"))
 
     def _choose_file(self) -> None:
-        lists = _("Lists") + f" ({' '.join('*' + ending for ending in ENDINGS)});;" + _("All files") + " (*)"
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Who came"), str(Path.home()), lists)
-        if chosen:
-            self.read_file(Path(chosen))
+        chosen = received.one(self, _("Who came"), received.lists())
+        if chosen is not None:
+            self.read_file(chosen)
 
     def read_file(self, file: Path) -> None:
         """Take the list of a file, read in the process for strangers' files."""

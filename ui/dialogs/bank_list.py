@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.exchange import bank
 from crm.exchange.bank import Match
 from crm.i18n import N_, _, ngettext
 from crm.rules import dates, numbers
-from ui.dialogs import choices
+from ui.dialogs import choices, received
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
 from ui.kit import text
@@ -30,10 +29,8 @@ NOTES = {
 
 def choose(parent: QWidget) -> "BankDialog | None":
     """Ask for the file, then show what it pays; None where somebody thought better of it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-    kinds = _("Lists") + " (*.xlsx *.csv *.xls *.ods *.txt *.xlsm)"
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("List from the bank"), folder, kinds)
-    return ask(parent, file=Path(chosen)) if chosen else None
+    file = received.one(parent, _("List from the bank"), received.tables())
+    return ask(parent, file=file) if file is not None else None
 
 
 def ask(parent: QWidget, *, file: Path) -> "BankDialog":

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.exchange.fact_lists import reading
 from crm.exchange.fact_lists.reading import Found, Line
 from crm.i18n import _, ngettext
 from crm.progress import Progress
 from crm.rules import numbers
-from ui.dialogs import choices, lines_read
+from ui.dialogs import choices, lines_read, received
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
 from ui.kit import text
@@ -24,16 +23,8 @@ _NAMED = 4
 
 def choose(parent: QWidget | None, table: str, *, name: str, year: int) -> "FactListDialog | None":
     """Ask for the file, then show its lines; None where somebody thought better of it."""
-    file = choose_file(parent, name)
+    file = received.one(parent, name, received.tables())
     return ask(parent, table, file=file, year=year) if file is not None else None
-
-
-def choose_file(parent: QWidget | None, name: str) -> Path | None:
-    """Ask for the file of a list called `name`; None where somebody thought better of it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-    kinds = _("Lists") + " (*.xlsx *.csv *.xls *.ods *.txt *.xlsm)"
-    chosen, _kind = QFileDialog.getOpenFileName(parent, name, folder, kinds)
-    return Path(chosen) if chosen else None
 
 
 def ask(parent: QWidget | None, table: str, *, file: Path, year: int) -> "FactListDialog":

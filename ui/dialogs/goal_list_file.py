@@ -11,13 +11,13 @@ from crm.exchange.goal_lists.reading import Figure
 from crm.i18n import _
 from crm.progress import Progress
 from crm.reports import goals as reported
-from ui.dialogs import choices, fact_list_file
+from ui.dialogs import choices, received
 from ui.dialogs.fact_list_file import FactListDialog
 
 
 def choose(parent: QWidget | None) -> "GoalListDialog | None":
     """Ask for the file, then show its lines; None where somebody thought better of it."""
-    file = fact_list_file.choose_file(parent, _("Goals"))
+    file = received.one(parent, _("Goals"), received.tables())
     return ask(parent, file=file) if file is not None else None
 
 

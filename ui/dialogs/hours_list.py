@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm.exchange.hours import matching
 from crm.exchange.hours.line import Line
 from crm.exchange.hours.matching import Found, Written
 from crm.i18n import _, ngettext
 from crm.rules import dates, numbers
-from ui.dialogs import choices, lines_read
+from ui.dialogs import choices, lines_read, received
 from ui.dialogs.hours_question import Question
 from ui.dialogs.ticks import Ticks
 from ui.dialogs.working import WorkDialog
@@ -21,10 +21,8 @@ from ui.kit.table import Column
 
 def choose(parent: QWidget, *, year: int) -> "HoursDialog | None":
     """Ask for the file, then show its hours; None where somebody thought better of it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-    kinds = _("Lists") + " (*.xlsx *.csv *.xls *.ods *.txt *.xlsm)"
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("List of hours"), folder, kinds)
-    return ask(parent, file=Path(chosen), year=year) if chosen else None
+    file = received.one(parent, _("List of hours"), received.tables())
+    return ask(parent, file=file, year=year) if file is not None else None
 
 
 def ask(parent: QWidget, *, file: Path, year: int) -> "HoursDialog":

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from crm.exchange.source import ENDINGS
 from crm.i18n import _
+from ui.dialogs import received
 from ui.kit import icons, text, theme, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
@@ -53,10 +53,9 @@ class FileStep(QWidget):
 
     def ask(self) -> None:
         """Let somebody choose a file in the system's own dialog."""
-        lists = _("Lists") + f" ({' '.join('*' + ending for ending in ENDINGS)});;" + _("All files") + " (*)"
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Import a list"), str(Path.home()), lists)
-        if chosen:
-            self._chosen(Path(chosen))
+        chosen = received.one(self, _("Import a list"), received.lists())
+        if chosen is not None:
+            self._chosen(chosen)
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap("upload", 40, "accent"))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.commands import organisation_years
 from crm.errors import CrmError
@@ -13,6 +12,7 @@ from crm.exchange.year_figures import Found
 from crm.i18n import _, ngettext
 from crm.queries import organisation_years as queries
 from crm.rules import numbers, orgnr
+from ui.dialogs import received
 from ui.dialogs.working import WorkDialog
 from ui.dialogs.year_grid import YearGrid, YearModel
 from ui.kit import text
@@ -60,11 +60,9 @@ class YearDialog(WorkDialog):
         self.run(lambda progress: year_figures.read(file, year, progress=progress), self._take, _("Reading the file"))
 
     def _choose(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        kinds = _("Lists") + " (*.xlsx *.csv *.xls *.ods *.txt *.xlsm)"
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Figures of members"), folder, kinds)
-        if chosen:
-            self.look(Path(chosen))
+        chosen = received.one(self, _("Figures of members"), received.tables())
+        if chosen is not None:
+            self.look(chosen)
 
     def _pasted(self, rows: Sequence[Sequence[str]]) -> bool:
         """Cells that say whom they are about find their own line, wherever the cursor is."""

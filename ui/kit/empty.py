@@ -11,16 +11,26 @@ from ui.kit.buttons import button
 
 
 class Empty(QWidget):
-    """An icon in a soft disc, a title, a sentence and perhaps a button, in the middle of its room."""
+    """An icon in a soft disc, a title, a sentence and perhaps a button, in the middle of its room.
+
+    `primary`: whether that button is what one does next; not where several lists of a page may be empty.
+    """
 
     def __init__(
-        self, icon: str, title: str, why: str = "", action: str = "", on: Callable[[], object] | None = None
+        self,
+        icon: str,
+        title: str,
+        why: str = "",
+        action: str = "",
+        on: Callable[[], object] | None = None,
+        *,
+        primary: bool = True,
     ) -> None:
         super().__init__()
         self._disc = _Disc(icon)
         self._title = text.label(title, "heading", wrap=True)
         self._why = text.label(why, "muted", wrap=True)
-        self._button = button(action, self._act, primary=True)
+        self._button = button(action, self._act, primary=primary)
         self._on = on
         body = QVBoxLayout(self)
         body.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.M)

@@ -30,9 +30,9 @@ def of(indicators: Callable[[], Sequence[IndicatorRow]]) -> list[Column]:
 
     return [
         Column("key", _("No."), 46, sortable=False, visible=False),  # it stands beside the name in the passport
-        Column("name", _("Figure"), 168, show=lambda one: one.name(language()), sortable=False,
+        Column("name", _("Figure"), 162, show=lambda one: one.name(language()), sortable=False,
                tip=lambda one: one.rule(language())),
-        Column("now", _("The year"), 74, "right", show=now, sortable=False),
+        Column("now", _("The year"), 80, "right", show=now, sortable=False),
         Column("before", _("Before"), 80, "right", show=before, sortable=False),
         Column("change", _("Change"), 86, "right", show=change, sortable=False),
         Column("target", _("Target"), 66, "right", show=target, sortable=False),

@@ -42,7 +42,7 @@ class TodayLists(QWidget):
         self.steps.setModel(GroupedLines(self._step_line, self._known("steps"), self.steps))
         self.steps.opened.connect(take_back)
         self._empty = {
-            "quiet": WithEmpty(self.quiet, Empty("success", "", "")),
+            "quiet": WithEmpty(self.quiet, Empty("success", "", "", primary=False)),
             "coming": WithEmpty(
                 self.coming,
                 Empty(
@@ -51,11 +51,19 @@ class TodayLists(QWidget):
                     _("Planned activities and meetings stand here."),
                     _("New activity"),
                     self._plan,
+                    primary=False,
                 ),
             ),
             "recent": WithEmpty(
                 self.recent,
-                Empty("meeting", _("No meetings yet"), _("Log the one you just left."), _("Log a meeting"), log),
+                Empty(
+                    "meeting",
+                    _("No meetings yet"),
+                    _("Log the one you just left."),
+                    _("Log a meeting"),
+                    log,
+                    primary=False,
+                ),
             ),
             "steps": WithEmpty(self.steps, Empty("history", _("Nothing has happened yet"))),
         }

@@ -42,7 +42,8 @@ class TodayTasks(Card):
             "No follow-up is due in the next two weeks. Promise something when you log a meeting, and it appears here."
         )
         new = _("New follow-up") if desk.writable() else ""
-        self._nothing = WithEmpty(self.tasks, Empty("success", _("Nothing is waiting"), why, new, promise))
+        nothing = Empty("success", _("Nothing is waiting"), why, new, promise, primary=False)
+        self._nothing = WithEmpty(self.tasks, nothing)
         head = QHBoxLayout()
         head.setContentsMargins(tokens.M, tokens.XS, tokens.S, 0)
         head.addWidget(text.Elided(_("Follow-ups"), "section"), 1)

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from crm.errors import Invalid
-from crm.exchange.source import ENDINGS as LISTS
 from crm.i18n import _, ngettext, quoted
+from ui.dialogs import received
 from ui.kit import fields, icons, text, theme, tokens
 from ui.kit.buttons import button
 from ui.kit.cards import Card
@@ -154,12 +154,9 @@ class WelcomePage(Page):
         beginning.ask(self.window(), self.desk, called=self.name.text().strip())
 
     def _choose_list(self) -> None:
-        kinds = " ".join(f"*{ending}" for ending in LISTS)
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self, _("Choose a list"), str(kept_in.documents()), _("Lists") + f" ({kinds})"
-        )
+        chosen = received.several(self, _("Choose a list"), received.lists())
         if chosen:
-            self.desk.wait(tuple(Path(one) for one in chosen))
+            self.desk.wait(tuple(chosen))
             self.refresh()
             self.name.setFocus()
 

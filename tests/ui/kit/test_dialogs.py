@@ -55,6 +55,21 @@ def test_ctrl_enter_saves_tells_and_closes(qtbot: QtBot, window: QWidget):
     qtbot.waitUntil(lambda: bool(gone))
 
 
+def test_enter_presses_the_button_one_is_on_and_saves_from_a_field(qtbot: QtBot, window: QWidget):
+    dialog = Dialog(window, "New", form=Form([fields.text("name", "Name")]))
+    saved: list[object] = []
+    pressed: list[bool] = []
+    dialog.on_save(lambda: saved.append(True))
+    other = dialog.add_button("Choose…", lambda: pressed.append(True))
+    dialog.open()
+    other.setFocus()
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    assert pressed == [True] and not saved and dialog.isVisible()
+    assert dialog.form is not None
+    qtbot.keyClick(dialog.form.widget("name"), Qt.Key.Key_Return)
+    assert saved and pressed == [True]
+
+
 def test_what_is_refused_is_told_beside_the_field_and_the_dialog_stays(qtbot: QtBot, window: QWidget):
     dialog = a_dialog(window)
     assert dialog.form is not None
