@@ -111,11 +111,15 @@ class Breakdown(NamedTuple):
 
 
 class Also(NamedTuple):
-    """Something more that can be done: its words, its icon, and what does it with the page's desk and the year."""
+    """Something more that can be done: its words, its icon, and what does it with the page's desk and the year.
+
+    `begins`: an empty list offers it instead of the form of one record.
+    """
 
     words: str
     icon: str
     run: Callable[[Desk, int], object]
+    begins: bool = False
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,11 @@ class FactList(QWidget):
         if self.listing.text or self.filters.chosen():
             why = _("Nothing fits the search and the filters.")
             return Nothing("search", _("Nothing found"), why, _("Show all"), self.listing.show_all)
-        return Nothing(self.kind.icon, self.kind.empty, self.kind.why, self.kind.new, self._add)
+        words, begin = self.kind.new, self._add
+        for one in self.kind.also:
+            if one.begins:
+                words, begin = one.words, partial(self._also, one.run)
+        return Nothing(self.kind.icon, self.kind.empty, self.kind.why, words, begin)
 
     def _widen(self) -> None:
         self.filters.set({})

@@ -48,7 +48,7 @@ def company_figures() -> FactKind:
         tables=("organisation_year", "organisation", "membership"),
         years=organisation_years.years,
         cards=_figure_cards,
-        also=(Also(_("The whole year…"), "columns", _whole_year),),
+        also=(Also(_("The whole year…"), "columns", _whole_year, begins=True),),
     )
 
 

@@ -110,7 +110,7 @@ class ProjectDetail(QWidget):
         self._head.set(one.title, " · ".join(filter(None, (one.lead, period(one)))), _tags(one))
         after = NEXT.get(one.stage, "")
         self._next.setVisible(bool(after) and self.desk.writable())
-        self._next.setText(code_lists.label("project_stage", after))
+        self._next.setText(_("Move to “{stage}”").format(stage=code_lists.label("project_stage", after)))
         self._next.setToolTip(_("Say that it has come so far"))
         self._facts.set([*_facts(one), *own_facts.facts(self.desk, beside)])
         self._summary.show_note(one.id, one.public_summary, tick=False)
