@@ -6,6 +6,7 @@ left pointing at nothing.
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 import peewee
 
@@ -14,6 +15,7 @@ from crm.commands.command import command
 from crm.errors import CrmError
 from crm.i18n import N_, _
 from crm.queries import goals, named
+from crm.queries import hanging as living
 from crm.records import hanging
 from crm.records.hanging import Link
 from crm.records.kinds import BY_TABLE
@@ -50,13 +52,17 @@ def hand_over(table: str, row: int, heir: int, *, archive: bool = False) -> None
 
 
 @command(N_("Archive «{name}»"))
-def archive(table: str, row: int, *, along: Sequence[str] = ()) -> None:
-    """Archive a record of any kind that can be; with the records of the tables `along` that point at it."""
+def archive(table: str, row: int, *, along: Sequence[str] = (), today: date | None = None) -> None:
+    """Archive a record of any kind that can be; with what hangs on it and is not history, of the tables `along`.
+
+    That is what `crm.queries.hanging.living` tells of as of `today`: meetings that were held stay and count.
+    """
     _tell(table, row)
-    for link in hanging.links_to(table):
-        if link.table in along:
-            for (one,) in rows(f'SELECT id FROM "{link.table}" WHERE "{link.column}" = ? AND archived = 0', (row,)):
-                write.change(BY_TABLE[link.table], one, {"archived": True})
+    if along:
+        for other, ids in living.living_ids(table, row, (today or date.today()).isoformat()).items():
+            if other in along and can_archive(other):
+                for one in ids:
+                    write.change(BY_TABLE[other], one, {"archived": True})
     write.change(BY_TABLE[table], row, {"archived": True})
 
 

@@ -12,6 +12,10 @@ from crm.store.database import rows
 SHOWN = 3
 """So many of a kind are named."""
 
+_RUNNING = "archived = 0 AND stage IN ('idea', 'application', 'granted', 'running')"
+_REGISTERED = (
+    "status = 'registered' AND activity_id IN (SELECT id FROM activity WHERE status = 'planned' AND archived = 0)"
+)
 # Of these only what is still to come, or is true today, keeps one from archiving: the rest is history and stays.
 _LIVE = {
     ("task", "organisation_id"): "status = 'open' AND archived = 0",
@@ -25,15 +29,19 @@ _LIVE = {
     " (SELECT id FROM interaction WHERE status = 'planned' AND archived = 0)",
     ("interaction", "responsible_id"): "status = 'planned' AND archived = 0",
     ("interaction", "project_id"): "status = 'planned' AND archived = 0",
+    ("activity_participation", "organisation_id"): _REGISTERED,
+    ("activity_participation", "person_id"): _REGISTERED,
+    ("activity_participation", "activity_id"): _REGISTERED,
     ("membership", "organisation_id"): "left_on IS NULL OR left_on >= :today",
     ("position", "organisation_id"): "(to_on IS NULL OR to_on >= :today) AND person_id IN"
     " (SELECT id FROM person WHERE archived = 0)",
     ("governance_member", "person_id"): "to_on IS NULL OR to_on >= :today",
     ("governance_member", "organisation_id"): "to_on IS NULL OR to_on >= :today",
-    ("project", "lead_id"): "archived = 0 AND stage IN ('idea', 'application', 'granted', 'running')",
-    ("project", "focus_area_id"): "archived = 0 AND stage IN ('idea', 'application', 'granted', 'running')",
-    ("project_participant", "organisation_id"): "project_id IN (SELECT id FROM project WHERE archived = 0"
-    " AND stage IN ('idea', 'application', 'granted', 'running'))",
+    ("governance_member", "body_id"): "to_on IS NULL OR to_on >= :today",
+    ("project", "lead_id"): _RUNNING,
+    ("project", "focus_area_id"): _RUNNING,
+    ("project_participant", "organisation_id"): f"project_id IN (SELECT id FROM project WHERE {_RUNNING})",
+    ("project_participant", "project_id"): f"project_id IN (SELECT id FROM project WHERE {_RUNNING})",
     ("activity", "project_id"): "status = 'planned' AND archived = 0",
     ("activity", "focus_area_id"): "status = 'planned' AND archived = 0",
     ("focus_area", "parent_id"): "archived = 0",
@@ -98,6 +106,19 @@ def living(table: str, row: int, today: str) -> list[Hanging]:
         if where := _LIVE.get((link.table, link.column)):
             found.append(_hanging(link, f'"{link.column}" = :row AND ({where})', {"row": row, "today": today}))
     return [one for one in found if one.number]
+
+
+def living_ids(table: str, row: int, today: str) -> dict[str, list[int]]:
+    """The ids of the same by table, each once however it hangs there."""
+    found: dict[str, set[int]] = {}
+    for link in hanging.links_to(table):
+        if where := _LIVE.get((link.table, link.column)):
+            where = f'"{link.column}" = :row AND ({where})'
+            used = {name: value for name, value in {"row": row, "today": today}.items() if f":{name}" in where}
+            found.setdefault(link.table, set()).update(
+                id for (id,) in rows(f'SELECT id FROM "{link.table}" WHERE {where}', used)
+            )
+    return {one: sorted(ids) for one, ids in found.items() if ids}
 
 
 def others(table: str, row: int) -> list[tuple[int, str]]:

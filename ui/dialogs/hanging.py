@@ -53,7 +53,7 @@ def archive(parent: QWidget | None, *, table: str, id: int, done: Done) -> Dialo
         told = ", ".join(_counted(one) for one in living if one.table in along)
 
         def with_them() -> None:
-            removal.archive(table, id, along=along)
+            removal.archive(table, id, along=along, today=choices.today())
             done(_("Archived."))
 
         options.add(_("T"), "archive", _("Archive these too"), _then(dialog, with_them), told)

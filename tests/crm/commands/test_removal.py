@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 
 from crm.commands import (
+    activities,
     contact_points,
     focus_areas,
     goals,
+    governance,
     history,
     interactions,
     memberships,
     organisations,
     people,
+    projects,
     removal,
     tags,
     tasks,
@@ -178,10 +181,60 @@ def test_what_is_still_to_come_is_told_before_archiving_and_history_is_not(regis
     told = {one.table: one for one in hanging.living("organisation", nord, TODAY.isoformat())}
     assert told["task"].number == 5 and told["task"].names == ("Oppgave 4", "Oppgave 3", "Oppgave 2")
     assert told["position"].names == ("Ada Berg – Nord AS",) and set(told) == {"task", "position"}
-    removal.archive("organisation", nord, along=["task"])
+    removal.archive("organisation", nord, along=["task"], today=TODAY)
     assert value("SELECT sum(archived) FROM task") == 5
     history.undo()
     assert value("SELECT sum(archived) FROM task") == 0
+
+
+def test_what_is_archived_along_is_what_was_told_and_no_history(register: Path) -> None:
+    nord = organisations.add("Nord AS")
+    area = focus_areas.add("1", name_nb="Hav", name_en="Sea")
+    running = projects.add("Pågår", stage="running", focus_area=area, lead=nord)
+    done = projects.add("Ferdig", stage="completed", focus_area=area, lead=nord)
+    held = interactions.log("Holdt", held_on=date(2026, 3, 2), participants=[], project=running)
+    planned = interactions.log("Kommer", held_on=date(2027, 3, 2), participants=[], project=running, status="planned")
+    ticked = tasks.add("Gjort", due_on=TODAY, project=running)
+    tasks.complete(ticked, TODAY)
+    waiting = tasks.add("Venter", due_on=TODAY, project=running)
+    for table, row in (("project", running), ("organisation", nord), ("focus_area", area)):
+        told = hanging.living(table, row, TODAY.isoformat())
+        count = sum(one.number for one in told if removal.can_archive(one.table))
+        before = value("SELECT count(*) FROM change")
+        removal.archive(table, row, along=[one.table for one in told], today=TODAY)
+        assert value("SELECT count(*) FROM change") - before == count + 1, table
+        assert rows("SELECT archived FROM project WHERE id = ?", (done,)) == [(0,)], table
+        assert rows("SELECT archived FROM interaction WHERE id = ?", (held,)) == [(0,)], "it counts in figures"
+        assert rows("SELECT archived FROM task WHERE id = ?", (ticked,)) == [(0,)]
+        if table == "project":
+            assert rows("SELECT archived FROM interaction WHERE id = ?", (planned,)) == [(1,)]
+            assert rows("SELECT archived FROM task WHERE id = ?", (waiting,)) == [(1,)]
+        history.undo()
+
+
+def test_seats_partners_and_those_who_are_registered_are_told_before_archiving(register: Path) -> None:
+    nord = organisations.add("Nord AS")
+    ada = people.add(first_name="Ada", last_name="Berg", organisation=nord)
+    board = governance.add("Styret", "board")
+    governance.add_seat(board, person=ada, role="member")
+    governance.add_seat(board, organisation=nord, role="member", from_on=date(2020, 1, 1), to_on=date(2021, 1, 1))
+    project = projects.add("Algeforsøk", stage="running")
+    projects.add_partner(project, nord)
+    activity = activities.add("Kurs", start_on=date(2027, 1, 5))
+    activities.attend(activity, person=ada, status="registered")
+
+    def told(table: str, row: int) -> dict[str, int]:
+        return {one.table: one.number for one in hanging.living(table, row, TODAY.isoformat())}
+
+    assert told("governance_body", board) == {"governance_member": 1}
+    assert told("project", project) == {"project_participant": 1}
+    assert told("activity", activity) == {"activity_participation": 1}
+    assert told("person", ada) == {"governance_member": 1, "activity_participation": 1}
+    assert told("organisation", nord)["activity_participation"] == 1
+    projects.edit(project, stage="completed")
+    activities.edit(activity, status="held")
+    assert told("project", project) == {} and told("activity", activity) == {}
+    assert told("person", ada) == {"governance_member": 1}
 
 
 def test_every_rule_of_what_lives_names_a_foreign_key(register: Path) -> None:

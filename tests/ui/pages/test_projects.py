@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from crm.commands import activities, projects
@@ -11,6 +13,7 @@ from crm.queries import activities as activity_queries
 from crm.queries import projects as project_queries
 from tests.ui.register import settle
 from ui import errands
+from ui.dialogs.options import Options
 
 pytestmark = pytest.mark.begins_on("projects")
 
@@ -64,6 +67,8 @@ def test_a_project_is_edited_archived_and_found(window, known, tare):
     groups = {group.title: [hit.title for hit in group.hits] for group in errands.find(window, "tare")}
     assert groups["Projects"] == ["Tare"]
     verbs["archive"]()
+    asked = window.findChild(Options)  # it is still an application, with a partner
+    QTest.keyClick(asked, Qt.Key.Key_A)
     at_rest(window)
     assert project_queries.detail(tare).archived
 
