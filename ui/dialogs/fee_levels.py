@@ -20,7 +20,10 @@ from ui.kit.table import Column
 def ask(parent: QWidget | None) -> Dialog:
     """Show the price list; Enter edits a line of it."""
     dialog = Dialog(parent, _("Price list"), save=_("Close"), width=700)
-    told = _("Where several lines fit a member, the highest fee counts. Fees that are set already stay.")
+    told = _(
+        "Where several lines fit a member, the one with the most conditions counts, and of equals the newest. Fees that"
+        " are set already stay."
+    )
     listing = Listing(
         _("Price list"),
         [
@@ -104,8 +107,12 @@ def _size(row: Level) -> str:
 def _years(row: Level) -> str:
     if row.from_year is None and row.to_year is None:
         return "–"
-    return f"{row.from_year or ''}–{row.to_year or ''}"
+    if row.to_year is None:
+        return _("from {year}").format(year=row.from_year)
+    if row.from_year is None:
+        return _("until {year}").format(year=row.to_year)
+    return f"{row.from_year}–{row.to_year}" if row.from_year != row.to_year else str(row.from_year)
 
 
 def _hours(row: Level) -> str:
-    return _("{hours} h").format(hours=row.minutes // 60) if row.minutes else ""
+    return _("{hours} h").format(hours=numbers.show_hours(row.minutes)) if row.minutes else ""

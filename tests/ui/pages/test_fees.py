@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from crm.commands import fees, memberships
+from crm.commands import fees, memberships, organisation_years
 from crm.queries import fees as queries
 from crm.queries import ledger
 from tests.ui.pages.test_every_page import show
 from tests.ui.register import settle
-from ui.dialogs import bank_list, bridge, notices, propose_fees, renew
+from ui.dialogs import bank_list, bridge, fee_levels, notices, propose_fees, renew
+from ui.dialogs.listing import Listing
 from ui.dialogs.ticks import Ticks
 from ui.kit.dialog import Dialog
 
@@ -58,6 +59,31 @@ def test_fees_are_proposed_after_a_look_and_one_undo_takes_them_back(window, pag
     window.actions_.of["undo"].trigger()
     settle(lambda: quiet(window))
     assert queries.sums(2027, date(2027, 1, 1))["all"] == queries.Sum(0, 0)
+
+
+def test_a_price_list_with_years_says_which_line_counts_and_holds_half_hours(window, page, known):
+    dialog = fee_levels.ask(window)
+    for values in (
+        {"amount": 2_000_000, "minutes": 450},
+        {"amount": 500_000, "employees_from": 0, "employees_to": 900, "to_year": 2026},
+        {"amount": 700_000, "employees_from": 0, "employees_to": 900, "from_year": 2027},
+    ):
+        asked = fee_levels.ask_level(dialog)
+        asked.form.set_values(values)
+        asked.save_now()
+    dialog.reject()
+    dialog = fee_levels.ask(window)
+    table = dialog.findChild(Listing).model()
+    shown = [[table.index(row, at).data() for at in range(table.columnCount())] for row in range(table.rowCount())]
+    assert sorted(row[2:] for row in shown) == [
+        ["from 2027", "NOK 7,000", ""], ["until 2026", "NOK 5,000", ""], ["–", "NOK 20,000", "7.5 h"],
+    ]  # fmt: skip
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    # Not the highest fee: who has fewer employees pays less
+    assert "the one with the most conditions counts" in told and "highest" not in told
+    dialog.reject()
+    organisation_years.put(known.nordlys, 2026, employees=12)
+    assert [one.amount for one in queries.proposals(2027) if one.organisation_id == known.nordlys] == [700_000]
 
 
 def test_a_list_from_the_bank_is_shown_before_it_is_written(window, page, tmp_path: Path):
