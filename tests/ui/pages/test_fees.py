@@ -69,11 +69,12 @@ def test_a_price_list_with_years_says_which_line_counts_and_holds_half_hours(win
         {"amount": 700_000, "employees_from": 0, "employees_to": 900, "from_year": 2027},
     ):
         asked = fee_levels.ask_level(dialog)
-        asked.form.set_values(values)
+        form_of(asked).set_values(values)
         asked.save_now()
     dialog.reject()
     dialog = fee_levels.ask(window)
-    table = dialog.findChild(Listing).model()
+    (listing,) = dialog.findChildren(Listing)
+    table = listing.model()
     shown = [[table.index(row, at).data() for at in range(table.columnCount())] for row in range(table.rowCount())]
     assert sorted(row[2:] for row in shown) == [
         ["from 2027", "NOK 7,000", ""], ["until 2026", "NOK 5,000", ""], ["–", "NOK 20,000", "7.5 h"],
