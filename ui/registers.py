@@ -69,14 +69,13 @@ class Registers:
         if self._window.alone():
             raise CrmError(self._taken())
         before = opening.register()
-        self._window.release()
+        if before is not None:  # else one is on the welcome page, which stays, with what was typed, to say why
+            self._window.release()
         try:
             opening.create(path)
         except CrmError:
             if before is not None:
                 self.open(before.path)
-            else:
-                self._window.show_welcome()
             raise
 
     def show_created(self) -> None:

@@ -100,6 +100,35 @@ def test_the_cursor_stands_in_the_name_and_the_file_is_told(program, documents):
     assert program.window.file is None and page.form.problems()
 
 
+def test_where_the_file_of_a_new_cluster_cannot_be_made_the_page_says_so_and_keeps_the_name(program, documents):
+    documents.rmdir()
+    documents.write_text("no folder")
+    program.start(None)
+    page = program.window.page()
+    page.name.setText("Havklyngen")
+    page.primary_action()
+    settle()
+    assert program.window.page() is page and opening.register() is None
+    assert page.form.problems()["name"] and page.name.text() == "Havklyngen"
+    documents.unlink()
+    documents.mkdir()
+    page.primary_action()
+    settle(lambda: program.window.file is not None)
+    assert program.window.file == documents / "Havklyngen.klynge"
+
+
+@pytest.mark.parametrize("name", ["Ærlig klynge " * 40, "con", "🐟" * 99, "..", "/"])
+def test_whatever_a_cluster_is_called_its_file_has_a_name_that_every_system_can_write(program, documents, name):
+    program.start(None)
+    page = program.window.page()
+    page.name.setText(name)
+    page.primary_action()
+    settle(lambda: program.window.file is not None)
+    file = program.window.file
+    assert file is not None and file.parent == documents
+    assert len(file.name.encode()) < 240 and file.stem.lower() not in ("con", "")
+
+
 def test_a_cluster_of_the_same_name_gets_a_file_of_its_own(program, documents):
     (documents / "Havklyngen.klynge").write_text("something else", encoding="utf-8")
     begin(program)
