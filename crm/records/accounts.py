@@ -61,8 +61,9 @@ def resting_on(year: int) -> list[int]:
 def with_accounts() -> list[int]:
     """The organisations whose size rests on more than their own headcount, or did when it was stored."""
     found = rows(
-        "SELECT id FROM organisation WHERE turnover IS NOT NULL OR balance IS NOT NULL OR size_basis = 'full' UNION"
-        " SELECT organisation_id FROM organisation_year"
+        "SELECT id FROM organisation WHERE turnover IS NOT NULL OR balance IS NOT NULL OR size_basis = 'full'"
+        # a size without a headcount of its own: that of a year, which may be another's by now
+        " OR (employees IS NULL AND size_basis <> 'unknown') UNION SELECT organisation_id FROM organisation_year"
     )
     return [row for (row,) in found]
 

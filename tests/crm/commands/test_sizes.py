@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.commands import history, organisations, people, rates, removal, write
+from crm.commands import history, merging, organisations, people, rates, removal, write
 from crm.commands.command import command
 from crm.errors import Invalid
 from crm.queries import history as past
@@ -120,4 +120,21 @@ def test_deleting_settles_the_sizes_it_touches_and_asks_no_others(register, monk
     assert (size(nord), size(syd)) == before and soundness.problems() == []
     removal.delete("year_rate", value("SELECT id FROM year_rate WHERE year = 2025"))
     assert size(syd) != before[1] or size(syd)[1] != "full"
+    assert soundness.problems() == []
+
+
+def test_a_headcount_of_a_year_that_is_taken_back_leaves_no_size(register):
+    nord, sør = organisations.add("Nord AS"), organisations.add("Sør AS")
+    figures(nord, 2024, employees=5)
+    assert size(nord) == ("micro", "headcount_only")
+    step = value("SELECT max(id) FROM step")
+    organisations.edit(nord, notes="Skrevet etterpå")
+    history.take_back(step)
+    assert size(nord) == ("unknown", "unknown")
+    line = figures(sør, 2024, employees=5)
+    merging.merge("organisation", nord, sør)
+    assert size(nord) == ("micro", "headcount_only")
+    history.take_back(value("SELECT max(id) FROM step"))
+    assert value("SELECT organisation_id FROM organisation_year WHERE id = ?", (line,)) == sør
+    assert (size(nord), size(sør)) == (("unknown", "unknown"), ("micro", "headcount_only"))
     assert soundness.problems() == []
