@@ -12,7 +12,9 @@ from crm.queries.lists import axes, reading
 from crm.queries.lists.cross import ALL, Cross, Key
 from crm.rules import dates, numbers
 
-_KINDS = {"money": "money", "hours": "minutes", "number": "number"}
+_KINDS = {"money": "money", "hours": "number", "number": "number"}
+_PARTS = {"hours": 60, "number": 100}
+"""So many of what is counted in are one of what is written: minutes, hundredths."""
 _MEASURES = {
     "count": N_("How many"),
     "people": N_("Different people"),
@@ -39,7 +41,8 @@ def title(table: Cross) -> str:
 def number(table: Cross, row: Key = ALL, column: Key = ALL) -> int | float:
     """A number as a writer wants it."""
     found = table.value(row, column)
-    return found / 100 if kind(table) == "number" else found
+    part = _PARTS.get(table.field.kind, 1) if table.field is not None else 1
+    return found / part if part > 1 else found
 
 
 def words(table: Cross, row: Key = ALL, column: Key = ALL) -> str:

@@ -4,8 +4,9 @@ What was written and read back unchanged gives the same value: only so a list th
 """
 
 import json
+import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from crm.errors import Invalid
@@ -14,12 +15,12 @@ from crm.exchange.writers.columns import Value
 from crm.i18n import _
 from crm.queries.lists import values
 from crm.queries.lists.field import Field
-from crm.rules import dates, emails, folding, links, names, numbers, phones, truth
+from crm.rules import dates, emails, folding, links, log_words, names, numbers, phones, truth
 
 KINDS = {
     "number": "number",
     "money": "money",
-    "hours": "minutes",
+    "hours": "number",
     "count": "int",
     "year": "plain",
     "date": "day",
@@ -35,6 +36,7 @@ CODES = ("org_number", "postal_code", "municipality_code", "nace_code", "phone",
 TEXTS = ("text", "link", "choice", "record", "many")
 """Kinds that are blank as "" and not as None."""
 _LARGEST = 10**15
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 
 
 def kind(field: Field) -> str:
@@ -46,10 +48,12 @@ def cell(field: Field, value: Any) -> Value:
     """The value for a cell of that kind of column."""
     if value is None or value in ("", ()):
         return None
-    if field.kind in ("money", "hours", "count", "year", "date"):
+    if field.kind in ("money", "count", "year", "date"):
         return value  # type: ignore[no-any-return]
     if field.kind == "number":
         return value / 100  # type: ignore[no-any-return]
+    if field.kind == "hours":
+        return value / 60  # type: ignore[no-any-return]
     return values.words(field, value) if field.kind not in ("text", "link") or field.key == "phone" else value
 
 
@@ -111,15 +115,29 @@ def read(field: Field, given: Any, today: date) -> Any:
         if day is None:
             raise _wrong(field, _("“{text}” is not a date. Write 3.11.2026, for example."), typed)
         return day
+    if field.kind == "hours" and (minutes := _minutes(typed)) is not None:
+        return minutes
     number = numbers.parse(given)
     if number is None:
         raise _wrong(field, _("“{text}” is no number, or can be read in two ways."), typed)
     if field.kind in ("money", "number"):
         number = Decimal(round(number * 100, 4)) if isinstance(given, float) else number * 100
         number = number.to_integral_value() if isinstance(given, float) else number
+    if field.kind == "hours":  # two decimals are shown: the whole minute next to them is the one that was meant
+        number = (number * 60).quantize(Decimal(1), ROUND_HALF_UP) if abs(number) <= _LARGEST else number
     if number != number.to_integral_value() or abs(number) > _LARGEST:
         raise _wrong(field, _("“{text}” is no whole number."), typed)
     return int(number)
+
+
+def typed(field: Field, text: str, today: date) -> Any:
+    """The same of what a person writes just now: a day may be said the short way. Raises Invalid as `read` does."""
+    if field.kind == "date":
+        # What took place was mostly before today, also where only the weekday is said.
+        day = (dates.held if field.key == "held_on" else dates.parse)(text.strip(), today)
+        if day is not None:
+            return day
+    return read(field, text, today)
 
 
 def cut(text: Any) -> bool:
@@ -130,6 +148,13 @@ def cut(text: Any) -> bool:
 def shown(field: Field, value: Any) -> str:
     """What `plain` or `read` gave, as a person reads it."""
     return str(value or "") if field.kind in ("record", "many") else values.words(field, value)
+
+
+def _minutes(typed: str) -> int | None:
+    """A length as people say it, "45 min" or "7:30"; None for a plain number, which is hours."""
+    if clock := _CLOCK.fullmatch(typed):
+        return int(clock[1]) * 60 + int(clock[2])
+    return log_words.minutes(typed)
 
 
 def _text(given: Any) -> str:

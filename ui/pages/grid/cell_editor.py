@@ -75,7 +75,7 @@ class CellEditor(QObject):
             return
         today = self._desk.today()
         try:
-            value = made.currentData() if isinstance(made, QComboBox) else cells.read(field, _text(made), today)
+            value = made.currentData() if isinstance(made, QComboBox) else cells.typed(field, _text(made), today)
             why = editable.problem(self._about, field, row, value, today)
             if why:
                 raise Invalid({field.key: why})

@@ -14,7 +14,7 @@ Record = Mapping[str, Any]
 _WIDTHS = {"date": 116, "number": 100, "money": 124, "hours": 96, "count": 96, "year": 84, "yes_no": 84, "choice": 140}
 _NAMES, _ELSE = 230, 170  # the first that holds words says what a row is about
 _RIGHT = ("number", "money", "hours", "count")
-_FILE_KINDS = {"number": "number", "money": "money", "hours": "minutes", "count": "int", "year": "int", "date": "day"}
+_FILE_KINDS = {"number": "number", "money": "money", "hours": "number", "count": "int", "year": "int", "date": "day"}
 
 
 def known(about: str, look: Look) -> list[Field]:
@@ -57,4 +57,6 @@ def _value(field: Field, row: Record) -> Any:
         return None
     if field.kind == "number":
         return found / 100
+    if field.kind == "hours":
+        return found / 60
     return found if field.kind in _FILE_KINDS else values.words(field, found)
