@@ -32,9 +32,8 @@ def imports(kind: str, owner: int, ids: Sequence[int]) -> dict[int, Entry]:
     for row, name, day, time, step, who, first, count, undone in listed:
         gone = undone or (step is not None and is_taken_back(step))
         where = _("row {row}") if count == 1 else _("{count} rows from row {row}")
-        meta = joined(
-            _("Import"), where.format(row=first, count=count), _("taken back") if gone else "", who
-        )  # fmt: skip
+        came = _("Import · {where}").format(where=where.format(row=first, count=count))
+        meta = joined(came, _("taken back") if gone else "", who)
         told = changed.get(step, ())
         found[row] = Entry("import_batch", row, "", date.fromisoformat(day), time[:5], name, meta, "", told)
     return found

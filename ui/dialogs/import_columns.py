@@ -252,7 +252,7 @@ def _empty() -> tuple[QWidget, QGridLayout]:
     grid.setContentsMargins(0, 0, tokens.S, 0)
     grid.setHorizontalSpacing(tokens.L)
     grid.setVerticalSpacing(tokens.S)
-    for column, stretch in enumerate((3, 4, 4, 0, 5)):
+    for column, stretch in enumerate((3, 5, 4, 0, 4)):
         grid.setColumnStretch(column, stretch)
     for column, words_ in enumerate((_("Column"), _("For example"), _("Becomes"), "", _("Why"))):
         grid.addWidget(text.label(words_, "muted"), 0, column)

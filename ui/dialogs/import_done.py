@@ -21,7 +21,7 @@ class DoneStep(QWidget):
     def __init__(self, undo: Callable[[], object], save_rejected: Callable[[], object]) -> None:
         super().__init__()
         self._title = text.label("", "heading", wrap=True)
-        self._cards = [StatCard(_("New")), StatCard(_("Changed")), StatCard(_("Unchanged")), StatCard(_("Left out"))]
+        self._cards = [StatCard("") for _kind in range(4)]
         cards = QHBoxLayout()
         cards.setSpacing(tokens.M)
         for card in self._cards:
@@ -40,7 +40,7 @@ class DoneStep(QWidget):
         back.body.addLayout(_left(self.undo))
         out.body.addWidget(self._out)
         out.body.addLayout(_left(self.save_rejected))
-        self._rejected = out
+        self._rejected, self._back = out, back
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(tokens.L)
@@ -59,20 +59,27 @@ class DoneStep(QWidget):
         brought = counts.new + counts.changed
         words = ngettext("{count} row of {file} was imported", "{count} rows of {file} were imported", brought)
         self._title.setText(words.format(count=numbers.show_int(brought), file=outcome.plan.file_name))
+        came = _contents(counts.people_created, counts.organisations_created, counts.memberships_created)
         told = (
-            (counts.new, _contents(counts.people_created, counts.organisations_created, counts.memberships_created)),
-            (counts.changed, _contents(counts.people_updated, counts.organisations_updated)),
-            (counts.same, ""),
-            (out, ""),
+            (ngettext("Row added", "Rows added", counts.new), counts.new, came),
+            (
+                ngettext("Row changed", "Rows changed", counts.changed),
+                counts.changed,
+                _contents(counts.people_updated, counts.organisations_updated),
+            ),
+            (ngettext("Row unchanged", "Rows unchanged", counts.same), counts.same, ""),
+            (ngettext("Row left out", "Rows left out", out), out, ""),
         )
-        for card, (count, sub) in zip(self._cards, told, strict=True):
-            card.set(numbers.show_int(count), sub)
+        for card, (kind, count, sub) in zip(self._cards, told, strict=True):
+            card.set(numbers.show_int(count), sub, kind)
         said = ngettext(
             "{count} row was not written. Save it with the reason, correct it, and import it again.",
             "{count} rows were not written. Save them with the reason for each, correct them, and import them again.",
             out,
         )
         self._out.setText(said.format(count=numbers.show_int(out)))
+        for card in (*self._cards, self._back):
+            card.show()
         self._rejected.setVisible(bool(out))
         self._meeting.setText(meetings.counted(outcome.plan.attendance))
         self._meeting.setVisible(bool(self._meeting.text()))
@@ -84,6 +91,8 @@ class DoneStep(QWidget):
         """Say that nothing of the list remains."""
         self._title.setText(_("The import is undone"))
         self.undo.setEnabled(False)
+        for gone in (*self._cards, self._back, self._rejected):
+            gone.hide()
         self._due.hide()
         self._meeting.hide()
 

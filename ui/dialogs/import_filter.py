@@ -4,20 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from crm.exchange.plan import Plan
-from crm.i18n import N_, _
+from crm.i18n import _, ngettext
 from crm.rules import numbers
 from ui.kit.chips import Chip
 
 ALL, EDITED, REFUSED = "all", "edited", "refused"
-ACTIONS = {
-    "new": N_("New"),
-    "changed": N_("Changed"),
-    "same": N_("Unchanged"),
-    "rejected": N_("Rejected"),
-    "question": N_("Questions"),
-    EDITED: N_("Written by you"),
-    REFUSED: N_("Not taken over"),
-}
 PROBLEMS = ("rejected", "question")
 
 
@@ -34,10 +25,23 @@ def chips(plan: Plan, wanted: str) -> list[Chip]:
     }
     on = wanted if counts.get(wanted) else ALL
     made = [Chip(ALL, _("All {count}").format(count=numbers.show_int(plan.counts.rows)), on == ALL)]
-    for key, words in ACTIONS.items():
-        if counts[key]:
-            made.append(Chip(key, f"{_(words)} {numbers.show_int(counts[key])}", on == key))
+    for key, count in counts.items():
+        if count:
+            made.append(Chip(key, _called(key, count), on == key))
     return made
+
+
+def _called(key: str, count: int) -> str:
+    words = {
+        "new": ngettext("New {count}", "New {count}", count),
+        "changed": ngettext("Changed {count}", "Changed {count}", count),
+        "same": ngettext("Unchanged {count}", "Unchanged {count}", count),
+        "rejected": ngettext("Rejected {count}", "Rejected {count}", count),
+        "question": ngettext("Questions {count}", "Questions {count}", count),
+        EDITED: _("Written by you {count}"),
+        REFUSED: _("Not taken over {count}"),
+    }
+    return words[key].format(count=numbers.show_int(count))
 
 
 def places(plan: Plan, key: str) -> Sequence[int]:

@@ -13,7 +13,7 @@ from crm.i18n import _
 from ui.dialogs.import_grid_model import GridModel, Index
 from ui.kit import icons, paint, theme, tokens
 
-ROW = 44
+ROW = 38
 _SIGN = 14
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.errors import CrmError
 from crm.exchange import memory, plan
@@ -30,7 +30,7 @@ from ui.dialogs.import_file import FileStep
 from ui.dialogs.import_given import Given
 from ui.dialogs.import_plan import PlanStep
 from ui.dialogs.import_reading import Reading
-from ui.dialogs.steps import Steps
+from ui.dialogs.steps import Stack, Steps
 from ui.dialogs.working import WorkDialog
 from ui.kit import theme
 from ui.kit.busy import PANEL_MS
@@ -66,10 +66,11 @@ class ImportDialog(WorkDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Import a list"), save=_("Next"), width=SIZE[0])
         self.setAcceptDrops(True)
+        self.hide_title()  # the rows need the room
         self.finished.connect(lambda _result: self._let_go())
         self.found: Found | None = None
         self.plan: Plan | None = None
-        self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Done")])
+        self.steps = Steps([_("File"), _("Columns"), _("Check"), _("Finish")])
         self.reading = Reading(self, self._read)
         self.file_step = FileStep(self.read, self.reading.paste)
         self.columns = ColumnsStep(self.reading.choose_sheet, self.reading.other_table)
@@ -86,7 +87,7 @@ class ImportDialog(WorkDialog):
         ):
             QShortcut(keys, self.plan_step, on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.after = After(self)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for step in (self.file_step, self.columns, self.plan_step, self.after.step):
             self._stack.addWidget(step)
         self.body.addWidget(self.steps)

@@ -9,12 +9,14 @@ from crm.exchange.source import Cell, Source
 from crm.i18n import _
 from crm.rules import dates
 from ui.dialogs.listing import Listing
+from ui.kit import theme, tokens
 from ui.kit.table import Column
 
 SHOWN_COLUMNS = 80
 """More columns than this are listed only where they were recognised: a list of a thousand is no list of contacts."""
 
-SHOWN_ROWS = 50
+SHOWN_ROWS, MEASURED_ROWS = 50, 10
+WIDEST = 320
 HEADER_ROWS = 40
 HEADER_LETTERS = 60
 
@@ -27,7 +29,17 @@ def first_rows(table: Table) -> Listing:
     made = Listing(_("The first rows"), columns, tall=3)
     made.horizontalHeader().setStretchLastSection(False)
     made.show_rows(table.rows[:SHOWN_ROWS])
+    _widen(made, table)
     return made
+
+
+def _widen(listing: Listing, table: Table) -> None:
+    """Show whole what the first rows hold, an address as well, but for long sentences."""
+    letters = listing.fontMetrics()
+    for at in range(min(len(table.headers), SHOWN_COLUMNS)):
+        cells = [shown(row[at]) for _number, row in table.rows[:MEASURED_ROWS] if at < len(row)]
+        wanted = max(map(letters.horizontalAdvance, cells), default=0) + theme.px(tokens.XXL)
+        listing.setColumnWidth(at + 1, max(listing.columnWidth(at + 1), min(wanted, theme.px(WIDEST))))
 
 
 def _cell(place: int) -> Callable[[tuple[int, Sequence[Cell]]], str]:

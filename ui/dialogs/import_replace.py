@@ -16,7 +16,7 @@ from crm.progress import Progress
 from crm.rules import numbers
 from ui.dialogs.import_decisions import Decision, Work
 from ui.dialogs.import_grid import Grid
-from ui.kit import fields, text
+from ui.kit import fields, text, theme
 from ui.kit.buttons import button, icon_button
 from ui.kit.combo import Combo
 from ui.kit.flow import FlowLayout
@@ -44,13 +44,13 @@ class ReplaceBar(QWidget):
         for edit, words in ((self.find_edit, _("Find")), (self.by_edit, _("Replace with"))):
             edit.setPlaceholderText(words)
             edit.setAccessibleName(words)
-            edit.setMinimumWidth(150)
+            edit.setMinimumWidth(theme.px(150))
         self.column: QComboBox = Combo()
         fields.dress(self.column)
         self.column.setAccessibleName(_("In which column"))
         self.whole, self.case = QCheckBox(_("Whole cell")), QCheckBox(_("Match case"))
         self._told = text.label("", "muted")
-        line = FlowLayout(self)
+        line = FlowLayout(self, shares=True)
         for one in (self.find_edit, self.by_edit, self.column, self.whole, self.case):
             line.addWidget(one)
         line.addWidget(button(_("Find next"), self.find_next, icon="search"))

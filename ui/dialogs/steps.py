@@ -1,11 +1,32 @@
-"""Where one is on a way of a few steps: File › Columns › Check › Done."""
+"""Where one is on a way of a few steps, File › Columns › Check › Finish, and the one of them that is shown."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm.i18n import _
 from ui.kit import text, tokens
+
+
+class Stack(QStackedWidget):
+    """One step at a time; it asks for the room of the one that is shown, not of the largest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return shown.sizeHint() if (shown := self.currentWidget()) else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return shown.minimumSizeHint() if (shown := self.currentWidget()) else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return (shown := self.currentWidget()) is not None and shown.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        return shown.heightForWidth(width) if (shown := self.currentWidget()) else -1
 
 
 class Steps(QWidget):

@@ -7,10 +7,14 @@ from ui.kit import tokens
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, on the next line where the first is full; one that expands takes the rest of its line."""
+    """Widgets side by side, on the next line where the first is full; one that expands takes the rest of its line.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = tokens.S) -> None:
+    Where it `shares`, all of a line that expand do, and not only the last one.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = tokens.S, shares: bool = False) -> None:
         super().__init__(parent)
+        self._shares = shares
         self._items: list[QLayoutItem] = []
         # Qt asks the layouts around it for the same again and again; each answer walks all the widgets.
         self._heights: dict[int, int] = {}
@@ -88,10 +92,17 @@ class FlowLayout(QLayout):
         return top + deep - rect.y()
 
     def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], rect: QRect, top: int, deep: int, move: bool) -> None:
-        for item, left, size in line if move else ():
-            if item is line[-1][0] and item.expandingDirections() & Qt.Orientation.Horizontal:
-                size = QSize(rect.right() + 1 - left, size.height())
-            item.setGeometry(QRect(QPoint(left, top + (deep - size.height()) // 2), size))
+        if not move or not line:
+            return
+        rest = rect.right() + 1 - line[-1][1] - line[-1][2].width()
+        may = line if self._shares else line[-1:]
+        growing = [item for item, _left, _size in may if item.expandingDirections() & Qt.Orientation.Horizontal]
+        grown, moved = max(0, rest) // max(1, len(growing)), 0
+        for item, left, size in line:
+            more = grown if item in growing else 0
+            size = QSize(size.width() + more, size.height())
+            item.setGeometry(QRect(QPoint(left + moved, top + (deep - size.height()) // 2), size))
+            moved += more
 
 
 def clear(layout: QLayout) -> None:

@@ -47,6 +47,8 @@ _NO_LISTS = (
 )
 """Texts with these endings hold words for people or machines; a workbook so called is read all the same."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OF_A_MAIL = "__properties_version1.0".encode("utf-16-le")
+"""A stream that every mail saved by Outlook has."""
 _WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _BINARY_SHARE = 0.02
 _LOOKED_AT = 65_536
@@ -86,6 +88,8 @@ def kind(data: bytes, name: str) -> str:
 def _old_office(data: bytes, name: str) -> str:
     if _ENCRYPTED in data:
         return "locked"
+    if _OF_A_MAIL in data:
+        raise refusals.mail(name)
     if not any(stream in data for stream in _WORKBOOKS):
         raise refusals.not_a_list(name)
     return "xls"

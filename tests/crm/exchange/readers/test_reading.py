@@ -122,6 +122,7 @@ def test_an_old_office_file_of_another_program_is_told():
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     assert "damaged" in refused(ole + "EncryptedPackage".encode("utf-16-le"))
     assert "not a spreadsheet" in refused(ole + "WordDocument".encode("utf-16-le"))
+    assert "is an e-mail, not a list" in refused(ole + "__properties_version1.0".encode("utf-16-le"))
 
 
 MAIL = (
