@@ -18,6 +18,12 @@ DAYS = (
 _WORDS_NAMED = 5
 
 
+def made_by(table: Table) -> str:
+    """Which program made the list, as a sentence; "" where nothing gives it away."""
+    program = mapping.program(table)
+    return _("The list looks like one from {program}.").format(program=program) if program else ""
+
+
 def sentences(
     table: Table,
     fields: Mapping[str, str | None],
@@ -26,8 +32,7 @@ def sentences(
     choices: Choices,
 ) -> tuple[str, ...]:
     """The program that made the list, what was left out and why, and what is still to be answered."""
-    program = mapping.program(table)
-    told = [_("The list looks like one from {program}.").format(program=program)] if program else []
+    told = [sentence] if (sentence := made_by(table)) else []
     told += [
         _("Column “{column}”: {warning}").format(column=title, warning=guess.warning)
         for title, guess in guesses.items()

@@ -8,15 +8,15 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from crm.exchange import fillable, header, mapping, memory, remembered, row_cells, words
+from crm.exchange import fillable, header, memory, remembered, row_cells, words
 from crm.exchange.data_rows import LeftOut
-from crm.exchange.guess import LIKELY, Guess
+from crm.exchange.guess import Guess
 from crm.exchange.header import Table
 from crm.exchange.source import Cell, Source
 from crm.exchange.words import Meanings
 from crm.i18n import _, ngettext
 from crm.rules import numbers
-from ui.dialogs import import_left_out, import_preview, import_reasons
+from ui.dialogs import import_about, import_left_out, import_preview, import_reasons
 from ui.dialogs.import_column_asks import ColumnAsks
 from ui.dialogs.import_constants import Constants
 from ui.dialogs.listing import Listing
@@ -28,8 +28,6 @@ from ui.kit.turns import Turns
 
 SHEET_LETTERS = 24
 FEW_COLUMNS = 6
-_NAMED = 3
-"""As many columns that are not recognised are named; more are a list of their own, below."""
 COLUMNS_A_TURN = 3
 
 
@@ -121,7 +119,7 @@ class ColumnsStep(QWidget):
     def show_found(self, found: Found, chosen: Mapping[str, str] | None = None) -> None:
         """Show a table; `chosen` are fields somebody chose before, which go before what is guessed."""
         self._found = found
-        self._about.setText(_about(found))
+        self._about.setText(import_about.words(found))
         self._show_sheets(found)
         self._show_table(found)
         self._turns.begin(self._show_columns(found, chosen or {}))
@@ -160,6 +158,7 @@ class ColumnsStep(QWidget):
         }
 
     def _show_table(self, found: Found) -> None:
+        self._header.setVisible(found.source.format != import_about.CARDS)
         set_choices(self._header, import_preview.header_rows(found.source, found.table))
         self._header.setCurrentIndex(place(self._header, found.table.header_row or 0))
         out = len(found.table.left_out)
@@ -276,27 +275,3 @@ def _listed(guesses: Mapping[str, Guess]) -> Mapping[str, Guess]:
     known = [title for title, guess in guesses.items() if guess.field]
     kept = set((known + [title for title, guess in guesses.items() if not guess.field])[: import_preview.SHOWN_COLUMNS])
     return {title: guess for title, guess in guesses.items() if title in kept}
-
-
-def _about(found: Found) -> str:
-    count = len(found.table.rows)
-    rows = ngettext("{count} row", "{count} rows", count).format(count=numbers.show_int(count))
-    if found.table.header_row is None:
-        where = _("there are no headers above the columns")
-    else:
-        where = _("the headers stand in row {row}").format(row=found.table.header_row)
-    said = _("{file}: {rows}, {where}.").format(file=found.name, rows=rows, where=where)
-    program = mapping.program(found.table)
-    if program:
-        said += " " + _("The list looks like one from {program}.").format(program=program)
-    known = sum(1 for guess in found.guesses.values() if guess.field)
-    recognised = _("{known} of {count} columns are recognised.")
-    said += " " + recognised.format(known=known, count=len(found.guesses))
-    unknown = [_("“{name}”").format(name=title) for title, guess in found.guesses.items() if not guess.field]
-    if known and unknown and found.table.header_row is not None and len(unknown) <= _NAMED:
-        said += " " + _("Not {columns}.").format(columns=", ".join(unknown))
-    unsure = sum(1 for guess in found.guesses.values() if guess.field and guess.confidence < LIKELY)
-    if unsure:
-        words_ = ngettext("{count} is only a guess: look at it.", "{count} are only guesses: look at them.", unsure)
-        said += " " + words_.format(count=unsure)
-    return said

@@ -78,8 +78,8 @@ class DoneStep(QWidget):
             out,
         )
         self._out.setText(said.format(count=numbers.show_int(out)))
-        for card in (*self._cards, self._back):
-            card.show()
+        for shown in (*self._cards, self._back):
+            shown.setVisible(True)
         self._rejected.setVisible(bool(out))
         self._meeting.setText(meetings.counted(outcome.plan.attendance))
         self._meeting.setVisible(bool(self._meeting.text()))
@@ -91,8 +91,8 @@ class DoneStep(QWidget):
         """Say that nothing of the list remains."""
         self._title.setText(_("The import is undone"))
         self.undo.setEnabled(False)
-        for gone in (*self._cards, self._back, self._rejected):
-            gone.hide()
+        for gone in (*self._cards, self._back):
+            gone.setVisible(False)
         self._due.hide()
         self._meeting.hide()
 

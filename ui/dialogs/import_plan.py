@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm.exchange import missing, tags
+from crm.exchange import column_notes, missing, tags
 from crm.exchange.choices import STRATEGIES, Choices
 from crm.exchange.entries import Entry
 from crm.exchange.plan import Plan
@@ -99,9 +99,10 @@ class PlanStep(QWidget):
         first = self._plan is None or self._plan.table is not plan.table
         self._plan = plan
         self._about.setText(_about(plan))
-        if plan.notes:
+        made_by = column_notes.made_by(plan.table)  # said with the columns already, and nothing to be warned of
+        if notes := [note for note in plan.notes if note != made_by]:
             action = _("Open that import") if plan.same_file is not None else ""
-            self._notes.say("\n".join(plan.notes), "warning", action, self._open_import)
+            self._notes.say("\n".join(notes), "warning", action, self._open_import)
         else:
             self._notes.clear()
         if not self.tag.hasFocus():

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm import i18n
 from crm.queries import people, timeline
+from tests.crm.exchange.files import SAMPLES
 from tests.ui.dialogs.conftest import Cluster
 from ui.dialogs import import_list
 from ui.dialogs.import_list import COLUMNS, DONE, FILE, PLAN, ImportDialog
@@ -41,8 +42,8 @@ def at(qtbot: QtBot, dialog: ImportDialog, step: int) -> None:
 
 
 def told(dialog: QWidget) -> set[str]:
-    shown = [one for kind in (QLabel, QPushButton) for one in dialog.findChildren(kind) if one.isVisible()]
-    return {one.text() for one in shown}
+    shown: list[QLabel | QPushButton] = [*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)]
+    return {one.text() for one in shown if one.isVisible()}
 
 
 def scrolls(dialog: ImportDialog) -> bool:
@@ -124,3 +125,21 @@ def test_the_bar_to_find_and_replace_takes_the_whole_width(qtbot: QtBot, dialog:
     line = [one for one in bar.findChildren(QWidget) if one.parent() is bar and one.isVisible() and one.width()]
     assert max(one.geometry().right() for one in line) >= bar.width() - 12
     assert bar.find_edit.width() == bar.by_edit.width() > 150
+
+
+def test_which_program_made_a_list_is_said_once_and_is_no_warning(
+    qtbot: QtBot, cluster: Cluster, window: QWidget
+) -> None:
+    dialog = import_list.ask(window, path=SAMPLES / "outlook_web_en.csv")
+    at(qtbot, dialog, COLUMNS)
+    assert any("looks like one from Outlook" in words for words in told(dialog))
+    dialog.save_now()
+    at(qtbot, dialog, PLAN)
+    assert not any("looks like one from Outlook" in words for words in told(dialog))
+
+
+def test_contact_cards_have_no_row_of_headers(qtbot: QtBot, cluster: Cluster, window: QWidget) -> None:
+    dialog = import_list.ask(window, path=SAMPLES / "vcard3.vcf")
+    at(qtbot, dialog, COLUMNS)
+    assert "vcard3.vcf: 2 contact cards." in told(dialog)
+    assert not any(one.isVisible() and "header" in one.accessibleName() for one in dialog.findChildren(QComboBox))
