@@ -119,7 +119,7 @@ class ColumnsStep(QWidget):
     def show_found(self, found: Found, chosen: Mapping[str, str] | None = None) -> None:
         """Show a table; `chosen` are fields somebody chose before, which go before what is guessed."""
         self._found = found
-        self._about.setText(import_about.words(found))
+        self._about.setText(import_about.words(found.name, found.source, found.table, found.guesses))
         self._show_sheets(found)
         self._show_table(found)
         self._turns.begin(self._show_columns(found, chosen or {}))
