@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from crm.i18n import language
 from crm.queries import plain
 from crm.rules import code_lists, dates, fee_levels
 from crm.store import journal, tables
@@ -49,10 +50,10 @@ _NAMES = {
     " JOIN organisation ON organisation.id = organisation_id",
     "staff_time": "SELECT staff_time.id, name || char(31) || worked_on FROM staff_time"
     " JOIN staff ON staff.id = staff_id",
-    "goal": "SELECT goal.id, text_nb FROM goal",
-    "indicator": "SELECT indicator.id, name_nb FROM indicator",
-    "indicator_value": "SELECT indicator_value.id, name_nb || ' ' || year FROM indicator_value"
-    " JOIN indicator ON indicator.id = indicator_id",
+    "goal": "SELECT goal.id, text_nb || char(31) || text_en FROM goal",
+    "indicator": "SELECT indicator.id, name_nb || char(31) || name_en FROM indicator",
+    "indicator_value": "SELECT indicator_value.id, name_nb || char(31) || name_en || char(31) || year"
+    " FROM indicator_value JOIN indicator ON indicator.id = indicator_id",
     "finance_line": "SELECT finance_line.id, name || char(31) || kind || char(31) || category || char(31) || year"
     " FROM finance_line",
     "result": "SELECT result.id, title FROM result",
@@ -83,7 +84,7 @@ _NAMES = {
     "figure_comment": "SELECT figure_comment.id, key || ' ' || year FROM figure_comment",
     "tag": "SELECT tag.id, name FROM tag",
     "staff": "SELECT staff.id, name FROM staff",
-    "focus_area": "SELECT focus_area.id, code || ' ' || name_nb FROM focus_area",
+    "focus_area": "SELECT focus_area.id, name_nb || char(31) || name_en || char(31) || code FROM focus_area",
     "setting": "SELECT setting.id, key FROM setting",
 }
 # What the parts of such a name, told apart by a sign that nobody writes, read like together.
@@ -91,6 +92,10 @@ _WORDED: dict[str, Callable[..., str]] = {
     "fee_level": lambda network, category, size, low, high, amount: fee_levels.name(
         network, category, size, int(low) if low else None, int(high) if high else None, int(amount)
     ),
+    "goal": lambda nb, en: _spoken(nb, en),
+    "indicator": lambda nb, en: _spoken(nb, en),
+    "indicator_value": lambda nb, en, year: f"{_spoken(nb, en)} {year}",
+    "focus_area": lambda nb, en, code: f"{code} {_spoken(nb, en)}",
     "staff_time": lambda name, day: f"{name} {dates.show(date.fromisoformat(day))}",
     "aid_record": lambda name, day: f"{name} {dates.show(date.fromisoformat(day))}",
     "finance_line": lambda name, kind, category, year: (
@@ -113,6 +118,11 @@ def names(table: str, ids: Sequence[int]) -> dict[int, str]:
         if row not in found and (name := _last(table, row)):
             found[row] = name
     return found
+
+
+def _spoken(nb: str, en: str) -> str:
+    """What has a name in both languages, in the present one; in bokmål where it has none in English."""
+    return en if en and language() == "en" else nb
 
 
 def projects() -> list[tuple[int, str]]:

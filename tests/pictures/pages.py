@@ -12,6 +12,7 @@ from crm import settings
 from crm.commands import drafts
 from crm.i18n import _
 from crm.queries import drafts as waiting
+from crm.rules import code_lists
 from tests.pictures import cluster
 from ui.app import Program
 from ui.pages import places
@@ -179,7 +180,8 @@ def _filtered(program: Program) -> None:
     from ui.pages.filters import Choice, periods
 
     period = periods(program.window.today())[5]
-    program.window.go("interactions", text="", filters={"type": Choice("phone", "Telefon"), "period": period})
+    calls = Choice("phone", code_lists.label("interaction_type", "phone"))
+    program.window.go("interactions", text="", filters={"type": calls, "period": period})
 
 
 def _settings_below(program: Program) -> None:

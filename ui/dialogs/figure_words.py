@@ -40,7 +40,9 @@ def change(now: int | float | None, before: int | float | None, unit: str) -> st
 
 
 def with_unit(number: int | float | None, unit: str) -> str:
-    """A figure and what it counts: "36 members", "61.1%"; – where there is none."""
+    """A figure and what it counts: "36 members", "61.1%", "NOK 783,025"; – where there is none."""
+    if number is not None and unit == "kr":
+        return numbers.show_money(round(number) * 100)
     shown = value(number, unit)
     if number is None or unit == "%":
         return shown

@@ -1,7 +1,7 @@
 from datetime import date
 
 from crm import i18n
-from crm.commands import contact_points, fees, people
+from crm.commands import contact_points, fees, focus_areas, goals, people
 from crm.queries import contact_points as points
 from crm.queries import memberships as membership_queries
 from crm.queries import named
@@ -66,3 +66,15 @@ def test_a_line_of_the_price_list_is_called_in_words(cluster: Cluster):
         level: "Oppstartsmedlem, 0–3 ansatte, 1 000 kr",
         small: "Alle kategorier · Havvind, Liten, 4 000 kr",
     }
+
+
+def test_what_has_a_name_in_both_languages_is_called_by_that_of_the_present_one(cluster: Cluster):
+    vision = goals.add("vision", "Havet gir mer", text_en="The sea gives more")
+    norwegian = goals.add("main", "Flere prosjekter", parent=vision)
+    area = focus_areas.add("9", name_nb="Havbruk", name_en="Aquaculture")
+    with i18n.meanwhile("nb"):
+        assert named.names("goal", [vision])[vision] == "Havet gir mer"
+        assert named.names("focus_area", [area])[area] == "9 Havbruk"
+    with i18n.meanwhile("en"):
+        assert named.names("goal", [vision, norwegian]) == {vision: "The sea gives more", norwegian: "Flere prosjekter"}
+        assert named.names("focus_area", [area])[area] == "9 Aquaculture"
