@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from crm.exchange.writers import workbook
+from crm.exchange.writers import columns, workbook
 from crm.exchange.writers.columns import Sheet, Written
 from crm.i18n import LANGUAGES, N_
 from crm.progress import Progress, silent
@@ -123,7 +123,7 @@ def sheets(report: Report, language: str, contacts: Mapping[int, str] | None = N
 
 def _made(report: Report, language: str, contacts: Mapping[int, str] | None = None) -> list[Sheet]:
     return [
-        members.sheet(report, language, contacts) if part is members else part.sheet(report, language)
+        columns.roomy(members.sheet(report, language, contacts) if part is members else part.sheet(report, language))
         for part, _text in _chosen(report)
     ]
 

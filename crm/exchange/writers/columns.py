@@ -1,7 +1,7 @@
 """What a writer is told of a table: its columns, each with the kind of value it holds."""
 
 from collections.abc import Iterable, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ change_percent: int, number and percentage points with their sign; plain: a numb
 
 _WIDTHS = {"text": 26.0, "code": 13.0, "money": 14.0, "day": 12.0}
 _WIDEST = 60.0
+# The decimals of each kind of number, and what stands beside its figures: a sign, the room to the right, bold ones.
+_FIGURES = {"int": 0, "number": 2, "money": 2, "percent": 1, "minutes": 0,
+            "change": 0, "change_number": 2, "change_percent": 1}  # fmt: skip
+_BESIDE = 3
 # What the filter's arrow takes of the header, in characters.
 _ARROW = 4
 
@@ -83,6 +87,31 @@ def sheet(title: str, columns: Sequence[Column], rows: Iterable[Row], count: int
         rows = rows if isinstance(rows, Sized) else list(rows)
         count = len(rows)
     return Sheet(title, columns, rows, count)
+
+
+def roomy(made: Sheet) -> Sheet:
+    """The sheet with each column of numbers as wide as its longest number: a narrower one shows only ####.
+
+    For tables that are short enough to be held as a whole.
+    """
+    rows = [tuple(row) for row in made.rows]
+    columns = [
+        replace(column, width=max(column.characters, *(_figures(row[place], column) for row in rows)))
+        if rows and column.kind in _FIGURES
+        else column
+        for place, column in enumerate(made.columns)
+    ]
+    return replace(made, columns=columns, rows=rows)
+
+
+def _figures(value: Value | Cell, column: Column) -> int:
+    """How many characters a number takes, with the room beside it; 0 for what is none."""
+    if isinstance(value, Cell):
+        column, value = replace(column, kind=value.kind), value.value
+    if not isinstance(value, int | float) or column.kind not in _FIGURES:
+        return 0
+    shown = value / 100 if column.kind == "money" else value
+    return len(f"{shown:,.{_FIGURES[column.kind]}f}") + _BESIDE
 
 
 class Written(NamedTuple):

@@ -269,3 +269,21 @@ def test_the_workbook_is_the_golden_one_cell_by_cell(request, tmp_path, cluster,
         )
         golden.write_text(f"{{\n{lines}\n}}\n", "utf-8")
     assert found == json.loads(golden.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_number_fits_into_its_column_however_much_it_is(tmp_path, language):
+    sample_cluster.write(tmp_path / "demo.klynge")
+    opening.open_register(tmp_path / "demo.klynge")
+    book = written(run.make(2025, today=date(2026, 11, 24)), tmp_path / "a.xlsx", language)
+    opening.close()
+    widest = 0
+    for sheet in book.worksheets[1:]:
+        for cell in (cell for line in sheet.iter_rows(min_row=2) for cell in line):
+            if isinstance(cell.value, int | float) and "0" in cell.number_format and "dd" not in cell.number_format:
+                decimals = cell.number_format.split(";")[0].partition(".")[2].count("0")
+                shown = f"{cell.value:,.{decimals}f}"
+                room = sheet.column_dimensions[cell.column_letter].width - 0.71
+                assert len(shown) + 1 <= room, (sheet.title, cell.coordinate, shown, room)
+                widest = max(widest, len(shown))
+    assert widest > len("1,000,000,000.00") - 1, "the turnover of all members"
