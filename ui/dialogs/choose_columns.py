@@ -69,6 +69,7 @@ class _Dialog(Dialog):
         self._list.setAccessibleName(_("Columns"))
         self._list.setMinimumHeight(300)
         self._list.setProperty("grid", True)
+        self._list.setProperty("ticks", True)
         self._list.setSpacing(3)
         self._list.setAlternatingRowColors(False)
         up = icon_button("chevron-up", _("Further to the left"), partial(self._move, -1))

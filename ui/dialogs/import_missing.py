@@ -64,6 +64,7 @@ def ask(parent: QWidget, *, last_time: LastTime, today: date) -> Dialog:
 def _tree(missing: Sequence[Missing]) -> QTreeWidget:
     tree = QTreeWidget()
     tree.setAccessibleName(_("Missing since last time"))
+    tree.setProperty("ticks", True)
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
     tree.setHeaderLabels([_("Who"), _("What would end"), _("Since")])

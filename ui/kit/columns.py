@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from crm.i18n import _
@@ -33,6 +33,10 @@ def dress(header: QHeaderView) -> None:
     header.setStretchLastSection(True)
     header.setMinimumSectionSize(48)
     header.setTextElideMode(Qt.TextElideMode.ElideRight)
+    # As the style sheet paints it: Qt cuts the words by the widget's own font, and thinner ones seem to fit.
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    header.setFont(font)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 

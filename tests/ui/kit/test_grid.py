@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.kit import theme
 from ui.kit.grid_table import GridTable, Heading
 from ui.kit.grid_view import GridView
 from ui.kit.table import Column
@@ -133,3 +135,26 @@ def test_selection_and_place_survive_other_columns(view: GridView):
     assert (view.selected_ids(), view.current_id()) == ([40, 41, 60], 40)
     view.grid().show_rows(COLUMNS, range(1, 101))
     assert (view.selected_ids(), view.current_id()) == ([40, 41, 60], 40)
+
+
+def test_a_header_that_is_too_long_is_cut_at_its_end_alone(qtbot: QtBot) -> None:
+    theme.apply(QApplication.instance(), "light")  # type: ignore[arg-type]
+    narrow = [
+        Column("name", "Name", 200),
+        Column("open", "Open follow-ups", 96, "right", show=str),
+        Column("x", "X", 99),
+    ]
+    made = GridView()
+    qtbot.addWidget(made)
+    made.setModel(GridTable(narrow, lambda ids: {}, made))
+    made.resize(420, 200)
+    made.show()
+    head = made.head()
+    head.resizeSection(1, 96)
+    picture = head.grab().toImage()
+    left, middle = head.sectionViewportPosition(1), head.height() // 2
+    ground = picture.pixelColor(left + 1, 2)
+    for x in range(left + 1, left + 13):  # an O that is cut in half begins at the very edge of the room
+        for y in range(2, head.height() - 4):
+            assert picture.pixelColor(x, y) == ground, (x - left, y)
+    assert any(picture.pixelColor(x, middle) != ground for x in range(left + 12, left + 84))
