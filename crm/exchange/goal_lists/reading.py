@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from crm.errors import CrmError
 from crm.exchange.fact_lists import cells
 from crm.exchange.fact_lists.asked import Asked
+from crm.exchange.goal_lists import amounts
 from crm.exchange.goal_lists.columns import ASKED
 from crm.exchange.hours import cells as hour_cells
 from crm.exchange.source import Cell, Source
 from crm.i18n import LANGUAGES, _, catalogue, quoted
-from crm.rules import code_lists, numbers
+from crm.rules import code_lists
 from crm.rules.folding import loose
 from crm.rules.goals import LEVELS
 
 _HEADER_ROWS = 30
-_MOST = 10**15
 _YEAR = re.compile(r"(?:(.*?)[ -]*)?(?<![0-9])((?:19|20)[0-9]{2})")
 _ENDS = {
     "target": ("maltall", "mal", "target", "goal"),
@@ -27,8 +27,6 @@ _ENDS = {
     "note": ("merknad", "kommentar", "remark", "note"),
 }
 _WITH_YEAR = re.compile(r"(.+?)\s*\(((?:19|20)[0-9]{2})\)")
-_UNIT = re.compile(r"\s*(timer|hours|t|h|poeng)\.?$", re.IGNORECASE)
-_MILLIONS = re.compile(r"\s*(?:mill\.?\s*kr|mill\.?|mnok|m)$", re.IGNORECASE)
 
 
 class Figure(NamedTuple):
@@ -141,6 +139,7 @@ class _Reader:
         self.head, self.figures, self.today = head, figures, today
         self.found: list[Read] = []
         self.current: dict[str, int] = {}  # by level the last goal, as its place in `found`
+        self.scale = 1  # how many times a plain number of the line counts
 
     def row(self, number: int, row: Sequence[Cell]) -> None:
         """Take a line of the sheet."""
@@ -158,6 +157,7 @@ class _Reader:
         new = [one for one in goals if not self._is_current(*one)]
         for level, text in new[:-1]:
             self._add(number, level, text, {}, {}, {}, ())
+        self.scale = self._scale(cell, texts.get("unit", ""))
         values, problems = self._values(cell, texts)
         if goals:
             level, text = new[-1] if new else goals[-1]
@@ -190,7 +190,9 @@ class _Reader:
             below, parent = self.found[self.current[level]].below, self.found[self.current[level]].above
         shown = {**texts, "text_nb": text, "level": code_lists.label("goal_level", level) if level else ""}
         if kept:
-            shown["years"] = ", ".join(f"{year}: {_shown(value)}" for year, (value, _note) in sorted(kept.items()))
+            shown["years"] = ", ".join(
+                f"{year}: {amounts.shown(value)}" for year, (value, _note) in sorted(kept.items())
+            )
         self.found.append(Read(number, level, text, parent, below, values, kept, shown, problems))
         if level and not again:
             for deeper in LEVELS[LEVELS.index(level) :]:
@@ -210,17 +212,30 @@ class _Reader:
         for at, dated in self.head.dated.items():
             if at in cell and dated.what in ("target", "baseline"):
                 try:
-                    values |= {dated.what: hundredths(cell[at]), f"{dated.what}_year": dated.year}
+                    values |= {dated.what: amounts.hundredths(cell[at], self.scale), f"{dated.what}_year": dated.year}
                 except cells.Wrong as wrong:
                     problems.append(str(wrong))
         return values, problems
+
+    def _scale(self, cell: Mapping[int, Cell], unit: str) -> int:
+        """Of a line in millions of kroner a million; of shares as Excel keeps them a hundred."""
+        valued = [at for at, one in self.head.asked.items() if one.kind == "value"]
+        valued += [at for at, dated in self.head.dated.items() if dated.what != "note"]
+        if amounts.of_one(unit, [cell[at] for at in valued if at in cell]):
+            return 100
+        try:
+            return amounts.unit(unit)[1] if unit else 1
+        except cells.Wrong:
+            return 1  # it is said where the unit is read
 
     def _value(self, one: Asked, cell: Cell, texts: Mapping[str, str]) -> dict[str, Any]:
         if one.kind == "value":
             text, year = hour_cells.text(cell), None
             if isinstance(cell, str) and (both := _WITH_YEAR.fullmatch(text)):
                 cell, year = both[1], int(both[2])
-            return {one.key: hundredths(cell)} | ({f"{one.key}_year": year} if year else {})
+            return {one.key: amounts.hundredths(cell, self.scale)} | ({f"{one.key}_year": year} if year else {})
+        if one.key == "unit":
+            return {one.key: amounts.unit(texts[one.key])[0]}
         if one.kind == "figure":
             return {one.key: self._figure(hour_cells.text(cell))}
         return {one.key: cells.value(one, cell, cells.Row(texts, self.today))}
@@ -250,29 +265,10 @@ class _Reader:
                 if dated.what == "note":
                     found[dated.year] = value, hour_cells.text(cell[at])
                 else:
-                    found[dated.year] = hundredths(cell[at]), note
+                    found[dated.year] = amounts.hundredths(cell[at], self.scale), note
             except cells.Wrong as wrong:
                 problems.append(str(wrong))
         return found
-
-
-def hundredths(cell: Cell) -> int:
-    """The value in a cell, with or without its unit, in hundredths. Raises Wrong.
-
-    >>> hundredths("61,1 %"), hundredths(36), hundredths("1,3 mill. kr"), hundredths("7,5 t")
-    (6110, 3600, 130000000, 750)
-    """
-    text = _UNIT.sub("", hour_cells.text(cell))
-    millions = _MILLIONS.search(text) if isinstance(cell, str) else None
-    plain = cell if isinstance(cell, int | float) else text[: millions.start()] if millions else text
-    number = None if isinstance(cell, date) else numbers.parse(plain)
-    if number is None or abs(number) > _MOST:
-        raise cells.Wrong(_("{value} is no number.").format(value=quoted(hour_cells.text(cell))))
-    return int(numbers.round_half_up(number * (1_000_000 if millions else 1) * 100))
-
-
-def _shown(value: int | None) -> str:
-    return "–" if value is None else numbers.show_hundredths(value)
 
 
 def _dated(told: str) -> Dated | None:

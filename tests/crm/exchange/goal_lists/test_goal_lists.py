@@ -175,6 +175,30 @@ def test_a_column_for_each_level_is_read_as_a_tree(register: Path) -> None:
     assert [one.name for one in queries.indicators()] == ["Medlemmer", "Frafall", "Møter", "Prosjekter"]
 
 
+def test_units_are_read_as_people_write_them_and_shares_as_excel_keeps_them(register: Path) -> None:
+    found = read(
+        ["Hovedmål", "KPI", "Enhet", "Baseline 2023", "Mål 2026", "Status 2024"],
+        ["Vekst", "Medlemmer", "stk", 32, "45 stk.", 36],
+        ["", "Andel SMB", "%", 0.61, 0.7, 0.625],
+        ["", "Kjennskap", "%", 20, 60, "35 %"],
+        ["", "Omsetning", "MNOK", 120.5, 200, "130 mill. kr"],
+        ["", "Tid", "Timer", "7,5 t", 10, ""],
+        ["", "Lykke", "smil", 1, 2, 3],
+    )
+    assert problems(found) == [*[""] * 5, "“smil” is not one of: Number, Per cent, Kroner, Hours, Score."]
+    assert kept(found) == 5
+    assert [(one.name, one.unit, one.baseline, one.target) for one in queries.indicators()] == [
+        ("Medlemmer", "count", 32_00, 45_00),
+        ("Andel SMB", "percent", 61_00, 70_00),
+        ("Kjennskap", "percent", 20_00, 60_00),
+        ("Omsetning", "kroner", 120_500_000_00, 200_000_000_00),
+        ("Tid", "hours", 7_50, 10_00),
+    ]
+    assert [kept.value for one in queries.indicators() for kept in one.kept.values()] == [
+        36_00, 62_50, 35_00, 130_000_000_00,
+    ]  # fmt: skip
+
+
 def test_what_stands_in_the_register_is_changed_where_the_list_says_otherwise(register: Path) -> None:
     main = goals.add("main", "Vekst")
     sub = goals.add("sub", "Flere medlemmer", parent=main, to_year=2026)
