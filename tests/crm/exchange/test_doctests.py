@@ -32,6 +32,7 @@ MODULES = (
     "readers.tidy",
     "pasted",
     "pasted_people",
+    "goal_lists.amounts",
 )
 
 
