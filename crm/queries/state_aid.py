@@ -124,6 +124,20 @@ def recipients(on: date, *, organisation: int | None = None) -> list[Recipient]:
     return sorted(listed, key=lambda one: -one.standing.cents)
 
 
+def with_award(
+    organisation: int, on: date, amount: int, amount_euro: int | None, *, but: int | None = None
+) -> Standing:
+    """How an organisation would stand on a day with de minimis aid of that day more; the aid `but` is not counted."""
+    found = rows(
+        f"SELECT a.granted_on, a.amount, a.amount_euro, y.euro{_FROM}"
+        " WHERE a.basis = 'de_minimis' AND a.organisation_id = ? AND a.id IS NOT ?",
+        (organisation, but),
+    )
+    had = [Award(date.fromisoformat(day), rules.cents(*money)) for day, *money in found]
+    rate = rows("SELECT euro FROM year_rate WHERE year = ? AND euro > 0", (on.year,))
+    return rules.standing([*had, Award(on, rules.cents(amount, amount_euro, rate[0][0] if rate else None))], on)
+
+
 def years() -> list[int]:
     """The years in which aid was given, newest first."""
     return plain.ids(

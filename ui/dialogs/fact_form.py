@@ -15,7 +15,7 @@ from ui.kit.forms import Form
 class FactForm:
     """How a kind is asked for: its titles (English), fields named as in the record, and the commands behind them.
 
-    `row(id)` reads what is known, `begin(year)` says what a new one begins with, `listen(form)` lets a field follow
+    `row(id)` reads what is known, `begin(year)` says what a new one begins with, `listen(form, id)` lets a field follow
     another, `shown` reads fields that are not named as in the row.
     """
 
@@ -28,7 +28,7 @@ class FactForm:
     row: Callable[[int], Any]
     begin: Callable[[int], dict[str, Any]]
     focus: str
-    listen: Callable[[Form], None] | None = None
+    listen: Callable[[Form, int | None], None] | None = None
     shown: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     columns: int = 2
     width: int = 600

@@ -42,7 +42,7 @@ def _seat() -> list[Field]:
     ]
 
 
-def _seat_listen(form: Form) -> None:
+def _seat_listen(form: Form, _id: int | None) -> None:
     """Whoever is chosen sits there for the employer of today, until another organisation is chosen."""
 
     def follow(name: str) -> None:

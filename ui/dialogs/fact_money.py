@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from crm.commands import finance, organisation_years, state_aid
+from crm.errors import Invalid
 from crm.i18n import N_, _
 from crm.queries import finance as finance_queries
 from crm.queries import organisation_years as year_queries
 from crm.queries import state_aid as aid_queries
-from crm.rules import code_lists
+from crm.rules import code_lists, numbers
+from crm.rules import state_aid as rules
 from ui.dialogs import choices, fact_form, suggested
 from ui.dialogs.fact_form import FactForm
 from ui.kit import fields
@@ -48,7 +50,7 @@ def _finance_line() -> list[Field]:
     ]
 
 
-def _finance_listen(form: Form) -> None:
+def _finance_listen(form: Form, _id: int | None) -> None:
     def follow(name: str) -> None:
         if name != "kind":
             return
@@ -77,6 +79,36 @@ def _aid() -> list[Field]:
         fields.text("document_ref", _("Voucher")),
         fact_form.notes(),
     ]
+
+
+def _aid_listen(form: Form, id: int | None) -> None:
+    def follow(_name: str) -> None:
+        form.set_warnings({"amount_euro": _near_the_ceiling(form, id)})
+
+    form.edited.connect(follow)
+    follow("")
+
+
+def _near_the_ceiling(form: Form, id: int | None) -> str:
+    """What the organisation has in three years with this aid, where that is near the ceiling or above it; else ""."""
+    names = ("organisation", "granted_on", "basis", "amount", "amount_euro")
+    try:
+        organisation, day, basis, amount, euro = (form.value(name) for name in names)
+    except Invalid:  # half a day or half an amount: the field says so when it is left
+        return ""
+    if not organisation or day is None or basis != "de_minimis" or (amount is None and euro is None):
+        return ""
+    stands = aid_queries.with_award(organisation, day, amount or 0, euro, but=id)
+    if not stands.warns:
+        return ""
+    told = {"sum": numbers.show_int(stands.cents // 100), "ceiling": numbers.show_int(rules.CEILING // 100)}
+    if stands.cents > rules.CEILING:
+        over = numbers.show_int(-(-(stands.cents - rules.CEILING) // 100))
+        return _("With this {sum} euro in three years: {over} more than the ceiling of {ceiling}.").format(
+            over=over, **told
+        )
+    words = _("With this {sum} of {ceiling} euro in three years ({percent} %).")
+    return words.format(percent=stands.percent, **told)
 
 
 FORMS: Mapping[str, FactForm] = {
@@ -115,5 +147,6 @@ FORMS: Mapping[str, FactForm] = {
         fact_form.reader(aid_queries.AidQuery),
         lambda year: {"granted_on": fact_form.day_in(year), "basis": "de_minimis"},
         "organisation",
+        listen=_aid_listen,
     ),
 }

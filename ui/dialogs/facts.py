@@ -24,7 +24,7 @@ def ask(parent: QWidget | None, table: str, *, id: int | None = None, year: int 
         asked.insert(len(asked) - 1, own_form.tag_field(table, id))
     form = Form(asked, columns=kind.columns)
     if kind.listen is not None:
-        kind.listen(form)
+        kind.listen(form, id)
     if id is None:
         form.set_values({name: value for name, value in {**kind.begin(year), **values}.items() if name in form.fields})
         dialog = Dialog(parent, _(kind.new), save=_("Add"), form=form, width=kind.width)
