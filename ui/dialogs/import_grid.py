@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crm.exchange import cell_edits, shown_cells
 from crm.exchange.choices import Choices
@@ -14,12 +14,10 @@ from crm.exchange.plan import Plan
 from crm.i18n import _
 from crm.progress import Progress, silent
 from ui.dialogs.import_decisions import Decision, Work
-from ui.dialogs.import_grid_cells import ROW, GridDelegate
+from ui.dialogs.import_grid_cells import ROW, GridDelegate, widen
 from ui.dialogs.import_grid_model import GridModel
 from ui.kit import clipboard, theme
 
-_WIDTHS = (90, 240)
-_MEASURED = 20
 _PASTED = 20_000
 """So many rows are copied and pasted at most: whoever has a longer list imports it."""
 
@@ -52,6 +50,7 @@ class Grid(QTableView):
     def __init__(self, decide: Callable[[Decision], object], work: Work) -> None:
         super().__init__()
         self._decide, self._work = decide, work
+        self._given: dict[int, int] = {}
         self.model_ = GridModel(self)
         self.model_.written.connect(self._written)
         self.setModel(self.model_)
@@ -91,7 +90,8 @@ class Grid(QTableView):
         fresh = shown_cells.columns(plan) != self.model_.headers
         self.model_.show_plan(plan, places)
         if fresh:
-            self._widen()
+            self._given.clear()
+        widen(self, self._given)
         self.moved.emit()
 
     def go_to(self, row: int, column: int = -1) -> None:
@@ -286,13 +286,3 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         self.verticalHeader().setMinimumWidth(theme.px(84))
         self.horizontalHeader().setMinimumHeight(theme.px(ROW))
-
-    def _widen(self) -> None:
-        least, most = map(theme.px, _WIDTHS)
-        top = self.horizontalHeader()
-        for column in range(self.model_.columnCount() - 1):
-            wanted = [
-                self.itemDelegate().sizeHint(QStyleOptionViewItem(), self.model_.index(row, column)).width()
-                for row in range(min(_MEASURED, self.model_.rowCount()))
-            ]
-            self.setColumnWidth(column, max(least, min(most, max([top.sectionSizeHint(column), *wanted]))))

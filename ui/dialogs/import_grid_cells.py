@@ -15,6 +15,8 @@ from ui.kit import icons, paint, theme, tokens
 
 ROW = 38
 _SIGN = 14
+_WIDTHS = (90, 240)
+_MEASURED = 20
 
 
 class _Look(NamedTuple):
@@ -112,3 +114,21 @@ def _line(painter: QPainter, rect: QRect, words: str, font: QFont, ink: str) -> 
     painter.setPen(theme.color(ink))
     shown = QFontMetrics(font).elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def widen(view: QTableView, given: dict[int, int]) -> None:
+    """Make the columns wide enough for what is shown, but for those that somebody made as wide as they are.
+
+    `given` keeps the widths that they were given here: {column: pixels}.
+    """
+    least, most = map(theme.px, _WIDTHS)
+    model, top, none = view.model(), view.horizontalHeader(), QStyleOptionViewItem()
+    for column in range(model.columnCount() - 1):
+        before = given.get(column, 0)
+        if before and view.columnWidth(column) != before:
+            continue
+        rows = range(min(_MEASURED, model.rowCount()))
+        wanted = [view.itemDelegate().sizeHint(none, model.index(row, column)).width() for row in rows]
+        given[column] = max(before, least, min(most, max([top.sectionSizeHint(column), *wanted])))
+        if given[column] != before:
+            view.setColumnWidth(column, given[column])

@@ -143,3 +143,24 @@ def test_contact_cards_have_no_row_of_headers(qtbot: QtBot, cluster: Cluster, wi
     at(qtbot, dialog, COLUMNS)
     assert "vcard3.vcf: 2 contact cards." in told(dialog)
     assert not any(one.isVisible() and "header" in one.accessibleName() for one in dialog.findChildren(QComboBox))
+
+
+def test_the_columns_are_wide_enough_for_rows_that_are_shown_later_unless_somebody_made_them_so(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, tmp_path: Path
+) -> None:
+    path = tmp_path / "deltakere.csv"
+    # Only the row that asks is shown first, and the cells of the others are longer
+    path.write_text(
+        "Fornavn;Etternavn;Bedrift\nBo;Dahl;Ås AS\nAlexandra Margrethe;Strand;Havbruksnæringens felles AS\n",
+        encoding="utf-8",
+    )
+    dialog = import_list.ask(window, path=path)
+    at(qtbot, dialog, COLUMNS)
+    dialog.save_now()
+    at(qtbot, dialog, PLAN)
+    grid = dialog.plan_step.grid
+    grid.setColumnWidth(0, 95)
+    before = grid.columnWidth(2)
+    dialog.plan_step.choose("all")
+    assert grid.columnWidth(2) > before
+    assert grid.columnWidth(0) == 95
