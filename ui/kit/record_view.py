@@ -23,7 +23,7 @@ from ui.kit.cells import CellDelegate
 from ui.kit.table import Index, RecordTable
 
 _WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
-_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_ROWS, _LEFT = QItemSelectionModel.SelectionFlag.Rows, QItemSelectionModel.SelectionFlag.NoUpdate
 MOST_RANGES = 2_000
 
 
@@ -150,11 +150,14 @@ class RecordView(QTableView):
         row = self.table().row_of(id) if id is not None else -1
         if row < 0:
             return False
-        index = self.table().index(row, columns.seen(self.horizontalHeader(), self.currentIndex().column()))
-        # Qt's own setCurrentIndex asks which keys are held: Ctrl+3 would add the row to the selection.
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
+        self._stand(row, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
+
+    def _stand(self, row: int, select: QItemSelectionModel.SelectionFlag = _LEFT) -> None:
+        """Make a row the current one; Qt's own setCurrentIndex asks which keys are held: Ctrl+3 would select it too."""
+        index = self.model().index(row, columns.seen(self.horizontalHeader(), self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(index, select)
 
     def copy(self, *, headings: bool = False) -> None:
         """Put the selected rows on the clipboard, as Excel and Word like them."""
@@ -193,10 +196,7 @@ class RecordView(QTableView):
             return
         place = table.row_of(current) if current is not None else -1
         if place >= 0:
-            self.selectionModel().setCurrentIndex(
-                table.index(place, columns.seen(self.horizontalHeader(), self.currentIndex().column())),
-                QItemSelectionModel.SelectionFlag.NoUpdate,
-            )
+            self._stand(place)
         if self._all and self._same_records(selected):
             self.selectAll()
         elif selected:
@@ -269,13 +269,7 @@ class RecordView(QTableView):
         """Stand on the first row where none is current: the keyboard needs a place."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() and self.model().rowCount():
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(
-                self.model().index(
-                    self._first_row(), columns.seen(self.horizontalHeader(), self.currentIndex().column())
-                ),
-                flag,
-            )
+            self._stand(self._first_row())
         self.viewport().update()
 
     def _first_row(self) -> int:
