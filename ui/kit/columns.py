@@ -82,6 +82,20 @@ def restore(header: QHeaderView, table: RecordTable, memory: Memory | None) -> N
         header.moveSection(header.visualIndex(keys.index(key)), place)
 
 
+def fit(header: QHeaderView, table: RecordTable) -> None:
+    """Let the column that grows take the room that is over; where none is over it keeps its width and one scrolls."""
+    growing = next((section for section in shown(header) if table.columns[section].grows), None)
+    if growing is None:
+        return
+    header.setStretchLastSection(False)
+    least = _wide(table.columns[growing])
+    others = sum(header.sectionSize(section) for section in shown(header) if section != growing)
+    mode = QHeaderView.ResizeMode
+    header.setSectionResizeMode(growing, mode.Stretch if header.width() - others > least else mode.Interactive)
+    if header.sectionResizeMode(growing) == mode.Interactive:
+        header.resizeSection(growing, least)
+
+
 def _wide(column: Column) -> int:
     """How wide a column is that nobody made wider or narrower: as it was made, and never too narrow for its name."""
     arrow = tokens.L if column.sortable else 0
@@ -120,6 +134,9 @@ def write(header: QHeaderView, table: RecordTable, memory: Memory) -> None:
     last = shown(header)[-1]
     if header.stretchLastSection():  # its width is only what was left over
         widths[keys[last]] = int(kept.get("widths", {}).get(keys[last], table.columns[last].width))
+    for column in table.columns:
+        if column.grows:
+            widths.pop(column.key, None)  # it is never anything but what is left over, or as it was made
     order = [keys[header.logicalIndex(place)] for place in range(header.count())]
     memory.values[memory.key] = json.dumps({"order": order, "widths": widths, "hidden": hidden})
 

@@ -220,6 +220,8 @@ class RecordView(QTableView):
         here = self.visualRect(self.currentIndex())
         seen = QRect(QPoint(), event.oldSize()).intersects(here)
         super().resizeEvent(event)
+        if isinstance(self.model(), RecordTable):
+            columns.fit(self.horizontalHeader(), self.table())
         if seen and here.bottom() > event.size().height() >= here.height():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 

@@ -25,7 +25,7 @@ class Column:
 
     `show(row)` is its text (without it the row's attribute `key`), `tip(row)` its tooltip, `icon(row)`
     the name of an icon before the text, `pair(row)` the key of a colour pair that makes the text a chip ("" for
-    none).
+    none). The one that `grows` takes the room that is over, rather than the last one.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Column:
     visible: bool = True
     icon: Callable[[Any], str] | None = None
     pair: Callable[[Any], int | str] | None = None
+    grows: bool = False
 
     def text(self, row: Any) -> str:
         """What the cell says for a row; nothing for a row that is gone."""

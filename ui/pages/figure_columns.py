@@ -30,7 +30,7 @@ def of(indicators: Callable[[], Sequence[IndicatorRow]]) -> list[Column]:
 
     return [
         Column("key", _("No."), 46, sortable=False, visible=False),  # it stands beside the name in the passport
-        Column("name", _("Figure"), 162, show=lambda one: one.name(language()), sortable=False,
+        Column("name", _("Figure"), 162, show=lambda one: one.name(language()), sortable=False, grows=True,
                tip=lambda one: one.rule(language())),
         Column("now", _("The year"), 80, "right", show=now, sortable=False),
         Column("before", _("Before"), 80, "right", show=before, sortable=False),

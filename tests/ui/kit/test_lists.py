@@ -1,3 +1,6 @@
+import json
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -151,6 +154,24 @@ def test_a_row_is_scrolled_to_though_the_first_column_is_hidden(qtbot: QtBot):
     view.horizontalHeader().setSectionHidden(0, True)
     view.go_to(900)
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
+def test_the_column_that_grows_takes_what_is_over_and_one_scrolls_where_nothing_is(qtbot: QtBot):
+    memory: dict[str, str] = {}
+    view = RecordView()
+    qtbot.addWidget(view)
+    model = RecordTable([replace(COLUMNS[0], grows=True), *COLUMNS[1:]], Register(3).fetch, view)
+    view.setModel(model)
+    view.remember(memory, "people")
+    model.set_ids([1, 2, 3])
+    view.resize(900, 300)
+    view.show()
+    header = view.horizontalHeader()
+    assert header.length() == view.viewport().width() and header.sectionSize(0) > 500
+    columns.write(header, model, columns.Memory(memory, "people"))
+    view.resize(300, 300)
+    assert header.sectionSize(0) == 200 and header.length() > view.viewport().width()
+    assert "name" not in json.loads(memory["people"])["widths"]
 
 
 def test_copied_rows_land_in_the_same_cells_of_a_spreadsheet(qtbot: QtBot):
