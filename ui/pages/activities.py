@@ -121,7 +121,7 @@ class ActivitiesPage(TablePage):
 
         return [
             Column("start_on", _("Day"), 104, show=day, tip=away),
-            Column("name", _("Name"), 232, icon=lambda row: "activities"),
+            Column("name", _("Name"), 232, icon=lambda row: "activities", grows=True),
             Column("type", _("Type"), 120, show=_type, visible=False),
             Column("venue", _("Place"), 130, sortable=False, visible=False),
             Column("status", _("Status"), 92, show=_status, sortable=False),

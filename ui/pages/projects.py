@@ -220,7 +220,7 @@ class ProjectsPage(TablePage):
             return code_lists.label("project_stage", row.stage)
 
         return [
-            Column("title", _("Title"), 240, icon=lambda row: "projects"),
+            Column("title", _("Title"), 240, icon=lambda row: "projects", grows=True),
             Column("stage", _("Stage"), 96, show=stage),
             Column("lead", _("Lead partner"), 160),
             Column("start_on", _("Period"), 116, show=period, visible=False),
