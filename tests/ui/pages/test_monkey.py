@@ -71,6 +71,9 @@ def play(qtbot: QtBot, window: MainWindow, tmp_path: Path, seed: int, count: int
     for name, content in LISTS.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
         files.append(tmp_path / name)
+    if window.file is None:  # the one before found the way out
+        window.program.registers.open(tmp_path / "demo.klynge")
+        settle(lambda: not window.desk.questions.waiting())
     monkey = Monkey(window, seed, count, files)
     try:
         qtbot.waitUntil(lambda: monkey.is_out(), timeout=count * 2_000)
