@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from crm.errors import CrmError
 from crm.exchange import memory, plan
@@ -216,8 +217,10 @@ class ImportDialog(WorkDialog):
     def _decided(self, made: Plan) -> None:
         self.decisions.planned(made)
         self._show_plan(made)
-        if monotonic() - self._began > PANEL_MS / 1000 and self._focused is not None and self._focused.isVisible():
-            self._focused.setFocus()  # the panel with Cancel had taken it
+        # The panel with Cancel had taken it. What was focused may have gone with the row that it asked about
+        focused = self._focused if self._focused is not None and isValid(self._focused) else None
+        if monotonic() - self._began > PANEL_MS / 1000 and focused is not None and focused.isVisible():
+            focused.setFocus()
 
     def _look(self, work: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
         """Look for something in the plan, unless something runs; Import can be pressed again afterwards."""

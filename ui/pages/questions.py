@@ -48,7 +48,10 @@ class Questions(QObject):
         """Call `done` with what `work` answers, before this returns or later; an error rises where `done` would be.
 
         An older question of the same key is forgotten, and so is one whose `done` is a method of a widget that is gone.
+        After `stop` nothing is asked: what was typed last on a page may come a moment after its register was closed.
         """
+        if self._stopped:
+            return
         self._number += 1
         number = self._number
         self._newest[key] = (number, done)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton, QWidget
@@ -393,3 +394,18 @@ def test_a_closed_import_hides_nothing_from_the_collector(
     assert gc.get_freeze_count() == 0
     assert dialog.plan is not None and dialog.found is not None
     assert [*dialog.plan.heaps, *dialog.found.heaps] == [[] for _heap in (*dialog.plan.heaps, *dialog.found.heaps)]
+
+
+def test_the_focus_goes_nowhere_where_the_button_that_had_it_is_gone(
+    qtbot: QtBot, cluster: Cluster, window: QWidget, listed: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(import_list, "PANEL_MS", 0)
+    dialog = planned(qtbot, window, listed)
+    button = QPushButton("Somebody new", dialog)
+    button.show()
+    button.setFocus()
+    made = dialog.plan_step._plan
+    assert made is not None and dialog.focusWidget() is button
+    dialog._plan_again(lambda _progress: made)
+    shiboken6.delete(button)  # as another row's card does with those of the row before
+    settled(qtbot, dialog)

@@ -90,3 +90,10 @@ def test_a_page_that_is_gone_is_told_nothing(questions):
     go.set()
     settle(lambda: not questions.waiting())
     assert page.answers == []
+
+
+def test_after_the_end_nothing_is_asked(questions):
+    answers: list[object] = []
+    questions.stop()
+    questions.ask("a", lambda: 7, answers.append)  # typed on a page a moment before its register was closed
+    assert answers == [] and not questions.waiting()
