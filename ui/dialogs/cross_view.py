@@ -12,7 +12,7 @@ from ui.kit import clipboard, paint, theme
 from ui.kit.cells import CellDelegate, Index
 from ui.kit.table import Column
 
-_LEAST, _MOST, _BESIDE = 74, 170, 24
+_LEAST, _MOST, _BESIDE = 74, 176, 30
 _SIDE = (230, 290)
 """How wide the column of words is at least, and at most."""
 

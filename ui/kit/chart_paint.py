@@ -16,6 +16,9 @@ PATTERNS = (Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.Dense6Pattern, Qt.BrushSty
 LEFT, MIDDLE, RIGHT = (Qt.AlignmentFlag.AlignVCenter | one for one in (
     Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight))  # fmt: skip
 
+RING = 0.12
+"""How thick the ring of a donut is, as a share of its width: so that "89 %" has room in the smallest."""
+
 
 class Drawing:
     """A chart in its place on a device; where `bare`, without words, as a small one beside its number.
@@ -136,10 +139,11 @@ class Drawing:
                 self.painter.drawLine(known[place], known[place + 1])
 
     def _ring(self) -> None:
-        wide = min(self.box.width(), self.box.height()) * 0.16
+        side = min(self.box.width(), self.box.height())
+        wide = side * RING
         self.painter.setPen(QPen(theme.color(self.colors.border), wide))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        inner = wide / 0.32 - wide / 2
+        inner = (side - wide) / 2
         self.painter.drawEllipse(self.box.center(), inner, inner)
         self._centred(2 * inner - wide)
 
@@ -209,7 +213,7 @@ class Drawing:
 
 def slice_path(mark: Mark) -> QPainterPath:
     """A slice of a donut, from the top and clockwise."""
-    hole = mark.box.width() * 0.16
+    hole = mark.box.width() * RING
     inner = mark.box.adjusted(hole, hole, -hole, -hole)
     start, span = 90 - mark.start * 360 / ROUND, -mark.span * 360 / ROUND
     path = QPainterPath()
