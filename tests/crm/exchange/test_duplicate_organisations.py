@@ -104,4 +104,4 @@ def test_a_household_is_not_one_person_and_who_married_is(register: Path) -> Non
         people.add(first_name=first, last_name="Hansen", organisation=at, phone=f"4100 00{nth:02}")
     assert {(pair.low, pair.high) for pair in duplicates.people()} == {(ada, married)}
     told = queries.described("person", [ada, married])
-    assert told[ada] == ("Ada Hansen", "hansen@hjemme.example · 912\u00a034\u00a0567")
+    assert told[ada] == ("Ada Hansen", "hansen@hjemme.example\u00a0· 912\u00a034\u00a0567")
