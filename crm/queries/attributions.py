@@ -57,16 +57,28 @@ def doubts(person: int | None = None) -> list[Doubt]:
 
 
 def _doubts(part: _Part, person: int | None) -> list[Doubt]:
+    given = {"person": person, "place": f"$[{tables.columns('position').index('person_id')}]"}
+    meeting = part.whole == "interaction"
+    return [
+        Doubt(id, whole if meeting else None, date.fromisoformat(held_on), subject, one, name, stored, stored_name,
+              proposed if clear else None, proposed_name if clear else "", None if meeting else whole)
+        for id, whole, held_on, subject, one, name, stored, stored_name, proposed, proposed_name, clear
+        in rows(_sql(part, person), given)
+    ]  # fmt: skip
+
+
+def _sql(part: _Part, person: int | None) -> str:
     day = f"i.{part.day}"
-    found = rows(
-        f"""
+    # Not "or none is meant" in SQL: it would read through all who ever took part for one person
+    whose = "" if person is None else "AND ip.person_id = :person"
+    return f"""
         WITH known AS (
             SELECT ip.id, ip.version, i.version AS whole_version, i.id AS whole, {day} AS held_on,
                    i.{part.name} AS name, ip.person_id, ip.organisation_id,
                    (SELECT p.id FROM position AS p WHERE p.person_id = ip.person_id AND {_works(day)}
                     ORDER BY {FIRST} LIMIT 1) AS position
             FROM {part.table} AS ip JOIN {part.whole} AS i ON i.id = ip.{part.whole}_id
-            WHERE ip.person_id IS NOT NULL AND i.archived = 0 AND (:person IS NULL OR ip.person_id = :person)
+            WHERE ip.person_id IS NOT NULL AND i.archived = 0 {whose}
               AND NOT EXISTS (SELECT 1 FROM position AS p WHERE p.person_id = ip.person_id
                               AND p.organisation_id = ip.organisation_id AND {_works(day)}))
         SELECT known.id, known.whole, known.held_on, known.name, known.person_id,
@@ -81,15 +93,7 @@ def _doubts(part: _Part, person: int | None) -> list[Doubt]:
            OR EXISTS (SELECT 1 FROM position AS p WHERE p.person_id = known.person_id AND p.version > known.version)
            OR EXISTS (SELECT 1 FROM change WHERE "table" = 'position' AND after IS NULL AND step > known.version
                       AND json_extract(before, :place) = known.person_id)
-        ORDER BY known.held_on DESC, known.whole DESC, known.id""",
-        {"person": person, "place": f"$[{tables.columns('position').index('person_id')}]"},
-    )
-    meeting = part.whole == "interaction"
-    return [
-        Doubt(id, whole if meeting else None, date.fromisoformat(held_on), subject, one, name, stored, stored_name,
-              proposed if clear else None, proposed_name if clear else "", None if meeting else whole)
-        for id, whole, held_on, subject, one, name, stored, stored_name, proposed, proposed_name, clear in found
-    ]  # fmt: skip
+        ORDER BY known.held_on DESC, known.whole DESC, known.id"""
 
 
 def _works(day: str) -> str:

@@ -144,3 +144,11 @@ def test_who_came_to_an_activity_is_in_doubt_mended_and_left_like_who_was_in_a_m
     assert stored == [(employers[0],), (employers[0],)]
     history.undo()
     assert [one.activity_id for one in attributions.doubts() if one.activity_id is not None] == [held[1]]
+
+
+def test_for_one_person_nobody_else_is_read(tove: int) -> None:
+    for part in attributions._PARTS:
+        asked = "EXPLAIN QUERY PLAN " + attributions._sql(part, tove)
+        plan = [line[3] for line in rows(asked, {"person": tove, "place": "$[1]"})]
+        assert any(line.startswith("SEARCH ip ") for line in plan), plan
+        assert not any(line.startswith(("SCAN i", "SCAN ip")) for line in plan), plan
